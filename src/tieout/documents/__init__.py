@@ -1,0 +1,1 @@
+"""What the outside world sends, as frozen records, and the desk that they lie on. May import ``ledger`` only."""

@@ -1,0 +1,52 @@
+"""What a closer leaves behind besides entries: matches, dispositions, workpapers, recorded attempts."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class CashItem(NamedTuple):
+    """The ledger side of a match: what one entry moves on the bank account citing one document."""
+
+    entry: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Bank lines of one account matched with the cash items that they settle; both sides sum to the same."""
+
+    id: str
+    account: str
+    bank_lines: tuple[str, ...]
+    items: tuple[CashItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disposition:
+    """What was decided on ``subject``, a document id. ``track`` is ``bill``, ``callback`` or ``escalation``; each
+    track of a subject holds its latest ``outcome``: ``posted``, ``partly posted``, ``held: price``,
+    ``rejected: duplicate``, the number that was called, the reason of the escalation."""
+
+    subject: str
+    track: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workpaper:
+    """A filed reconciliation of one balance-sheet account. Amounts: minor units. For a bank account ``balance`` is
+    the statement's closing balance and ``listed`` the timing items (document or bank line id, amount), for any other
+    account ``balance`` is the ledger's and ``listed`` is empty; ``unexplained`` is what remains open."""
+
+    account: str
+    balance: int
+    listed: tuple[tuple[str, int], ...]
+    unexplained: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A forbidden act that was tried and refused: ``update_entry``, ``delete_entry``, posting past the lock."""
+
+    tool: str
+    detail: str

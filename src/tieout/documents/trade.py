@@ -1,0 +1,144 @@
+"""Purchase and sales documents: orders, receipts, bills, invoices, remittances, credit memos. Amounts: minor units."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One ordered thing: ``unit_price`` in minor units; ``account`` is where the purchase is coded."""
+
+    number: int
+    description: str
+    quantity: int
+    unit_price: int
+    account: str
+
+    @property
+    def amount(self) -> int:
+        return self.quantity * self.unit_price
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseOrder:
+    kind: ClassVar[str] = "purchase order"
+    id: str
+    date: date
+    party: str
+    lines: tuple[OrderLine, ...]
+    approved_by: str
+    note: str = ""
+
+    @property
+    def amount(self) -> int:
+        return sum(line.amount for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    order_line: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsReceipt:
+    """Goods or services received against a purchase order."""
+
+    kind: ClassVar[str] = "goods receipt"
+    id: str
+    date: date
+    party: str
+    order: str
+    lines: tuple[ReceiptLine, ...]
+    received_by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BillLine:
+    """``order_line`` is 0 where the bill line names no order line; ``amount`` is quantity times unit price."""
+
+    number: int
+    description: str
+    quantity: int
+    unit_price: int
+    order_line: int = 0
+
+    @property
+    def amount(self) -> int:
+        return self.quantity * self.unit_price
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierBill:
+    """A vendor's bill. ``number`` is the vendor's own; ``order`` our order's id or empty; ``remit_to`` the bank
+    account that it asks to be paid to. ``service_from``/``service_to`` span the service where the bill states one."""
+
+    kind: ClassVar[str] = "supplier bill"
+    id: str
+    date: date
+    party: str
+    name: str
+    number: str
+    due: date
+    order: str
+    lines: tuple[BillLine, ...]
+    remit_to: str
+    service_from: date | None = None
+    service_to: date | None = None
+    note: str = ""
+
+    @property
+    def amount(self) -> int:
+        return sum(line.amount for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class SalesInvoice:
+    """Our invoice to a customer. ``discount_percent`` within ``discount_days`` of the date, else net ``due``."""
+
+    kind: ClassVar[str] = "sales invoice"
+    id: str
+    date: date
+    party: str
+    due: date
+    lines: tuple[tuple[str, int], ...]
+    discount_percent: int = 0
+    discount_days: int = 0
+    service_from: date | None = None
+    service_to: date | None = None
+    note: str = ""
+
+    @property
+    def amount(self) -> int:
+        return sum(amount for _, amount in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Remittance:
+    """A customer's word on what a payment is for: ``lines`` of (invoice id, amount paid, discount taken), or, where
+    the customer writes freely, no lines and the whole message in ``text``."""
+
+    kind: ClassVar[str] = "remittance advice"
+    id: str
+    date: date
+    party: str
+    amount: int
+    reference: str
+    lines: tuple[tuple[str, int, int], ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditMemo:
+    """A credit: ours to a customer (``issued``), or a vendor's to us. ``applies_to`` is the invoice or bill id."""
+
+    kind: ClassVar[str] = "credit memo"
+    id: str
+    date: date
+    party: str
+    issued: bool
+    applies_to: str
+    amount: int
+    reason: str

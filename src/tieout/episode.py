@@ -1,0 +1,135 @@
+"""The protocol of one close: a transition table, no I/O.
+
+An episode is open until the period is closed or the step budget is spent; then it is graded, once, as it stands.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from tieout.grading.score import GRID, Score, explain, explain_text, grade
+from tieout.ledger.refusal import Refusal
+from tieout.scenario.scenario import Scenario
+from tieout.tasks.family import Task
+from tieout.tasks.registry import family_of
+from tieout.tools.calls import ToolCall, ToolResult, View
+from tieout.tools.registry import call_tool, find_tool
+from tieout.tools.workspace import Workspace
+
+
+class Phase(Enum):
+    READY = "ready"  # no task yet
+    OPEN = "open"  # at work
+    DONE = "done"  # graded
+
+
+class Event(Enum):
+    RESET = "reset"
+    CALL = "call"
+    CLOSE = "close"  # a call that closed the period
+    SPENT = "spent"  # a call that used up the budget
+
+
+TRANSITIONS: Final[Mapping[tuple[Phase, Event], Phase]] = MappingProxyType(
+    {
+        (Phase.READY, Event.RESET): Phase.OPEN,
+        (Phase.OPEN, Event.RESET): Phase.OPEN,
+        (Phase.DONE, Event.RESET): Phase.OPEN,
+        (Phase.OPEN, Event.CALL): Phase.OPEN,
+        (Phase.OPEN, Event.CLOSE): Phase.DONE,
+        (Phase.OPEN, Event.SPENT): Phase.DONE,
+    }
+)
+REWARD_MODES: Final = ("terminal", "shaped")
+SHAPED: Final = GRID // 5  # on the score's grid: what "everything handled" pays under reward="shaped"
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One close in progress. The scenario holds the key: this object stays on the server."""
+
+    task: Task
+    scenario: Scenario
+    desk: Workspace
+    budget: int
+    reward_mode: str
+    phase: Phase = Phase.OPEN
+    steps: int = 0
+    attempts: int = 0
+    paid: float = 0.0
+    score: Score | None = None
+
+    @property
+    def steps_left(self) -> int:
+        return self.budget - self.steps
+
+
+@lru_cache(maxsize=256)
+def scenario_of(task: Task) -> Scenario:
+    """The scenario of a task; sessions that play the same task share it."""
+    return family_of(task.family).build(task)
+
+
+def begin(task: Task, reward_mode: str = "terminal") -> tuple[Episode, View]:
+    """Open an episode. ValueError where ``reward_mode`` is none of REWARD_MODES."""
+    if reward_mode not in REWARD_MODES:
+        raise ValueError(f"There is no reward mode {reward_mode!r}. Use one of: {', '.join(REWARD_MODES)}.")
+    scenario = scenario_of(task)
+    family = family_of(task.family)
+    episode = Episode(task, scenario, Workspace.opened(scenario.case), family.budgets[task.level - 1], reward_mode)
+    brief = ToolResult(
+        f"{scenario.case.company}, close of {scenario.case.period}",
+        (
+            ("currency", scenario.case.books.currency),
+            ("bank accounts", ", ".join(statement.account for statement in scenario.case.statements) or "none"),
+            ("workpapers asked for", ", ".join(scenario.case.workpapers)),
+            ("decisions asked for", str(len(scenario.case.to_settle))),
+            ("step budget", str(episode.budget)),
+        ),
+        body=scenario.case.mandate,
+    )
+    return episode, View(task.id, brief.text, brief, None, episode.desk.progress(episode.budget))
+
+
+def advance(episode: Episode, call: ToolCall) -> tuple[Episode, View]:
+    """Carry out one call. After the end it is refused and changes nothing; every other call costs a step."""
+    if (episode.phase, Event.CALL) not in TRANSITIONS:
+        refusal = Refusal(
+            "episode.over",
+            "The episode has ended.",
+            "A closed month takes no further step.",
+            "Reset to begin another.",
+        )
+        view = View(episode.task.id, refusal.text, None, refusal, episode.desk.progress(episode.steps_left), done=True)
+        return episode, view
+    desk, answer = call_tool(episode.desk, call)
+    tool = find_tool(call.name) if isinstance(call.name, str) else None
+    forbidden = tool is not None and tool.forbidden
+    steps = episode.steps + 1
+    event = Event.CLOSE if desk.closed else Event.SPENT if steps >= episode.budget else Event.CALL
+    phase = TRANSITIONS[episode.phase, event]
+    after = replace(episode, desk=desk, steps=steps, phase=phase, attempts=episode.attempts + forbidden)
+    progress = desk.progress(after.steps_left)
+    text = answer.text
+    explanation = None
+    if phase is Phase.DONE:
+        rubric = family_of(episode.task.family).rubric
+        score = grade(Workspace.opened(episode.scenario.case), desk, episode.scenario.key, rubric, after.attempts)
+        reward = score.value - episode.paid
+        after = replace(after, score=score)
+        explanation = explain(score)
+        why = "" if desk.closed else "The step budget is spent; the month is graded as it stands.\n"
+        text = f"{text}\n{why}{explain_text(score)}"
+    else:
+        reward = 0.0
+        if episode.reward_mode == "shaped":
+            reward = SHAPED * progress.handled // max(1, progress.total) / GRID - episode.paid
+    after = replace(after, paid=episode.paid + reward)
+    refusal = answer if isinstance(answer, Refusal) else None
+    result = answer if isinstance(answer, ToolResult) else None
+    return after, View(
+        episode.task.id, text, result, refusal, progress, reward, phase is Phase.DONE, explanation
+    )

@@ -1,0 +1,1 @@
+"""Grading: facts about the state at close, compared with the true facts. How the work was done leaves no trace."""

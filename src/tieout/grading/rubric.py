@@ -1,0 +1,31 @@
+"""Rubrics: the weights and gates of a family, in one table each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """``routine`` is the share of the score, in per mille, for work that belongs to no error (at most 250);
+    ``difficulty`` weighs error codes (default 2); ``damage`` is λ in per mille (at least 1000);
+    ``forbidden`` the factor, in per mille, that posting a forbidden bill leaves of the score."""
+
+    routine: int
+    difficulty: Mapping[str, int]
+    damage: int = 1000
+    forbidden: int = 0
+
+    def __post_init__(self) -> None:
+        if not (0 < self.routine <= 250 and self.damage >= 1000 and 0 <= self.forbidden < 1000):
+            raise ValueError("routine work is at most a quarter, damage at least the whole, a gate less than the whole")
+        object.__setattr__(self, "difficulty", MappingProxyType(dict(self.difficulty)))
+
+    def finding_weight(self, code: str, amount: int) -> int:
+        """Weight of a finding: grows with the logarithm of its amount and with its difficulty."""
+        return size_weight(amount) * self.difficulty.get(code, 2)
+
+
+def size_weight(amount: int) -> int:
+    """Twice the binary logarithm of the amount, at least 8: 1.00 weighs 14, 100.00 28, 10,000.00 40."""
+    return max(8, 2 * abs(amount).bit_length())

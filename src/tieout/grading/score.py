@@ -1,0 +1,209 @@
+"""The score: credit over what had to change, less damage over what had to stay, times the gate.
+
+Exact in integers and fractions; a float appears only in :attr:`Score.value`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tieout.grading.facts import FactKey, FactKind, facts_of, keys_of, listed_key, true_facts
+from tieout.grading.rubric import Rubric, size_weight
+from tieout.scenario.answer_key import AnswerKey
+from tieout.tools.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCredit:
+    """How far one planted error was resolved. ``share`` of the whole score, ``earned`` of that share (0 to 1)."""
+
+    code: str
+    summary: str
+    amount: int
+    share: Fraction
+    earned: Fraction
+    touched: bool
+
+    @property
+    def verdict(self) -> str:
+        if self.earned == 1:
+            return "corrected"
+        return "found, not corrected" if self.touched else "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A right fact that was spoiled, and what it cost."""
+
+    fact: FactKey
+    was: object
+    now: object
+    cost: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """``routine_share`` and ``routine_earned`` as in FindingCredit, for work that belongs to no error."""
+
+    findings: tuple[FindingCredit, ...]
+    routine_share: Fraction
+    routine_earned: Fraction
+    damages: tuple[Damage, ...]
+    gate: Fraction
+    breaches: tuple[str, ...]
+    attempts: int = 0
+
+    @property
+    def credit(self) -> Fraction:
+        earned = sum((finding.share * finding.earned for finding in self.findings), Fraction())
+        return earned + self.routine_share * self.routine_earned
+
+    @property
+    def damage(self) -> Fraction:
+        return sum((damage.cost for damage in self.damages), Fraction())
+
+    @property
+    def value(self) -> float:
+        """The score, 0.0 to 1.0, on a grid of 2**-40: sums and differences of rewards on that grid are exact floats."""
+        exact = max(Fraction(), self.credit - self.damage) * self.gate
+        return round(exact * GRID) / GRID
+
+
+GRID = 2**40
+NOMINAL_WEIGHT = 3 * 2 * 28  # what three ordinary findings of 100.00 weigh: the yardstick of damage in clean books
+
+
+def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, attempts: int = 0) -> Score:
+    """Grade ``closed`` against ``key``; ``opened`` is the desk as it was at the start.
+
+    Raises ValueError if the desk is already right at the start: such a task could not be graded.
+    """
+    start, now, true = facts_of(opened), facts_of(closed), true_facts(key)
+    work = {fact for fact in start.keys() | true.keys() if start.get(fact) != true.get(fact)}
+    if not work:
+        raise ValueError("nothing on this desk has to change; a null agent would be perfect")
+    owned = _owned(key, work)
+    weights = [rubric.finding_weight(defect.code, defect.amount) for defect in key.defects]
+    live = [(defect, weight, facts) for defect, weight, facts in zip(key.defects, weights, owned, strict=True) if facts]
+    total = sum(weight for _, weight, _ in live)
+    routine = work.difference(*owned)
+    routine_share = Fraction(rubric.routine, 1000) if live and routine else Fraction(1 if routine else 0)
+    findings = []
+    for defect, weight, facts in live:
+        right = sum(now.get(fact) == true.get(fact) for fact in facts)
+        findings.append(
+            FindingCredit(
+                defect.code,
+                defect.summary,
+                defect.amount,
+                (1 - routine_share) * Fraction(weight, total),
+                Fraction(right, len(facts)),
+                any(now.get(fact) != start.get(fact) for fact in facts),
+            )
+        )
+    done = sum(_routine_weight(fact) for fact in routine if now.get(fact) == true.get(fact))
+    due = sum(_routine_weight(fact) for fact in routine)
+    unit = Fraction(1000 - rubric.routine, 1000) / max(total, NOMINAL_WEIGHT) * Fraction(rubric.damage, 1000)
+    damages = [
+        Damage(fact, start.get(fact), now.get(fact), unit * 2 * size_weight(_size(start.get(fact), now.get(fact))))
+        for fact in start.keys() | now.keys()
+        if fact not in work and now.get(fact) != start.get(fact)
+    ]
+    breaches = tuple(
+        subject
+        for subject in key.forbidden
+        if str(now.get(FactKey(FactKind.DISPOSITION, (subject, "bill")))) in ("posted", "partly posted")
+    )
+    return Score(
+        tuple(findings),
+        routine_share,
+        Fraction(done, due) if due else Fraction(0),
+        tuple(sorted(damages, key=lambda damage: (-damage.cost, damage.fact.kind.value, damage.fact.name))),
+        Fraction(rubric.forbidden, 1000) if breaches else Fraction(1),
+        breaches,
+        attempts,
+    )
+
+
+def _owned(key: AnswerKey, work: set[FactKey]) -> list[set[FactKey]]:
+    """Per defect the facts to change that it owns; a fact that two defects touch belongs to the first."""
+    free = set(work)
+    owned = []
+    accounts = [workpaper.account for workpaper in key.workpapers]
+    for defect in key.defects:
+        keys = keys_of(defect) | {listed_key(account, name) for account in accounts for name in defect.listed}
+        mine = keys & free
+        free -= mine
+        owned.append(mine)
+    return owned
+
+
+def _routine_weight(fact: FactKey) -> int:
+    """Proving a reconciliation outweighs copying its balance: an account's proof counts 8, its balance 1, else 4."""
+    if fact.kind is FactKind.WORKPAPER:
+        return 8 if fact.name[1] == "unexplained" else 1
+    return 4
+
+
+def _size(was: object, now: object) -> int:
+    """Minor units between two values of a fact; 100.00 where the fact is no amount."""
+    if isinstance(was, int | None) and isinstance(now, int | None):
+        return abs((now or 0) - (was or 0))
+    return 10_000
+
+
+def explain(score: Score) -> Mapping[str, object]:
+    """The score taken apart, as data for the terminal observation: JSON-able, shares as floats."""
+    by_code: dict[str, dict[str, float]] = {}
+    for finding in score.findings:
+        entry = by_code.setdefault(
+            finding.code, {"planted": 0, "found": 0, "corrected": 0, "share": 0.0, "earned": 0.0}
+        )
+        entry["planted"] += 1
+        entry["found"] += finding.touched or finding.earned == 1
+        entry["corrected"] += finding.earned == 1
+        entry["share"] += float(finding.share)
+        entry["earned"] += float(finding.share * finding.earned)
+    return {
+        "score": score.value,
+        "credit": float(score.credit),
+        "damage": float(score.damage),
+        "gate": float(score.gate),
+        "breaches": list(score.breaches),
+        "forbidden_attempts": score.attempts,
+        "routine": {"share": float(score.routine_share), "earned": float(score.routine_share * score.routine_earned)},
+        "by_code": by_code,
+        "findings": [
+            {
+                "code": finding.code,
+                "summary": finding.summary,
+                "share": float(finding.share),
+                "earned": float(finding.share * finding.earned),
+                "verdict": finding.verdict,
+            }
+            for finding in score.findings
+        ],
+        "damages": [
+            {"fact": f"{damage.fact.kind.value} {' / '.join(damage.fact.name)}", "cost": float(damage.cost)}
+            for damage in score.damages[:20]
+        ],
+    }
+
+
+def explain_text(score: Score) -> str:
+    """The score taken apart, for reading."""
+    lines = [
+        f"Score {score.value:.4f} = max(0, credit {float(score.credit):.4f} - damage {float(score.damage):.4f})"
+        f" x gate {float(score.gate):.2f}",
+        f"Routine work: {float(score.routine_share * score.routine_earned):.4f} of {float(score.routine_share):.4f}",
+    ]
+    for finding in score.findings:
+        earned, share = float(finding.share * finding.earned), float(finding.share)
+        lines.append(f"{finding.code} {finding.verdict}: {earned:.4f} of {share:.4f}. {finding.summary}")
+    for damage in score.damages[:20]:
+        lines.append(f"Damage {float(damage.cost):.4f}: {damage.fact.kind.value} {' / '.join(damage.fact.name)}")
+    for subject in score.breaches:
+        lines.append(f"Integrity breach: {subject} was posted")
+    if score.attempts:
+        lines.append(f"Forbidden attempts on posted entries: {score.attempts}")
+    return "\n".join(lines)

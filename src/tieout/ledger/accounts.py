@@ -1,0 +1,85 @@
+"""Accounts and the chart of accounts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import Mapping
+
+
+class Kind(Enum):
+    """The five elements of financial statements; the value is the normal side (debit is positive)."""
+
+    ASSET = "asset"
+    LIABILITY = "liability"
+    EQUITY = "equity"
+    INCOME = "income"
+    EXPENSE = "expense"
+
+    @property
+    def debit_normal(self) -> bool:
+        return self in (Kind.ASSET, Kind.EXPENSE)
+
+    @property
+    def permanent(self) -> bool:
+        """True for balance-sheet accounts, whose balance carries into the next period."""
+        return self not in (Kind.INCOME, Kind.EXPENSE)
+
+
+class Tracking(Enum):
+    """What a line on the account must name besides the amount."""
+
+    NONE = "none"
+    ITEM = "item"  # an open item: asset, prepaid, deposit
+    PARTY_ITEM = "party and item"  # receivables, payables: customer or vendor, and the invoice
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account: ``code`` and ``name`` as in the chart, ``role`` names its use (``"bank"``, ``"payables"``, or "")."""
+
+    code: str
+    name: str
+    kind: Kind
+    tracking: Tracking = Tracking.NONE
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The chart of accounts, in the order of codes. Codes are unique; a second use is a ValueError."""
+
+    accounts: tuple[Account, ...]
+    _by_code: Mapping[str, Account] = field(init=False, repr=False, compare=False)
+    _by_role: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_code = {account.code: account for account in self.accounts}
+        if len(by_code) != len(self.accounts):
+            raise ValueError("an account code stands twice in the chart")
+        by_role = {account.role: account.code for account in reversed(self.accounts) if account.role}
+        object.__setattr__(self, "_by_code", MappingProxyType(by_code))
+        object.__setattr__(self, "_by_role", MappingProxyType(by_role))
+
+    @classmethod
+    def of(cls, accounts: Iterable[Account]) -> "Chart":
+        return cls(tuple(sorted(accounts, key=lambda account: account.code)))
+
+    def get(self, code: str) -> Account | None:
+        return self._by_code.get(code)
+
+    def role(self, role: str) -> str:
+        """Code of the account with ``role`` (the first in code order); KeyError where the chart has none."""
+        return self._by_role[role]
+
+    def __getitem__(self, code: str) -> Account:
+        return self._by_code[code]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code
+
+    def __iter__(self) -> Iterator[Account]:
+        return iter(self.accounts)
+
+    def __len__(self) -> int:
+        return len(self.accounts)

@@ -1,0 +1,1 @@
+"""The simulated company, the planted errors, the answer key. Agents and tools may never import this package."""

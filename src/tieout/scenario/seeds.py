@@ -1,0 +1,114 @@
+"""Seeds and random streams.
+
+A seed is a hash of labels (family, version, split, index, stream), so that one more draw in one stream never moves
+another. The stream itself uses only ``getrandbits`` of the Mersenne Twister, whose output Python fixes for ever, and
+integer arithmetic: the same on every machine.
+"""
+
+import random
+from collections.abc import Sequence
+from decimal import Decimal, localcontext
+from functools import cache
+from hashlib import blake2b
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+
+
+def seed_of(*labels: str | int) -> int:
+    """128 bits from the labels; ``("a", "bc")`` and ``("ab", "c")`` differ."""
+    text = "\x1f".join(f"{type(label).__name__}:{label}" for label in labels)
+    return int.from_bytes(blake2b(text.encode(), digest_size=16).digest(), "big")
+
+
+class Rng:
+    """A labelled random stream of integers."""
+
+    __slots__ = ("_bits", "_labels")
+
+    def __init__(self, *labels: str | int) -> None:
+        self._labels = labels
+        self._bits = random.Random(seed_of(*labels)).getrandbits
+
+    def stream(self, *labels: str | int) -> "Rng":
+        """A stream of its own below this one; independent of how much was drawn here."""
+        return Rng(*self._labels, *labels)
+
+    def below(self, bound: int) -> int:
+        """Uniform in 0 … bound - 1."""
+        width = (bound - 1).bit_length()
+        value = self._bits(width) if width else 0
+        while value >= bound:
+            value = self._bits(width)
+        return value
+
+    def between(self, low: int, high: int) -> int:
+        """Uniform in low … high, both included."""
+        return low + self.below(high - low + 1)
+
+    def chance(self, per_mille: int) -> bool:
+        return self.below(1000) < per_mille
+
+    def choice(self, values: Sequence[T]) -> T:
+        return values[self.below(len(values))]
+
+    def weighted(self, values: Sequence[tuple[T, int]]) -> T:
+        """One of ``values`` with probability proportional to its integer weight."""
+        point = self.below(sum(weight for _, weight in values))
+        for value, weight in values:
+            point -= weight
+            if point < 0:
+                return value
+        raise AssertionError("weights are positive")
+
+    def sample(self, values: Sequence[T], count: int) -> list[T]:
+        """``count`` different elements in random order."""
+        pool = list(values)
+        for position in range(count):
+            other = position + self.below(len(pool) - position)
+            pool[position], pool[other] = pool[other], pool[position]
+        return pool[:count]
+
+    def shuffled(self, values: Sequence[T]) -> list[T]:
+        return self.sample(values, len(values))
+
+    def digits(self, count: int) -> str:
+        """A numeral of exactly ``count`` digits, the first not zero."""
+        return str(self.between(10 ** (count - 1), 10**count - 1))
+
+    def log_normal(self, mu_tenths: int, sigma_tenths: int) -> int:
+        """A draw from a log-normal, times 100 and rounded: cents, where ``exp(mu)`` is the median in whole units.
+
+        Parameters are tenths, as in ``LN(6.0, 1.5)``: ``(60, 15)``. Drawn from a table of 512 quantiles with linear
+        interpolation, in integers, so that no machine's ``exp`` matters.
+        """
+        table = _quantiles(mu_tenths, sigma_tenths)
+        point = self.below(len(table) * 256 - 256)
+        index, rest = divmod(point, 256)
+        return table[index] + (table[index + 1] - table[index]) * rest // 256
+
+
+_STEPS: Final = 512
+
+
+@cache
+def _quantiles(mu_tenths: int, sigma_tenths: int) -> tuple[int, ...]:
+    """Quantiles at (i + 1/2) / 512 of the log-normal, in cents."""
+    with localcontext() as context:
+        context.prec = 20
+        mu, sigma = Decimal(mu_tenths) / 10, Decimal(sigma_tenths) / 10
+        values = []
+        for step in range(_STEPS):
+            z = _normal_quantile(Decimal(2 * step + 1) / (2 * _STEPS))
+            values.append(int(((mu + sigma * z).exp() * 100).to_integral_value()))
+    return tuple(values)
+
+
+def _normal_quantile(p: Decimal) -> Decimal:
+    """Inverse of the standard normal distribution function; |error| < 4.5e-4 (Abramowitz and Stegun 26.2.23)."""
+    if p > Decimal("0.5"):
+        return -_normal_quantile(1 - p)
+    t = (-2 * p.ln()).sqrt()
+    over = Decimal("2.515517") + Decimal("0.802853") * t + Decimal("0.010328") * t * t
+    under = 1 + Decimal("1.432788") * t + Decimal("0.189269") * t * t + Decimal("0.001308") * t * t * t
+    return over / under - t

@@ -1,0 +1,85 @@
+"""The world: a company's month as it truly was (``truth``), as the bookkeeper left it (``books``), and what the
+outside world sent (``documents``, ``bank_lines``).
+
+Entries in a world carry internal keys as ids; an entry that stands in both journals is the same object. Public ids
+are drawn by :func:`tieout.scenario.scenario.reveal` after every defect is planted.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tieout.documents.bank import BankLine
+from tieout.documents.casefile import Callback, Document
+from tieout.documents.closing import Disposition
+from tieout.ledger.entries import Entry
+from tieout.ledger.periods import Period
+from tieout.scenario.company import Company
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A bank account's month: ledger ``code``, the ``opening`` balance of the statement."""
+
+    code: str
+    number: str
+    bank: str
+    opening: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A line of the bank statement of ``account``, and what truly settles it: ``cleared`` are (document, net amount
+    on the ledger side), empty for a line that rightly stays open. Lines with the same ``group`` (not empty) are
+    cleared together as one match."""
+
+    account: str
+    line: BankLine
+    cleared: tuple[tuple[str, int], ...]
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """See the module. ``settled`` are the true dispositions, ``decided`` those that stand at the start;
+    ``timing`` the (bank account, document or bank line id, amount) that are rightly open at the end of the month;
+    ``forbidden`` the bills whose posting is an integrity breach; ``used`` what a defect has touched (document ids),
+    so that the next defect picks something else."""
+
+    company: Company
+    period: Period
+    accounts: tuple[Account, ...]
+    truth: tuple[Entry, ...]
+    books: tuple[Entry, ...]
+    history: tuple[Entry, ...]
+    documents: tuple[Document, ...]
+    movements: tuple[Movement, ...]
+    settled: tuple[Disposition, ...] = ()
+    decided: tuple[Disposition, ...] = ()
+    timing: tuple[tuple[str, str, int], ...] = ()
+    workpapers: tuple[str, ...] = ()
+    to_settle: tuple[str, ...] = ()
+    callbacks: tuple[Callback, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    used: frozenset[str] = frozenset()
+
+    @property
+    def last(self) -> date:
+        return self.period.last
+
+    def using(self, *documents: str) -> "World":
+        return replace(self, used=self.used | frozenset(documents))
+
+    def with_books(self, *, drop: tuple[Entry, ...] = (), add: tuple[Entry, ...] = ()) -> "World":
+        """The bookkeeper's journal without ``drop`` (the very objects) and with ``add``."""
+        return replace(self, books=_exchanged(self.books, drop, add))
+
+    def with_truth(self, *, drop: tuple[Entry, ...] = (), add: tuple[Entry, ...] = ()) -> "World":
+        return replace(self, truth=_exchanged(self.truth, drop, add))
+
+
+def _exchanged(entries: tuple[Entry, ...], drop: tuple[Entry, ...], add: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    gone = {id(entry) for entry in drop}
+    kept = tuple(entry for entry in entries if id(entry) not in gone)
+    if len(kept) != len(entries) - len(drop):
+        raise ValueError("an entry to drop is not in the journal")
+    return kept + add

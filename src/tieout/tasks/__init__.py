@@ -1,0 +1,1 @@
+"""Task families: each one a recipe for scenarios and a rubric."""

@@ -1,0 +1,112 @@
+"""What the agent says and hears: calls, results, views."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tieout.ledger.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A tool's name and its JSON arguments, as the agent sent them (not yet validated)."""
+
+    name: str
+    arguments: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows ``first`` to ``last`` (from 1) of ``total``; ``next`` is the next page's number, 0 on the last."""
+
+    first: int
+    last: int
+    total: int
+    next: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToolResult:
+    """A tool's answer. One value, two renderings: ``text`` for reading and ``data`` for programs.
+
+    ``fields`` are single facts, ``rows`` a table under ``columns``, ``body`` a document as received.
+    """
+
+    title: str
+    fields: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    page: Page | None = None
+    body: str = ""
+
+    @property
+    def text(self) -> str:
+        parts = [self.title]
+        if self.fields:
+            parts += [f"{name}: {value}" for name, value in self.fields]
+        if self.body:
+            parts.append(self.body)
+        if self.columns:
+            parts.append(" | ".join(self.columns))
+            parts += map(" | ".join, self.rows)
+        if self.page is not None and self.page.next:
+            page = self.page
+            parts.append(f"(rows {page.first}-{page.last} of {page.total}; page {page.next} has more)")
+        return "\n".join(parts)
+
+    @property
+    def data(self) -> dict[str, object]:
+        """JSON-able: title, fields (object), columns, rows, body, page; empty parts are left out."""
+        data: dict[str, object] = {"title": self.title}
+        if self.fields:
+            data["fields"] = dict(self.fields)
+        if self.columns:
+            data["columns"] = self.columns
+            data["rows"] = self.rows
+        if self.body:
+            data["body"] = self.body
+        if self.page is not None:
+            data["page"] = {"total": self.page.total, "next": self.page.next}
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Public progress: what is handled out of what lies on the desk. Counts only; says nothing about right or wrong."""
+
+    bank_lines_matched: int
+    bank_lines: int
+    settled: int
+    to_settle: int
+    workpapers_filed: int
+    workpapers: int
+    steps_left: int
+
+    @property
+    def handled(self) -> int:
+        return self.bank_lines_matched + self.settled + self.workpapers_filed
+
+    @property
+    def total(self) -> int:
+        return self.bank_lines + self.to_settle + self.workpapers
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the agent sees after a step. Exactly one of ``result`` and ``refusal`` is set.
+
+    ``reward`` follows the episode's reward mode; ``explanation`` is set on the terminal view alone.
+    """
+
+    task_id: str
+    text: str
+    result: ToolResult | None
+    refusal: Refusal | None
+    progress: Progress
+    reward: float = 0.0
+    done: bool = False
+    explanation: Mapping[str, object] | None = None
+
+    @property
+    def data(self) -> dict[str, object]:
+        """The result's structured data; empty after a refusal."""
+        return self.result.data if self.result is not None else {}
