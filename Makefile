@@ -1,0 +1,47 @@
+# Everything a person does with this repository. `make help` lists it.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+IMAGE ?= tieout-env:latest
+BIN := .venv/bin
+
+.PHONY: help setup demo test soak lint bench image image-test lock docs judge-test
+.DEFAULT_GOAL := help
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
+
+.venv/ready: requirements.lock tests/requirements.lock pyproject.toml
+	@scripts/make-venv.sh "$(PYTHON)" .venv
+	@touch $@
+
+setup: .venv/ready  ## make .venv from the lock files
+
+demo: setup  ## start the server, let four agents close three tasks over the WebSocket, print the scores
+	@$(BIN)/python scripts/demo.py
+
+test: setup  ## run every test; installs hledger and ledger where it may, the referees of our ledger
+	@scripts/install-referees.sh
+	@$(BIN)/python -m pytest -n auto
+
+soak: setup  ## run the properties of the score over 1,000 seeds each
+	@TIEOUT_SEEDS=1000 $(BIN)/python -m pytest -n auto tests/properties
+
+lint: setup  ## style, types and the import rules
+	@$(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+bench: setup  ## measure, and write the results into docs/
+	@$(BIN)/python -m benchmarks
+
+image: setup  ## build the container image
+	@docker build --tag $(IMAGE) .
+
+image-test: setup  ## build the image and put a container of it through every check
+	@scripts/image-test.sh $(IMAGE)
+
+lock: setup  ## renew requirements.lock and tests/requirements.lock, and make uv.lock
+	@scripts/make-lock.sh
+
+docs: setup  ## write the generated pages of docs/ again
+	@$(BIN)/python -m tieout.docs docs
+
+judge-test: setup  ## run the tests of the judge
+	@$(BIN)/python -m pytest judge/tests
