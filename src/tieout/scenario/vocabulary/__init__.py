@@ -1,0 +1,5 @@
+"""Names and wording of the simulated firms: invented, combinatorial, and disjoint between the splits."""
+
+from tieout.scenario.vocabulary.vocabulary import Vocabulary
+
+__all__ = ["Vocabulary"]

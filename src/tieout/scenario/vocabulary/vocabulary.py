@@ -1,0 +1,170 @@
+"""The vocabulary of a split: every name and phrase of a scenario is drawn here, purely, from an :class:`Rng`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.bank_style import as_printed
+from tieout.scenario.vocabulary.goods import CODED, GOODS, QUALIFIERS, SALES, SOLD_AS, dealt
+from tieout.scenario.vocabulary.names import (
+    BANK_FORMS,
+    BANKS,
+    COMPANY_TRADES,
+    CUSTOMER_TRADES,
+    DIRECTIONS,
+    FORMS,
+    STATES,
+    STREET_KINDS,
+    TEST_ARCHETYPES,
+    TRADES,
+    NameBank,
+)
+from tieout.scenario.vocabulary.numbers import account_number, bill_number, careless_copy, phone_number
+from tieout.scenario.vocabulary.phrases import BANK_PHRASES, LEDGER_PHRASES
+
+_FORM_WORDS = frozenset(["inc", "llc", "co", "corp", "ltd", "group", "enterprises", "partners", "llp"])
+_PARTNERSHIPS = frozenset(("legal", "accounting", "consulting"))
+_LETTERS = "ABCDEFGHKLMNPRSTVWX"
+_LOOK_ALIKES = (("l", "1"), ("o", "0"), ("m", "rn"), ("i", "l"), ("w", "vv"), ("e", "ee"), ("r", "rr"), ("n", "m"))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one split; use :meth:`of`. Names of two splits never share a stem, a surname or a given name."""
+
+    split: str
+    names: NameBank
+    goods_of: Mapping[str, tuple[str, ...]]
+    sales_of: Mapping[str, tuple[str, ...]]
+
+    @staticmethod
+    def of(split: str) -> "Vocabulary":
+        """The vocabulary of ``train``, ``validation`` or ``test``; KeyError for another split."""
+        return _vocabulary(split)
+
+    def stem(self, rng: Rng) -> str:
+        """An invented proper name: ``Marlbrook``."""
+        return _one(rng, self.names.onsets) + _one(rng, self.names.endings)
+
+    def company(self, rng: Rng, archetype: str) -> str:
+        """A name for the company whose books are closed; KeyError where the split lacks the archetype."""
+        self.sales_of[archetype]
+        return f"{self.stem(rng)} {_one(rng, COMPANY_TRADES[archetype])}"
+
+    def vendor(self, rng: Rng, line: str) -> str:
+        """A vendor's name; ``line`` is its line of business."""
+        stem = self.stem(rng)
+        shape = rng.below(8)
+        if line in _PARTNERSHIPS and shape < 4:
+            return f"{stem}, {_one(rng, self.names.surnames)} & {_one(rng, self.names.surnames)} LLP"
+        trade = _one(rng, TRADES[line])
+        if shape < 2:
+            return f"{stem} {_one(rng, DIRECTIONS)} {trade} {_one(rng, FORMS)}"
+        if shape < 4:
+            return f"{stem} {trade}"
+        return f"{stem} {trade} {_one(rng, FORMS)}"
+
+    def customer(self, rng: Rng) -> str:
+        stem = self.stem(rng)
+        if rng.below(4) == 0:
+            return f"{stem} {_one(rng, DIRECTIONS)} {_one(rng, CUSTOMER_TRADES)}"
+        return f"{stem} {_one(rng, CUSTOMER_TRADES)} {_one(rng, FORMS)}"
+
+    def person(self, rng: Rng) -> str:
+        """First and last name."""
+        return f"{_one(rng, self.names.given)} {_one(rng, self.names.surnames)}"
+
+    def bank(self, rng: Rng) -> str:
+        return f"{self.stem(rng)} {_one(rng, BANK_FORMS)}"
+
+    def address(self, rng: Rng) -> str:
+        """One line, with a postal code that starts with 00 and so belongs to no town."""
+        street = f"{rng.between(1, 2999)} {_one(rng, self.names.streets)} {_one(rng, STREET_KINDS)}"
+        return f"{street}, {self.stem(rng)}, {_one(rng, STATES)} 00{rng.digits(3)}"
+
+    def phone(self, rng: Rng) -> str:
+        return phone_number(rng)
+
+    def domain(self, name: str) -> str:
+        """The e-mail domain of the firm called ``name``, under the top-level domain reserved for examples."""
+        words = "".join(sign if sign.isalnum() else " " for sign in name.lower()).split()
+        core = [word for word in words if word not in _FORM_WORDS] or words
+        return f"{''.join(core)}.example"
+
+    def look_alike(self, rng: Rng, domain: str) -> str:
+        """A domain that is easily taken for ``domain`` and is never equal to it."""
+        name, _, top = domain.rpartition(".")
+        shape = rng.below(4)
+        if shape == 0:
+            return f"{name}-{_one(rng, ('billing', 'accounts', 'payments', 'ar', 'finance'))}.{top}"
+        if shape == 1:
+            place = rng.below(len(name))
+            return f"{name[: place + 1]}{name[place]}{name[place + 1 :]}.{top}"
+        fitting = [pair for pair in _LOOK_ALIKES if pair[0] in name]
+        if not fitting:
+            return f"{name}s.{top}"
+        true, false = _one(rng, fitting)
+        return f"{name.replace(true, false, 1)}.{top}"
+
+    def bank_account(self, rng: Rng) -> str:
+        """An account number as printed; the last four signs are digits."""
+        return account_number(rng)
+
+    def goods(self, rng: Rng, line: str) -> str:
+        """What is bought from a vendor of this line of business; names no month."""
+        return _described(rng, self.goods_of[line], QUALIFIERS[line])
+
+    def sale(self, rng: Rng, archetype: str) -> str:
+        """What a company of this archetype sells; KeyError where the split lacks the archetype."""
+        return _described(rng, self.sales_of[archetype], SOLD_AS[archetype])
+
+    def bank_text(self, rng: Rng, kind: str, counterpart: str, reference: str) -> str:
+        """A statement line's description; the counterpart may be mutilated, the reference left out."""
+        phrase = _one(rng, BANK_PHRASES[kind])
+        printed = as_printed(rng, counterpart) if counterpart else ""
+        shown = reference if kind == "cheque" or rng.below(4) else ""
+        return _filled(phrase, printed, shown) or kind.upper()
+
+    def memo(self, rng: Rng, kind: str, counterpart: str, reference: str) -> str:
+        """A ledger memo; ``counterpart`` and ``reference`` may be empty."""
+        return _filled(_one(rng, LEDGER_PHRASES[kind]), counterpart, reference) or kind.capitalize()
+
+    def doc_number(self, rng: Rng, stem: str | int, year: int = 0) -> str:
+        """A vendor's own bill number in the style that belongs to ``stem`` (its name or id)."""
+        return bill_number(rng, stem, year)
+
+    def variant(self, rng: Rng, number: str) -> str:
+        """``number`` as a careless second copy prints it; never equal to it."""
+        return careless_copy(rng, number)
+
+
+@cache
+def _vocabulary(split: str) -> Vocabulary:
+    goods = {line: dealt(values, split) for line, values in GOODS.items()}
+    sales = {
+        archetype: values if archetype in TEST_ARCHETYPES else dealt(values, split)
+        for archetype, values in SALES.items()
+        if split == "test" or archetype not in TEST_ARCHETYPES
+    }
+    return Vocabulary(split, BANKS[split], MappingProxyType(goods), MappingProxyType(sales))
+
+
+def _one(rng: Rng, values: Sequence[str]) -> str:
+    return values[rng.below(len(values))]
+
+
+def _described(rng: Rng, heads: tuple[str, ...], qualifiers: tuple[str, ...]) -> str:
+    head = _one(rng, heads)
+    if rng.below(3) == 0 and qualifiers in CODED:
+        return f"{head} {_one(rng, _LETTERS)}{_one(rng, _LETTERS)}-{rng.digits(3)}"
+    return f"{head}, {_one(rng, qualifiers)}"
+
+
+def _filled(phrase: str, counterpart: str, reference: str) -> str:
+    """The phrase with both names in it, and without the loose ends that an empty one leaves."""
+    text = phrase.replace("{c}", counterpart).replace("{r}", reference)
+    if counterpart and reference:
+        return text
+    return " ".join(text.split()).strip(" -,#").replace(" ,", ",")
