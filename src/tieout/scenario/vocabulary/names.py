@@ -22,7 +22,7 @@ def _words(text: str) -> tuple[str, ...]:
 BANKS: Final[dict[str, NameBank]] = {
     "train": NameBank(
         onsets=_words(
-            "Ald Arn Bel Bran Brim Cald Carr Chal Cors Crey Dal Darn Drum Elm Fal Farn Fen Gar Glen Gris Hal Harl Haw "
+            "Ald Arn Bel Bran Brim Cald Car Chal Cors Crey Dal Darn Drum Elm Fal Farn Fen Gar Glen Gris Hal Harl Haw "
             "Holm Jar Kel Kirs Lan Lar Lind Lock Mal Marl Mel Mor Nor Oak Orm Pel Pren Quar Ral Ren Rook Sar Sel Shel "
             "Stan Strat Tal Thorn Tor Ulm Val Ver Wal War Wes Wil Yar"
         ),
@@ -38,7 +38,7 @@ BANKS: Final[dict[str, NameBank]] = {
         surnames=_words(
             "Abbott Acosta Barlow Bendix Brandt Calloway Castell Chandler Cordova Crane Dalton Denby Draper Duarte "
             "Ellison Fairley Farrow Finch Foley Galvin Garrity Gentry Hadley Harmon Hobart Ibarra Jessup Keegan Kemper "
-            "Landry Larkin Lowell Maddox Mercer Merritt Nolan Norwood Osgood Paxton Pruitt Quigley Radcliff Rennick "
+            "Landry Larkin Lowell Maddox Mercer Merritt Nolan Norwood Osgood Paxton Pruitt Quigley Ramsdell Rennick "
             "Salazar Selby Sheridan Stroud Tanner Thackery Tolliver Urban Vance Vickers Waldron Weaver Yancey"
         ),
         streets=_words(
@@ -48,8 +48,8 @@ BANKS: Final[dict[str, NameBank]] = {
     ),
     "validation": NameBank(
         onsets=_words(
-            "Abb Ains Ban Bir Bost Chis Clay Crad Dev Dun Eg Fair Gos Hed Hex Ing Kil Led Lud Mid Nas Nun Ott Pick Rad "
-            "Rip Sed Skel Tad Whit Ast Bick Cob Ded Ever Fos Gam Hind Ilm Jes"
+            "Abe Ains Ban Bir Bost Chis Clay Crad Dev Dun Eg Fair Gos Hed Hex Ing Kip Led Lud Mid Nas Nun Ost Pick Rad "
+            "Rip Sed Sken Tad Whit Ast Bick Cob Ded Ever Fos Gam Hind Ilm Jes"
         ),
         endings=_words(
             "bank beck borough bourne bridge by cliff cot cross den don fell firth garth gill holt kirk land lea march "
@@ -57,11 +57,11 @@ BANKS: Final[dict[str, NameBank]] = {
         ),
         given=_words(
             "Adele Arthur Bernard Bonnie Cecil Clara Colin Doris Douglas Elsie Ernest Fiona Gerald Gwen Hazel Hugh Ivan "
-            "Joyce Judith Kenneth Lydia Mabel Norman Olive Percy Rosa Stanley Thelma Vernon Wanda"
+            "Joyce Judith Kenneth Lydia Mabel Norman Olive Percy Rosa Sidney Thelma Vernon Wanda"
         ),
         surnames=_words(
-            "Ashby Ballard Beecher Boyce Carver Clement Dempsey Dunning Easton Fenwick Gilmore Haskell Holloway Hyatt "
-            "Jarvis Kirby Langley Lister Mallory Metcalf Nesbit Oakley Parrish Pomeroy Quimby Redfern Rowley Satterly "
+            "Ashby Ballard Beecher Boyce Carver Clement Dempsey Dunning Easton Fulbright Gilmore Haskell Holloway Hyatt "
+            "Jarvis Kirby Langley Lister Mallory Metcalf Nesbit Ormsby Parrish Pomeroy Quimby Redfern Rowley Satterly "
             "Skinner Tilden Upton Varley Wexler Winslow Yardley Zeller"
         ),
         streets=_words(

@@ -44,7 +44,7 @@ BANK_PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "PAYROLL {r}", "PAYROLL ACH BATCH {r}", "PPD PAYROLL {c}", "SALARY BATCH {r}", "NET PAY {r}", "PAYROLL {c} {r}",
     ),
     "bank error": (
-        "MISC DEBIT {c} {r}", "MISC CREDIT {c} {r}", "TELLER ENTRY {r}", "ITEM POSTED {c} {r}", "MEMO ENTRY {r}", "SUNDRY {c} {r}",
+        "MISC ENTRY {c} {r}", "MISC POSTING {c} {r}", "TELLER ENTRY {r}", "ITEM POSTED {c} {r}", "MEMO ENTRY {r}", "SUNDRY {c} {r}",
     ),
 }  # fmt: skip
 
