@@ -1,18 +1,95 @@
-"""Companies."""
+"""Companies: a name, a chart, vendors, customers, and a policy, drawn for one task."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tieout.documents.casefile import Customer, Vendor
 from tieout.documents.letters import Policy
 from tieout.ledger.accounts import Chart
+from tieout.scenario.archetypes import Archetype, archetype_for
+from tieout.scenario.chart import line_role, make_chart
+from tieout.scenario.policy import Limits, make_policy
+from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    archetype: str
+    """``lines`` gives each vendor's line of business, parallel to ``vendors``."""
+
+    archetype: Archetype
+    vocabulary: Vocabulary
     name: str
     currency: str
     chart: Chart
-    vendors: tuple[Vendor, ...]
-    customers: tuple[Customer, ...]
+    limits: Limits
     policy: Policy
+    vendors: tuple[Vendor, ...]
+    lines: tuple[str, ...]
+    customers: tuple[Customer, ...]
+
+    def vendors_of(self, *lines: str) -> tuple[Vendor, ...]:
+        """The vendors in these lines of business."""
+        return tuple(vendor for vendor, line in zip(self.vendors, self.lines, strict=True) if line in lines)
+
+    def vendor(self, vendor_id: str) -> Vendor:
+        return next(vendor for vendor in self.vendors if vendor.id == vendor_id)
+
+
+
+def make_company(split: str, rng: Rng, issued: date, vendors: int, customers: int) -> Company:
+    """A company of the split's archetypes and words. At least one vendor per line of business of the trade."""
+    words = Vocabulary.of(split)
+    archetype = archetype_for(split, rng)
+    chart = make_chart(archetype, rng.stream("chart"))
+    limits = Limits.draw(rng.stream("limits"))
+    currency = "USD"
+    lines = [*archetype.lines, *(rng.choice(archetype.lines) for _ in range(vendors - len(archetype.lines)))]
+    lines = rng.shuffled(lines)[: max(vendors, 6)]
+    taken: set[str] = set()
+    return Company(
+        archetype,
+        words,
+        words.company(rng, archetype.name),
+        currency,
+        chart,
+        limits,
+        make_policy(chart, currency, limits, issued, rng),
+        tuple(_vendor(words, chart, archetype, line, rng, taken) for line in lines),
+        tuple(lines),
+        tuple(_customer(words, rng, taken) for _ in range(customers)),
+    )
+
+
+def _unused(taken: set[str], draw) -> str:  # noqa: ANN001
+    while (value := draw()) in taken:
+        pass
+    taken.add(value)
+    return value
+
+
+def _vendor(words: Vocabulary, chart: Chart, archetype: Archetype, line: str, rng: Rng, taken: set[str]) -> Vendor:
+    name = _unused(taken, lambda: words.vendor(rng, line))
+    role = "inventory" if line in archetype.stock else line_role(line)
+    return Vendor(
+        id=_unused(taken, lambda: f"V-{rng.digits(4)}"),
+        name=name,
+        address=words.address(rng),
+        phone=words.phone(rng),
+        email=f"accounts@{words.domain(name)}",
+        bank_account=words.bank_account(rng),
+        terms_days=rng.choice((14, 30, 30, 45)),
+        account=chart.role(role),
+        since=str(rng.between(2009, 2020)),
+    )
+
+
+def _customer(words: Vocabulary, rng: Rng, taken: set[str]) -> Customer:
+    name = _unused(taken, lambda: words.customer(rng))
+    return Customer(
+        id=_unused(taken, lambda: f"C-{rng.digits(4)}"),
+        name=name,
+        address=words.address(rng),
+        email=f"payables@{words.domain(name)}",
+        terms_days=rng.choice((14, 30, 30, 30, 45)),
+    )

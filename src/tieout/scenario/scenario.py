@@ -10,7 +10,7 @@ from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import AnswerKey, Defect
 from tieout.scenario.seeds import Rng
-from tieout.scenario.world import World
+from tieout.scenario.world import OPENING, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,6 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
         to_post=to_post,
     )
     return Scenario(case, key)
-
-
-OPENING = "Opening balance"
 
 
 def _shuffled_by_date(rng: Rng):

@@ -7,6 +7,7 @@ are drawn by :func:`tieout.scenario.scenario.reveal` after every defect is plant
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from tieout.documents.bank import BankLine
 from tieout.documents.casefile import Callback, Document
@@ -14,6 +15,10 @@ from tieout.documents.closing import Disposition
 from tieout.ledger.entries import Entry
 from tieout.ledger.periods import Period
 from tieout.scenario.company import Company
+
+
+OPENING: Final = "Opening balance"
+"""Memo of the entry that brings earlier months forward; its cash is reconciled already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,112 @@
+"""Bank reconciliation: match the statement with the ledger, correct what the comparison shows, prove the rest.
+
+Level 1 is one account with fees and one plain error; each level adds lines, kinds of error and, from level 3, a
+second account. Sizes follow the lower end of a small firm's month, so that an expert needs 30 to 150 calls.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
 from tieout.grading.rubric import Rubric
-from tieout.scenario.scenario import Scenario
+from tieout.ledger.periods import Period
+from tieout.scenario.company import make_company
+from tieout.scenario.defects.catalogue import BANK_DEFECTS, plant_all
+from tieout.scenario.defects.statement import timing_items
+from tieout.scenario.draft import Draft
+from tieout.scenario.scenario import Scenario, reveal
+from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate import cash
 from tieout.tasks.family import Task, TaskFamily
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A level: sizes per bank account, the defects that are always planted, and how many come from the pool."""
+
+    vendors: int
+    customers: int
+    accounts: tuple[str, ...]
+    receipts: int
+    payments: int
+    outstanding: int
+    always: tuple[str, ...]
+    pool: tuple[str, ...]
+    drawn: tuple[int, int]
+
+
+_SIMPLE = ("transposition", "double import", "omitted payment", "omitted receipt")
+_GROUPS = ("batched deposit", "instalments")
+_HARD = ("slide", "sign flip", "returned payment", "stale cheque", "bank error")
+PLANS: Final = (
+    Plan(12, 10, ("bank",), 9, 9, 1, ("bank fee",), (*_SIMPLE, "bank interest"), (1, 2)),
+    Plan(16, 14, ("bank",), 17, 17, 2, ("bank fee", "batched deposit"), (*_SIMPLE, *_SIMPLE, "slide"), (3, 4)),
+    Plan(
+        20,
+        20,
+        ("bank", "second bank"),
+        16,
+        16,
+        2,
+        ("bank fee", "batched deposit", "own transfer"),
+        (*_SIMPLE, *_SIMPLE, *_GROUPS, *_HARD),
+        (6, 8),
+    ),
+    Plan(
+        26,
+        26,
+        ("bank", "second bank"),
+        30,
+        30,
+        4,
+        ("bank fee", "bank interest", "batched deposit", "instalments", "own transfer", "bank error", "stale cheque"),
+        (*_SIMPLE, *_SIMPLE, *_SIMPLE, *_GROUPS, *_HARD, *_HARD),
+        (9, 12),
+    ),
+)
+CLEAN_PER_MILLE: Final = 100
+MANDATE: Final = (
+    "Reconcile every bank account of the month and close it. Match each statement line with the ledger entries that "
+    "it settles, book what the books lack, correct what they have wrong by its cause, and leave timing items open. "
+    "File a workpaper for each bank account, then close the period. The close policy settles doubtful choices."
+)
+
+
 def build(task: Task) -> Scenario:
-    raise ValueError(task)
+    """The scenario of a task: same task, same bytes."""
+    rng = Rng(*task.labels)
+    plan = PLANS[task.level - 1]
+    when = rng.stream("period")
+    period = Period(when.between(2021, 2025), when.between(2, 11))
+    company = make_company(
+        task.split, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers
+    )
+    draft = Draft(company, period, rng)
+    for role in plan.accounts:
+        stream = rng.stream("cash", role)
+        account = draft.bank_account(role, stream.between(2_000_000, 30_000_000), stream)
+        cash.receipts(draft, account, plan.receipts, stream.stream("receipts"))
+        cash.payments(draft, account, plan.payments, stream.stream("payments"))
+        cash.outstanding(draft, account, plan.outstanding, stream.stream("outstanding"))
+    world = draft.freeze(rng)
+    choose = rng.stream("plan")
+    names: list[str] = []
+    if not choose.chance(CLEAN_PER_MILLE):
+        names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
+    world, defects = plant_all(world, names, BANK_DEFECTS, rng)
+    return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
 
 
-FAMILY = TaskFamily("bank_reconciliation", 1, "", build, Rubric(250, {}), (120, 200, 300, 400))
+FAMILY: Final = TaskFamily(
+    name="bank_reconciliation",
+    version=1,
+    summary="Match statement and ledger, correct by cause, leave timing items open, file the workpaper.",
+    build=build,
+    rubric=Rubric(
+        routine=200,
+        difficulty={
+            "E01": 3, "E02": 3, "E04": 3, "E05": 3, "E09": 4, "E11": 2, "E12": 3, "E14": 1,
+            "E15": 4, "E16": 4, "E17": 1, "E18": 4, "E38": 4,
+        },
+    ),
+    budgets=(120, 200, 320, 520),
+)  # fmt: skip

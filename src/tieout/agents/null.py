@@ -1,0 +1,11 @@
+"""The null agent: closes at once and does nothing else."""
+
+from tieout.agents.play import Agent, Play, call
+from tieout.tools.calls import View
+
+
+def make(task_id: str, seed: int) -> Agent:
+    def play(opening: View) -> Play:
+        yield call("close_period")
+
+    return play

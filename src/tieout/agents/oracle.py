@@ -1,0 +1,107 @@
+"""The oracle: knows the answer key and shows that the public tools suffice for a score of exactly 1.
+
+The only honest-looking agent that may see a scenario; it acts through the same calls as everybody.
+"""
+
+
+from tieout.agents.play import Agent, Play, all_rows, call
+from tieout.ledger.entries import Entry
+from tieout.ledger.money import render
+from tieout.scenario.answer_key import AnswerKey
+from tieout.scenario.scenario import Scenario
+from tieout.scenario.world import Movement
+from tieout.tasks.registry import family_of, parse_task
+from tieout.tools.calls import View
+
+
+def make(task_id: str, seed: int) -> Agent:
+    """An oracle for the task of ``task_id``; ``seed`` is ignored."""
+    task = parse_task(task_id)
+    scenario = family_of(task.family).build(task)
+
+    def play(opening: View) -> Play:
+        yield from solve(scenario)
+        yield call("close_period")
+
+    return play
+
+
+def solve(scenario: Scenario) -> Play:
+    """Everything but the closing."""
+    key, case = scenario.key, scenario.case
+    currency = case.books.currency
+    for wrong in key.to_reverse:
+        original = case.books.entry(wrong)
+        assert original is not None
+        undone = max(original.date, case.period.last)  # an entry dated ahead is undone where it stands
+        yield call("reverse_entry", entry=wrong, date=undone.isoformat(), memo="Correction")
+    bills = {decided.subject for decided in key.dispositions if decided.outcome in ("posted", "partly posted")}
+    payables = case.books.chart.role("payables")
+    for entry in key.to_post:
+        bill = _bill_of(entry, payables, bills)
+        if bill:
+            bills.discard(bill)
+            charges = [_line(line, currency) for line in entry.lines if line.account != payables]
+            for charge in charges:
+                del charge["document"]
+            yield call("post_bill", bill=bill, coding=charges, date=entry.date.isoformat())
+        else:
+            lines = [_line(line, currency) for line in entry.lines]
+            yield call("post_entry", date=entry.date.isoformat(), memo=entry.memo, lines=lines)
+    yield from _match(key)
+    yield from _decide(key)
+    for workpaper in key.workpapers:
+        listed = [{"document": name, "amount": render(amount, currency)} for name, amount in workpaper.listed]
+        yield call(
+            "save_workpaper",
+            account=workpaper.account,
+            balance=render(workpaper.balance, currency),
+            unexplained="0.00",
+            listed=listed,
+        )
+
+
+def _line(line, currency: str) -> dict[str, str]:  # noqa: ANN001
+    parts = {"account": line.account, "amount": render(line.amount, currency), "document": line.document}
+    if line.party:
+        parts["party"] = line.party
+    if line.item:
+        parts["item"] = line.item
+    return parts
+
+
+def _bill_of(entry: Entry, payables: str, bills: set[str]) -> str:
+    """The bill that this entry posts, or empty."""
+    return next((line.item for line in entry.lines if line.account == payables and line.item in bills), "")
+
+
+def _match(key: AnswerKey) -> Play:
+    """Match each bank line, or group, with every open cash item that cites the documents which truly clear it."""
+    groups: dict[str, list[Movement]] = {}
+    for movement in key.cleared:
+        groups.setdefault(movement.group or movement.line.id, []).append(movement)
+    open_items: dict[str, dict[str, list[str]]] = {}
+    for account in sorted({movement.account for movement in key.cleared}):
+        by_document = open_items.setdefault(account, {})
+        found = yield from all_rows("query_ledger", account=account, unmatched=True)
+        for row in found:
+            name = f"{row['entry']}:{row['document']}"
+            if name not in by_document.setdefault(row["document"], []):
+                by_document[row["document"]].append(name)
+    for movements in groups.values():
+        by_document = open_items[movements[0].account]
+        items = [name for document, _ in movements[0].cleared for name in by_document[document]]
+        yield call("match", bank_lines=[movement.line.id for movement in movements], entries=items)
+
+
+def _decide(key: AnswerKey) -> Play:
+    for decided in key.dispositions:
+        verb, _, reason = decided.outcome.partition(": ")
+        if decided.track == "callback":
+            yield call("request_callback", document=decided.subject, phone=decided.outcome)
+        elif decided.track == "escalation":
+            yield call("escalate", subject=decided.subject, reason=decided.outcome)
+        elif verb == "held":
+            yield call("hold_bill", bill=decided.subject, reason=reason)
+        elif verb == "rejected":
+            yield call("reject_bill", bill=decided.subject, reason=reason)

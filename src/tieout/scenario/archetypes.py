@@ -1,0 +1,102 @@
+"""Company archetypes: what a trade buys, sells and keeps books on. Train and validation share six, test has two more."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from tieout.scenario.seeds import Rng
+
+
+@dataclass(frozen=True, slots=True)
+class Archetype:
+    """``lines`` are the vendors' lines of business, ``stock`` those that are bought into inventory, ``revenue`` the
+    income accounts, ``special`` further expense accounts; ``typical`` is the median sales invoice in whole units."""
+
+    name: str
+    lines: tuple[str, ...]
+    stock: tuple[str, ...]
+    revenue: tuple[str, ...]
+    special: tuple[str, ...]
+    typical: int
+
+
+_OFFICE = ("rent", "utilities", "software", "telecom", "office supplies", "insurance", "accounting", "cleaning")
+
+ARCHETYPES: Final = MappingProxyType(
+    {
+        archetype.name: archetype
+        for archetype in (
+            Archetype(
+                "software",
+                (*_OFFICE, "subscriptions", "marketing", "legal", "travel", "equipment", "staffing", "consulting"),
+                (),
+                ("Subscription revenue", "Implementation revenue", "Support revenue", "Training revenue"),
+                ("Hosting", "App store fees", "Recruiting", "Research tools", "Customer credits"),
+                2200,
+            ),
+            Archetype(
+                "wholesale",
+                (*_OFFICE, "merchandise", "packaging", "freight", "fuel", "repairs", "security", "equipment"),
+                ("merchandise", "packaging"),
+                ("Product sales, domestic", "Product sales, export", "Delivery income"),
+                ("Warehouse supplies", "Customs duty", "Forklift hire", "Breakage", "Trade fairs"),
+                3100,
+            ),
+            Archetype(
+                "restaurant",
+                (*_OFFICE, "food", "packaging", "repairs", "marketing", "staffing", "catering", "equipment"),
+                ("food", "packaging"),
+                ("Dining sales", "Catering sales", "Delivery sales", "Event income"),
+                ("Linen and laundry", "Kitchen smallwares", "Licences and permits", "Delivery commissions"),
+                900,
+            ),
+            Archetype(
+                "consultancy",
+                (*_OFFICE, "travel", "training", "subscriptions", "staffing", "legal", "printing", "equipment"),
+                (),
+                ("Advisory fees", "Project fees", "Workshop fees", "Recharged expenses"),
+                ("Subcontractors", "Research data", "Conferences", "Professional dues"),
+                5400,
+            ),
+            Archetype(
+                "manufacturing",
+                (*_OFFICE, "raw materials", "packaging", "freight", "repairs", "equipment", "security", "fuel"),
+                ("raw materials", "packaging"),
+                ("Product sales", "Spare-part sales", "Service income"),
+                ("Tooling", "Shop supplies", "Scrap", "Quality testing", "Waste disposal"),
+                4200,
+            ),
+            Archetype(
+                "nonprofit",
+                (*_OFFICE, "printing", "catering", "travel", "training", "marketing", "consulting", "equipment"),
+                (),
+                ("Grant income", "Programme fees", "Membership dues", "Sponsorships"),
+                ("Programme materials", "Volunteer expenses", "Outreach events", "Scholarships"),
+                1800,
+            ),
+            Archetype(
+                "logistics",
+                (*_OFFICE, "fuel", "repairs", "freight", "staffing", "security", "equipment", "subscriptions"),
+                (),
+                ("Haulage income", "Storage income", "Handling income", "Surcharges recharged"),
+                ("Tolls", "Tyres", "Vehicle leasing", "Driver allowances", "Cargo claims"),
+                2700,
+            ),
+            Archetype(
+                "clinic",
+                (*_OFFICE, "merchandise", "equipment", "training", "staffing", "printing", "repairs", "security"),
+                ("merchandise",),
+                ("Consultation fees", "Treatment fees", "Laboratory income", "Retail sales"),
+                ("Medical supplies", "Laboratory fees", "Medical waste", "Malpractice cover"),
+                1100,
+            ),
+        )
+    }
+)
+_SEEN: Final = ("software", "wholesale", "restaurant", "consultancy", "manufacturing", "nonprofit")
+_UNSEEN: Final = ("logistics", "clinic")
+
+
+def archetype_for(split: str, rng: Rng) -> Archetype:
+    """An archetype of the split: test shows only those that train and validation never show."""
+    return ARCHETYPES[rng.choice(_UNSEEN if split == "test" else _SEEN)]

@@ -1,0 +1,115 @@
+"""A company's chart of accounts: what every company keeps, what its trade adds, numbered in the company's own way."""
+
+from typing import Final
+
+from tieout.ledger.accounts import Account, Chart, Kind, Tracking
+from tieout.scenario.archetypes import Archetype
+from tieout.scenario.seeds import Rng
+
+A, L, Q, I, E = Kind.ASSET, Kind.LIABILITY, Kind.EQUITY, Kind.INCOME, Kind.EXPENSE
+ITEM, PARTY = Tracking.ITEM, Tracking.PARTY_ITEM
+
+# role, kind, tracking, the names that companies give it
+_COMMON: Final[tuple[tuple[str, Kind, Tracking, tuple[str, ...]], ...]] = (
+    ("bank", A, Tracking.NONE, ("Operating checking", "Main checking", "Current account")),
+    ("second bank", A, Tracking.NONE, ("Savings", "Reserve account", "Money market account")),
+    ("third bank", A, Tracking.NONE, ("Payroll checking", "Payroll account")),
+    ("petty cash", A, Tracking.NONE, ("Petty cash", "Cash on hand")),
+    ("cash in transit", A, Tracking.NONE, ("Cash in transit", "Transfers clearing")),
+    ("receivables", A, PARTY, ("Accounts receivable", "Trade receivables")),
+    ("doubtful", A, Tracking.NONE, ("Allowance for doubtful accounts",)),
+    ("inventory", A, Tracking.NONE, ("Inventory", "Stock on hand")),
+    ("prepaids", A, ITEM, ("Prepaid expenses", "Prepayments")),
+    ("deposits", A, Tracking.NONE, ("Security deposits", "Deposits paid")),
+    ("owner", A, Tracking.NONE, ("Due from owner", "Due from shareholder")),
+    ("suspense", A, ITEM, ("Suspense", "Items to clear")),
+    ("fixed assets", A, ITEM, ("Equipment and fixtures", "Property and equipment")),
+    ("accumulated", A, ITEM, ("Accumulated depreciation",)),
+    ("payables", L, PARTY, ("Accounts payable", "Trade payables")),
+    ("card", L, Tracking.NONE, ("Company credit card", "Credit card payable")),
+    ("grni", L, PARTY, ("Received not invoiced", "Goods received not invoiced")),
+    ("accrued", L, ITEM, ("Accrued liabilities", "Accrued expenses")),
+    ("payroll liabilities", L, Tracking.NONE, ("Payroll liabilities", "Payroll taxes payable")),
+    ("sales tax", L, Tracking.NONE, ("Sales tax payable",)),
+    ("unapplied cash", L, ITEM, ("Unapplied cash", "Customer receipts to apply")),
+    ("deferred revenue", L, ITEM, ("Deferred revenue", "Contract liabilities")),
+    ("loan", L, Tracking.NONE, ("Term loan", "Bank loan")),
+    ("capital", Q, Tracking.NONE, ("Share capital", "Members' capital")),
+    ("retained earnings", Q, Tracking.NONE, ("Retained earnings", "Accumulated surplus")),
+    ("sales discounts", I, Tracking.NONE, ("Sales discounts", "Early-payment discounts given")),
+    ("returns", I, Tracking.NONE, ("Sales returns", "Returns and allowances")),
+    ("interest income", I, Tracking.NONE, ("Interest income", "Interest earned")),
+    ("other income", I, Tracking.NONE, ("Other income", "Sundry income")),
+    ("disposal", I, Tracking.NONE, ("Gain or loss on disposal",)),
+    ("cost of sales", E, Tracking.NONE, ("Cost of sales", "Cost of goods sold")),
+    ("price variance", E, Tracking.NONE, ("Purchase price variance",)),
+    ("shrinkage", E, Tracking.NONE, ("Inventory shrinkage", "Stock losses")),
+    ("wages", E, Tracking.NONE, ("Wages and salaries", "Payroll expense")),
+    ("payroll tax", E, Tracking.NONE, ("Payroll taxes", "Employer taxes")),
+    ("depreciation", E, Tracking.NONE, ("Depreciation", "Depreciation expense")),
+    ("interest expense", E, Tracking.NONE, ("Interest expense",)),
+    ("bank fees", E, Tracking.NONE, ("Bank charges", "Bank service fees")),
+    ("merchant fees", E, Tracking.NONE, ("Card processing fees", "Merchant fees")),
+    ("bad debt", E, Tracking.NONE, ("Bad debts",)),
+    ("small balances", E, Tracking.NONE, ("Small-balance write-offs", "Payment differences")),
+    ("rounding", E, Tracking.NONE, ("Rounding differences",)),
+    ("miscellaneous", E, Tracking.NONE, ("Miscellaneous expense", "Sundry expense")),
+)
+_LINE_NAMES: Final = {
+    "rent": "Rent",
+    "utilities": "Utilities",
+    "software": "Software",
+    "telecom": "Telephone and internet",
+    "office supplies": "Office supplies",
+    "insurance": "Insurance",
+    "legal": "Legal fees",
+    "accounting": "Accounting and audit",
+    "marketing": "Marketing",
+    "cleaning": "Cleaning",
+    "freight": "Freight",
+    "repairs": "Repairs and maintenance",
+    "travel": "Travel",
+    "staffing": "Temporary staff",
+    "raw materials": "Materials consumed",
+    "merchandise": "Merchandise expense",
+    "food": "Food supplies",
+    "packaging": "Packaging",
+    "equipment": "Small equipment",
+    "training": "Training",
+    "subscriptions": "Subscriptions",
+    "fuel": "Fuel",
+    "security": "Security",
+    "printing": "Printing",
+    "catering": "Catering bought in",
+    "consulting": "Consulting fees",
+}
+_FIRST: Final = {A: 1000, L: 2000, Q: 3000, I: 4000, E: 5000}
+
+
+def line_role(line: str) -> str:
+    """The role of the expense account that a vendor's line of business is charged to."""
+    return f"line {line}"
+
+
+def make_chart(archetype: Archetype, rng: Rng) -> Chart:
+    """50 to 120 accounts (a small firm's range), four or five digits, in steps that differ between companies."""
+    step = rng.choice((10, 15, 20, 25))
+    scale = rng.choice((1, 10))
+    count = {kind: 0 for kind in Kind}
+    accounts = []
+
+    def add(name: str, kind: Kind, tracking: Tracking = Tracking.NONE, role: str = "") -> None:
+        code = _FIRST[kind] + 10 + count[kind] * step
+        count[kind] += 1
+        accounts.append(Account(str(code * scale), name, kind, tracking, role))
+
+    for number, name in enumerate(archetype.revenue):
+        add(name, I, role="revenue" if number == 0 else f"revenue {number + 1}")
+    for role, kind, tracking, names in _COMMON:
+        add(rng.choice(names), kind, tracking, role)
+    for line, name in _LINE_NAMES.items():
+        if line in archetype.lines:
+            add(name, E, role=line_role(line))
+    for name in archetype.special:
+        add(name, E)
+    return Chart.of(accounts)

@@ -1,0 +1,90 @@
+"""What defects share: finding something to spoil that no other defect has touched."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tieout.ledger.entries import Entry, Line
+from tieout.scenario.answer_key import Defect
+from tieout.scenario.seeds import Rng
+from tieout.scenario.world import Movement, World
+
+Plant = Callable[[World, Rng], tuple[World, Defect]]
+
+
+class NoCandidateError(LookupError):
+    """The world has nothing left that this defect could spoil; the planner takes another."""
+
+
+@dataclass(frozen=True, slots=True)
+class CashEntry:
+    """A booked entry of two lines that moves cash for one document, and the one bank line that truly clears it."""
+
+    entry: Entry
+    cash: Line
+    other: Line
+    movement: Movement
+
+
+def cash_entries(world: World, receipts: bool = True, payments: bool = True) -> list[CashEntry]:
+    """Candidates: right in the books, cleared one to one, untouched by other defects."""
+    codes = {account.code for account in world.accounts}
+    cleared = {movement.cleared[0][0]: movement for movement in world.movements if len(movement.cleared) == 1}
+    grouped = {movement.cleared[0][0] for movement in world.movements if movement.group and movement.cleared}
+    right = {id(entry) for entry in world.truth}
+    found = []
+    for entry in world.books:
+        if id(entry) not in right or len(entry.lines) != 2:
+            continue
+        first, second = entry.lines
+        cash, other = (first, second) if first.account in codes else (second, first)
+        document = cash.document
+        if cash.account not in codes or document not in cleared or document in grouped or document in world.used:
+            continue
+        if receipts and cash.amount > 0 or payments and cash.amount < 0:
+            found.append(CashEntry(entry, cash, other, cleared[document]))
+    return found
+
+
+def pick(candidates: list[CashEntry], rng: Rng) -> CashEntry:
+    if not candidates:
+        raise NoCandidateError("no booked cash entry is left untouched")
+    return rng.choice(candidates)
+
+
+def restated(found: CashEntry, amount: int, key: str) -> Entry:
+    """The entry with another (signed) cash amount."""
+    entry, cash, other = found.entry, found.cash, found.other
+    lines = tuple(
+        Line(line.account, amount if line is cash else -amount, line.document, line.party, line.item)
+        for line in (cash, other)
+    )
+    return Entry(key, entry.date, entry.memo, lines)
+
+
+def amount_taken(world: World, account: str, amount: int) -> bool:
+    """True where another bank line or cash entry of the account has this absolute amount."""
+    return any(
+        movement.account == account and abs(movement.line.amount) == abs(amount) for movement in world.movements
+    ) or any(
+        line.account == account and abs(line.amount) == abs(amount) for entry in world.books for line in entry.lines
+    )
+
+
+def free_amount(world: World, rng: Rng, low: int, high: int) -> int:
+    """An amount in low … high that no movement of any bank account has."""
+    while True:
+        amount = rng.between(low, high)
+        if not any(amount_taken(world, account.code, amount) for account in world.accounts):
+            return amount
+
+
+def new_lines(world: World, rng: Rng, count: int) -> tuple[str, ...]:
+    """Ids for ``count`` new bank lines."""
+    taken = {movement.line.id for movement in world.movements}
+    fresh: list[str] = []
+    while len(fresh) < count:
+        candidate = f"BL-{rng.digits(5)}"
+        if candidate not in taken:
+            taken.add(candidate)
+            fresh.append(candidate)
+    return tuple(fresh)

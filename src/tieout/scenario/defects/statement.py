@@ -1,0 +1,212 @@
+"""What only the bank shows: E14 fees and interest, E15 returned payments, E18 the bank's own errors; E16 stale cheques
+and E17 timing items, which only the books show."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tieout.documents.bank import BankLine, PaymentVoucher
+from tieout.documents.letters import Notice
+from tieout.ledger.entries import Entry, Line
+from tieout.ledger.money import render
+from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.planting import NoCandidateError, cash_entries, free_amount, new_lines, pick
+from tieout.scenario.seeds import Rng
+from tieout.scenario.world import Movement, World
+
+
+def bank_fee(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E14: a fee on the statement that nobody booked."""
+    amount = free_amount(world, rng, 800, 9_500)
+    return _statement_only(world, rng, "E14", "fee", -amount, "bank fees", "Bank fee")
+
+
+def bank_interest(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E14: interest on the statement that nobody booked."""
+    amount = free_amount(world, rng, 150, 12_000)
+    return _statement_only(world, rng, "E14", "interest", amount, "interest income", "Interest")
+
+
+def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E15: a customer's payment comes back unpaid, and the bank charges for it. The receivable is open again."""
+    found = pick([entry for entry in cash_entries(world, payments=False) if entry.other.item], rng)
+    chart, currency = world.company.chart, world.company.currency
+    account, document = found.cash.account, found.cash.document
+    amount = found.cash.amount
+    day = min(world.last, found.movement.line.date + timedelta(days=rng.between(1, 6)))
+    charge = free_amount(world, rng, 1_200, 4_500)
+    number = rng.digits(6)
+    words = world.company.vocabulary
+    customer = next(entry for entry in world.company.customers if entry.id == found.other.party)
+    ids = new_lines(world, rng, 2)
+    back = BankLine(ids[0], day, -amount, words.bank_text(rng, "returned payment", customer.name, number), number)
+    fee = BankLine(ids[1], day, -charge, words.bank_text(rng, "fee", "", number), number)
+    advice = Notice(
+        f"NSF-{number}",
+        day,
+        customer.id,
+        "Returned item advice",
+        f"Item {number} of {render(amount, currency)} drawn by {customer.name} and credited under advice {document} "
+        f"was returned unpaid. A charge of {render(charge, currency)} has been debited.",
+    )
+    restored = Entry(
+        f"{found.entry.id}~E15",
+        day,
+        f"Returned payment {customer.name}",
+        (
+            Line(found.other.account, amount, back.id, found.other.party, found.other.item),
+            Line(account, -amount, back.id),
+        ),
+    )
+    charged = Entry(
+        f"{found.entry.id}~E15c",
+        day,
+        "Charge for a returned payment",
+        (Line(chart.role("bank fees"), charge, fee.id), Line(account, -charge, fee.id)),
+    )
+    spoiled = replace(
+        world.with_truth(add=(restored, charged)),
+        documents=(*world.documents, advice),
+        movements=(
+            *world.movements,
+            Movement(account, back, ((back.id, -amount),)),
+            Movement(account, fee, ((fee.id, -charge),)),
+        ),
+    ).using(document, back.id, fee.id)
+    defect = Defect(
+        "E15",
+        f"The payment of {customer.name} for {found.other.item} was returned.",
+        amount,
+        entries=(restored, charged),
+        bank_lines=(back.id, fee.id),
+        evidence=((advice.id, document), (advice.id, render(amount, currency)), (document, found.other.item)),
+    )
+    return spoiled, defect
+
+
+def stale_cheque(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E16: a cheque outstanding beyond the stale age is voided in the current month: debit bank, credit payables."""
+    chart, currency = world.company.chart, world.company.currency
+    account = world.accounts[0].code
+    vendor = rng.choice(world.company.vendors)
+    amount = free_amount(world, rng, 6_000, 90_000)
+    issued = world.last - timedelta(days=world.company.limits.stale_days + rng.between(5, 60))
+    bill, number = f"BILL-{rng.digits(5)}", rng.digits(5)
+    if any(document.id == bill for document in world.documents):
+        raise NoCandidateError("the bill's id is taken")
+    memo = world.company.vocabulary.memo(rng, "payment", vendor.name, number)
+    voucher = PaymentVoucher(
+        f"PAY-{number}", issued, vendor.id, vendor.name, "cheque", number, account, amount, ((bill, amount),), memo
+    )
+    if any(document.id == voucher.id for document in world.documents):
+        raise NoCandidateError("the voucher's id is taken")
+    payables = chart.role("payables")
+    paid = Entry(
+        f"{voucher.id}~paid",
+        issued,
+        memo,
+        (Line(payables, amount, voucher.id, vendor.id, bill), Line(account, -amount, voucher.id)),
+    )
+    billed = Entry(
+        f"{voucher.id}~billed",
+        issued - timedelta(days=20),
+        world.company.vocabulary.memo(rng, "purchase", vendor.name, number),
+        (Line(vendor.account, amount, voucher.id), Line(payables, -amount, voucher.id, vendor.id, bill)),
+    )
+    voided = Entry(
+        f"{voucher.id}~E16",
+        world.last,
+        f"Void cheque {number}",
+        (Line(account, amount, voucher.id), Line(payables, -amount, voucher.id, vendor.id, bill)),
+    )
+    spoiled = replace(
+        world.with_truth(add=(voided,)),
+        history=(*world.history, billed, paid),
+        documents=(*world.documents, voucher),
+    ).using(voucher.id)
+    defect = Defect(
+        "E16",
+        f"Cheque {number} of {render(amount, currency)} is stale and was not voided.",
+        amount,
+        entries=(voided,),
+        evidence=((voucher.id, number), (voucher.id, bill)),
+    )
+    return spoiled, defect
+
+
+def bank_error(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E18: the bank's own error. No entry: the line stays open and is listed until the bank mends it."""
+    account = rng.choice(world.accounts).code
+    amount = free_amount(world, rng, 5_000, 200_000) * (1 if rng.chance(400) else -1)
+    day = world.period.first.replace(day=rng.between(8, world.last.day))
+    number = rng.digits(6)
+    (line_id,) = new_lines(world, rng, 1)
+    line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, "bank error", "", number), number)
+    currency = world.company.currency
+    notice = Notice(
+        f"ADV-{number}",
+        world.last,
+        "",
+        "Correction advice",
+        f"Reference {number}: {render(abs(amount), currency)} was {'credited' if amount > 0 else 'debited'} to your "
+        "account through our mistake. It belongs to another customer. The correction will be made next month.",
+    )
+    spoiled = replace(
+        world,
+        documents=(*world.documents, notice),
+        movements=(*world.movements, Movement(account, line, ())),
+        timing=(*world.timing, (account, line.id, amount)),
+    ).using(line.id)
+    defect = Defect(
+        "E18",
+        f"Bank line {line.id} of {render(amount, currency)} is the bank's own error: listed, never booked.",
+        abs(amount),
+        listed=(line.id,),
+        evidence=((notice.id, number), (line.id, number)),
+    )
+    return spoiled, defect
+
+
+def timing_items(world: World) -> tuple[Defect, ...]:
+    """E17: each outstanding payment and deposit in transit: no entry, to be listed in the workpaper."""
+    bank_lines = {movement.line.id for movement in world.movements}
+    currency = world.company.currency
+    return tuple(
+        Defect(
+            "E17",
+            f"{document} of {render(amount, currency)} is outstanding at month-end.",
+            abs(amount),
+            listed=(document,),
+            evidence=((document, render(abs(amount), currency)),),
+        )
+        for _, document, amount in world.timing
+        if document not in bank_lines
+    )
+
+
+def _statement_only(
+    world: World, rng: Rng, code: str, kind: str, amount: int, role: str, memo: str
+) -> tuple[World, Defect]:
+    account = rng.choice(world.accounts).code
+    day = world.last if rng.chance(600) else world.period.first.replace(day=rng.between(2, world.last.day))
+    (line_id,) = new_lines(world, rng, 1)
+    line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, kind, "", ""), "")
+    booked = Entry(
+        f"{line_id}~{code}",
+        day,
+        memo,
+        (Line(account, amount, line.id), Line(world.company.chart.role(role), -amount, line.id)),
+    )
+    spoiled = replace(
+        world.with_truth(add=(booked,)),
+        movements=(*world.movements, Movement(account, line, ((line.id, amount),))),
+    ).using(line.id)
+    currency = world.company.currency
+    defect = Defect(
+        code,
+        f"{memo} of {render(abs(amount), currency)} ({line.id}) was not booked.",
+        abs(amount),
+        entries=(booked,),
+        bank_lines=(line.id,),
+        evidence=((line.id, render(amount, currency)),),
+    )
+    return spoiled, defect

@@ -1,0 +1,160 @@
+"""The close policy of a company: it settles every choice that accountants could differ on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tieout.documents.letters import Policy, PolicyTopic
+from tieout.ledger.accounts import Chart
+from tieout.ledger.money import render
+from tieout.scenario.seeds import Rng
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The numbers of a policy. Amounts in minor units, tolerances in per cent, ages in days.
+
+    Ranges follow common practice for small companies (accounting reference §2.1): price tolerance 2–5 %, quantity
+    exact, small-balance write-offs of a few units, accrual skip under a few hundred, capitalisation from 1,000.
+    """
+
+    price_tolerance: int
+    write_off: int
+    approval: int
+    accrual: int
+    capitalise: int
+    prepaid: int
+    stale_days: int
+    asset_life_months: int
+
+    @classmethod
+    def draw(cls, rng: Rng) -> "Limits":
+        return cls(
+            price_tolerance=rng.between(2, 5),
+            write_off=rng.choice((500, 1000, 1500, 2000)),
+            approval=rng.choice((100_000, 250_000, 500_000)),
+            accrual=rng.choice((20_000, 25_000, 50_000)),
+            capitalise=rng.choice((100_000, 200_000, 250_000)),
+            prepaid=rng.choice((60_000, 90_000, 120_000)),
+            stale_days=rng.choice((120, 150, 180)),
+            asset_life_months=rng.choice((36, 48, 60)),
+        )
+
+
+def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng) -> Policy:
+    """The policy document. Its values name accounts by code, so that nobody has to guess."""
+
+    def money(minor: int) -> str:
+        return render(minor, currency)
+
+    def accounts(*roles: str) -> tuple[tuple[str, str], ...]:
+        return tuple((role, chart.role(role)) for role in roles)
+
+    topics = (
+        PolicyTopic(
+            "citation",
+            "Every line cites one outside document. What only the bank statement shows (fees, interest, returned "
+            "payments, transfers between own accounts) and every receipt that is booked from the statement cites the "
+            "bank line. A payment cites its payment voucher. A correction cites the document that the corrected "
+            "posting cites. Bills cite themselves, accruals the receipt, contract or bill that "
+            "proves them.",
+        ),
+        PolicyTopic(
+            "dating",
+            "Entries are dated in the month to close. Errors of a closed month are corrected in the month to close. "
+            "A posting that stands in the month after by mistake is reversed with the date that it bears.",
+        ),
+        PolicyTopic(
+            "bank",
+            "Book the bank's fees and interest. Reverse a customer's returned payment against the invoice that it "
+            "had paid; the bank's charge for it is a bank fee and is not recharged. Money moved between our own "
+            "accounts goes through cash in transit. Outstanding payments and deposits in transit are timing items: "
+            "list them, book nothing. The bank's own errors are listed by bank line and never booked. A cheque that "
+            "is still outstanding after the stale age is voided: debit bank, credit payables for the bill that it "
+            "had paid.",
+            (
+                *accounts("bank fees", "interest income", "cash in transit", "receivables", "payables"),
+                ("stale age in days", str(limits.stale_days)),
+            ),
+        ),
+        PolicyTopic(
+            "purchasing",
+            "A bill with an order is compared line by line with order and receipt. Billed price within the tolerance "
+            "of the order price: post the line at the order price to the order's account and the difference to "
+            "purchase price variance. Beyond the tolerance: hold the bill for price. Billed quantity above the "
+            "quantity received: if something was received, post the received part at the billed price within "
+            "tolerance and leave the rest unposted; if nothing was received, hold the bill as not received. A bill "
+            "from a vendor on file without an order goes to the vendor's usual account; above the approval limit it "
+            "is held for having no order. A vendor's second bill for the same supply is rejected as duplicate. What "
+            "was received by month-end and is not in payables is accrued at the order price: debit the order's "
+            "account, credit received not invoiced, party the vendor, item the receipt, citing the receipt.",
+            (
+                *accounts("payables", "grni", "price variance"),
+                ("price tolerance percent", str(limits.price_tolerance)),
+                ("approval limit", money(limits.approval)),
+            ),
+        ),
+        PolicyTopic(
+            "fraud",
+            "A request to change a vendor's bank details, and a bill that asks for payment to an account that is not "
+            "on file, is checked by calling the number on file, never a number in the message; unless the vendor "
+            "confirms there, hold the bill for bank details and escalate the request. A bill from a vendor who is "
+            "not on file is held and escalated as unknown vendor. Bills of one vendor within a week, each below the "
+            "approval limit and together above it, for one supply without an order, are held and escalated as split "
+            "order, every one of them.",
+            (("approval limit", money(limits.approval)),),
+        ),
+        PolicyTopic(
+            "receipts",
+            "Apply a receipt to the invoices that the remittance names, else to the invoice whose open amount it "
+            "equals. A discount counts only if the money arrived within the discount days after the invoice date. A "
+            "shortfall up to the write-off limit per invoice goes to small-balance write-offs; a larger one stays "
+            "open on the invoice. What exceeds the invoices, and what nobody can identify, goes to unapplied cash, "
+            "item the bank line.",
+            (
+                *accounts("receivables", "sales discounts", "small balances", "unapplied cash", "returns"),
+                ("write-off limit", money(limits.write_off)),
+            ),
+        ),
+        PolicyTopic(
+            "accruals",
+            "Services received by month-end and not yet in payables are accrued by service date, in proportion of "
+            "days where the span crosses the month's end, from the accrual threshold on: debit the vendor's usual "
+            "account, credit accrued liabilities, item the document that proves it. Accruals of the month before are "
+            "reversed in full, citing the same document. Wages earned and unpaid at month-end are accrued by working "
+            "days (Monday to Friday) of the pay span.",
+            (*accounts("accrued", "wages", "payroll tax"), ("accrual threshold", money(limits.accrual))),
+        ),
+        PolicyTopic(
+            "prepaids",
+            "A bill for more than one month's service is a prepaid from the prepaid limit on: debit prepaid expenses, "
+            "item the bill, and charge each month its equal share, the current month included, to the vendor's usual "
+            "account, citing the prepaid schedule for what the schedule lists, else the bill.",
+            (*accounts("prepaids"), ("prepaid limit", money(limits.prepaid))),
+        ),
+        PolicyTopic(
+            "fixed assets",
+            "Equipment from the capitalisation limit on is an asset, item the bill, without salvage value; below it "
+            "is an expense. Depreciation is straight-line by months, beginning in the month after acquisition, cited "
+            "to the register. An asset sold or scrapped leaves cost and accumulated depreciation; the difference to "
+            "the proceeds is gain or loss on disposal.",
+            (
+                *accounts("fixed assets", "accumulated", "depreciation", "disposal"),
+                ("capitalisation limit", money(limits.capitalise)),
+                ("asset life in months", str(limits.asset_life_months)),
+            ),
+        ),
+        PolicyTopic(
+            "suspense",
+            "Suspense is emptied: each item goes where its document says. An item that no document explains stays, "
+            "and is escalated as unsupported entry. Nothing is ever written off to rounding, miscellaneous or equity "
+            "to make a difference disappear.",
+            accounts("suspense"),
+        ),
+        PolicyTopic(
+            "workpapers",
+            "A bank account's workpaper gives the statement's closing balance, lists each timing item with its signed "
+            "amount (as booked, or as on the statement for the bank's errors), and leaves 0.00 unexplained. Any other "
+            "account's workpaper gives the ledger's closing balance after all corrections.",
+        ),
+    )
+    return Policy(f"POL-{rng.digits(4)}", issued, "", topics)

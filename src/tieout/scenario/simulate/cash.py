@@ -1,0 +1,119 @@
+"""Cash: customers' receipts and payments to vendors, booked by the bookkeeper and seen by the bank.
+
+Timing: transfers reach the bank within two days, cheques within two to nine (cheques are a quarter of business
+payments: accounting reference §5, payment rails); whatever would reach it after month-end is a timing item.
+"""
+
+from datetime import date
+
+from tieout.documents.bank import PaymentVoucher
+from tieout.documents.trade import Remittance
+from tieout.ledger.entries import Line
+from tieout.scenario.draft import Draft, later
+from tieout.scenario.seeds import Rng
+
+
+def receipts(draft: Draft, account: str, count: int, rng: Rng) -> None:
+    """``count`` receipts against invoices open since before the month, each with its remittance advice, booked."""
+    receivables = draft.code("receivables")
+    for _ in range(count):
+        customer = rng.choice(draft.company.customers)
+        amount = draft.unused_amount(account, lambda: receipt_size(draft, rng))
+        invoice = draft.new_id("INV")
+        draft.opening(receivables, amount, customer.id, invoice)
+        day = draft.day(rng)
+        reference = draft.words.doc_number(rng, customer.name)
+        advice = Remittance(
+            draft.new_id("REM"), day, customer.id, amount, reference, ((invoice, amount, 0),)
+        )
+        draft.documents.append(advice)
+        draft.entry(
+            day,
+            draft.words.memo(rng, "receipt", customer.name, reference),
+            Line(account, amount, advice.id),
+            Line(receivables, -amount, advice.id, customer.id, invoice),
+        )
+        arrives = later(day, rng.weighted(((0, 5), (1, 3), (2, 1))))
+        if arrives > draft.period.last:
+            draft.timing.append((account, advice.id, amount))
+            continue
+        text = draft.words.bank_text(rng, "transfer in", customer.name, reference)
+        draft.bank_line(account, arrives, amount, text, reference if rng.chance(750) else "", ((advice.id, amount),))
+
+
+def payments(draft: Draft, account: str, count: int, rng: Rng) -> None:
+    """``count`` payments of bills open since before the month, each with its voucher, booked."""
+    for _ in range(count):
+        day = draft.day(rng)
+        voucher = pay(draft, account, day, rng)
+        draft.entry(day, voucher.note, *_lines(draft, voucher))
+        arrives = later(day, _days_to_clear(voucher, rng))
+        if arrives > draft.period.last:
+            draft.timing.append((account, voucher.id, -voucher.amount))
+        else:
+            _seen(draft, voucher, arrives, rng)
+
+
+def outstanding(draft: Draft, account: str, count: int, rng: Rng) -> None:
+    """``count`` cheques of the month before that reach the bank early in this one."""
+    for _ in range(count):
+        day = later(draft.period.first, -rng.between(1, 9))
+        voucher = pay(draft, account, day, rng, "cheque")
+        draft.earlier(day, voucher.note, *_lines(draft, voucher))
+        _seen(draft, voucher, draft.day(rng, 1, 12), rng)
+
+
+def pay(draft: Draft, account: str, day: date, rng: Rng, method: str = "") -> PaymentVoucher:
+    """A voucher that pays one bill of an earlier month in full; the bill joins the opening payables."""
+    vendor = rng.choice(draft.company.vendors)
+    amount = draft.unused_amount(account, lambda: payment_size(rng))
+    bill = draft.new_id("BILL")
+    draft.opening(draft.code("payables"), -amount, vendor.id, bill)
+    method = method or ("cheque" if rng.chance(260) else "transfer")
+    number = rng.digits(5)
+    voucher = PaymentVoucher(
+        draft.new_id("PAY"),
+        day,
+        vendor.id,
+        vendor.name,
+        method,
+        number,
+        account,
+        amount,
+        ((bill, amount),),
+        draft.words.memo(rng, "payment", vendor.name, number),
+    )
+    draft.documents.append(voucher)
+    return voucher
+
+
+def receipt_size(draft: Draft, rng: Rng) -> int:
+    """Log-normal around the trade's typical invoice, σ = 0.9, in cents; every seventh is a round number (≈ 15 %)."""
+    amount = max(2_000, rng.log_normal(0, 9) * draft.company.archetype.typical)
+    return amount - amount % 5_000 + 5_000 if rng.chance(150) else amount
+
+
+def payment_size(rng: Rng) -> int:
+    """Mixture of log-normals of accounting reference §5, one unit of μ lower as for a small firm, in cents."""
+    mu, sigma = rng.weighted((((50, 15), 60), ((75, 10), 35), ((90, 8), 5)))
+    amount = max(1_500, rng.log_normal(mu, sigma))
+    return amount - amount % 5_000 + 5_000 if rng.chance(150) else amount
+
+
+def _days_to_clear(voucher: PaymentVoucher, rng: Rng) -> int:
+    return rng.between(2, 9) if voucher.method == "cheque" else rng.weighted(((0, 4), (1, 4), (2, 1)))
+
+
+def _lines(draft: Draft, voucher: PaymentVoucher) -> tuple[Line, Line]:
+    ((bill, amount),) = voucher.pays
+    return (
+        Line(draft.code("payables"), amount, voucher.id, voucher.party, bill),
+        Line(voucher.account, -amount, voucher.id),
+    )
+
+
+def _seen(draft: Draft, voucher: PaymentVoucher, day: date, rng: Rng) -> None:
+    kind = "cheque" if voucher.method == "cheque" else "transfer out"
+    text = draft.words.bank_text(rng, kind, voucher.payee, voucher.number)
+    reference = voucher.number if voucher.method == "cheque" or rng.chance(700) else ""
+    draft.bank_line(voucher.account, day, -voucher.amount, text, reference, ((voucher.id, -voucher.amount),))

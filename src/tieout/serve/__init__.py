@@ -1,0 +1,2 @@
+"""The wire: the only place that knows openenv and pydantic. Everything that openenv offers comes in through
+:mod:`tieout.serve.framework`."""

@@ -1,0 +1,55 @@
+"""The one door to openenv.
+
+Importing ``openenv.core`` imports gradio, which takes two thirds of the start-up and half of the memory and serves
+only the web interface. Unless that is asked for, it is kept out while openenv loads; afterwards anybody may import it.
+"""
+
+import os
+import sys
+
+
+def wants_web_interface() -> bool:
+    """Whether the operator asked for the web interface; openenv reads the same variable the same way."""
+    return os.environ.get("ENABLE_WEB_INTERFACE", "").lower() in ("1", "true", "yes")
+
+
+_KEPT_OUT = not wants_web_interface() and "gradio" not in sys.modules
+if _KEPT_OUT:
+    sys.modules["gradio"] = None  # type: ignore[assignment]  # the documented way to make an import fail
+try:
+    from openenv.core.client_types import StepResult
+    from openenv.core.env_client import EnvClient
+    from openenv.core.env_server.http_server import create_app
+    from openenv.core.env_server.interfaces import Environment
+    from openenv.core.env_server.mcp_types import (
+        CallToolAction,
+        CallToolObservation,
+        ListToolsAction,
+        ListToolsObservation,
+        Tool,
+        ToolError,
+        ToolErrorType,
+    )
+    from openenv.core.env_server.types import Action, ConcurrencyConfig, EnvironmentMetadata, State
+finally:
+    if _KEPT_OUT:
+        del sys.modules["gradio"]
+
+__all__ = [
+    "Action",
+    "CallToolAction",
+    "CallToolObservation",
+    "ConcurrencyConfig",
+    "EnvClient",
+    "Environment",
+    "EnvironmentMetadata",
+    "ListToolsAction",
+    "ListToolsObservation",
+    "State",
+    "StepResult",
+    "Tool",
+    "ToolError",
+    "ToolErrorType",
+    "create_app",
+    "wants_web_interface",
+]
