@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from tieout.documents.bank import BankLine, BankStatement, DepositSlip, PaymentVoucher
+from tieout.documents.closing import CashItem
 from tieout.documents.letters import Email, Notice, Policy
 from tieout.documents.schedules import AssetRegister, Contract, LoanStatement, PayrollRegister, PrepaidSchedule
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
 from tieout.ledger.books import Books
+from tieout.ledger.lookup import Lookup
 from tieout.ledger.periods import Period
 
 Document = (
@@ -87,24 +89,51 @@ class CaseFile:
     reconciled: tuple[str, ...] = ()
     callbacks: tuple[Callback, ...] = ()
     by_id: Mapping[str, Document] = field(init=False, repr=False, compare=False)
+    by_kind: Mapping[str, tuple[Document, ...]] = field(init=False, repr=False, compare=False)
+    statements: tuple[BankStatement, ...] = field(init=False, repr=False, compare=False)
     bank_lines: Mapping[str, tuple[BankLine, BankStatement]] = field(init=False, repr=False, compare=False)
+    lookup: Lookup = field(init=False, repr=False, compare=False)
+    cash: Mapping[str, Mapping[CashItem, int]] = field(init=False, repr=False, compare=False)
+    """Per bank account what each entry moves for each document, in the order of posting, ``reconciled`` left out."""
 
     def __post_init__(self) -> None:
         by_id = {document.id: document for document in self.documents}
-        lines = {
-            line.id: (line, document)
-            for document in self.documents
-            if isinstance(document, BankStatement)
-            for line in document.lines
-        }
+        by_kind: dict[str, list[Document]] = {}
+        for document in self.documents:
+            by_kind.setdefault(document.kind, []).append(document)
+        statements = tuple(document for document in self.documents if isinstance(document, BankStatement))
+        lines = {line.id: (line, statement) for statement in statements for line in statement.lines}
         if len(by_id) != len(self.documents) or by_id.keys() & lines.keys():
             raise ValueError("a document id stands twice on the desk")
-        object.__setattr__(self, "by_id", MappingProxyType(by_id))
-        object.__setattr__(self, "bank_lines", MappingProxyType(lines))
+        lookup = Lookup.of(self.books.entries)
+        cash = {statement.account: self._cash(lookup, statement.account) for statement in statements}
+        derived = (
+            ("by_id", MappingProxyType(by_id)),
+            ("by_kind", MappingProxyType({kind: tuple(found) for kind, found in by_kind.items()})),
+            ("statements", statements),
+            ("bank_lines", MappingProxyType(lines)),
+            ("lookup", lookup),
+            ("cash", MappingProxyType(cash)),
+        )
+        for name, value in derived:
+            object.__setattr__(self, name, value)
 
-    @property
-    def statements(self) -> tuple[BankStatement, ...]:
-        return tuple(document for document in self.documents if isinstance(document, BankStatement))
+    def __hash__(self) -> int:
+        """Cheap, so that what is derived from a desk can be kept by desk."""
+        return hash(self.company)
+
+    def _cash(self, lookup: Lookup, account: str) -> Mapping[CashItem, int]:
+        items: dict[CashItem, int] = {}
+        cleared = frozenset(self.reconciled)
+        for _, entry, line in lookup.by_account.get(account, ()):
+            if entry.id not in cleared:
+                item = CashItem(entry.id, line.document)
+                items[item] = items.get(item, 0) + line.amount
+        return MappingProxyType(items)
+
+    def statement_of(self, account: str) -> BankStatement | None:
+        """The statement of a bank account; None where ``account`` has none."""
+        return next((statement for statement in self.statements if statement.account == account), None)
 
     def citable(self, document_id: str) -> bool:
         """Documents from outside and bank lines support an entry; the policy is ours and supports nothing."""
