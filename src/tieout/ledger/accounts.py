@@ -52,6 +52,7 @@ class Chart:
     accounts: tuple[Account, ...]
     _by_code: Mapping[str, Account] = field(init=False, repr=False, compare=False)
     _by_role: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    _demands: Mapping[str, tuple[bool, bool]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_code = {account.code: account for account in self.accounts}
@@ -60,6 +61,11 @@ class Chart:
         by_role = {account.role: account.code for account in reversed(self.accounts) if account.role}
         object.__setattr__(self, "_by_code", MappingProxyType(by_code))
         object.__setattr__(self, "_by_role", MappingProxyType(by_role))
+        demands = {
+            account.code: (account.tracking is Tracking.PARTY_ITEM, account.tracking is not Tracking.NONE)
+            for account in self.accounts
+        }
+        object.__setattr__(self, "_demands", MappingProxyType(demands))
 
     @classmethod
     def of(cls, accounts: Iterable[Account]) -> "Chart":
@@ -71,6 +77,11 @@ class Chart:
     def role(self, role: str) -> str:
         """Code of the account with ``role`` (the first in code order); KeyError where the chart has none."""
         return self._by_role[role]
+
+    @property
+    def demands(self) -> Mapping[str, tuple[bool, bool]]:
+        """Code to (a line names a party, a line names an item): :class:`Tracking` in the form that posting reads."""
+        return self._demands
 
     def __getitem__(self, code: str) -> Account:
         return self._by_code[code]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tieout.ledger.accounts import Chart, Tracking
 from tieout.ledger.entries import Entry, Line
@@ -24,7 +24,8 @@ class ItemKey(NamedTuple):
     item: str
 
 
-_NOTHING: Mapping = MappingProxyType({})
+def _nothing() -> MappingProxyType[Any, Any]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,60 +36,32 @@ class Books:
     currency: str
     closed_through: Period
     entries: tuple[Entry, ...] = ()
-    _balances: Mapping[tuple[str, int], int] = field(default_factory=lambda: _NOTHING, repr=False, compare=False)
-    _residuals: Mapping[ItemKey, int] = field(default_factory=lambda: _NOTHING, repr=False, compare=False)
-    _by_id: Mapping[str, Entry] = field(default_factory=lambda: _NOTHING, repr=False, compare=False)
-    _reversed: Mapping[str, str] = field(default_factory=lambda: _NOTHING, repr=False, compare=False)
+    _balances: MappingProxyType[tuple[str, int], int] = field(default_factory=_nothing, repr=False, compare=False)
+    _residuals: MappingProxyType[ItemKey, int] = field(default_factory=_nothing, repr=False, compare=False)
+    _by_id: MappingProxyType[str, Entry] = field(default_factory=_nothing, repr=False, compare=False)
+    _reversed: MappingProxyType[str, str] = field(default_factory=_nothing, repr=False, compare=False)
 
     @classmethod
     def opened(cls, chart: Chart, currency: str, closed_through: Period, entries: Iterable[Entry]) -> "Books":
-        """Books with history: ``entries`` may lie in closed periods. A line that breaks the chart is a ValueError."""
-        books = cls(chart, currency, closed_through)
-        entries = tuple(entries)
-        for entry in entries:
-            for line in entry.lines:
-                refusal = _line_refusal(chart, line)
-                if refusal is not None:
-                    raise ValueError(f"entry {entry.id}: {refusal.text}")
-        return books._with(entries)
+        """Books with history: ``entries`` may lie in closed periods. A line that breaks the chart, or an id that
+        stands twice, is a ValueError."""
+        books = cls(chart, currency, closed_through)._with(tuple(entries), lock=-1)
+        if isinstance(books, Refusal):
+            raise ValueError(books.text)
+        return books
 
     def status(self, period: Period) -> PeriodStatus:
         return PeriodStatus.CLOSED if period <= self.closed_through else PeriodStatus.OPEN
 
     def post(self, *entries: Entry) -> "Books | Refusal":
-        """Append ``entries``, all or none."""
-        seen: set[str] = set()
-        for entry in entries:
-            refusal = self._refusal(entry)
-            if refusal is not None:
-                return refusal
-            if entry.id in self._by_id or entry.id in seen:
-                return Refusal(
-                    "entry.duplicate_id",
-                    f"Entry id {entry.id} is taken.",
-                    "A posted entry is never replaced.",
-                    "Post under a new id.",
-                )
-            seen.add(entry.id)
-        return self._with(entries)
+        """Append ``entries``, all or none. Costs one copy of the running totals however many entries there are."""
+        return self._with(entries, lock=self.closed_through.index)
 
     def reverse(self, entry_id: str, new_id: str, on: date, memo: str) -> "Books | Refusal":
         """Post the mirror image of an entry; its lines cite what the original cites."""
         original = self._by_id.get(entry_id)
         if original is None:
-            return Refusal(
-                "entry.unknown",
-                f"There is no entry {entry_id}.",
-                "Only a posted entry can be reversed.",
-                "Find the entry id with query_ledger.",
-            )
-        if entry_id in self._reversed:
-            return Refusal(
-                "entry.already_reversed",
-                f"Entry {entry_id} was reversed by {self._reversed[entry_id]}.",
-                "An entry is reversed once.",
-                "Post what is still missing as a new entry.",
-            )
+            return _unknown_original(entry_id)
         lines = tuple(line.negated() for line in original.lines)
         return self.post(Entry(new_id, on, memo, lines, reverses=entry_id))
 
@@ -129,37 +102,58 @@ class Books:
         """Every item ever opened to what is left of it; zero when settled."""
         return self._residuals
 
-    def _refusal(self, entry: Entry) -> Refusal | None:
-        if self.status(entry.period) is PeriodStatus.CLOSED:
-            return Refusal(
-                "period.closed",
-                f"Date {entry.date.isoformat()} lies in closed period {entry.period}.",
-                f"Periods up to {self.closed_through} are closed and take no postings.",
-                f"Date the entry in {self.closed_through.next} or later.",
-            )
-        for line in entry.lines:
-            refusal = _line_refusal(self.chart, line)
-            if refusal is not None:
-                return refusal
-        return None
+    def _with(self, entries: tuple[Entry, ...], lock: int) -> "Books | Refusal":
+        """One pass that checks and adds up; what was added so far is thrown away when a line is refused.
 
-    def _with(self, entries: tuple[Entry, ...]) -> "Books":
-        balances = dict(self._balances)
-        residuals = dict(self._residuals)
-        by_id = dict(self._by_id)
-        undone = self._reversed
-        accounts = self.chart._by_code
+        ``lock`` is the index of the last month that takes no postings.
+        """
+        balances = self._balances.copy()
+        residuals = self._residuals.copy()
+        by_id = self._by_id.copy()
+        undone = self._reversed.copy()
+        demands = self.chart.demands
         for entry in entries:
-            by_id[entry.id] = entry
-            month = entry.date.year * 12 + entry.date.month - 1
+            day = entry.date
+            month = day.year * 12 + day.month - 1
+            if month <= lock:
+                return self._closed_refusal(day)
             for line in entry.lines:
-                key = (line.account, month)
+                code = line.account
+                demand = demands.get(code)
+                if demand is None or not line.document:
+                    return _line_refusal(self.chart, line)
+                key = (code, month)
                 balances[key] = balances.get(key, 0) + line.amount
-                if accounts[line.account].tracking is not Tracking.NONE:
-                    item = ItemKey(line.account, line.party, line.item)
-                    residuals[item] = residuals.get(item, 0) + line.amount
+                party, item = line.party, line.item
+                if demand[1]:
+                    if not item or bool(party) is not demand[0]:
+                        return _line_refusal(self.chart, line)
+                    open_item = (code, party, item)
+                    if open_item in residuals:
+                        residuals[open_item] += line.amount
+                    else:
+                        residuals[ItemKey(code, party, item)] = line.amount
+                elif item or party:
+                    return _line_refusal(self.chart, line)
+            if entry.id in by_id:
+                return Refusal(
+                    "entry.duplicate_id",
+                    f"Entry id {entry.id} is taken.",
+                    "A posted entry is never replaced.",
+                    "Post under a new id.",
+                )
             if entry.reverses:
-                undone = {**undone, entry.reverses: entry.id}
+                if entry.reverses not in by_id:
+                    return _unknown_original(entry.reverses)
+                if entry.reverses in undone:
+                    return Refusal(
+                        "entry.already_reversed",
+                        f"Entry {entry.reverses} was reversed by {undone[entry.reverses]}.",
+                        "An entry is reversed once.",
+                        "Post what is still missing as a new entry.",
+                    )
+                undone[entry.reverses] = entry.id
+            by_id[entry.id] = entry
         return Books(
             self.chart,
             self.currency,
@@ -168,11 +162,29 @@ class Books:
             MappingProxyType(balances),
             MappingProxyType(residuals),
             MappingProxyType(by_id),
-            MappingProxyType(undone) if isinstance(undone, dict) else undone,
+            MappingProxyType(undone),
+        )
+
+    def _closed_refusal(self, day: date) -> Refusal:
+        return Refusal(
+            "period.closed",
+            f"Date {day.isoformat()} lies in closed period {day.isoformat()[:7]}.",
+            f"Periods up to {self.closed_through} are closed and take no postings.",
+            f"Date the entry in {self.closed_through.next} or later.",
         )
 
 
-def _line_refusal(chart: Chart, line: Line) -> Refusal | None:
+def _unknown_original(entry_id: str) -> Refusal:
+    return Refusal(
+        "entry.unknown",
+        f"There is no entry {entry_id}.",
+        "Only a posted entry can be reversed.",
+        "Find the entry id with query_ledger.",
+    )
+
+
+def _line_refusal(chart: Chart, line: Line) -> Refusal:
+    """Why ``line`` cannot be posted under ``chart``; asked only of lines that :meth:`Books._with` turned down."""
     account = chart.get(line.account)
     if account is None:
         return Refusal(
@@ -209,11 +221,9 @@ def _line_refusal(chart: Chart, line: Line) -> Refusal | None:
             "Only sub-ledger accounts keep a party or an item.",
             "Leave party and item empty on this account.",
         )
-    if account.tracking is Tracking.ITEM and line.party:
-        return Refusal(
-            "line.party_unexpected",
-            f"The line on {account.code} {account.name} names party {line.party!r}.",
-            f"{account.name} is kept by item alone.",
-            "Leave the party empty on this account.",
-        )
-    return None
+    return Refusal(
+        "line.party_unexpected",
+        f"The line on {account.code} {account.name} names party {line.party!r}.",
+        f"{account.name} is kept by item alone.",
+        "Leave the party empty on this account.",
+    )

@@ -1,10 +1,13 @@
 """Journal entries. A line has account, signed amount (debit positive), document, and party and item where kept.
 
-An entry that does not balance, has no lines, or has a line of zero cannot be built.
+An entry that does not balance, has fewer than two lines, or has a line of zero cannot be built.
+
+Both records write their slots through the slots' own setters: the ``__init__`` that a frozen dataclass generates
+takes half as long again, and months are made of thousands of lines. Nothing else can set a field.
 """
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 
 from tieout.ledger.periods import Period
 
@@ -13,7 +16,7 @@ class EntryError(ValueError):
     """An entry that double entry forbids."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Line:
     """One line: ``amount`` in minor units of the books' currency, debit positive, credit negative.
 
@@ -27,30 +30,54 @@ class Line:
     party: str = ""
     item: str = ""
 
+    def __init__(self, account: str, amount: int, document: str, party: str = "", item: str = "") -> None:
+        _line_account(self, account)
+        _line_amount(self, amount)
+        _line_document(self, document)
+        _line_party(self, party)
+        _line_item(self, item)
+
     def negated(self) -> "Line":
         return Line(self.account, -self.amount, self.document, self.party, self.item)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Entry:
     """A balanced journal entry. ``reverses`` is the id of the entry that this one undoes, or empty."""
 
     id: str
-    date: date
+    date: dt.date
     memo: str
     lines: tuple[Line, ...]
     reverses: str = ""
 
-    def __post_init__(self) -> None:
-        if len(self.lines) < 2:
-            raise EntryError(f"entry {self.id} has {len(self.lines)} line(s); double entry needs two")
+    def __init__(
+        self,
+        id: str,  # noqa: A002 - the field's own name
+        date: dt.date,
+        memo: str,
+        lines: tuple[Line, ...],
+        reverses: str = "",
+    ) -> None:
+        if type(lines) is not tuple:
+            raise EntryError(f"entry {id} keeps its lines in a {type(lines).__name__}; a tuple cannot change later")
         total = 0
-        for line in self.lines:
-            if line.amount == 0:
-                raise EntryError(f"entry {self.id} has a line of zero on {line.account}")
-            total += line.amount
+        for line in lines:
+            amount = line.amount
+            if type(amount) is not int:
+                raise EntryError(f"entry {id} has {amount!r} on {line.account}; amounts are whole minor units")
+            if not amount:
+                raise EntryError(f"entry {id} has a line of zero on {line.account}")
+            total += amount
+        if len(lines) < 2:
+            raise EntryError(f"entry {id} has {len(lines)} line(s); double entry needs two")
         if total:
-            raise EntryError(f"entry {self.id} is out of balance by {total} minor units")
+            raise EntryError(f"entry {id} is out of balance by {total} minor units")
+        _entry_id(self, id)
+        _entry_date(self, date)
+        _entry_memo(self, memo)
+        _entry_lines(self, lines)
+        _entry_reverses(self, reverses)
 
     @property
     def period(self) -> Period:
@@ -59,3 +86,11 @@ class Entry:
     def on(self, account: str) -> int:
         """Net amount of this entry on ``account``."""
         return sum(line.amount for line in self.lines if line.account == account)
+
+
+_line_account, _line_amount, _line_document, _line_party, _line_item = (
+    Line.__dict__[name].__set__ for name in ("account", "amount", "document", "party", "item")
+)
+_entry_id, _entry_date, _entry_memo, _entry_lines, _entry_reverses = (
+    Entry.__dict__[name].__set__ for name in ("id", "date", "memo", "lines", "reverses")
+)

@@ -27,6 +27,7 @@ EXPONENTS: Final[tuple[tuple[str, int], ...]] = tuple(
     )
 )
 _EXPONENT = dict(EXPONENTS)
+_SCALE: Final = (1, 10, 100, 1_000, 10_000)
 _PLAIN = re.compile(r"-?\d{1,12}(?:\.(\d+))?")
 
 
@@ -56,7 +57,7 @@ def parse(text: str, currency: str) -> int:
     if len(fraction) > digits:
         raise MoneyError(f"{text!r} has more than {digits} decimals, {currency} has no smaller unit")
     whole = text.split(".", 1)[0]
-    minor = int(whole.lstrip("-")) * 10**digits + int(fraction.ljust(digits, "0") or "0")
+    minor: int = int(whole.lstrip("-")) * _SCALE[digits] + int(fraction.ljust(digits, "0") or "0")
     return -minor if whole.startswith("-") else minor
 
 

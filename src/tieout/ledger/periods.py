@@ -35,6 +35,16 @@ class Period:
             raise ValueError(f"{text!r} is not a period such as '2024-03'")
         return cls(int(text[:4]), int(text[5:]))
 
+    @classmethod
+    def at(cls, index: int) -> "Period":
+        """The month with this :attr:`index`."""
+        return cls(index // 12, index % 12 + 1)
+
+    @property
+    def index(self) -> int:
+        """Months since the year 0: consecutive months have consecutive numbers."""
+        return self.year * 12 + self.month - 1
+
     @property
     def first(self) -> date:
         return date(self.year, self.month, 1)
@@ -44,8 +54,7 @@ class Period:
         return date(self.year, self.month, monthrange(self.year, self.month)[1])
 
     def shift(self, months: int) -> "Period":
-        index = self.year * 12 + self.month - 1 + months
-        return Period(index // 12, index % 12 + 1)
+        return Period.at(self.index + months)
 
     @property
     def next(self) -> "Period":
