@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+Day = date  # the records have a field called date, which hides the type inside their bodies
+
 
 @dataclass(frozen=True, slots=True)
 class Contract:
@@ -12,7 +14,7 @@ class Contract:
 
     kind: ClassVar[str] = "contract"
     id: str
-    date: date
+    date: Day
     party: str
     title: str
     terms: tuple[tuple[str, str], ...]
@@ -25,20 +27,22 @@ class Asset:
 
     id: str
     name: str
-    acquired: date
+    acquired: Day
     cost: int
     salvage: int
     life_months: int
     accumulated: int
-    disposed: date | None = None
+    disposed: Day | None = None
     proceeds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AssetRegister:
+    """Every fixed asset that is carried or was disposed of this month."""
+
     kind: ClassVar[str] = "fixed-asset register"
     id: str
-    date: date
+    date: Day
     party: str
     assets: tuple[Asset, ...]
     note: str = ""
@@ -53,16 +57,18 @@ class Prepaid:
     description: str
     account: str
     total: int
-    start: date
+    start: Day
     months: int
     amortised: int
 
 
 @dataclass(frozen=True, slots=True)
 class PrepaidSchedule:
+    """All prepaid expenses and what has been released of each."""
+
     kind: ClassVar[str] = "prepaid schedule"
     id: str
-    date: date
+    date: Day
     party: str
     prepaids: tuple[Prepaid, ...]
     note: str = ""
@@ -74,19 +80,21 @@ class PayrollRegister:
 
     kind: ClassVar[str] = "payroll register"
     id: str
-    date: date
+    date: Day
     party: str
-    pay_from: date
-    pay_to: date
+    pay_from: Day
+    pay_to: Day
     rows: tuple[tuple[str, int], ...]
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LoanStatement:
+    """A lender's statement of one installment; ``balance`` is the principal that remains after it."""
+
     kind: ClassVar[str] = "loan statement"
     id: str
-    date: date
+    date: Day
     party: str
     instalment: int
     principal: int

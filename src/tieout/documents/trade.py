@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+Day = date  # the records have a field called date, which hides the type inside their bodies
+
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
@@ -22,9 +24,11 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseOrder:
+    """Our order to a vendor; its ``id`` is the order number."""
+
     kind: ClassVar[str] = "purchase order"
     id: str
-    date: date
+    date: Day
     party: str
     lines: tuple[OrderLine, ...]
     approved_by: str
@@ -37,6 +41,8 @@ class PurchaseOrder:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
+    """``quantity`` received of one line of the order."""
+
     order_line: int
     quantity: int
 
@@ -47,7 +53,7 @@ class GoodsReceipt:
 
     kind: ClassVar[str] = "goods receipt"
     id: str
-    date: date
+    date: Day
     party: str
     order: str
     lines: tuple[ReceiptLine, ...]
@@ -77,16 +83,16 @@ class SupplierBill:
 
     kind: ClassVar[str] = "supplier bill"
     id: str
-    date: date
+    date: Day
     party: str
     name: str
     number: str
-    due: date
+    due: Day
     order: str
     lines: tuple[BillLine, ...]
     remit_to: str
-    service_from: date | None = None
-    service_to: date | None = None
+    service_from: Day | None = None
+    service_to: Day | None = None
     note: str = ""
 
     @property
@@ -100,14 +106,14 @@ class SalesInvoice:
 
     kind: ClassVar[str] = "sales invoice"
     id: str
-    date: date
+    date: Day
     party: str
-    due: date
+    due: Day
     lines: tuple[tuple[str, int], ...]
     discount_percent: int = 0
     discount_days: int = 0
-    service_from: date | None = None
-    service_to: date | None = None
+    service_from: Day | None = None
+    service_to: Day | None = None
     note: str = ""
 
     @property
@@ -122,7 +128,7 @@ class Remittance:
 
     kind: ClassVar[str] = "remittance advice"
     id: str
-    date: date
+    date: Day
     party: str
     amount: int
     reference: str
@@ -136,7 +142,7 @@ class CreditMemo:
 
     kind: ClassVar[str] = "credit memo"
     id: str
-    date: date
+    date: Day
     party: str
     issued: bool
     applies_to: str

@@ -105,7 +105,7 @@ class Vocabulary:
         fitting = [pair for pair in _LOOK_ALIKES if pair[0] in name]
         if not fitting:
             return f"{name}s.{top}"
-        true, false = _one(rng, fitting)
+        true, false = rng.choice(fitting)
         return f"{name.replace(true, false, 1)}.{top}"
 
     def bank_account(self, rng: Rng) -> str:
