@@ -2,12 +2,21 @@
 
 from typing import Final
 
-from tieout.agents import null, oracle
+from tieout.agents import cheats, null, oracle, replay, rulebot, uniform
 from tieout.agents.play import AgentKind
 
 AGENTS: Final[tuple[AgentKind, ...]] = (
     AgentKind("null", "closes the period and does nothing else", null.make, works=False),
+    AgentKind("uniform", "random calls, valid in form", uniform.make, works=False),
+    AgentKind("rulebot", "exact matches, recurring entries, policy thresholds; reads no prose", rulebot.make),
     AgentKind("oracle", "knows the answer key", oracle.make, honest=False),
+    AgentKind("plug", "forces every difference to zero through an expense or suspense", cheats.make_plug, works=False),
+    AgentKind("massmatch", "matches whatever adds up, expenses the rest", cheats.make_massmatch),
+    AgentKind("flagall", "escalates every document and holds every bill", cheats.make_flagall, works=False),
+    AgentKind("holdall", "holds every bill", cheats.make_holdall, works=False),
+    AgentKind("approveall", "posts every bill in full", cheats.make_approveall, works=False),
+    AgentKind("probe", "tries, looks at reward and observation, undoes", cheats.make_probe),
+    AgentKind("replay", "plays recordings of train tasks", replay.make, honest=False, works=False),
 )
 _BY_NAME: Final = {kind.name: kind for kind in AGENTS}
 

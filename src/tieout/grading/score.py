@@ -105,7 +105,7 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
     due = sum(_routine_weight(fact) for fact in routine)
     unit = Fraction(1000 - rubric.routine, 1000) / max(total, NOMINAL_WEIGHT) * Fraction(rubric.damage, 1000)
     damages = [
-        Damage(fact, start.get(fact), now.get(fact), unit * 2 * size_weight(_size(start.get(fact), now.get(fact))))
+        Damage(fact, start.get(fact), now.get(fact), unit * _damage_weight(fact, start.get(fact), now.get(fact)))
         for fact in start.keys() | now.keys()
         if fact not in work and now.get(fact) != start.get(fact)
     ]
@@ -143,6 +143,12 @@ def _routine_weight(fact: FactKey) -> int:
     if fact.kind is FactKind.WORKPAPER:
         return 8 if fact.name[1] == "unexplained" else 1
     return 4
+
+
+def _damage_weight(fact: FactKey, was: object, now: object) -> int:
+    """A spoiled fact weighs as much as a finding of its amount; a wrong line in a workpaper, which leaves the books
+    alone, half of that."""
+    return size_weight(_size(was, now)) * (1 if fact.kind is FactKind.WORKPAPER else 2)
 
 
 def _size(was: object, now: object) -> int:

@@ -59,8 +59,8 @@ PLANS: Final = (
         30,
         4,
         ("bank fee", "bank interest", "batched deposit", "instalments", "own transfer", "bank error", "stale cheque"),
-        (*_SIMPLE, *_SIMPLE, *_SIMPLE, *_GROUPS, *_HARD, *_HARD),
-        (9, 12),
+        (*_SIMPLE, *_SIMPLE, *_SIMPLE, *_GROUPS, *_HARD, *_HARD, *_HARD),
+        (12, 16),
     ),
 )
 CLEAN_PER_MILLE: Final = 100

@@ -1,16 +1,20 @@
 """Cash: customers' receipts and payments to vendors, booked by the bookkeeper and seen by the bank.
 
-Timing: transfers reach the bank within two days, cheques within two to nine (cheques are a quarter of business
-payments: accounting reference §5, payment rails); whatever would reach it after month-end is a timing item.
+Timing: transfers reach the bank within two days, cheques within two to nine, one in eight later (cheques are a
+quarter of business payments: accounting reference §5, payment rails); whatever would reach it after month-end is a
+timing item.
 """
 
 from datetime import date
+from typing import Final
 
 from tieout.documents.bank import PaymentVoucher
 from tieout.documents.trade import Remittance
 from tieout.ledger.entries import Line
 from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
+
+SLOW_CHEQUES: Final = 125  # per mille
 
 
 def receipts(draft: Draft, account: str, count: int, rng: Rng) -> None:
@@ -101,7 +105,9 @@ def payment_size(rng: Rng) -> int:
 
 
 def _days_to_clear(voucher: PaymentVoucher, rng: Rng) -> int:
-    return rng.between(2, 9) if voucher.method == "cheque" else rng.weighted(((0, 4), (1, 4), (2, 1)))
+    if voucher.method == "cheque":
+        return rng.between(10, 30) if rng.chance(SLOW_CHEQUES) else rng.between(2, 9)
+    return rng.weighted(((0, 4), (1, 4), (2, 1)))
 
 
 def _lines(draft: Draft, voucher: PaymentVoucher) -> tuple[Line, Line]:

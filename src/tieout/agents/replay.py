@@ -1,0 +1,47 @@
+"""The template bot: memorises how train tasks were solved and plays the recordings elsewhere. A declared cheat."""
+
+from functools import lru_cache
+
+from tieout.agents.oracle import solve
+from tieout.agents.play import Agent, Play
+from tieout.ledger.refusal import Refusal
+from tieout.tasks.registry import family_of, make_task, parse_task
+from tieout.tools.calls import ToolCall, ToolResult, View
+from tieout.tools.registry import call_tool
+from tieout.tools.workspace import Workspace
+
+MEMORISED = 8
+
+
+def make(task_id: str, seed: int) -> Agent:
+    task = parse_task(task_id)
+
+    def play(opening: View) -> Play:
+        for index in range(MEMORISED):
+            if index == task.index and task.split == "train":
+                continue
+            for recorded in _recording(task.family, task.level, index):
+                yield recorded
+        yield ToolCall("close_period", {})
+
+    return play
+
+
+@lru_cache(maxsize=256)
+def _recording(family: str, level: int, index: int) -> tuple[ToolCall, ...]:
+    """The calls that solve a train task, recorded on a desk of the bot's own."""
+    task = make_task(family, level, "train", index)
+    scenario = family_of(family).build(task)
+    desk = Workspace.opened(scenario.case)
+    play = solve(scenario)
+    calls = []
+    try:
+        recorded = next(play)
+        while True:
+            calls.append(recorded)
+            desk, answer = call_tool(desk, recorded)
+            result = answer if isinstance(answer, ToolResult) else None
+            refusal = answer if isinstance(answer, Refusal) else None
+            recorded = play.send(View(task.id, "", result, refusal, desk.progress(0)))
+    except StopIteration:
+        return tuple(calls)

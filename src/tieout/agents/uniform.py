@@ -1,0 +1,74 @@
+"""The uniform agent: random valid calls, with arguments taken from what the desk shows."""
+
+import random
+from collections.abc import Mapping
+
+from tieout.agents.cheats import bank_accounts
+from tieout.agents.play import Agent, Play, all_rows, call, fields
+from tieout.agents.rulebot import month_end
+from tieout.tools.calls import ToolCall, View
+from tieout.tools.decide import ESCALATION_REASONS, HOLD_REASONS, REJECT_REASONS
+
+CALLS = 40
+
+
+def make(task_id: str, seed: int) -> Agent:
+    def play(opening: View) -> Play:
+        rng = random.Random(seed)
+        last_day = month_end(opening)
+        accounts = [row["account"] for row in (yield from all_rows("trial_balance"))]
+        documents = yield from all_rows("list_documents")
+        banks = bank_accounts(opening)
+        lines: list[Mapping[str, str]] = []
+        items: list[Mapping[str, str]] = []
+        if banks:
+            account = rng.choice(banks)
+            lines = yield from all_rows("list_bank_lines", account=account)
+            items = yield from all_rows("query_ledger", account=account, unmatched=True)
+        for _ in range(CALLS):
+            yield random_call(rng, last_day, accounts, documents, lines, items)
+        account = rng.choice(fields(opening)["workpapers asked for"].split(", "))
+        yield call("save_workpaper", account=account, balance="0.00", unexplained="0.00")
+        yield call("close_period")
+
+    return play
+
+
+def random_call(
+    rng: random.Random,
+    last_day: str,
+    accounts: list[str],
+    documents: list[Mapping[str, str]],
+    lines: list[Mapping[str, str]],
+    items: list[Mapping[str, str]],
+) -> ToolCall:
+    """One call, valid in form; what it does is left to chance."""
+    document = rng.choice(documents)["document"]
+    choice = rng.randrange(9)
+    if choice == 0 and lines and items:
+        return call("match", bank_lines=[rng.choice(lines)["bank line"]], entries=[rng.choice(items)["entry"]])
+    if choice == 1:
+        amount = f"{rng.randrange(1, 500)}.{rng.randrange(100):02d}"
+        debit, credit = rng.sample(accounts, 2)
+        return call(
+            "post_entry",
+            date=last_day,
+            memo="Entry",
+            lines=[
+                {"account": debit, "amount": amount, "document": document},
+                {"account": credit, "amount": f"-{amount}", "document": document},
+            ],
+        )
+    if choice == 2 and items:
+        return call("reverse_entry", entry=rng.choice(items)["entry"], date=last_day)
+    if choice == 3:
+        return call("hold_bill", bill=document, reason=rng.choice(HOLD_REASONS))
+    if choice == 4:
+        return call("reject_bill", bill=document, reason=rng.choice(REJECT_REASONS))
+    if choice == 5:
+        return call("escalate", subject=document, reason=rng.choice(ESCALATION_REASONS))
+    if choice == 6:
+        return call("read_document", document=document)
+    if choice == 7:
+        return call("account_balance", account=rng.choice(accounts))
+    return call("policy")
