@@ -45,7 +45,7 @@ class Books:
     def opened(cls, chart: Chart, currency: str, closed_through: Period, entries: Iterable[Entry]) -> "Books":
         """Books with history: ``entries`` may lie in closed periods. A line that breaks the chart, or an id that
         stands twice, is a ValueError."""
-        books = cls(chart, currency, closed_through)._with(tuple(entries), lock=-1)
+        books = cls(chart, currency, closed_through)._with(tuple(entries), lock=-1)  # noqa: SLF001 - of its own class
         if isinstance(books, Refusal):
             raise ValueError(books.text)
         return books
