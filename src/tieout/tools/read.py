@@ -4,6 +4,7 @@ from tieout.documents.bank import BankStatement
 from tieout.documents.casefile import Customer, Document, Vendor
 from tieout.documents.render import render_document
 from tieout.ledger.accounts import Tracking
+from tieout.ledger.balances import opening_and_movement, openings_and_movements
 from tieout.ledger.periods import Period
 from tieout.ledger.refusal import Refusal
 from tieout.tools.calls import ToolResult
@@ -259,7 +260,7 @@ def account_balance(desk: Workspace, account: str, period: str = "") -> Step:
     if month is None:
         return _bad_period(period)
     found = desk.books.chart[account]
-    opening, movement = _opening_and_movement(desk, account, month)
+    opening, movement = opening_and_movement(desk.books, account, month)
     fields = (
         ("account", f"{found.code} {found.name} ({found.kind.value})"),
         ("kept by", found.tracking.value),
@@ -277,15 +278,7 @@ def trial_balance(desk: Workspace, page: int = 1) -> Step:
         page: Page to show, from 1.
     """
     month = desk.case.period
-    index = month.year * 12 + month.month - 1
-    openings: dict[str, int] = {}
-    movements: dict[str, int] = {}
-    permanent = {account.code for account in desk.books.chart if account.kind.permanent}
-    for (code, posted), amount in desk.books.balances.items():
-        if posted == index:
-            movements[code] = movements.get(code, 0) + amount
-        elif posted < index and (code in permanent or posted // 12 == month.year):
-            openings[code] = openings.get(code, 0) + amount
+    openings, movements = openings_and_movements(desk.books, month)
     accounts = desk.books.chart.accounts
     pages = paged(page, len(accounts), 120)
     if isinstance(pages, Refusal):
@@ -419,21 +412,6 @@ def _master(
 
 def _statement(desk: Workspace, account: str) -> BankStatement:
     return next(statement for statement in desk.case.statements if statement.account == account)
-
-
-def _opening_and_movement(desk: Workspace, account: str, month: Period) -> tuple[int, int]:
-    """Income and expense accounts start each year at zero."""
-    index = month.year * 12 + month.month - 1
-    permanent = desk.books.chart[account].kind.permanent
-    opening = movement = 0
-    for (code, posted), amount in desk.books.balances.items():
-        if code != account or posted > index:
-            continue
-        if posted == index:
-            movement += amount
-        elif permanent or posted // 12 == month.year:
-            opening += amount
-    return opening, movement
 
 
 def _month(desk: Workspace, text: str, anywhere: bool) -> Period | None | Refusal:
