@@ -58,12 +58,11 @@ PLANS: Final = (
         30,
         30,
         4,
-        ("bank fee", "bank interest", "batched deposit", "instalments", "own transfer", "bank error", "stale cheque"),
+        ("bank fee", "batched deposit", "instalments", "own transfer", "bank error", "stale cheque"),
         (*_SIMPLE, *_SIMPLE, *_SIMPLE, *_GROUPS, *_HARD, *_HARD, *_HARD),
         (12, 16),
     ),
 )
-CLEAN_PER_MILLE: Final = 100
 MANDATE: Final = (
     "Reconcile every bank account of the month and close it. Match each statement line with the ledger entries that "
     "it settles, book what the books lack, correct what they have wrong by its cause, and leave timing items open. "
@@ -90,7 +89,7 @@ def build(task: Task) -> Scenario:
     world = draft.freeze(rng)
     choose = rng.stream("plan")
     names: list[str] = []
-    if not choose.chance(CLEAN_PER_MILLE):
+    if not task.clean:
         names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
     world, defects = plant_all(world, names, BANK_DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
@@ -104,8 +103,8 @@ FAMILY: Final = TaskFamily(
     rubric=Rubric(
         routine=200,
         difficulty={
-            "E01": 3, "E02": 3, "E04": 3, "E05": 3, "E09": 4, "E11": 2, "E12": 3, "E14": 1,
-            "E15": 4, "E16": 4, "E17": 1, "E18": 4, "E38": 4,
+            "E01": 4, "E02": 4, "E04": 4, "E05": 4, "E09": 5, "E11": 3, "E12": 4, "E14": 1,
+            "E15": 5, "E16": 5, "E17": 1, "E18": 5, "E38": 5,
         },
     ),
     budgets=(120, 200, 320, 520),

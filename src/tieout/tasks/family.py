@@ -6,6 +6,7 @@ from typing import Final
 
 from tieout.grading.rubric import Rubric
 from tieout.scenario.scenario import Scenario
+from tieout.scenario.seeds import Rng
 
 SPLITS: Final = ("train", "validation", "test")
 LEVELS: Final = (1, 2, 3, 4)
@@ -29,6 +30,12 @@ class Task:
     def labels(self) -> tuple[str | int, ...]:
         """The labels that every random stream of this task starts from."""
         return (self.family, self.version, self.split, self.level, self.index)
+
+    @property
+    def clean(self) -> bool:
+        """One month in ten, exactly one of each ten indices, has no planted error; which one, nobody can tell."""
+        block, place = divmod(self.index, 10)
+        return Rng(self.family, self.version, self.split, self.level, "clean", block).below(10) == place
 
 
 @dataclass(frozen=True, slots=True)
