@@ -52,6 +52,7 @@ class Chart:
     _by_code: Mapping[str, Account] = field(init=False, repr=False, compare=False)
     _by_role: Mapping[str, str] = field(init=False, repr=False, compare=False)
     _demands: Mapping[str, tuple[bool, bool]] = field(init=False, repr=False, compare=False)
+    _permanent: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_code = {account.code: account for account in self.accounts}
@@ -65,6 +66,8 @@ class Chart:
             for account in self.accounts
         }
         object.__setattr__(self, "_demands", MappingProxyType(demands))
+        permanent = frozenset(account.code for account in self.accounts if account.kind.permanent)
+        object.__setattr__(self, "_permanent", permanent)
 
     @classmethod
     def of(cls, accounts: Iterable[Account]) -> "Chart":
@@ -77,10 +80,19 @@ class Chart:
         """Code of the account with ``role`` (the first in code order); KeyError where the chart has none."""
         return self._by_role[role]
 
+    def find_role(self, role: str) -> str:
+        """Code of the account with ``role``, or empty."""
+        return self._by_role.get(role, "")
+
     @property
     def demands(self) -> Mapping[str, tuple[bool, bool]]:
         """Code to (a line names a party, a line names an item): :class:`Tracking` in the form that posting reads."""
         return self._demands
+
+    @property
+    def permanent(self) -> frozenset[str]:
+        """Codes of the balance-sheet accounts; the others start each year at zero."""
+        return self._permanent
 
     def __getitem__(self, code: str) -> Account:
         return self._by_code[code]

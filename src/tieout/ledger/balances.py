@@ -58,7 +58,7 @@ def openings_and_movements(books: Books, period: Period) -> tuple[dict[str, int]
     """Account code to opening balance of ``period``, and to its movement; accounts without either are left out."""
     index = period.index
     year = index - index % 12
-    permanent = {account.code for account in books.chart if account.kind.permanent}
+    permanent = books.chart.permanent
     openings: dict[str, int] = {}
     movements: dict[str, int] = {}
     for (code, month), amount in books.balances.items():
@@ -72,7 +72,7 @@ def openings_and_movements(books: Books, period: Period) -> tuple[dict[str, int]
 def opening_and_movement(books: Books, code: str, period: Period) -> tuple[int, int]:
     """Opening balance and movement of one account of the chart."""
     index = period.index
-    since = 0 if books.chart[code].kind.permanent else index - index % 12
+    since = 0 if code in books.chart.permanent else index - index % 12
     opening = sum(
         amount for (account, month), amount in books.balances.items() if account == code and since <= month < index
     )
@@ -91,9 +91,9 @@ def trial_balance(books: Books, period: Period) -> TrialBalance:
 
 def result_brought_forward(books: Books, year: int) -> int:
     """Net of all income and expense posted in years before ``year``: a credit (negative) is profit."""
-    temporary = {account.code for account in books.chart if not account.kind.permanent}
+    permanent = books.chart.permanent
     return sum(
-        amount for (code, month), amount in books.balances.items() if month < year * 12 and code in temporary
+        amount for (code, month), amount in books.balances.items() if month < year * 12 and code not in permanent
     )
 
 
