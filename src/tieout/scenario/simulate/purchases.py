@@ -1,0 +1,265 @@
+"""Purchases: orders, goods receipts and supplier bills; the bookkeeper has posted some bills, others wait.
+
+Everything written here is right: each bill agrees with its order and with what was received. What is not in order is
+planted afterwards (``scenario/defects``). Shares and lags are those of the accounting reference §5, where it has them.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from tieout.documents.casefile import Vendor
+from tieout.documents.closing import Disposition
+from tieout.documents.trade import BillLine, GoodsReceipt, OrderLine, PurchaseOrder, ReceiptLine, SupplierBill
+from tieout.ledger.entries import Line
+from tieout.scenario.draft import Draft, later
+from tieout.scenario.seeds import Rng
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """How purchases vary; shares in per mille.
+
+    ``no_order``: 85 % of bills are matched to an order (APQC). ``two_deliveries``: 15 % of deliveries are partial.
+    ``variance``: price differs on 8 % of lines, here within the tolerance. ``late_receipt``: goods that come after
+    their bill. ``other_account``: orders charged elsewhere than the vendor's usual account, and ``prose``: bills that
+    name their order in a note alone, are judgements.
+    """
+
+    no_order: int = 150
+    two_deliveries: int = 150
+    variance: int = 0
+    late_receipt: int = 150
+    other_account: int = 400
+    prose: int = 0
+
+
+ORDERLY: Final = Mix()
+SIZES: Final = (((50, 15), 50), ((70, 10), 35), ((95, 8), 15))
+"""Mixture of log-normals of supplier bills (reference §5, AP alternative), one unit of μ lower as for a small firm."""
+ROUND_PER_MILLE: Final = 150
+LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
+"""Order lines: three in five journal entries have one charge (reference §5, lines per entry)."""
+QUANTITIES: Final = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 24, 40, 50)
+LOWEST_PRICE: Final = 1_000  # minor units: two per cent of it is still a whole number of cents
+_RECEIPT_NOTES: Final = ("Complete.", "Checked against the order.", "Left at dock 2.", "Seal intact.", "Signed for by the desk.")
+_BILL_NOTES: Final = ("Thank you for your business.", "Terms as agreed.", "Please quote the number when paying.", "E. & o. e.")
+_ORDER_IN_PROSE: Final = (
+    "Supplied on your order {order}.",
+    "Your reference: {order}, as spoken on the phone.",
+    "For goods called off under {order}.",
+    "Relates to {order}. Thank you.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """An order and what was received on it."""
+
+    vendor: Vendor
+    order: PurchaseOrder
+    receipts: tuple[GoodsReceipt, ...]
+
+
+def purchases(draft: Draft, posted: int, waiting: int, rng: Rng, mix: Mix = ORDERLY) -> None:
+    """A month of supplier bills with their orders and receipts: ``posted`` are in the books, ``waiting`` in the inbox.
+
+    A vendor bills without an order at most once a month and below the approval limit. What was received before the
+    month stands in received-not-invoiced already, item the receipt, and its bill clears that.
+    """
+    people = tuple(draft.words.person(rng) for _ in range(4))
+    vendors = draft.company.vendors
+    unordered = rng.shuffled(vendors)
+    for number in range(posted + waiting):
+        booked = number < posted
+        day = draft.day(rng, 2, 20) if booked else draft.day(rng, 6)
+        if unordered and rng.chance(mix.no_order):
+            _without_order(draft, unordered.pop(), day, rng, booked)
+            continue
+        supply = supplied(draft, rng.choice(vendors), day, people, rng, mix)
+        bill = bill_for(draft, supply, day, rng, mix)
+        draft.documents.append(bill)
+        _settle(draft, bill, charges(draft, supply, bill), rng, booked)
+
+
+def open_orders(draft: Draft, count: int, rng: Rng) -> None:
+    """``count`` orders of which nothing has come: nothing to book."""
+    for _ in range(count):
+        vendor = rng.choice(draft.company.vendors)
+        _order(draft, vendor, draft.day(rng, 8), draft.words.person(rng), rng, ORDERLY)
+
+
+def accrued_before(draft: Draft, count: int, rng: Rng) -> None:
+    """``count`` receipts of the month before, accrued then and still not billed: they stay as they are."""
+    for _ in range(count):
+        vendor = rng.choice(draft.company.vendors)
+        received = later(draft.period.first, -rng.between(1, 20))
+        order = _order(draft, vendor, later(received, -rng.between(4, 25)), draft.words.person(rng), rng, ORDERLY)
+        quantities = tuple(line.quantity for line in order.lines)
+        _receipt(draft, order, received, quantities, draft.words.person(rng), rng)
+
+
+def open_payables(draft: Draft, count: int, rng: Rng) -> None:
+    """``count`` bills of earlier months that are still unpaid: part of the opening balance."""
+    for _ in range(count):
+        vendor = rng.choice(draft.company.vendors)
+        draft.opening(draft.code("payables"), -bill_size(rng), vendor.id, draft.new_id("BILL"))
+
+
+def supplied(
+    draft: Draft, vendor: Vendor, billed: date, people: tuple[str, ...], rng: Rng, mix: Mix = ORDERLY
+) -> Supply:
+    """An order that was received in full, in one delivery or two, around the day of its bill.
+
+    Order to receipt takes two weeks on average, receipt to bill five days (reference §5).
+    """
+    last = later(billed, -rng.weighted(((0, 2), (1, 2), (2, 3), (4, 3), (7, 3), (10, 2), (14, 1))))
+    if rng.chance(mix.late_receipt):
+        last = min(later(billed, rng.between(1, 5)), draft.period.last)
+    first = later(last, -rng.between(2, 9)) if rng.chance(mix.two_deliveries) else last
+    order = _order(draft, vendor, later(first, -rng.between(4, 24)), rng.choice(people), rng, mix)
+    whole = tuple(line.quantity for line in order.lines)
+    part = tuple(rng.between(0, quantity) for quantity in whole) if first < last else whole
+    rest = tuple(quantity - come for quantity, come in zip(whole, part, strict=True))
+    if not any(part) or not any(rest):
+        return Supply(vendor, order, (_receipt(draft, order, last, whole, rng.choice(people), rng),))
+    deliveries = ((first, part), (last, rest))
+    receipts = tuple(_receipt(draft, order, day, come, rng.choice(people), rng) for day, come in deliveries)
+    return Supply(vendor, order, receipts)
+
+
+def bill_for(draft: Draft, supply: Supply, day: date, rng: Rng, mix: Mix = ORDERLY) -> SupplierBill:
+    """The vendor's bill for the whole of a supply."""
+    order = supply.order
+    lines = tuple(
+        BillLine(line.number, line.description, line.quantity, line.unit_price, line.number) for line in order.lines
+    )
+    if rng.chance(mix.variance):
+        lines = (with_variance(lines[0], draft.company.limits.price_tolerance, rng), *lines[1:])
+    note = rng.choice(_BILL_NOTES) if rng.chance(300) else ""
+    in_prose = rng.chance(mix.prose)
+    if in_prose:
+        note = rng.choice(_ORDER_IN_PROSE).format(order=order.id)
+    return _bill(draft, supply.vendor, day, lines, "" if in_prose else order.id, note, rng)
+
+
+def with_variance(line: BillLine, tolerance: int, rng: Rng) -> BillLine:
+    """The line at a price that differs by a quarter to nine tenths of the tolerance (per cent), either way."""
+    most = line.unit_price * tolerance // 100
+    change = max(1, rng.between(most // 4, most * 9 // 10))
+    return replace(line, unit_price=line.unit_price + (change if rng.chance(700) else -change))
+
+
+def charges(draft: Draft, supply: Supply, bill: SupplierBill) -> tuple[Line, ...]:
+    """Where the bill belongs: what was accrued before the month clears the accrual, the rest is charged to the
+    order's accounts at the order price, and a difference in price to purchase price variance."""
+    order = {line.number: line for line in supply.order.lines}
+    totals: dict[str, int] = {}
+    lines = []
+    for receipt in supply.receipts:
+        value = sum(line.quantity * order[line.order_line].unit_price for line in receipt.lines)
+        if receipt.date < draft.period.first:
+            lines.append(Line(draft.code("grni"), value, bill.id, supply.vendor.id, receipt.id))
+            continue
+        for line in receipt.lines:
+            ordered = order[line.order_line]
+            totals[ordered.account] = totals.get(ordered.account, 0) + line.quantity * ordered.unit_price
+    lines += [Line(account, amount, bill.id) for account, amount in totals.items()]
+    difference = bill.amount - sum(line.amount for line in lines)
+    if difference:
+        lines.append(Line(draft.code("price variance"), difference, bill.id))
+    return tuple(lines)
+
+
+def bill_size(rng: Rng) -> int:
+    """The amount of a bill in minor units; see :data:`SIZES`."""
+    mu, sigma = rng.weighted(SIZES)
+    amount = max(2_500, rng.log_normal(mu, sigma))
+    return amount - amount % 5_000 + 5_000 if rng.chance(ROUND_PER_MILLE) else amount
+
+
+def _without_order(draft: Draft, vendor: Vendor, day: date, rng: Rng, booked: bool) -> None:
+    """A bill without an order, below the approval limit, for the vendor's usual account."""
+    limit = draft.company.limits.approval
+    just_below = rng.chance(150)
+    amount = rng.between(limit * 92 // 100, limit - 1) if just_below else min(bill_size(rng), limit * 9 // 10)
+    line = BillLine(1, draft.words.goods(rng, _line_of(draft, vendor)), 1, amount)
+    note = rng.choice(_BILL_NOTES) if rng.chance(300) else ""
+    bill = _bill(draft, vendor, day, (line,), "", note, rng)
+    draft.documents.append(bill)
+    _settle(draft, bill, (Line(vendor.account, amount, bill.id),), rng, booked)
+
+
+def _settle(draft: Draft, bill: SupplierBill, coded: tuple[Line, ...], rng: Rng, booked: bool) -> None:
+    memo = draft.words.memo(rng, "purchase", bill.name, bill.number)
+    payable = Line(draft.code("payables"), -bill.amount, bill.id, bill.party, bill.id)
+    draft.entry(bill.date, memo, *coded, payable, booked=booked)
+    if not booked:
+        draft.to_settle.append(bill.id)
+        draft.settled.append(Disposition(bill.id, "bill", "posted"))
+
+
+def _bill(
+    draft: Draft, vendor: Vendor, day: date, lines: tuple[BillLine, ...], order: str, note: str, rng: Rng
+) -> SupplierBill:
+    return SupplierBill(
+        id=draft.new_id("BILL"),
+        date=day,
+        party=vendor.id,
+        name=vendor.name,
+        number=draft.words.doc_number(rng, vendor.name, day.year),
+        due=later(day, vendor.terms_days),
+        order=order,
+        lines=lines,
+        remit_to=vendor.bank_account,
+        note=note,
+    )
+
+
+def _order(draft: Draft, vendor: Vendor, day: date, approver: str, rng: Rng, mix: Mix) -> PurchaseOrder:
+    count = rng.weighted(LINES)
+    target = bill_size(rng)
+    others = _other_accounts(draft)
+    goods = _line_of(draft, vendor)
+    lines: list[OrderLine] = []
+    for number in range(1, count + 1):
+        quantity = rng.choice(QUANTITIES)
+        price = max(LOWEST_PRICE, target // count // quantity)
+        if rng.chance(ROUND_PER_MILLE):
+            price = max(LOWEST_PRICE, price - price % 500)
+        described = draft.words.goods(rng, goods)
+        while any(described == line.description for line in lines):
+            described = f"{draft.words.goods(rng, goods)} ({number})"
+        account = rng.choice(others) if rng.chance(mix.other_account) else vendor.account
+        lines.append(OrderLine(number, described, quantity, price, account))
+    order = PurchaseOrder(draft.new_id("PO"), day, vendor.id, tuple(lines), approver)
+    draft.documents.append(order)
+    return order
+
+
+def _receipt(
+    draft: Draft, order: PurchaseOrder, day: date, quantities: tuple[int, ...], by: str, rng: Rng
+) -> GoodsReceipt:
+    """A receipt; one of an earlier month was accrued then, and stands in the opening balance."""
+    lines = tuple(
+        ReceiptLine(line.number, come) for line, come in zip(order.lines, quantities, strict=True) if come
+    )
+    note = rng.choice(_RECEIPT_NOTES) if rng.chance(300) else ""
+    receipt = GoodsReceipt(draft.new_id("GRN"), day, order.party, order.id, lines, by, note)
+    draft.documents.append(receipt)
+    if day < draft.period.first:
+        value = sum(come * line.unit_price for line, come in zip(order.lines, quantities, strict=True))
+        draft.opening(draft.code("grni"), -value, order.party, receipt.id)
+    return receipt
+
+
+def _line_of(draft: Draft, vendor: Vendor) -> str:
+    company = draft.company
+    return company.lines[company.vendors.index(vendor)]
+
+
+def _other_accounts(draft: Draft) -> tuple[str, ...]:
+    """The expense accounts that a purchase can be charged to: those of a line of business and those of the trade."""
+    chart = draft.company.chart
+    special = set(draft.company.archetype.special)
+    return tuple(account.code for account in chart if account.role.startswith("line ") or account.name in special)
