@@ -1,16 +1,20 @@
-"""Roll out: one agent, one episode, one transcript."""
+"""Roll out: one agent, one episode, one transcript; in process, or over whatever carries calls and views."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from tieout.agents.play import Agent
-from tieout.episode import advance, begin
+from tieout.episode import Episode, advance, begin
 from tieout.tasks.family import Task
 from tieout.tools.calls import ToolCall, View
+
+CLOSING = ToolCall("close_period", {})
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """Every call with the view that it got. ``score`` is the terminal score, ``reward_sum`` what the steps paid."""
+    """Every call with the view that it got."""
 
     task: Task
     agent: str
@@ -18,41 +22,84 @@ class Transcript:
     turns: tuple[tuple[ToolCall, View], ...]
 
     @property
-    def done(self) -> bool:
-        return bool(self.turns) and self.turns[-1][1].done
-
-    @property
     def reward_sum(self) -> float:
+        """What all steps paid together: the score, exactly."""
         return sum(view.reward for _, view in self.turns)
 
     @property
-    def explanation(self) -> dict[str, object]:
-        """The explained score of the terminal view; empty where the episode did not end."""
-        return dict(self.turns[-1][1].explanation or {}) if self.turns else {}
+    def explanation(self) -> dict[str, Any]:
+        """The explained score of the terminal view."""
+        return dict(self.turns[-1][1].explanation or {})
 
     @property
     def score(self) -> float:
-        return float(self.explanation.get("score", 0.0))  # type: ignore[arg-type]
+        return float(self.explanation["score"])
 
 
 def run(agent: Agent, task: Task, name: str = "", reward_mode: str = "terminal") -> Transcript:
-    """Play a task in process. An agent that stops early has the period closed for it: the close is graded as it stands."""
-    episode, view = begin(task, reward_mode)
-    opening = view
+    """Play a task in process. For an agent that stops early the period is closed: the month is graded as it stands."""
+    episode, opening = begin(task, reward_mode)
+    turns: list[tuple[ToolCall, View]] = []
+
+    def step(call: ToolCall) -> View:
+        nonlocal episode
+        episode, view = advance(episode, call)
+        turns.append((call, view))
+        return view
+
+    _drive(agent, opening, step)
+    return Transcript(task, name, opening, tuple(turns))
+
+
+def run_to_end(agent: Agent, task: Task) -> Episode:
+    """Play a task in process and give the ended episode."""
+    episode, opening = begin(task)
+
+    def step(call: ToolCall) -> View:
+        nonlocal episode
+        episode, view = advance(episode, call)
+        return view
+
+    _drive(agent, opening, step)
+    return episode
+
+
+async def run_over(
+    agent: Agent,
+    task: Task,
+    reset: Callable[[], Awaitable[View]],
+    step: Callable[[ToolCall], Awaitable[View]],
+    name: str = "",
+) -> Transcript:
+    """Play a task over a wire: ``reset`` opens it, ``step`` carries a call."""
+    opening = await reset()
     turns: list[tuple[ToolCall, View]] = []
     play = agent(opening)
     try:
         call = next(play)
         while True:
-            episode, view = advance(episode, call)
+            view = await step(call)
             turns.append((call, view))
             if view.done:
                 break
             call = play.send(view)
     except StopIteration:
-        call = ToolCall("close_period", {})
-        episode, view = advance(episode, call)
-        turns.append((call, view))
+        turns.append((CLOSING, await step(CLOSING)))
     finally:
         play.close()
     return Transcript(task, name, opening, tuple(turns))
+
+
+def _drive(agent: Agent, opening: View, step: Callable[[ToolCall], View]) -> None:
+    play = agent(opening)
+    try:
+        call = next(play)
+        while True:
+            view = step(call)
+            if view.done:
+                return
+            call = play.send(view)
+    except StopIteration:
+        step(CLOSING)
+    finally:
+        play.close()

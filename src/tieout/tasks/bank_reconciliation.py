@@ -39,7 +39,7 @@ _GROUPS = ("batched deposit", "instalments")
 _HARD = ("slide", "sign flip", "returned payment", "stale cheque", "bank error")
 PLANS: Final = (
     Plan(12, 10, ("bank",), 9, 9, 1, ("bank fee",), (*_SIMPLE, "bank interest"), (1, 2)),
-    Plan(16, 14, ("bank",), 17, 17, 2, ("bank fee", "batched deposit"), (*_SIMPLE, *_SIMPLE, "slide"), (3, 4)),
+    Plan(16, 14, ("bank",), 17, 17, 2, ("bank fee", "batched deposit"), (*_SIMPLE, *_SIMPLE, "slide"), (2, 3)),
     Plan(
         20,
         20,
@@ -49,7 +49,7 @@ PLANS: Final = (
         2,
         ("bank fee", "batched deposit", "own transfer"),
         (*_SIMPLE, *_SIMPLE, *_GROUPS, *_HARD),
-        (6, 8),
+        (7, 9),
     ),
     Plan(
         26,

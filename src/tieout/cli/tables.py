@@ -1,0 +1,75 @@
+"""Summaries of evaluation records, as data and as tables."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.table import Table
+
+from tieout.cli.evaluation import Record
+from tieout.cli.statistics import bootstrap_interval, mean
+
+
+def summary_of(records: Sequence[Record]) -> dict[str, Any]:
+    """By agent: overall, by family and level, and per error code the share of its weight that was earned."""
+    summary: dict[str, Any] = {}
+    for agent in dict.fromkeys(record["agent"] for record in records):
+        mine = [record for record in records if record["agent"] == agent]
+        groups: dict[str, list[float]] = {}
+        codes: dict[str, dict[str, float]] = {}
+        for record in mine:
+            groups.setdefault(f"{record['family']} L{record['level']}", []).append(record["score"])
+            for code, entry in record["by_code"].items():
+                total = codes.setdefault(code, {"planted": 0, "found": 0, "corrected": 0, "share": 0.0, "earned": 0.0})
+                for name in total:
+                    total[name] += entry[name]
+        summary[agent] = {
+            **_described([record["score"] for record in mine]),
+            "by_family_and_level": {name: _described(scores) for name, scores in sorted(groups.items())},
+            "by_code": {
+                code: {
+                    "planted": int(total["planted"]),
+                    "found": total["found"] / total["planted"],
+                    "corrected": total["corrected"] / total["planted"],
+                    "earned": total["earned"] / total["share"] if total["share"] else 0.0,
+                }
+                for code, total in sorted(codes.items())
+            },
+        }
+    return summary
+
+
+def _described(scores: Sequence[float]) -> dict[str, float]:
+    low, high = bootstrap_interval(scores)
+    return {"episodes": len(scores), "mean": mean(scores), "low": low, "high": high, "min": min(scores), "max": max(scores)}
+
+
+def score_table(summary: dict[str, Any]) -> Table:
+    """A row per family and level, a column per agent: mean and 95 % interval."""
+    table = Table(title="Score: mean [95 % interval]")
+    table.add_column("family and level")
+    for agent in summary:
+        table.add_column(agent, justify="right")
+    groups = dict.fromkeys(name for entry in summary.values() for name in entry["by_family_and_level"])
+    for name in groups:
+        table.add_row(name, *(_cell(entry["by_family_and_level"].get(name)) for entry in summary.values()))
+    table.add_section()
+    table.add_row("all", *(_cell(entry) for entry in summary.values()))
+    return table
+
+
+def code_table(summary: dict[str, Any]) -> Table:
+    """A row per error code, a column per agent: how much of the code's weight was earned."""
+    table = Table(title="Earned by error code (share of the code's weight)")
+    table.add_column("code")
+    table.add_column("planted", justify="right")
+    for agent in summary:
+        table.add_column(agent, justify="right")
+    for code in sorted({code for entry in summary.values() for code in entry["by_code"]}):
+        found = [entry["by_code"].get(code) for entry in summary.values()]
+        planted = max(entry["planted"] for entry in found if entry)
+        table.add_row(code, str(planted), *(f"{entry['earned']:.2f}" if entry else "" for entry in found))
+    return table
+
+
+def _cell(entry: dict[str, float] | None) -> str:
+    return "" if entry is None else f"{entry['mean']:.3f} [{entry['low']:.3f}, {entry['high']:.3f}]"
