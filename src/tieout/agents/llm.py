@@ -4,13 +4,12 @@ Native tool calls where the model takes them, else one JSON action per reply. A 
 answered by a harmless call and counted: a run whose model never acted must not look like a run.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from tieout.agents.llm_chat import AskedCall, Chat, PromptTooLong, Reply, ToolsRefused
+from tieout.agents.llm_chat import AskedCall, Chat, PromptTooLongError, Reply, ToolsRefusedError
 from tieout.agents.llm_history import Act, History, Turn
-from tieout.agents.llm_parsing import action_in, arguments_in, without_thought
+from tieout.agents.llm_parsing import action_in, arguments_in, is_plain, without_thought
 from tieout.agents.llm_prompt import NUDGE_CUT, NUDGE_NATIVE, NUDGE_TEXT, as_json, spec_of, status_line
 from tieout.agents.play import Play
 from tieout.tools.calls import ToolCall, View
@@ -21,6 +20,7 @@ PATIENCE: Final = 6  # replies in a row without an action, after which the agent
 TOOL_TRIES: Final = 2  # replies without a call until a model that never made one is asked for text instead
 MOST_CALLS: Final = 32  # calls of one reply that are carried out
 STUCK: Final = 8  # times the very same call got the very same answer in a row
+MAX_NAME: Final = 100  # characters of a tool's name
 MAX_SAID: Final = 1_500  # characters of a reply's prose that stay in the conversation
 
 
@@ -49,12 +49,12 @@ class LlmAgent:
         native = self._chat.takes_tools
         ever_called = False
         misses = 0
-        done_so_far: Counter[str] = Counter()
         latest = ""
+        repeats = 0
         while misses < PATIENCE:
             reply, native = self._reply(history, native)
             ever_called = ever_called or bool(reply.calls)
-            asked, calls = self._read(reply, native)
+            asked, calls = self._read(reply)
             acts = []
             if not any(calls):
                 misses += 1
@@ -77,10 +77,9 @@ class LlmAgent:
                         return
                     answer = f"{view.text}\n{status_line(view.progress)}"
                     heard = f"{as_json(call)}\n{view.text}"
-                    done_so_far = done_so_far if heard == latest else Counter()
+                    repeats = repeats + 1 if heard == latest else 1
                     latest = heard
-                    done_so_far[heard] += 1
-                    if done_so_far[heard] >= STUCK:
+                    if repeats >= STUCK:
                         self.tally.gave_up = f"made the same call {STUCK} times in a row"
                         return
                 acts.append(Act(one, call, answer))
@@ -94,25 +93,27 @@ class LlmAgent:
         while True:
             try:
                 reply = self._chat.ask(history.messages(native), self._specs if native else ())
-            except ToolsRefused:
+            except ToolsRefusedError:
                 if not native:
                     raise
                 native = False
-            except PromptTooLong:
+            except PromptTooLongError:
                 if not history.shrink():
-                    raise
+                    if not native:
+                        raise
+                    native = False  # spares the schemas
             else:
                 self.tally.replies += 1
                 self.tally.prompt_tokens += reply.prompt_tokens
                 self.tally.reply_tokens += reply.reply_tokens
                 return reply, native
 
-    def _read(self, reply: Reply, native: bool) -> tuple[tuple[AskedCall, ...], tuple[ToolCall | None, ...]]:
+    def _read(self, reply: Reply) -> tuple[tuple[AskedCall, ...], tuple[ToolCall | None, ...]]:
         """The calls of a reply; None stands for one that cannot be read."""
         if reply.calls:
             arguments = [arguments_in(one.arguments) for one in reply.calls]
             return reply.calls, tuple(
-                None if given is None else ToolCall(one.name, given)
+                None if given is None or not is_plain(one.name) else ToolCall(one.name[:MAX_NAME], given)
                 for one, given in zip(reply.calls, arguments, strict=True)
             )
         call = action_in(reply.text, self._specs)

@@ -14,6 +14,8 @@ from tieout.agents.llm_chat import ToolSpec
 from tieout.tools.calls import ToolCall
 
 MAX_TEXT: Final = 40_000  # characters of a reply that are read; an honest action needs far less
+MAX_DEPTH: Final = 16  # levels of nesting; tool calls need four
+MAX_NUMBER: Final = 10**15
 _NAMES: Final = ("tool", "tool_name", "name", "action", "function", "function_name")
 _ARGUMENTS: Final = ("arguments", "args", "parameters", "params", "input", "tool_input", "action_input")
 _THOUGHT: Final = re.compile(r"<(think|thinking|reasoning)>.*?(</\1>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -37,7 +39,18 @@ def arguments_in(text: str) -> dict[str, object] | None:
         found = _value_of(found)
     if found is None:
         found = next(_objects(text), None)
-    return found if isinstance(found, dict) else None
+    return found if isinstance(found, dict) and is_plain(found) else None
+
+
+def is_plain(value: object, depth: int = MAX_DEPTH) -> bool:
+    """Whether a value can travel as JSON: no half surrogate pairs, no endless numbers, no deep nesting."""
+    if isinstance(value, str):
+        return not any("\ud800" <= letter <= "\udfff" for letter in value)
+    if isinstance(value, Mapping):
+        return depth > 0 and all(is_plain(key) and is_plain(inner, depth - 1) for key, inner in value.items())
+    if isinstance(value, list):
+        return depth > 0 and all(is_plain(inner, depth - 1) for inner in value)
+    return value is None or isinstance(value, bool) or (isinstance(value, int | float) and abs(value) <= MAX_NUMBER)
 
 
 def action_in(text: str, specs: Sequence[ToolSpec]) -> ToolCall | None:
@@ -65,6 +78,8 @@ def _listed(text: str, known: Mapping[str, ToolSpec]) -> ToolCall | None:
 
 def _call_of(found: dict[str, object], known: Mapping[str, ToolSpec] | None = None) -> ToolCall | None:
     """The call that an object describes, in any of the shapes that models use."""
+    if not is_plain(found):
+        return None
     wrapped = found.get("tool_calls")
     if isinstance(wrapped, list) and wrapped and isinstance(wrapped[0], dict):
         found = wrapped[0]
@@ -83,11 +98,14 @@ def _call_of(found: dict[str, object], known: Mapping[str, ToolSpec] | None = No
     name = _name_of(said, known or {})
     holder = next((other for other in _ARGUMENTS if other in found), None)
     if holder is None:
-        return ToolCall(name, {other: value for other, value in found.items() if other not in (key, "thought", "type")})
+        flat = {other: value for other, value in found.items() if other not in (key, "thought", "type")}
+        return ToolCall(name, flat) if known is not None else None
     arguments = found[holder]
     if isinstance(arguments, str):
         arguments = arguments_in(arguments)
-    return ToolCall(name, arguments) if isinstance(arguments, dict) else ToolCall(name, {}) if not arguments else None
+    elif arguments is None:
+        arguments = {}
+    return ToolCall(name, arguments) if isinstance(arguments, dict) else None
 
 
 def _name_of(said: str, known: Mapping[str, ToolSpec]) -> str:
@@ -175,13 +193,15 @@ def _in_call_syntax(text: str, known: Mapping[str, ToolSpec]) -> ToolCall | None
         end = _closing(text, match.end() - 1)
         if spec is None or not end:
             continue
-        try:
+        try:  # the name goes for a letter: a tool may be called as a keyword of Python is
             node = ast.parse(f"f{text[match.end() - 1 : end]}", mode="eval").body
             if not isinstance(node, ast.Call):
                 continue
             arguments = {str(keyword.arg): _literal(keyword.value) for keyword in node.keywords}
             values = [_literal(value) for value in node.args]
         except (ValueError, SyntaxError, RecursionError, MemoryError):
+            continue
+        if not all(map(is_plain, (*values, arguments))):
             continue
         if len(values) == 1 and isinstance(values[0], dict) and not arguments:
             return ToolCall(spec.name, values[0])
