@@ -25,7 +25,7 @@ def statement(document: BankStatement, paper: Stationery) -> str:
         heading = f"Account no. {document.number} | statement period {document.period}"
         summary = page(
             barred(("Brought forward", "Credits", "Debits", "Carried forward"), [(opening, credit, debit, closing)]),
-            f"{len(paid_in)} credits, {len(paid_out)} debits, in {paper.currency}",
+            f"Number of credits {len(paid_in)}, of debits {len(paid_out)}. Currency {paper.currency}.",
         )
     lines = f"{len(document.lines)} lines; list_bank_lines shows them."
     if len(document.lines) <= SHOWN_LINES:

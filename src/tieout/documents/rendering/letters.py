@@ -29,7 +29,7 @@ def notice(document: Notice, paper: Stationery) -> str:
     """A printed notice."""
     stamp = paper.stamp(document.id, document.party)
     if paper.layout((True, False)):
-        return page(document.title.upper(), paper.day(document.date), document.body, stamp)
+        return page(document.title, paper.day(document.date), document.body, stamp)
     return page(stamp, f"{document.title}, {paper.day(document.date)}", document.body)
 
 

@@ -16,7 +16,7 @@ def _bill_form(document: SupplierBill, paper: Stationery) -> str:
         for line in document.lines
     ]
     return page(
-        document.name.upper() if document.name.isascii() and paper.mark >> 28 & 1 else document.name,
+        document.name,
         f"{paper.word('INVOICE', 'BILL', 'STATEMENT OF CHARGES')} {document.number}",
         f"{paper.word('Date', 'Issued', 'Invoice date')}: {paper.day(document.date)}",
         f"Due: {paper.day(document.due)}",
@@ -78,7 +78,7 @@ def _bill_slip(document: SupplierBill, paper: Stationery) -> str:
     return page(
         f"{document.number}  *  {document.name}  *  {paper.day(document.date)}",
         paper.stamp(document.id, document.party),
-        f"PO {document.order}" if document.order else "",
+        f"{paper.word('On your order', 'Order', 'Re')} {document.order}" if document.order else "",
         *(_slip_line(line, paper) for line in document.lines),
         _service(document, paper),
         f"=> {paper.sum(document.amount)}   {paper.word('terms: pay by', 'due', 'due date')} {paper.day(document.due)}",
@@ -183,8 +183,8 @@ def _receipt_note(document: GoodsReceipt, paper: Stationery) -> str:
 def _receipt_table(document: GoodsReceipt, paper: Stationery) -> str:
     rows = [(str(line.order_line), str(line.quantity)) for line in document.lines]
     return page(
-        f"Receipt {document.id}    {document.party}    PO {document.order}",
-        ruled(("PO line", "Quantity"), rows),
+        f"Receipt {document.id}    {document.party}    order {document.order}",
+        ruled(("Order line", "Quantity"), rows),
         f"{paper.word('Checked', 'Accepted', 'Signed')} {document.received_by}, {paper.day(document.date)}",
         document.note,
     )

@@ -18,7 +18,7 @@ def contract(document: Contract, paper: Stationery) -> str:
     dated = f"{made} {paper.day(document.date)}" + (f" with {document.party}" if document.party else "")
     if paper.layout((True, False)):
         terms = [f"  {number}. {name}: {value}" for number, (name, value) in enumerate(document.terms, 1)]
-        return page(document.title.upper(), f"{document.id}. {dated}", *terms, document.text)
+        return page(document.title, f"{document.id}. {dated}", *terms, document.text)
     terms = [f"{name} - {value}" for name, value in document.terms]
     return page(document.title, f"{dated}.", document.text, "Particulars:" if terms else "", *terms, f"Contract {document.id}")
 
