@@ -16,7 +16,7 @@ help:  ## list the targets
 setup: .venv/ready  ## make .venv from the lock files
 
 demo: setup  ## start the server, let four agents close three tasks over the WebSocket, print the scores
-	@$(BIN)/python scripts/demo.py
+	@scripts/demo.sh
 
 test: setup  ## run every test; installs hledger and ledger where it may, the referees of our ledger
 	@scripts/install-referees.sh
