@@ -3,7 +3,7 @@
 ``source``      (document, account, period) -> net amount posted citing it
 ``item``        (account, party, open item) -> residual
 ``cleared``     (bank line,) -> what the bank line, with its group, settles: ((bank lines), ((document, amount), …))
-``disposition`` (subject, track) -> outcome
+``disposition`` (subject, track) -> outcome; that a bill is posted shows in its source and item, whichever tool did it
 ``workpaper``   (account, field) -> value
 
 A fact that is zero, open or undecided is absent, so the same state has the same facts.
@@ -122,7 +122,8 @@ def _sorted_nonzero(amounts: dict[str, int]) -> tuple[tuple[str, int], ...]:
 
 def _add_decisions(facts: dict[FactKey, object], dispositions: Iterable[Disposition]) -> None:
     for decided in dispositions:
-        facts[FactKey(FactKind.DISPOSITION, (decided.subject, decided.track))] = decided.outcome
+        if decided.outcome not in ("posted", "partly posted"):
+            facts[FactKey(FactKind.DISPOSITION, (decided.subject, decided.track))] = decided.outcome
 
 
 def _proof(desk: Workspace, workpaper: Workpaper) -> int:

@@ -109,11 +109,8 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
         for fact in start.keys() | now.keys()
         if fact not in work and now.get(fact) != start.get(fact)
     ]
-    breaches = tuple(
-        subject
-        for subject in key.forbidden
-        if str(now.get(FactKey(FactKind.DISPOSITION, (subject, "bill")))) in ("posted", "partly posted")
-    )
+    booked = {fact.name[0] for fact in now if fact.kind is FactKind.SOURCE}
+    breaches = tuple(subject for subject in key.forbidden if subject in booked)
     return Score(
         tuple(findings),
         routine_share,

@@ -110,8 +110,7 @@ def post_bill(desk: Workspace, bill: str, coding: list[BillCoding], date: str = 
     when = day_of(date, "date") if date else max(found.date, first_open)
     if isinstance(when, Refusal):
         return when
-    decided = desk.dispositions.get((bill, "bill"))
-    if decided is not None and decided.outcome in ("posted", "partly posted") or is_booked(desk, found):
+    if is_booked(desk, found):
         return Refusal(
             "bill.already_posted",
             f"Bill {bill} is in payables already.",
