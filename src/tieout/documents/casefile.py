@@ -74,7 +74,10 @@ class CaseFile:
     """The desk. ``books`` is where the bookkeeper left them, ``period`` the month to close, ``mandate`` what this
     task asks for. ``to_settle`` are the ids of the bills and requests that need a disposition, ``workpapers`` the
     accounts that need a workpaper, ``reconciled`` the entries that earlier reconciliations have cleared;
-    ``callbacks`` speak only when a number is called."""
+    ``callbacks`` speak only when a number is called.
+
+    What follows from these is worked out once: documents ``by_id`` and ``by_kind``, ``statements`` with their
+    ``bank_lines``, the ``lookup`` over the books, and per bank account the ``cash`` items that await reconciliation."""
 
     company: str
     period: Period
@@ -94,7 +97,6 @@ class CaseFile:
     bank_lines: Mapping[str, tuple[BankLine, BankStatement]] = field(init=False, repr=False, compare=False)
     lookup: Lookup = field(init=False, repr=False, compare=False)
     cash: Mapping[str, Mapping[CashItem, int]] = field(init=False, repr=False, compare=False)
-    """Per bank account what each entry moves for each document, in the order of posting, ``reconciled`` left out."""
 
     def __post_init__(self) -> None:
         by_id = {document.id: document for document in self.documents}
@@ -106,7 +108,7 @@ class CaseFile:
         if len(by_id) != len(self.documents) or by_id.keys() & lines.keys():
             raise ValueError("a document id stands twice on the desk")
         lookup = Lookup.of(self.books.entries)
-        cash = {statement.account: self._cash(lookup, statement.account) for statement in statements}
+        cash = {statement.account: cash_items(lookup, statement.account, self.reconciled) for statement in statements}
         derived = (
             ("by_id", MappingProxyType(by_id)),
             ("by_kind", MappingProxyType({kind: tuple(found) for kind, found in by_kind.items()})),
@@ -122,15 +124,6 @@ class CaseFile:
         """Cheap, so that what is derived from a desk can be kept by desk."""
         return hash(self.company)
 
-    def _cash(self, lookup: Lookup, account: str) -> Mapping[CashItem, int]:
-        items: dict[CashItem, int] = {}
-        cleared = frozenset(self.reconciled)
-        for _, entry, line in lookup.by_account.get(account, ()):
-            if entry.id not in cleared:
-                item = CashItem(entry.id, line.document)
-                items[item] = items.get(item, 0) + line.amount
-        return MappingProxyType(items)
-
     def statement_of(self, account: str) -> BankStatement | None:
         """The statement of a bank account; None where ``account`` has none."""
         return next((statement for statement in self.statements if statement.account == account), None)
@@ -138,3 +131,14 @@ class CaseFile:
     def citable(self, document_id: str) -> bool:
         """Documents from outside and bank lines support an entry; the policy is ours and supports nothing."""
         return document_id in self.bank_lines or (document_id in self.by_id and document_id != self.policy.id)
+
+
+def cash_items(lookup: Lookup, account: str, reconciled: tuple[str, ...]) -> Mapping[CashItem, int]:
+    """What each entry moves on ``account`` for each document, in the order of posting; ``reconciled`` entries not."""
+    items: dict[CashItem, int] = {}
+    cleared = frozenset(reconciled)
+    for _, entry, line in lookup.by_account.get(account, ()):
+        if entry.id not in cleared:
+            item = CashItem(entry.id, line.document)
+            items[item] = items.get(item, 0) + line.amount
+    return MappingProxyType(items)

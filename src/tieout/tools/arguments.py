@@ -1,21 +1,27 @@
 """Arguments: JSON schema from a tool's signature, and validation that answers with refusals.
 
-Supported parameter types: ``str``, ``int``, ``bool``, ``list[str]`` and ``list[<TypedDict of str>]``, with or without
-a default. Descriptions come from the docstring's ``Args:`` section, and from comments nowhere.
+Supported parameter types: ``str``, ``int``, ``bool``, ``Literal`` of strings, ``Sequence[str]`` and
+``Sequence[<TypedDict of str>]``, with or without a default. Descriptions come from the docstring's ``Args:`` section.
 """
 
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Final, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
 from tieout.ledger.refusal import Refusal
 
-MAX_TEXT: Final = 2000
+MAX_TEXT: Final = 300
 MAX_LIST: Final = 200
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+MAX_NUMBER: Final = 10_000
+# Controls, line and paragraph separators, marks that reverse the reading direction, lone surrogates: they would let a
+# memo pass for something else in a table, or cannot be sent at all.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ARG = re.compile(r"^    (\w+): (.*)$")
+
+Check = Callable[[str, object], Refusal | None]
+"""Why a value cannot be accepted, or None; the first argument says where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Parameter:
     name: str
     schema: Mapping[str, object]
     required: bool
-    check: Callable[[str, object], Refusal | None]
+    check: Check
 
 
 def parameters_of(function: Callable[..., Any]) -> tuple[str, tuple[Parameter, ...]]:
@@ -47,7 +53,7 @@ def parameters_of(function: Callable[..., Any]) -> tuple[str, tuple[Parameter, .
         schema, check = _typed(hints[parameter.name])
         required = parameter.default is inspect.Parameter.empty
         schema = {**schema, "description": texts[parameter.name]}
-        if not required and parameter.default not in ("", None, []):
+        if not required and parameter.default not in ("", ()):
             schema["default"] = parameter.default
         parameters.append(Parameter(parameter.name, schema, required, check))
     return " ".join(description.split()), tuple(parameters)
@@ -66,35 +72,33 @@ def schema_of(parameters: tuple[Parameter, ...]) -> dict[str, object]:
 def check_arguments(tool: str, parameters: tuple[Parameter, ...], arguments: object) -> Refusal | None:
     """Why ``arguments`` cannot be accepted, or None."""
     if not isinstance(arguments, Mapping):
-        return _refuse("arguments.not_object", f"Arguments of {tool} came as {_named(arguments)}.", "a JSON object")
-    known = {parameter.name for parameter in parameters}
-    for name in arguments:
-        if name not in known:
-            listed = ", ".join(sorted(known)) or "none"
-            return Refusal(
-                "arguments.unknown",
-                f"{tool} has no argument {_shown(name)}.",
-                "Only declared arguments are accepted.",
-                f"Use: {listed}.",
-            )
+        return _wrong_type(f"Arguments of {tool}", arguments, "a JSON object")
+    given = 0
     for parameter in parameters:
-        if parameter.name not in arguments:
-            if parameter.required:
-                return Refusal(
-                    "arguments.missing",
-                    f"{tool} came without {parameter.name}.",
-                    "Required arguments must be given.",
-                    f"Add {parameter.name}: {parameter.schema['description']}",
-                )
-            continue
-        refusal = parameter.check(f"{tool}.{parameter.name}", arguments[parameter.name])
-        if refusal is not None:
-            return refusal
+        if parameter.name in arguments:
+            given += 1
+            value = arguments[parameter.name]
+            if parameter.check("", value) is not None:
+                return parameter.check(f"{tool}.{parameter.name}", value)
+        elif parameter.required:
+            return _missing(tool, parameter.name, str(parameter.schema["description"]))
+    if given < len(arguments):
+        return _unknown(tool, arguments, [parameter.name for parameter in parameters])
     return None
 
 
-def _refuse(code: str, value: str, wanted: str) -> Refusal:
-    return Refusal(code, value, f"The argument is {wanted}.", f"Send {wanted}.")
+def quoted(value: object) -> str:
+    """A scalar as a refusal may show it: in quotes, cut to a readable length. Never fails, never recurses."""
+    if isinstance(value, str):
+        text = repr(value[:40])
+        return text if len(value) <= 40 and len(text) <= 60 else f"{text[:48]}...'"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**12 else "a huge number"
+    if isinstance(value, float):
+        return repr(value)
+    return _named(value)
 
 
 def _named(value: object) -> str:
@@ -102,14 +106,32 @@ def _named(value: object) -> str:
     return names.get(type(value).__name__, "an array" if isinstance(value, list | tuple) else "an object")
 
 
-def _shown(value: object) -> str:
-    text = ascii(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+def _wrong_type(where: str, value: object, wanted: str) -> Refusal:
+    return Refusal("arguments.type", f"{where} is {_named(value)}.", f"It takes {wanted}.", f"Send {wanted}.")
+
+
+def _missing(where: str, name: str, description: str = "") -> Refusal:
+    return Refusal(
+        "arguments.missing",
+        f"{where} came without {name}.",
+        "Required arguments and fields must be given.",
+        f"Add {name}: {description}" if description else f"Add {name}.",
+    )
+
+
+def _unknown(where: str, given: Mapping[Any, object], known: Sequence[str]) -> Refusal:
+    name = next(name for name in given if name not in known)
+    return Refusal(
+        "arguments.unknown",
+        f"{where} does not take {quoted(name)}.",
+        "Only declared arguments and fields are accepted.",
+        f"Use: {', '.join(known)}." if known else "Send an empty object.",
+    )
 
 
 def _check_text(where: str, value: object) -> Refusal | None:
     if not isinstance(value, str):
-        return _refuse("arguments.type", f"{where} came as {_named(value)}.", "a string; amounts too, as \"1250.00\"")
+        return _wrong_type(where, value, 'a string (amounts too: "1250.00")')
     if len(value) > MAX_TEXT:
         return Refusal(
             "arguments.too_long",
@@ -117,32 +139,51 @@ def _check_text(where: str, value: object) -> Refusal | None:
             f"A text has at most {MAX_TEXT} characters.",
             "Shorten it.",
         )
-    if _CONTROL.search(value):
+    if not value.isprintable() and (found := _UNPRINTABLE.search(value)):
         return Refusal(
             "arguments.control_character",
-            f"{where} contains a control character: {_shown(value)}.",
-            "Texts are printable characters, tabs and line feeds.",
-            "Remove it.",
+            f"{where} contains {quoted(found[0])}.",
+            "A text is one line of printable characters.",
+            "Remove line feeds, tabs and control characters.",
         )
     return None
 
 
-def _check_int(where: str, value: object) -> Refusal | None:
-    if type(value) is not int or not 0 <= value <= 10_000:
-        return _refuse("arguments.type", f"{where} came as {_shown(value)}.", "a whole number from 0 to 10000")
+def _check_number(where: str, value: object) -> Refusal | None:
+    if type(value) is not int:
+        return _wrong_type(where, value, "a whole number")
+    if not 1 <= value <= MAX_NUMBER:
+        return Refusal(
+            "arguments.range",
+            f"{where} is {quoted(value)}.",
+            f"It lies between 1 and {MAX_NUMBER}.",
+            "Send a number in that range.",
+        )
     return None
 
 
 def _check_bool(where: str, value: object) -> Refusal | None:
-    if type(value) is not bool:
-        return _refuse("arguments.type", f"{where} came as {_shown(value)}.", "true or false")
-    return None
+    return None if type(value) is bool else _wrong_type(where, value, "true or false")
 
 
-def _check_list(check: Callable[[str, object], Refusal | None]) -> Callable[[str, object], Refusal | None]:
+def _check_choice(choices: tuple[str, ...]) -> Check:
+    def checked(where: str, value: object) -> Refusal | None:
+        if isinstance(value, str) and value in choices:
+            return None
+        return Refusal(
+            "arguments.choice",
+            f"{where} is {quoted(value)}.",
+            "It takes one of a few words, spelled as listed.",
+            f"Use one of: {', '.join(choice for choice in choices if choice)}.",
+        )
+
+    return checked
+
+
+def _check_list(check: Check) -> Check:
     def checked(where: str, value: object) -> Refusal | None:
         if not isinstance(value, list | tuple):
-            return _refuse("arguments.type", f"{where} came as {_named(value)}.", "an array")
+            return _wrong_type(where, value, "an array")
         if len(value) > MAX_LIST:
             return Refusal(
                 "arguments.too_many",
@@ -151,59 +192,51 @@ def _check_list(check: Callable[[str, object], Refusal | None]) -> Callable[[str
                 "Split it over several calls.",
             )
         for position, element in enumerate(value):
-            refusal = check(f"{where}[{position}]", element)
-            if refusal is not None:
-                return refusal
+            if check("", element) is not None:
+                return check(f"{where}[{position}]", element)
         return None
 
     return checked
 
 
-def _check_record(fields: Mapping[str, bool]) -> Callable[[str, object], Refusal | None]:
+def _check_record(fields: Mapping[str, bool]) -> Check:
+    names = tuple(fields)
+
     def checked(where: str, value: object) -> Refusal | None:
         if not isinstance(value, Mapping):
-            return _refuse("arguments.type", f"{where} came as {_named(value)}.", "an object")
-        for name in value:
-            if name not in fields:
-                return Refusal(
-                    "arguments.unknown",
-                    f"{where} has no field {_shown(name)}.",
-                    "Only declared fields are accepted.",
-                    f"Use: {', '.join(fields)}.",
-                )
+            return _wrong_type(where, value, "an object")
+        given = 0
         for name, required in fields.items():
             if name in value:
-                refusal = _check_text(f"{where}.{name}", value[name])
-                if refusal is not None:
-                    return refusal
+                given += 1
+                if _check_text("", value[name]) is not None:
+                    return _check_text(f"{where}.{name}", value[name])
             elif required:
-                return Refusal(
-                    "arguments.missing",
-                    f"{where} came without {name}.",
-                    "Required fields must be given.",
-                    f"Add {name}.",
-                )
-        return None
+                return _missing(where, name)
+        return _unknown(where, value, names) if given < len(value) else None
 
     return checked
 
 
-def _typed(hint: Any) -> tuple[dict[str, object], Callable[[str, object], Refusal | None]]:
+def _typed(hint: Any) -> tuple[dict[str, object], Check]:
+    """Schema and check of a type. Checks are asked twice on failure: once whether, once where; success costs no text."""
     if hint is str:
-        return {"type": "string"}, _check_text
+        return {"type": "string", "maxLength": MAX_TEXT}, _check_text
     if hint is bool:
         return {"type": "boolean"}, _check_bool
     if hint is int:
-        return {"type": "integer", "minimum": 0, "maximum": 10_000}, _check_int
-    if get_origin(hint) is list:
+        return {"type": "integer", "minimum": 1, "maximum": MAX_NUMBER}, _check_number
+    if get_origin(hint) is Literal:
+        choices = get_args(hint)
+        return {"type": "string", "enum": list(choices)}, _check_choice(choices)
+    if get_origin(hint) is Sequence:
         schema, check = _typed(get_args(hint)[0])
         return {"type": "array", "items": schema, "maxItems": MAX_LIST}, _check_list(check)
     if is_typeddict(hint):
-        names = get_type_hints(hint)
-        fields = {name: name in hint.__required_keys__ for name in names}
+        fields = {name: name in hint.__required_keys__ for name in get_type_hints(hint)}
         schema = {
             "type": "object",
-            "properties": {name: {"type": "string"} for name in names},
+            "properties": {name: {"type": "string", "maxLength": MAX_TEXT} for name in fields},
             "required": [name for name, required in fields.items() if required],
             "additionalProperties": False,
         }

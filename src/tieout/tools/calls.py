@@ -1,7 +1,7 @@
 """What the agent says and hears: calls, results, views."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tieout.ledger.refusal import Refusal
 
@@ -16,7 +16,7 @@ class ToolCall:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows ``first`` to ``last`` (from 1) of ``total``; ``next`` is the next page's number, 0 on the last."""
+    """Rows (of a body: lines) ``first`` to ``last``, from 1, of ``total``; ``next`` is the next page, 0 on the last."""
 
     first: int
     last: int
@@ -26,7 +26,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ToolResult:
-    """A tool's answer. One value, two renderings: ``text`` for reading and ``data`` for programs.
+    """A tool's answer. One value, two renderings: ``text`` for reading, made once, and ``data`` for programs.
 
     ``fields`` are single facts, ``rows`` a table under ``columns``, ``body`` a document as received.
     """
@@ -37,21 +37,22 @@ class ToolResult:
     rows: tuple[tuple[str, ...], ...] = ()
     page: Page | None = None
     body: str = ""
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
+    def __post_init__(self) -> None:
         parts = [self.title]
-        if self.fields:
-            parts += [f"{name}: {value}" for name, value in self.fields]
+        parts += [f"{name}: {value}" for name, value in self.fields]
         if self.body:
             parts.append(self.body)
         if self.columns:
             parts.append(" | ".join(self.columns))
             parts += map(" | ".join, self.rows)
-        if self.page is not None and self.page.next:
-            page = self.page
-            parts.append(f"(rows {page.first}-{page.last} of {page.total}; page {page.next} has more)")
-        return "\n".join(parts)
+        page = self.page
+        if page is not None and (page.next or page.first > 1):
+            unit = "rows" if self.columns else "lines"
+            more = f"page {page.next} has more" if page.next else "the last page"
+            parts.append(f"({unit} {page.first}-{page.last} of {page.total}; {more})")
+        object.__setattr__(self, "text", "\n".join(parts))
 
     @property
     def data(self) -> dict[str, object]:

@@ -1,37 +1,41 @@
 """Deciding tools: hold, reject, call back, escalate, close."""
 
-from typing import Final
+from typing import Final, Literal, get_args
 
 from tieout.documents.closing import Disposition
 from tieout.ledger.refusal import Refusal
+from tieout.tools.arguments import quoted
 from tieout.tools.calls import ToolResult
-from tieout.tools.post import bill_of, is_booked
+from tieout.tools.post import bill_of
 from tieout.tools.shown import Step, unknown_document
 from tieout.tools.workspace import Workspace
 
-HOLD_REASONS: Final = ("price", "quantity", "not received", "no order", "bank details", "unknown vendor", "split order")
-REJECT_REASONS: Final = ("duplicate", "not ours")
-ESCALATION_REASONS: Final = ("bank details", "unknown vendor", "split order", "unsupported entry", "locked period")
+HoldReason = Literal["price", "quantity", "not received", "no order", "bank details", "unknown vendor", "split order"]
+RejectReason = Literal["duplicate", "not ours"]
+EscalationReason = Literal["bank details", "unknown vendor", "split order", "unsupported entry", "locked period"]
+HOLD_REASONS: Final[tuple[str, ...]] = get_args(HoldReason)
+REJECT_REASONS: Final[tuple[str, ...]] = get_args(RejectReason)
+ESCALATION_REASONS: Final[tuple[str, ...]] = get_args(EscalationReason)
 
 
-def hold_bill(desk: Workspace, bill: str, reason: str) -> Step:
+def hold_bill(desk: Workspace, bill: str, reason: HoldReason) -> Step:
     """Hold a bill unposted until its exception is cleared.
 
     Args:
         bill: The bill's document id.
-        reason: One of: price, quantity, not received, no order, bank details, unknown vendor, split order.
+        reason: Why, in the policy's words.
     """
-    return _set_aside(desk, bill, "held", reason, HOLD_REASONS)
+    return _set_aside(desk, bill, "held", reason)
 
 
-def reject_bill(desk: Workspace, bill: str, reason: str) -> Step:
+def reject_bill(desk: Workspace, bill: str, reason: RejectReason) -> Step:
     """Reject a bill for good. If it stands in payables, reverse that posting first.
 
     Args:
         bill: The bill's document id.
-        reason: One of: duplicate, not ours.
+        reason: Why, in the policy's words.
     """
-    return _set_aside(desk, bill, "rejected", reason, REJECT_REASONS)
+    return _set_aside(desk, bill, "rejected", reason)
 
 
 def request_callback(desk: Workspace, document: str, phone: str) -> Step:
@@ -39,69 +43,63 @@ def request_callback(desk: Workspace, document: str, phone: str) -> Step:
 
     Args:
         document: Id of the e-mail or bill.
-        phone: The number to call, exactly as printed where you found it.
+        phone: The number to call, as printed where you found it.
     """
     refusal = unknown_document(desk, document)
     if refusal is not None:
         return refusal
-    answer = next(
-        (call.answer for call in desk.case.callbacks if (call.subject, call.phone) == (document, phone)),
-        "Nobody there knows of the matter.",
-    )
+    number = _digits(phone)
+    if not number:
+        return Refusal(
+            "phone.malformed",
+            f"{quoted(phone)} is not a telephone number.",
+            "A callback needs a number to call.",
+            "Write the number as it is printed, for instance in the vendor master.",
+        )
+    answer = "Nobody there knows of the matter."
+    for call in desk.case.callbacks:
+        if call.subject == document and _digits(call.phone) == number:
+            phone, answer = call.phone, call.answer
     called = desk.with_disposition(Disposition(document, "callback", phone))
     return called, ToolResult(f"Called {phone} about {document}", (("answer", answer),))
 
 
-def escalate(desk: Workspace, subject: str, reason: str) -> Step:
+def escalate(desk: Workspace, subject: str, reason: EscalationReason) -> Step:
     """Hand a matter to the controller: a document, or an entry that nothing supports.
 
     Args:
         subject: Id of a document, bank line or entry.
-        reason: One of: bank details, unknown vendor, split order, unsupported entry, locked period.
+        reason: Why, in the policy's words.
     """
     if desk.books.entry(subject) is None and (refusal := unknown_document(desk, subject)) is not None:
         return refusal
-    if (refusal := _unlisted(reason, ESCALATION_REASONS)) is not None:
-        return refusal
-    return desk.with_disposition(Disposition(subject, "escalation", reason)), ToolResult(
-        f"Escalated {subject}", (("reason", reason),)
-    )
+    escalated = desk.with_disposition(Disposition(subject, "escalation", reason))
+    return escalated, ToolResult(f"Escalated {subject}", (("reason", reason),))
 
 
 def close_period(desk: Workspace) -> Step:
-    """Close and lock the month. This ends the task; it is graded as it stands.
-
-    Args:
-    """
+    """Close and lock the month. This ends the task; it is graded as it stands."""
     books = desk.books.close(desk.case.period)
     if isinstance(books, Refusal):
         return books
     return desk.locked(books), ToolResult(f"Period {desk.case.period} is closed")
 
 
-def _set_aside(desk: Workspace, bill: str, verb: str, reason: str, reasons: tuple[str, ...]) -> Step:
+def _set_aside(desk: Workspace, bill: str, verb: str, reason: str) -> Step:
     found = bill_of(desk, bill)
     if isinstance(found, Refusal):
         return found
-    if (refusal := _unlisted(reason, reasons)) is not None:
-        return refusal
-    if is_booked(desk, found):
+    if desk.payable(bill):
         return Refusal(
-            "bill.already_posted",
+            "bill.in_payables",
             f"Bill {bill} stands in payables.",
             f"A bill that is {verb} is not in payables.",
-            "Reverse its posting first; query_ledger(document=...) shows it.",
+            f'Reverse its posting first; query_ledger(document="{bill}") shows it.',
         )
     decided = desk.with_disposition(Disposition(bill, "bill", f"{verb}: {reason}"))
     return decided, ToolResult(f"Bill {bill} {verb}", (("reason", reason),))
 
 
-def _unlisted(reason: str, reasons: tuple[str, ...]) -> Refusal | None:
-    if reason in reasons:
-        return None
-    return Refusal(
-        "reason.unknown",
-        f"{ascii(reason[:40])} is not a reason.",
-        "Reasons are codes of the policy.",
-        f"Use one of: {', '.join(reasons)}.",
-    )
+def _digits(phone: str) -> str:
+    """Two ways to print a telephone number are the same number if their digits are."""
+    return "".join(letter for letter in phone if letter in "0123456789")

@@ -1,14 +1,18 @@
 """Posting tools: entries, reversals, bills, cash. Everything is checked before anything changes."""
 
+from collections.abc import Sequence
 from datetime import date as day
 from typing import NotRequired, TypedDict
 
-from tieout.documents.closing import CashItem, Disposition
+from tieout.documents.closing import CashItem
 from tieout.documents.trade import SupplierBill
 from tieout.ledger.entries import Entry, EntryError, Line
+from tieout.ledger.money import MoneyError, exponent
 from tieout.ledger.refusal import Refusal
+from tieout.tools.arguments import quoted
 from tieout.tools.calls import ToolResult
-from tieout.tools.shown import Step, amount_of, day_of, shown, unknown_document
+from tieout.tools.reconcile import matched_bank_line, matched_entry, unknown_bank_line
+from tieout.tools.shown import Step, amount_of, day_of, entry_of, role_of, shown, unknown_document
 from tieout.tools.workspace import Workspace
 
 
@@ -40,17 +44,21 @@ class Application(TypedDict):
     write_off: NotRequired[str]
 
 
-def post_entry(desk: Workspace, date: str, memo: str, lines: list[EntryLine]) -> Step:
+def post_entry(desk: Workspace, date: str, memo: str, lines: Sequence[EntryLine], currency: str = "") -> Step:
     """Post a journal entry. Amounts are signed decimal strings, debit positive, credit negative, and sum to zero.
 
     Args:
         date: Posting date, YYYY-MM-DD, in an open period.
         memo: What the entry is for.
-        lines: Two or more lines: account, amount, document (the external document or bank line that supports it), and party and item where the account keeps a sub-ledger.
+        lines: Two or more lines: account, amount, document (the external document or bank line that supports it), and
+            party and item where the account keeps a sub-ledger.
+        currency: ISO code of the amounts. Default, and the only one accepted: the books' currency.
     """
-    when = day_of(date, "date")
+    when = _posting_day(desk, date)
     if isinstance(when, Refusal):
         return when
+    if currency and (refusal := _foreign(desk, currency)) is not None:
+        return refusal
     built = []
     for position, line in enumerate(lines):
         amount = amount_of(desk, line["amount"], f"lines[{position}].amount")
@@ -58,9 +66,7 @@ def post_entry(desk: Workspace, date: str, memo: str, lines: list[EntryLine]) ->
             return amount
         if (refusal := _unsupported(desk, line["document"])) is not None:
             return refusal
-        built.append(
-            Line(line["account"], amount, line["document"], line.get("party", ""), line.get("item", ""))
-        )
+        built.append(Line(line["account"], amount, line["document"], line.get("party", ""), line.get("item", "")))
     return _posted(desk, when, memo, tuple(built), "Posted")
 
 
@@ -72,20 +78,16 @@ def reverse_entry(desk: Workspace, entry: str, date: str, memo: str = "") -> Ste
         date: Date of the reversal, YYYY-MM-DD, in an open period.
         memo: Why it is reversed.
     """
-    when = day_of(date, "date")
+    when = _posting_day(desk, date)
     if isinstance(when, Refusal):
         return when
-    original = desk.books.entry(entry)
-    if original is not None:
-        for line in original.lines:
-            held = desk.matched.get((line.account, CashItem(entry, line.document)))
-            if held is not None:
-                return Refusal(
-                    "entry.matched",
-                    f"Entry {entry} is part of match {held}.",
-                    "A matched entry is not reversed.",
-                    f"Undo it first with unmatch(match=\"{held}\").",
-                )
+    original = entry_of(desk, entry)
+    if isinstance(original, Refusal):
+        return original
+    for line in original.lines:
+        item = CashItem(entry, line.document)
+        if (line.account, item) in desk.matched:
+            return matched_entry(desk, line.account, item)
     new_id = _next_id(desk)
     books = desk.books.reverse(entry, new_id, when, memo or f"Reversal of {entry}")
     if isinstance(books, Refusal):
@@ -95,7 +97,7 @@ def reverse_entry(desk: Workspace, entry: str, date: str, memo: str = "") -> Ste
     )
 
 
-def post_bill(desk: Workspace, bill: str, coding: list[BillCoding], date: str = "") -> Step:
+def post_bill(desk: Workspace, bill: str, coding: Sequence[BillCoding], date: str = "") -> Step:
     """Post a supplier bill: debits as coded, credit to payables for their sum. Less than the bill's total posts it partly.
 
     Args:
@@ -107,13 +109,13 @@ def post_bill(desk: Workspace, bill: str, coding: list[BillCoding], date: str = 
     if isinstance(found, Refusal):
         return found
     first_open = desk.books.closed_through.next.first
-    when = day_of(date, "date") if date else max(found.date, first_open)
+    when = _posting_day(desk, date or max(found.date, first_open).isoformat())
     if isinstance(when, Refusal):
         return when
-    if is_booked(desk, found):
+    if desk.payable(bill):
         return Refusal(
             "bill.already_posted",
-            f"Bill {bill} is in payables already.",
+            f"Bill {bill} is in payables with {shown(desk, desk.payable(bill))}.",
             "A bill is posted once.",
             "Correct the posting with post_entry, or reverse it first.",
         )
@@ -132,20 +134,19 @@ def post_bill(desk: Workspace, bill: str, coding: list[BillCoding], date: str = 
             "A bill is posted for what it says or, partly, for less.",
             "Code the charges so that they add up to at most the bill.",
         )
-    payables = desk.books.chart.role("payables")
+    payables = role_of(desk, "payables")
+    if isinstance(payables, Refusal):
+        return payables
     lines.append(Line(payables, -total, bill, found.party, bill))
     outcome = "posted" if total == found.amount else "partly posted"
-    step = _posted(desk, when, f"{found.name} {found.number}", tuple(lines), f"Bill {bill} {outcome}")
-    if isinstance(step, Refusal):
-        return step
-    return step[0].with_disposition(Disposition(bill, "bill", outcome)), step[1]
+    return _posted(desk, when, f"{found.name} {found.number}", tuple(lines), f"Bill {bill} {outcome}")
 
 
 def apply_cash(
     desk: Workspace,
     bank_line: str,
     customer: str,
-    applications: list[Application],
+    applications: Sequence[Application],
     unapplied: str = "0.00",
 ) -> Step:
     """Book a receipt from its bank line and match the two: cash against invoices, the rest to unapplied cash.
@@ -157,59 +158,35 @@ def apply_cash(
         unapplied: What stays unapplied; cash applied plus unapplied is the bank line's amount.
     """
     if bank_line not in desk.case.bank_lines:
-        return Refusal(
-            "bank_line.unknown",
-            f"There is no bank line {bank_line!r}.",
-            "Receipts are booked from a statement line.",
-            "List them with list_bank_lines.",
-        )
+        return unknown_bank_line(bank_line)
     line, statement = desk.case.bank_lines[bank_line]
     if bank_line in desk.matched:
-        return Refusal(
-            "bank_line.matched",
-            f"Bank line {bank_line} is part of match {desk.matched[bank_line]}.",
-            "A bank line is booked and matched once.",
-            "Re-apply with post_entry, or unmatch it first.",
-        )
+        return matched_bank_line(desk, bank_line)
     rest = amount_of(desk, unapplied, "unapplied")
     if isinstance(rest, Refusal):
         return rest
-    receivables = desk.books.chart.role("receivables")
-    discounts = desk.books.chart.role("sales discounts")
-    write_offs = desk.books.chart.role("small balances")
-    lines = [Line(statement.account, line.amount, bank_line)] if line.amount else []
+    lines = [Line(statement.account, line.amount, bank_line)]
     applied = rest
     for position, application in enumerate(applications):
-        parts = []
-        for name in ("amount", "discount", "write_off"):
-            part = amount_of(desk, application.get(name, "0.00"), f"applications[{position}].{name}")
-            if isinstance(part, Refusal):
-                return part
-            parts.append(part)
-        cash, discount, write_off = parts
+        built = _application(desk, bank_line, customer, application, f"applications[{position}]")
+        if isinstance(built, Refusal):
+            return built
+        cash, parts = built
         applied += cash
-        if min(parts) < 0 or not cash + discount + write_off:
-            return Refusal(
-                "cash.amount",
-                f"applications[{position}] applies {shown(desk, cash)}.",
-                "Amounts applied are positive.",
-                "Book other movements with post_entry.",
-            )
-        if discount:
-            lines.append(Line(discounts, discount, bank_line))
-        if write_off:
-            lines.append(Line(write_offs, write_off, bank_line))
-        settled = cash + discount + write_off
-        lines.append(Line(receivables, -settled, bank_line, customer, application["invoice"]))
-    if rest:
-        lines.append(Line(desk.books.chart.role("unapplied cash"), -rest, bank_line, "", bank_line))
-    if applied != line.amount or applied <= 0:
+        lines += parts
+    if applied != line.amount or line.amount <= 0 or rest < 0:
         return Refusal(
             "cash.total",
-            f"Applied plus unapplied is {shown(desk, applied)}, the bank line {shown(desk, line.amount)}.",
-            "A receipt is applied in full; what is left over goes to unapplied cash.",
-            "Set unapplied to the difference.",
+            f"Applied plus unapplied ({shown(desk, rest)}) is {shown(desk, applied)}, the bank line "
+            f"{shown(desk, line.amount)}.",
+            "A receipt is money in and is applied in full; what is left over goes to unapplied cash.",
+            "Set unapplied to the difference, not below zero; book anything else with post_entry.",
         )
+    if rest:
+        unapplied_cash = role_of(desk, "unapplied cash")
+        if isinstance(unapplied_cash, Refusal):
+            return unapplied_cash
+        lines.append(Line(unapplied_cash, -rest, bank_line, "", bank_line))
     when = max(line.date, desk.books.closed_through.next.first)
     step = _posted(desk, when, f"Receipt {line.description}", tuple(lines), f"Cash of {bank_line} applied")
     if isinstance(step, Refusal):
@@ -219,7 +196,44 @@ def apply_cash(
     return booked.with_match(statement.account, (bank_line,), (item,)), result
 
 
-def update_entry(desk: Workspace, entry: str, lines: list[EntryLine]) -> Step:
+def _application(
+    desk: Workspace, bank_line: str, customer: str, application: Application, where: str
+) -> tuple[int, list[Line]] | Refusal:
+    """The cash that settles an invoice, and the lines that settle it: discount, write-off, receivables."""
+    settled = cash = 0
+    lines = []
+    asked = (
+        ("amount", application["amount"], ""),
+        ("discount", application.get("discount", "0"), "sales discounts"),
+        ("write_off", application.get("write_off", "0"), "small balances"),
+    )
+    for name, text, role in asked:
+        part = amount_of(desk, text, f"{where}.{name}")
+        if isinstance(part, Refusal):
+            return part
+        if part < 0:
+            return Refusal(
+                "cash.amount",
+                f"{where}.{name} is {shown(desk, part)}.",
+                "What is applied to an invoice is not negative.",
+                "Book other movements with post_entry.",
+            )
+        settled += part
+        if not role:
+            cash = part
+        elif part:
+            account = role_of(desk, role)
+            if isinstance(account, Refusal):
+                return account
+            lines.append(Line(account, part, bank_line))
+    receivables = role_of(desk, "receivables")
+    if isinstance(receivables, Refusal):
+        return receivables
+    lines.append(Line(receivables, -settled, bank_line, customer, application["invoice"]))
+    return cash, lines
+
+
+def update_entry(desk: Workspace, entry: str, lines: Sequence[EntryLine]) -> Step:
     """Change a posted entry. Never allowed: posted entries are immutable.
 
     Args:
@@ -241,7 +255,7 @@ def delete_entry(desk: Workspace, entry: str) -> Step:
 def _immutable(entry: str, verb: str) -> Refusal:
     return Refusal(
         "entry.immutable",
-        f"Entry {ascii(entry[:40])} was to be {verb}.",
+        f"Entry {quoted(entry)} was to be {verb}.",
         "Posted entries are never changed or deleted; the attempt is recorded.",
         "Correct with reverse_entry and post_entry.",
     )
@@ -249,22 +263,23 @@ def _immutable(entry: str, verb: str) -> Refusal:
 
 def _posted(desk: Workspace, when: day, memo: str, lines: tuple[Line, ...], title: str) -> Step:
     new_id = _next_id(desk)
-    if when > desk.case.period.next.last:
-        return Refusal(
-            "date.far",
-            f"Date {when.isoformat()} is far ahead.",
-            f"The month to close is {desk.case.period}; postings reach at most into the month after.",
-            f"Date the entry in {desk.case.period} or {desk.case.period.next}.",
-        )
     try:
         entry = Entry(new_id, when, memo, lines)
-    except EntryError as error:
+    except EntryError:
         total = sum(line.amount for line in lines)
+        if total:
+            return Refusal(
+                "entry.unbalanced",
+                f"The lines add up to {shown(desk, total)}.",
+                "Debits equal credits: signed amounts add up to zero.",
+                "Mend the amounts, or add the line that is missing.",
+            )
+        zeros = sum(not line.amount for line in lines)
         return Refusal(
-            "entry.unbalanced" if total else "entry.malformed",
-            f"The lines add up to {shown(desk, total)}." if total else f"{str(error)[0].upper()}{str(error)[1:]}.",
-            "Debits equal credits; an entry has at least two lines and none of zero.",
-            "Mend the amounts.",
+            "entry.malformed",
+            f"The entry has {len(lines)} line(s), {zeros} of them of zero.",
+            "An entry has at least two lines and none of zero.",
+            "Give each line an amount, or leave it out.",
         )
     books = desk.books.post(entry)
     if isinstance(books, Refusal):
@@ -276,6 +291,40 @@ def _posted(desk: Workspace, when: day, memo: str, lines: tuple[Line, ...], titl
 
 def _next_id(desk: Workspace) -> str:
     return f"JE-{len(desk.books.entries) + 1:05d}"
+
+
+def _posting_day(desk: Workspace, text: str) -> day | Refusal:
+    """The date of a posting: at most in the month after the one to close. Closed periods are the ledger's to refuse."""
+    when = day_of(text, "date")
+    if isinstance(when, Refusal) or when <= desk.case.period.next.last:
+        return when
+    return Refusal(
+        "date.far",
+        f"Date {when.isoformat()} is far ahead.",
+        f"The month to close is {desk.case.period}; postings reach at most into the month after.",
+        f"Date the entry in {desk.case.period} or {desk.case.period.next}.",
+    )
+
+
+def _foreign(desk: Workspace, currency: str) -> Refusal | None:
+    own = desk.books.currency
+    if currency == own:
+        return None
+    try:
+        exponent(currency)
+    except MoneyError:
+        return Refusal(
+            "currency.unknown",
+            f"{quoted(currency)} is not a currency.",
+            "Currencies are ISO 4217 codes.",
+            f"Leave currency out; the books are in {own}.",
+        )
+    return Refusal(
+        "currency.foreign",
+        f"The amounts are said to be in {currency}.",
+        f"These books are kept in {own} alone.",
+        f"Translate the amounts at the rate that a document states, and post them in {own}.",
+    )
 
 
 def _unsupported(desk: Workspace, document: str) -> Refusal | None:
@@ -290,6 +339,7 @@ def _unsupported(desk: Workspace, document: str) -> Refusal | None:
 
 
 def bill_of(desk: Workspace, bill: str) -> SupplierBill | Refusal:
+    """The supplier bill with this id."""
     refusal = unknown_document(desk, bill)
     if refusal is not None:
         return refusal
@@ -300,12 +350,5 @@ def bill_of(desk: Workspace, bill: str) -> SupplierBill | Refusal:
         "bill.not_a_bill",
         f"{bill} is not a supplier bill.",
         "Only supplier bills are posted, held or rejected.",
-        "List them with list_documents(kind=\"supplier bill\").",
+        'List them with list_documents(kind="supplier bill").',
     )
-
-
-def is_booked(desk: Workspace, bill: SupplierBill) -> bool:
-    """True while payables hold anything on the bill; a bill reversed in full can be posted anew."""
-    payables = desk.books.chart.role("payables")
-    return bool(desk.books.residuals.get((payables, bill.party, bill.id)))
-

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from tieout.ledger.refusal import Refusal
-from tieout.tools import decide, post, read, reconcile
-from tieout.tools.arguments import Parameter, check_arguments, parameters_of, schema_of
+from tieout.tools import decide, post, read_desk, read_ledger, reconcile
+from tieout.tools.arguments import Parameter, check_arguments, parameters_of, quoted, schema_of
 from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.shown import Step
 from tieout.tools.workspace import Workspace
 
 
@@ -20,7 +20,7 @@ class Tool:
     parameters: tuple[Parameter, ...]
     acts: bool
     forbidden: bool
-    function: Callable[..., Any]
+    function: Callable[..., Step]
 
     @property
     def schema(self) -> dict[str, object]:
@@ -29,16 +29,16 @@ class Tool:
 
 
 _READ = (
-    read.list_documents,
-    read.read_document,
-    read.list_bank_lines,
-    read.query_ledger,
-    read.account_balance,
-    read.trial_balance,
-    read.open_items,
-    read.vendor,
-    read.customer,
-    read.policy,
+    read_desk.list_documents,
+    read_desk.read_document,
+    read_desk.list_bank_lines,
+    read_ledger.query_ledger,
+    read_ledger.account_balance,
+    read_ledger.trial_balance,
+    read_ledger.open_items,
+    read_desk.vendor,
+    read_desk.customer,
+    read_desk.policy,
 )
 _ACT = (
     post.post_entry,
@@ -57,7 +57,7 @@ _ACT = (
 _FORBIDDEN = (post.update_entry, post.delete_entry)
 
 
-def _tool(function: Callable[..., Any], acts: bool, forbidden: bool) -> Tool:
+def _tool(function: Callable[..., Step], acts: bool, forbidden: bool) -> Tool:
     description, parameters = parameters_of(function)
     return Tool(function.__name__, description, parameters, acts, forbidden, function)
 
@@ -71,6 +71,7 @@ _BY_NAME = {tool.name: tool for tool in TOOLS}
 
 
 def find_tool(name: str) -> Tool | None:
+    """The tool of that name."""
     return _BY_NAME.get(name)
 
 
@@ -80,7 +81,7 @@ def call_tool(desk: Workspace, call: ToolCall) -> tuple[Workspace, ToolResult | 
     if tool is None:
         return desk, Refusal(
             "tool.unknown",
-            f"There is no tool {ascii(call.name)[:60]}.",
+            f"There is no tool {quoted(call.name)}.",
             "Only listed tools can be called.",
             f"Use one of: {', '.join(_BY_NAME)}.",
         )

@@ -1,0 +1,245 @@
+"""Tools that read what lies on the desk: documents, bank lines, masters, policy. They never change it."""
+
+from typing import Literal
+
+from tieout.documents.casefile import Customer, Document, Vendor
+from tieout.ledger.refusal import Refusal
+from tieout.tools.arguments import quoted
+from tieout.tools.calls import ToolResult
+from tieout.tools.shown import (
+    Step,
+    amount_of,
+    amount_text,
+    day_text,
+    paged,
+    paged_body,
+    received_text,
+    searched_text,
+    shown,
+    statement_of,
+    table,
+    unknown_document,
+)
+from tieout.tools.workspace import Workspace
+
+DocumentKind = Literal[
+    "",
+    "bank statement",
+    "close policy",
+    "contract",
+    "credit memo",
+    "deposit slip",
+    "e-mail",
+    "fixed-asset register",
+    "goods receipt",
+    "loan statement",
+    "notice",
+    "payment voucher",
+    "payroll register",
+    "prepaid schedule",
+    "purchase order",
+    "remittance advice",
+    "sales invoice",
+    "supplier bill",
+]
+
+
+def list_documents(desk: Workspace, kind: DocumentKind = "", party: str = "", text: str = "", page: int = 1) -> Step:
+    """List the documents on the desk: id, date, kind, party, amount, decision so far. Filters combine.
+
+    Args:
+        kind: Only this kind.
+        party: Only documents of this vendor or customer id.
+        text: Only documents whose text contains this, ignoring case.
+        page: Page to show, from 1.
+    """
+    case = desk.case
+    found = case.by_kind.get(kind, ()) if kind else case.documents
+    if party:
+        found = tuple(document for document in found if document.party == party)
+    if text:
+        needle = text.casefold()
+        found = tuple(document for document in found if needle in searched_text(case, document.id))
+    pages = paged(page, len(found))
+    if isinstance(pages, Refusal):
+        return pages
+    described, part = pages
+    currency = desk.books.currency
+    rows = tuple(
+        (
+            document.id,
+            day_text(document.date),
+            document.kind,
+            document.party,
+            "" if (amount := getattr(document, "amount", None)) is None else amount_text(amount, currency),
+            _decisions(desk, document),
+        )
+        for document in found[part]
+    )
+    columns = ("document", "date", "kind", "party", "amount", "decision")
+    return desk, table(f"{len(found)} document(s)", (), columns, rows, described)
+
+
+def _decisions(desk: Workspace, document: Document) -> str:
+    """What was decided so far, track by track."""
+    found = (desk.dispositions.get((document.id, track)) for track in ("bill", "callback", "escalation"))
+    return "; ".join(decision.outcome for decision in found if decision is not None)
+
+
+def read_document(desk: Workspace, document: str, page: int = 1) -> Step:
+    """Read one document as it was received.
+
+    Args:
+        document: The document's id; the id of a bank line shows that line.
+        page: Page to show of a long document, from 1.
+    """
+    refusal = unknown_document(desk, document)
+    if refusal is not None:
+        return refusal
+    if document in desk.case.bank_lines:
+        line, statement = desk.case.bank_lines[document]
+        fields = (
+            ("statement", statement.id),
+            ("account", statement.account),
+            ("date", day_text(line.date)),
+            ("amount", shown(desk, line.amount)),
+            ("description", line.description),
+            ("reference", line.reference),
+            ("match", desk.matched.get(document, "none")),
+        )
+        return desk, ToolResult(f"Bank line {line.id}", fields)
+    kind = desk.case.by_id[document].kind
+    result = paged_body(f"{kind} {document}", received_text(desk.case, document), page)
+    return result if isinstance(result, Refusal) else (desk, result)
+
+
+def list_bank_lines(
+    desk: Workspace,
+    account: str,
+    status: Literal["open", "matched", "all"] = "open",
+    text: str = "",
+    amount: str = "",
+    page: int = 1,
+) -> Step:
+    """List the statement lines of a bank account, with the statement's opening and closing balance. Money in is positive.
+
+    Args:
+        account: Ledger code of the bank account.
+        status: Lines not yet matched, matched ones, or all.
+        text: Only lines whose description or reference contains this, ignoring case.
+        amount: Only lines of this amount, for instance "-12.50".
+        page: Page to show, from 1.
+    """
+    statement = statement_of(desk, account)
+    if isinstance(statement, Refusal):
+        return statement
+    wanted = amount_of(desk, amount, "amount") if amount else None
+    if isinstance(wanted, Refusal):
+        return wanted
+    matched = desk.matched
+    found = statement.lines
+    if status != "all":
+        asked = status == "matched"
+        found = tuple(line for line in found if (line.id in matched) is asked)
+    if wanted is not None:
+        found = tuple(line for line in found if line.amount == wanted)
+    if text:
+        needle = text.casefold()
+        found = tuple(line for line in found if needle in f"{line.description}\n{line.reference}".casefold())
+    pages = paged(page, len(found))
+    if isinstance(pages, Refusal):
+        return pages
+    described, part = pages
+    currency = desk.books.currency
+    rows = tuple(
+        (
+            line.id,
+            day_text(line.date),
+            amount_text(line.amount, currency),
+            line.description,
+            line.reference,
+            matched.get(line.id, ""),
+        )
+        for line in found[part]
+    )
+    fields = (
+        ("statement", statement.id),
+        ("opening balance", shown(desk, statement.opening)),
+        ("closing balance", shown(desk, statement.closing)),
+        ("lines found", str(len(found))),
+        ("total", shown(desk, sum([line.amount for line in found]))),
+    )
+    columns = ("bank line", "date", "amount", "description", "reference", "match")
+    return desk, table(f"Bank lines of {account}, {status}", fields, columns, rows, described)
+
+
+def vendor(desk: Workspace, name: str = "", page: int = 1) -> Step:
+    """The vendor master: contact, bank account and phone on file, terms, usual account. Without a name, all vendors.
+
+    Args:
+        name: Vendor id, or part of the name.
+        page: Page to show, from 1.
+    """
+    return _master(desk, "Vendor", desk.case.vendors, name, page)
+
+
+def customer(desk: Workspace, name: str = "", page: int = 1) -> Step:
+    """The customer master: contact and terms. Without a name, all customers.
+
+    Args:
+        name: Customer id, or part of the name.
+        page: Page to show, from 1.
+    """
+    return _master(desk, "Customer", desk.case.customers, name, page)
+
+
+def _master(
+    desk: Workspace,
+    kind: str,
+    records: tuple[Vendor, ...] | tuple[Customer, ...],
+    name: str,
+    page: int,
+) -> Step:
+    needle = name.casefold()
+    found = [record for record in records if record.id == name] or [
+        record for record in records if needle in record.name.casefold()
+    ]
+    if not found:
+        return Refusal(
+            "master.unknown",
+            f"No {kind.lower()} is called {quoted(name)}.",
+            "Masters are searched by id or by part of the name.",
+            f"List all with {kind.lower()}().",
+        )
+    if len(found) == 1:
+        record = found[0]
+        fields = tuple((field.replace("_", " "), str(getattr(record, field))) for field in record.__slots__)
+        return desk, ToolResult(f"{kind} {record.id}", fields)
+    pages = paged(page, len(found))
+    if isinstance(pages, Refusal):
+        return pages
+    described, part = pages
+    rows = tuple((record.id, record.name, str(record.terms_days)) for record in found[part])
+    return desk, table(f"{len(found)} {kind.lower()}s", (), ("id", "name", "terms days"), rows, described)
+
+
+def policy(desk: Workspace, topic: str = "") -> Step:
+    """The close policy. Without a topic, all of it.
+
+    Args:
+        topic: One topic of the policy.
+    """
+    topics = desk.case.policy.topics
+    if topic:
+        chosen = tuple(entry for entry in topics if entry.topic == topic)
+        if not chosen:
+            return Refusal(
+                "policy.unknown",
+                f"The policy has no topic {quoted(topic)}.",
+                "Topics are named as the policy names them.",
+                f"Use one of: {', '.join(entry.topic for entry in topics)}.",
+            )
+        topics = chosen
+    rows = tuple((entry.topic, name, value) for entry in topics for name, value in entry.values)
+    body = "\n".join(f"{entry.topic}: {entry.text}" for entry in topics)
+    return desk, ToolResult("Close policy", (), ("topic", "name", "value") if rows else (), rows, body=body)

@@ -1,0 +1,296 @@
+"""Tools that read the books: lines, balances, trial balance, open items. They never change them."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from tieout.ledger.accounts import Tracking
+from tieout.ledger.balances import opening_and_movement, openings_and_movements
+from tieout.ledger.entries import Entry
+from tieout.ledger.lookup import Lookup, Posting, postings_of
+from tieout.ledger.periods import Period
+from tieout.ledger.refusal import Refusal
+from tieout.tools.arguments import quoted
+from tieout.tools.calls import ToolResult
+from tieout.tools.shown import (
+    Step,
+    account_of,
+    amount_of,
+    amount_text,
+    day_text,
+    entry_of,
+    paged,
+    shown,
+    statement_of,
+    table,
+    unknown_document,
+)
+from tieout.tools.workspace import Workspace
+
+TRIAL_BALANCE_ROWS: Final = 60
+_COLUMNS: Final = ("entry", "date", "account", "amount", "document", "party", "item", "memo", "match")
+
+
+def query_ledger(
+    desk: Workspace,
+    account: str = "",
+    document: str = "",
+    party: str = "",
+    item: str = "",
+    entry: str = "",
+    period: str = "",
+    amount: str = "",
+    unmatched: bool = False,
+    page: int = 1,
+) -> Step:
+    """List ledger lines in the order of posting. Debits are positive, credits negative. Filters combine.
+
+    Args:
+        account: Only lines on this account.
+        document: Only lines citing this document.
+        party: Only lines of this vendor or customer.
+        item: Only lines of this open item.
+        entry: Only lines of this entry.
+        period: Only this month, as "2024-03", or "all". Default: the month to close; with document, item, entry or
+            unmatched every month.
+        amount: Only lines of this amount, for instance "-12.50".
+        unmatched: Only cash of a bank account that awaits matching, a row per entry and document.
+        page: Page to show, from 1.
+    """
+    if account and isinstance(unlisted := account_of(desk, account), Refusal):
+        return unlisted
+    if unmatched and isinstance(no_bank := statement_of(desk, account), Refusal):
+        return no_bank
+    if document and document not in desk.lookup.by_document and (unknown := unknown_document(desk, document)):
+        return unknown
+    if entry and isinstance(unposted := entry_of(desk, entry), Refusal):
+        return unposted
+    wanted = amount_of(desk, amount, "amount") if amount else None
+    if isinstance(wanted, Refusal):
+        return wanted
+    month = _month(desk, period, anywhere=bool(document or item or entry or unmatched))
+    if isinstance(month, Refusal):
+        return month
+    filters = _Filters(account, document, party, item, None if month is None else month.index, wanted)
+    if unmatched:
+        return _awaiting(desk, filters, entry, page)
+    if entry:
+        found = _fitting(postings_of((_entry(desk, entry),)), filters)
+    else:
+        found = [*_kept(desk.lookup, filters), *_fitting(desk.posted, filters)]
+    pages = paged(page, len(found))
+    if isinstance(pages, Refusal):
+        return pages
+    described, part = pages
+    currency = desk.books.currency
+    rows = tuple(
+        (
+            posted.id,
+            day_text(posted.date),
+            line.account,
+            amount_text(line.amount, currency),
+            line.document,
+            line.party,
+            line.item,
+            posted.memo,
+            desk.matched.get((line.account, (posted.id, line.document)), "") if line.account in desk.open_cash else "",
+        )
+        for _, posted, line in found[part]
+    )
+    total = sum([posting.line.amount for posting in found])
+    fields = (("lines found", str(len(found))), ("total", shown(desk, total)))
+    return desk, table(f"Ledger lines, {month or 'all months'}", fields, _COLUMNS, rows, described)
+
+
+class _Filters(NamedTuple):
+    """What a line must be; "" and None ask for nothing."""
+
+    account: str = ""
+    document: str = ""
+    party: str = ""
+    item: str = ""
+    month: int | None = None
+    amount: int | None = None
+
+
+_ANYTHING: Final = _Filters()
+
+
+def _kept(lookup: Lookup, filters: _Filters) -> Sequence[Posting]:
+    """The lines of the desk that fit: from the narrowest look-up, by what it leaves to ask."""
+    account, document, party, item, month, amount = filters
+    if document:
+        kept, left = lookup.by_document.get(document, ()), _Filters(account, "", party, item, month, amount)
+    elif item:
+        kept, left = lookup.by_item.get(item, ()), _Filters(account, "", party, "", month, amount)
+    elif account and month is not None:
+        kept, left = lookup.by_account_month.get((account, month), ()), _Filters("", "", party, "", None, amount)
+    elif account:
+        kept, left = lookup.by_account.get(account, ()), _Filters("", "", party, "", None, amount)
+    elif party:
+        kept, left = lookup.by_party.get(party, ()), _Filters("", "", "", "", month, amount)
+    elif month is not None:
+        kept, left = lookup.by_month.get(month, ()), _Filters("", "", "", "", None, amount)
+    else:
+        kept, left = lookup.postings, _Filters("", "", "", "", None, amount)
+    return kept if left == _ANYTHING else _fitting(kept, left)
+
+
+def _fitting(postings: Sequence[Posting], filters: _Filters) -> list[Posting]:
+    account, document, party, item, month, amount = filters
+    return [
+        posting
+        for posting in postings
+        if (not account or posting.line.account == account)
+        and (not document or posting.line.document == document)
+        and (not party or posting.line.party == party)
+        and (not item or posting.line.item == item)
+        and (month is None or posting.month == month)
+        and (amount is None or posting.line.amount == amount)
+    ]
+
+
+def _awaiting(desk: Workspace, filters: _Filters, entry: str, page: int) -> Step:
+    """The cash items of a bank account that await matching: what one entry moves for one document."""
+    account, document, party, item, month, amount = filters
+    found = list(desk.open_cash_items(account).items())
+    if document or entry or party or item or month is not None or amount is not None:
+        found = [
+            (cash, moved)
+            for cash, moved in found
+            if (not document or cash.document == document)
+            and (not entry or cash.entry == entry)
+            and (amount is None or moved == amount)
+            and (month is None or Period.of(_entry(desk, cash.entry).date).index == month)
+            and not (party or item)  # bank accounts keep neither
+        ]
+    pages = paged(page, len(found))
+    if isinstance(pages, Refusal):
+        return pages
+    described, part = pages
+    rows = []
+    for cash, moved in found[part]:
+        posted = _entry(desk, cash.entry)
+        day = day_text(posted.date)
+        rows.append((cash.entry, day, account, shown(desk, moved), cash.document, "", "", posted.memo, ""))
+    total = sum([moved for _, moved in found])
+    fields = (("lines found", str(len(found))), ("total", shown(desk, total)))
+    return desk, table(f"Cash of {account} that awaits matching", fields, _COLUMNS, tuple(rows), described)
+
+
+def _entry(desk: Workspace, entry_id: str) -> Entry:
+    entry = desk.books.entry(entry_id)
+    assert entry is not None, "cash items come from posted entries"
+    return entry
+
+
+def account_balance(desk: Workspace, account: str, period: str = "") -> Step:
+    """Opening balance, debits less credits of the month, and closing balance of one account.
+
+    Args:
+        account: Code of the account.
+        period: Month, as "2024-03". Default: the month to close.
+    """
+    found = account_of(desk, account)
+    if isinstance(found, Refusal):
+        return found
+    month = _month(desk, period, anywhere=False)
+    if isinstance(month, Refusal):
+        return month
+    if month is None:
+        return _bad_period(period)
+    opening, movement = opening_and_movement(desk.books, account, month)
+    fields = (
+        ("account", f"{found.code} {found.name} ({found.kind.value})"),
+        ("kept by", found.tracking.value),
+        ("opening", shown(desk, opening)),
+        ("movement", shown(desk, movement)),
+        ("closing", shown(desk, opening + movement)),
+    )
+    return desk, ToolResult(f"Account {account}, {month}", fields)
+
+
+def trial_balance(desk: Workspace, page: int = 1) -> Step:
+    """The trial balance of the month to close: every account with opening, movement, closing. Debits are positive.
+
+    Args:
+        page: Page to show, from 1.
+    """
+    books = desk.books
+    openings, movements = openings_and_movements(books, desk.case.period)
+    accounts = books.chart.accounts
+    pages = paged(page, len(accounts), TRIAL_BALANCE_ROWS)
+    if isinstance(pages, Refusal):
+        return pages
+    described, part = pages
+    currency = books.currency
+    rows = []
+    for account in accounts[part]:
+        opening, movement = openings.get(account.code, 0), movements.get(account.code, 0)
+        rows.append(
+            (
+                account.code,
+                account.name,
+                account.kind.value,
+                amount_text(opening, currency),
+                amount_text(movement, currency),
+                amount_text(opening + movement, currency),
+            )
+        )
+    columns = ("account", "name", "kind", "opening", "movement", "closing")
+    return desk, table(f"Trial balance, {desk.case.period}, {currency}", (), columns, tuple(rows), described)
+
+
+def open_items(desk: Workspace, account: str, party: str = "", item: str = "", page: int = 1) -> Step:
+    """List the open items of a sub-ledger account (receivables, payables, prepaids, assets …), with what is left of each.
+
+    Args:
+        account: Code of the account.
+        party: Only items of this vendor or customer.
+        item: Only this item, even if it is settled.
+        page: Page to show, from 1.
+    """
+    found = account_of(desk, account)
+    if isinstance(found, Refusal):
+        return found
+    if found.tracking is Tracking.NONE:
+        return Refusal(
+            "account.no_items",
+            f"Account {account} {found.name} keeps no open items.",
+            "Only sub-ledger accounts have them.",
+            "Use query_ledger for its lines.",
+        )
+    items = [
+        (held, name, left)
+        for (code, held, name), left in desk.books.residuals.items()
+        if code == account and (left or item) and (not party or held == party) and (not item or name == item)
+    ]
+    pages = paged(page, len(items))
+    if isinstance(pages, Refusal):
+        return pages
+    items.sort()
+    described, part = pages
+    rows = tuple((held, name, shown(desk, left)) for held, name, left in items[part])
+    fields = (("open items", str(len(items))), ("total", shown(desk, sum([left for _, _, left in items]))))
+    columns = ("party", "item", "residual")
+    return desk, table(f"Open items of {account} {found.name}", fields, columns, rows, described)
+
+
+def _month(desk: Workspace, text: str, *, anywhere: bool) -> Period | None | Refusal:
+    """The month that is asked for, None for every month; without a word ``anywhere`` decides."""
+    if not text:
+        return None if anywhere else desk.case.period
+    if text == "all":
+        return None
+    try:
+        return Period.parse(text)
+    except ValueError:
+        return _bad_period(text)
+
+
+def _bad_period(text: str) -> Refusal:
+    return Refusal(
+        "period.malformed",
+        f"{quoted(text)} is not a month.",
+        "Months are written YYYY-MM.",
+        'Write for instance "2024-03".',
+    )
