@@ -48,12 +48,12 @@ def choose_task(
         indexed = _indexed_task(in_split, index)
         return indexed if isinstance(indexed, Refusal) else _agreeing(indexed, given)
     draw = Rng("reset", in_split, seed if isinstance(seed, int) else int.from_bytes(os.urandom(16), "big"))
-    drawn = draw.stream("family").choice(_FAMILY_NAMES), draw.stream("level").choice(LEVELS)
+    drawn_family, drawn_level = draw.choice(_FAMILY_NAMES), draw.choice(LEVELS)
     return make_task(
-        drawn[0] if family is None else str(family),
-        drawn[1] if not isinstance(level, int) else level,
+        drawn_family if family is None else str(family),
+        level if isinstance(level, int) else drawn_level,
         in_split,
-        draw.stream("month").below(_MONTHS[in_split]),
+        draw.below(_MONTHS[in_split]),
     )
 
 

@@ -1,0 +1,1 @@
+"""Where OpenEnv's tools look for a package; the package is src/tieout."""

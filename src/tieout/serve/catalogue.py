@@ -1,0 +1,60 @@
+"""OpenEnv's Task API over the registry of tasks. Whatever does not exist is an IndexError, which the server answers
+with 400; tasks are described, never made."""
+
+from functools import lru_cache
+from typing import Any, Final
+
+from tieout.tasks.family import SPLITS, Task
+from tieout.tasks.registry import TaskError, num_tasks, task_at
+
+
+class TaskCatalogue:
+    """The methods that openenv looks for. Selecting a task is ``reset(split=..., index=...)``."""
+
+    def list_splits(self) -> list[dict[str, str]]:
+        return [{"name": split, "type": split} for split in SPLITS]
+
+    def num_tasks(self, split: str) -> int:
+        return _size(split)
+
+    def get_task(self, split: str, index: int) -> dict[str, Any]:
+        return dict(_described(split, index))
+
+    def get_task_range(self, split: str, start: int | None = None, stop: int | None = None) -> list[dict[str, Any]]:
+        """Tasks ``start`` to ``stop - 1``; from the first and to the last unless given."""
+        size = _size(split)
+        first, end = 0 if start is None else start, size if stop is None else stop
+        if not 0 <= first <= end <= size:
+            raise IndexError(f"Split {split!r} has tasks 0 to {size - 1}; {first} to {end} is no range of them.")
+        return [dict(_described(split, index)) for index in range(first, end)]
+
+    def list_tasks(self, split: str) -> list[dict[str, Any]]:
+        """Every task of the split. For train that is over a megabyte of JSON: prefer :meth:`get_task_range`."""
+        return list(_all_described(split))
+
+
+_KEYS: Final = ("id", "split", "index", "difficulty", "group", "family", "level")
+
+
+@lru_cache(maxsize=len(SPLITS))
+def _all_described(split: str) -> tuple[dict[str, Any], ...]:
+    return tuple(_described(split, index) for index in range(_size(split)))
+
+
+def _described(split: str, index: int) -> dict[str, Any]:
+    try:
+        task = task_at(split, index)
+    except (TaskError, TypeError) as error:
+        raise IndexError(str(error)) from None
+    return dict(zip(_KEYS, _values(task, index), strict=True))
+
+
+def _values(task: Task, index: int) -> tuple[str | int, ...]:
+    return task.id, task.split, index, task.level, task.family, task.family, task.level
+
+
+def _size(split: str) -> int:
+    try:
+        return num_tasks(split)
+    except (TaskError, TypeError) as error:
+        raise IndexError(str(error)) from None

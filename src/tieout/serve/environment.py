@@ -1,0 +1,203 @@
+"""The environment: OpenEnv's interface over the protocol of a close.
+
+One object serves one session. It holds an :class:`~tieout.episode.Episode`, which is immutable, and nothing else that
+matters; calls take microseconds, so they run on the event loop.
+"""
+
+import logging
+import traceback
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from tieout import __version__
+from tieout.episode import Episode, Phase, advance, begin
+from tieout.ledger.refusal import Refusal
+from tieout.serve.catalogue import TaskCatalogue
+from tieout.serve.framework import CallToolAction, Environment, EnvironmentMetadata, ListToolsAction
+from tieout.serve.memory import settle_generated
+from tieout.serve.readme import readme
+from tieout.serve.selection import check_episode_id, check_reward_mode, choose_task, unknown_option
+from tieout.serve.solved import check_injected_state, solve
+from tieout.serve.wire import TieoutObservation, TieoutState, listing, observed, refused
+from tieout.tasks.family import Task
+from tieout.tools.calls import ToolCall
+
+T = TypeVar("T")
+LOG: Final = logging.getLogger("tieout")
+DESCRIPTION: Final = (
+    "Close a company's month on a real double-entry ledger: read the documents, correct the errors, match the bank, "
+    "settle the bills, file the workpapers, close. Graded exactly against the true books."
+)
+NOT_BEGUN: Final = Refusal(
+    "episode.not_begun",
+    "There is no episode.",
+    "A close begins with a reset; the tools can be listed before it.",
+    "Reset, then call tools.",
+)
+NOT_A_CALL: Final = Refusal(
+    "action.unknown",
+    "The action is neither a tool call nor a request for the list of tools.",
+    "Actions are of type call_tool or list_tools.",
+    'Send {"type": "call_tool", "tool_name": ..., "arguments": {...}}.',
+)
+SESSION_CLOSED: Final = Refusal(
+    "session.closed",
+    "This session has been closed.",
+    "A session that stood idle for too long, or was closed, plays no further episode.",
+    "Connect again and reset.",
+)
+
+
+class EnvironmentFault(RuntimeError):
+    """A fault of the environment itself. Its text says nothing about the task; the episode is void, not scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What the operator of a server switches. ``oracle``: resets may ask for a solved desk. ``freeze``: generated
+    months are kept out of garbage collection (:mod:`tieout.serve.memory`)."""
+
+    oracle: bool = False
+    freeze: bool = False
+
+
+class TieoutEnvironment(TaskCatalogue, Environment[CallToolAction, TieoutObservation, TieoutState]):
+    """The month-end close as an OpenEnv environment.
+
+    A step before a reset, after the end, or after :meth:`close` is refused: done, reward 0.0, nothing changes. A
+    refused reset leaves no episode behind, so that nobody goes on in a month that he believes to have left.
+    """
+
+    SUPPORTS_CONCURRENT_SESSIONS = True
+    REQUIRES_SINGLE_THREAD_EXECUTOR = True  # one thread for all sessions instead of one for each; it only constructs
+
+    def __init__(self, operation: Operation = Operation()) -> None:
+        super().__init__()
+        self._operation = operation
+        self._episode: Episode | None = None
+        self._episode_id: str | None = None
+        self._listings = 0
+        self._closed = False
+
+    def reset(  # noqa: PLR0913  # the arguments are the interface
+        self,
+        /,
+        seed: int | None = None,
+        episode_id: str | None = None,
+        split: str | None = None,
+        index: int | None = None,
+        family: str | None = None,
+        level: int | None = None,
+        task_id: str | None = None,
+        reward: str | None = None,
+        injected_state: dict[str, Any] | None = None,
+        **unknown: object,
+    ) -> TieoutObservation:
+        """Begin a month. Which one: see :mod:`tieout.serve.selection`. Equal arguments give equal bytes, but for a
+        reset that names neither a seed nor a task: it draws.
+
+        ``reward`` is "terminal" (the score at the last step) or "shaped". ``injected_state`` is the operator's, and
+        refused unless he switched it on.
+        """
+        self._episode, self._episode_id, self._listings = None, None, 0
+        if self._closed:
+            return refused(SESSION_CLOSED)
+        refusal = (
+            (unknown_option(next(iter(unknown))) if unknown else None)
+            or check_episode_id(episode_id)
+            or check_reward_mode(reward)
+            or check_injected_state(injected_state, self._operation.oracle)
+        )
+        if refusal is not None:
+            return refused(refusal)
+        task = choose_task(seed=seed, split=split, index=index, family=family, level=level, task_id=task_id)
+        if isinstance(task, Refusal):
+            return refused(task)
+        episode, view = _guarded(self._begun, task, reward or "terminal", injected_state is not None)
+        self._episode = episode
+        self._episode_id = episode_id or str(uuid.uuid4())
+        return observed(view)
+
+    async def reset_async(
+        self, /, seed: int | None = None, episode_id: str | None = None, **options: Any
+    ) -> TieoutObservation:
+        """:meth:`reset`, on the event loop."""
+        return self.reset(seed, episode_id, **options)
+
+    def step(
+        self, action: CallToolAction | ListToolsAction, timeout_s: float | None = None, **unused: Any
+    ) -> TieoutObservation:
+        """Carry out one tool call, or list the tools. ``timeout_s`` has nothing to limit."""
+        episode = self._episode
+        if isinstance(action, ListToolsAction):
+            return self._listed(episode)
+        if not isinstance(action, CallToolAction):
+            return refused(NOT_A_CALL)
+        if episode is None:
+            return refused(SESSION_CLOSED if self._closed else NOT_BEGUN, tool_name=action.tool_name)
+        try:
+            self._episode, view = advance(episode, ToolCall(action.tool_name, action.arguments))
+        except Exception as error:
+            self._episode = None
+            raise _fault(error) from None
+        return observed(view, action.tool_name)
+
+    async def step_async(
+        self, action: CallToolAction | ListToolsAction, timeout_s: float | None = None, **unused: Any
+    ) -> TieoutObservation:
+        """:meth:`step`, on the event loop: a hop to a thread and back costs more than the step."""
+        return self.step(action)
+
+    @property
+    def state(self) -> TieoutState:
+        """``step_count`` counts every step taken since the reset, listings too; only calls use up ``steps_left``."""
+        episode = self._episode
+        if episode is None:
+            return TieoutState()
+        return TieoutState(
+            episode_id=self._episode_id,
+            step_count=episode.steps + self._listings,
+            task_id=episode.task.id,
+            steps_left=episode.steps_left,
+        )
+
+    def get_metadata(self) -> EnvironmentMetadata:
+        """Who we are, with the README."""
+        return EnvironmentMetadata(
+            name="tieout", description=DESCRIPTION, readme_content=readme(), version=__version__
+        )
+
+    def close(self) -> None:
+        """End the session; what comes after is refused. The server also calls this on sessions that stood idle."""
+        self._episode, self._closed = None, True
+
+    def _listed(self, episode: Episode | None) -> TieoutObservation:
+        if episode is None:
+            return listing("", None, done=False)
+        open_ = episode.phase is Phase.OPEN
+        self._listings += open_
+        return listing(episode.task.id, episode.desk.progress(episode.steps_left), done=not open_)
+
+    def _begun(self, task: Task, reward_mode: str, solved: bool):  # noqa: ANN202  # (Episode, View)
+        if self._operation.freeze:
+            begun = settle_generated(begin, task, reward_mode)
+        else:
+            begun = begin(task, reward_mode)
+        return solve(*begun) if solved else begun
+
+
+def _guarded(work: Callable[..., T], *arguments: object) -> T:
+    """The result of ``work``; any exception of ours becomes a fault that tells the other side nothing."""
+    try:
+        return work(*arguments)
+    except Exception as error:
+        raise _fault(error) from None
+
+
+def _fault(error: Exception) -> EnvironmentFault:
+    """Logs where it happened, not with which values: the log is not a place for answers either."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    LOG.error("%s in the environment; the episode is void\n%s", type(error).__name__, places)
+    return EnvironmentFault("The environment failed; this episode is void and not scored. Reset to begin another.")
