@@ -46,7 +46,8 @@ def reconcile(account: str, last_day: str, values: Values) -> Generator[ToolCall
 def pairs_of(lines: Rows, items: Rows) -> list[tuple[str, str]]:
     """One-to-one matches that leave no doubt: reference and amount agree, or the amount is unique on both sides."""
     pairs: list[tuple[str, str]] = []
-    free = {f"{item['entry']}:{item['document']}": item for item in items}
+    once = {(item["document"], item["amount"]): item for item in reversed(items)}  # a double import counts once
+    free = {f"{item['entry']}:{item['document']}": item for item in once.values()}
     rest = []
     for line in lines:
         hits = [

@@ -8,12 +8,14 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from tieout.agents.llm_chat import ToolSpec
 from tieout.tools.calls import ToolCall
 
 MAX_TEXT: Final = 40_000  # characters of a reply that are read; an honest action needs far less
+MAX_TRIES: Final = 40  # brackets of a reply that are tried: junk must not cost time
 MAX_DEPTH: Final = 16  # levels of nesting; tool calls need four
 MAX_NUMBER: Final = 10**15
 _NAMES: Final = ("tool", "tool_name", "name", "action", "function", "function_name")
@@ -116,7 +118,9 @@ def _name_of(said: str, known: Mapping[str, ToolSpec]) -> str:
 def _objects(text: str) -> Iterator[dict[str, object]]:
     """Every outermost object in a text, first to last, that can be read as JSON or nearly so."""
     start = text.find("{")
-    while start != -1:
+    tries = MAX_TRIES
+    while start != -1 and tries:
+        tries -= 1
         end = _closing(text, start)
         found = _value_of(text[start:end]) if end else None
         if isinstance(found, dict):
@@ -188,7 +192,7 @@ def _literal(node: ast.expr) -> object:
 
 
 def _in_call_syntax(text: str, known: Mapping[str, ToolSpec]) -> ToolCall | None:
-    for match in re.finditer(r"\b([A-Za-z_]+)\s*\(", text):
+    for match in islice(re.finditer(r"\b([A-Za-z_]+)\s*\(", text), MAX_TRIES):
         spec = known.get(match[1].lower())
         end = _closing(text, match.end() - 1)
         if spec is None or not end:

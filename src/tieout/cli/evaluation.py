@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from tieout.agents.registry import agent_named
-from tieout.client import TieoutEnv, view_of
 from tieout.rollout import Transcript, run, run_over
 from tieout.tasks.registry import parse_task
 from tieout.tools.calls import ToolCall, View
@@ -53,6 +52,8 @@ def play(job: Job) -> Record:
 
 
 async def _play_remote(job: Job, agent: Any) -> Transcript:
+    from tieout.client import TieoutEnv, view_of  # takes a second to import, which only playing over the wire needs
+
     async with TieoutEnv(base_url=job.url) as env:
 
         async def reset() -> View:

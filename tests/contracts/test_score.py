@@ -1,0 +1,209 @@
+"""The properties of the score, for every family and level (DESIGN section 5)."""
+
+import random
+from dataclasses import replace
+from fractions import Fraction
+
+from corrections import adjustments, finished, halves, is_bill, played, post_call, solved
+from tieout.agents import null, oracle
+from tieout.episode import scenario_of
+from tieout.grading.facts import facts_of, true_facts
+from tieout.grading.score import Score, grade
+from tieout.ledger.money import render
+from tieout.rollout import run
+from tieout.scenario.scenario import Scenario
+from tieout.tasks.family import Task
+from tieout.tasks.registry import family_of
+from tieout.tools.calls import ToolCall, ToolResult, View
+from tieout.tools.registry import call_tool
+from tieout.tools.workspace import Workspace
+
+
+def score_of(task: Task, desk: Workspace) -> Score:
+    """The score of a desk if it were closed as it stands."""
+    scenario = scenario_of(task)
+    return grade(Workspace.opened(scenario.case), desk, scenario.key, family_of(task.family).rubric)
+
+
+def test_the_null_agent_scores_exactly_nothing(months: list[Task]) -> None:
+    """Closing at once is worth 0, in clean months too."""
+    for task in months:
+        transcript = run(null.make(task.id, 0), task)
+        assert (transcript.score, transcript.reward_sum) == (0.0, 0.0), task.id
+
+
+def test_the_oracle_scores_exactly_one_through_the_public_tools(months: list[Task]) -> None:
+    """Every month can be closed perfectly, within its step budget, and no call of the oracle is refused."""
+    for task in months:
+        transcript = run(oracle.make(task.id, 0), task)
+        refused = [view.text for _, view in transcript.turns if view.refusal is not None]
+        assert not refused, f"{task.id}: {refused[0]}"
+        assert (transcript.score, transcript.reward_sum) == (1.0, 1.0), f"{task.id}\n{transcript.turns[-1][1].text}"
+
+
+def test_shaped_rewards_add_up_to_the_score(months: list[Task]) -> None:
+    """reward="shaped" pays earlier, never more: the sum is still exactly the score."""
+    for task in months[::10]:
+        for agent in (null, oracle):
+            transcript = run(agent.make(task.id, 0), task, reward_mode="shaped")
+            assert transcript.reward_sum == transcript.score, task.id
+
+
+def test_how_a_correction_is_made_leaves_no_trace(months: list[Task]) -> None:
+    """Reversing and rebooking, one adjusting entry for everything, entries in halves, in any order: equal facts."""
+    for task in months[::2]:
+        scenario = scenario_of(task)
+        truth = true_facts(scenario.key)
+        for desk in (solved(scenario), adjusted(scenario), shuffled_halves(scenario, random.Random(task.index))):
+            assert facts_of(desk) == truth, task.id
+            assert score_of(task, desk).value == 1.0, task.id
+
+
+def adjusted(scenario: Scenario) -> Workspace:
+    currency = scenario.case.books.currency
+    desk = played(Workspace.opened(scenario.case), [post_call(e, currency) for e in adjustments(scenario)])
+    return finished(scenario, desk, skip=("reverse_entry", "post_entry"))
+
+
+def shuffled_halves(scenario: Scenario, rng: random.Random) -> Workspace:
+    currency = scenario.case.books.currency
+    calls = [
+        ToolCall("reverse_entry", {"entry": name, "date": max(scenario.case.books.entry(name).date, scenario.case.period.last).isoformat()})
+        for name in scenario.key.to_reverse
+    ]
+    calls += [
+        post_call(half, currency)
+        for entry in scenario.key.to_post
+        if not is_bill(scenario, entry)
+        for half in halves(entry)
+    ]
+    rng.shuffle(calls)
+    return finished(scenario, played(Workspace.opened(scenario.case), calls), skip=("reverse_entry", "post_entry"))
+
+
+def test_a_plug_never_beats_leaving_the_difference(months: list[Task]) -> None:
+    """Forcing a bank difference to zero, at any point of the work, is worth less than closing without it."""
+    for task in months[::5]:
+        scenario = scenario_of(task)
+        for desk in halfway(scenario, random.Random(task.index)):
+            for left, plugged in plugs(scenario, desk):
+                assert score_of(task, plugged).value <= score_of(task, left).value, task.id
+
+
+def halfway(scenario: Scenario, rng: random.Random) -> list[Workspace]:
+    """The opening desk and the desk after some of the oracle's calls."""
+    play = oracle.solve(scenario)
+    desk = Workspace.opened(scenario.case)
+    desks = [desk]
+    stop = rng.randrange(1, 60)
+    try:
+        call = next(play)
+        for _ in range(stop):
+            desk, answer = call_tool(desk, call)
+            assert isinstance(answer, ToolResult)
+            call = play.send(View("", "", answer, None, desk.progress(0)))
+    except StopIteration:
+        pass
+    return [*desks, desk]
+
+
+def plugs(scenario: Scenario, desk: Workspace) -> list[tuple[Workspace, Workspace]]:
+    """For each bank account the desk without and with a plug: the difference to the statement booked to an expense,
+    to rounding, to suspense; with and without the workpaper that then looks perfect."""
+    chart, currency = scenario.case.books.chart, scenario.case.books.currency
+    last = scenario.case.period.last.isoformat()
+    made = []
+    for statement in scenario.case.statements:
+        gap = desk.unexplained(statement.account, ())
+        if not gap:
+            continue
+        for role in ("rounding", "miscellaneous", "suspense"):
+            other = {"account": chart.role(role), "amount": render(-gap, currency), "document": statement.id}
+            if role == "suspense":
+                other["item"] = statement.id
+            cash = {"account": statement.account, "amount": render(gap, currency), "document": statement.id}
+            paper = {
+                "account": statement.account,
+                "balance": render(statement.closing, currency),
+                "unexplained": "0.00",
+            }
+            plug = ToolCall("post_entry", {"date": last, "memo": "Plug", "lines": [cash, other]})
+            filed = ToolCall("save_workpaper", paper)
+            without = played(desk, [filed])
+            made.append((without, played(desk, [plug, filed])))
+            made.append((desk, played(desk, [plug])))
+    return made
+
+
+def test_spoiling_a_right_fact_always_costs(months: list[Task]) -> None:
+    """From the perfect close, every stray entry lowers the score further, until it is 0."""
+    for task in months[::5]:
+        scenario = scenario_of(task)
+        chart = scenario.case.books.chart
+        support = next(line.document for entry in scenario.case.books.entries for line in entry.lines if scenario.case.citable(line.document))
+        desk, before = solved(scenario), 1.0
+        for position in range(60):
+            stray = {"date": scenario.case.period.last.isoformat(), "memo": "Stray"}
+            accounts = [account.code for account in chart if account.tracking.value == "none"]
+            debit, credit = accounts[position % len(accounts)], accounts[(position * 7 + 3) % len(accounts)]
+            if debit == credit:
+                continue
+            lines = [
+                {"account": debit, "amount": "123.45", "document": support},
+                {"account": credit, "amount": "-123.45", "document": support},
+            ]
+            desk = played(desk, [ToolCall("post_entry", {**stray, "lines": lines})])
+            after = score_of(task, desk).value
+            assert after < before or after == 0.0, task.id
+            before = after
+        assert before == 0.0, task.id
+
+
+def test_each_finding_that_is_resolved_raises_the_score(months: list[Task]) -> None:
+    """Resolving one more finding never lowers the score, in any order."""
+    for task in months[::5]:
+        scenario = scenario_of(task)
+        rubric = family_of(task.family).rubric
+        full = score_of(task, solved(scenario))
+        opened = Workspace.opened(scenario.case)
+        start = grade(opened, opened, scenario.key, rubric)
+        assert [finding.earned for finding in full.findings] == [1] * len(full.findings)
+        value = start.value
+        resolved = list(start.findings)
+        order = list(range(len(resolved)))
+        random.Random(task.index).shuffle(order)
+        for position in order:
+            resolved[position] = full.findings[position]
+            after = replace(start, findings=tuple(resolved)).value
+            assert after >= value, task.id
+            value = after
+
+
+def test_each_match_decision_and_workpaper_raises_the_score(months: list[Task]) -> None:
+    """Once the entries are right, no further step of the oracle lowers the score."""
+    for task in months[::10]:
+        scenario = scenario_of(task)
+        play = oracle.solve(scenario)
+        desk, value, count = Workspace.opened(scenario.case), 0.0, 0
+        call = next(play)
+        try:
+            while True:
+                desk, answer = call_tool(desk, call)
+                assert isinstance(answer, ToolResult)
+                if call.name in ("match", "hold_bill", "reject_bill", "escalate", "request_callback", "save_workpaper"):
+                    count += 1
+                    if count % 4 == 0:
+                        after = score_of(task, desk).value
+                        assert after >= value, f"{task.id}: {call}"
+                        value = after
+                call = play.send(View("", "", answer, None, desk.progress(0)))
+        except StopIteration:
+            assert score_of(task, desk).value == 1.0
+
+
+def test_routine_work_is_at_most_a_quarter(months: list[Task]) -> None:
+    """In a month with errors, what belongs to no error weighs a quarter at most."""
+    for task in months[::5]:
+        score = score_of(task, Workspace.opened(scenario_of(task).case))
+        assert not score.findings or score.routine_share <= Fraction(1, 4), task.id
+        assert score.routine_share + sum(finding.share for finding in score.findings) == 1, task.id
