@@ -4,6 +4,7 @@ Everything written here is right: each bill agrees with its order and with what 
 planted afterwards (``scenario/defects``). Shares and lags are those of the accounting reference §5, where it has them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -11,7 +12,10 @@ from typing import Final
 from tieout.documents.casefile import Vendor
 from tieout.documents.closing import Disposition
 from tieout.documents.trade import BillLine, GoodsReceipt, OrderLine, PurchaseOrder, ReceiptLine, SupplierBill
+from tieout.ledger.accounts import Chart
 from tieout.ledger.entries import Line
+from tieout.ledger.periods import Period
+from tieout.scenario.company import Company
 from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
 
@@ -53,6 +57,21 @@ _ORDER_IN_PROSE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Buyers:
+    """Who buys and on what: the people who approve and receive, the expense accounts, each vendor's line of business."""
+
+    people: tuple[str, ...]
+    accounts: tuple[str, ...]
+    lines: Mapping[str, str]
+
+    @classmethod
+    def of(cls, draft: Draft, rng: Rng) -> "Buyers":
+        company = draft.company
+        lines = {vendor.id: line for vendor, line in zip(company.vendors, company.lines, strict=True)}
+        return cls(tuple(draft.words.person(rng) for _ in range(4)), expense_accounts(company), lines)
+
+
+@dataclass(frozen=True, slots=True)
 class Supply:
     """An order and what was received on it."""
 
@@ -67,36 +86,37 @@ def purchases(draft: Draft, posted: int, waiting: int, rng: Rng, mix: Mix = ORDE
     A vendor bills without an order at most once a month and below the approval limit. What was received before the
     month stands in received-not-invoiced already, item the receipt, and its bill clears that.
     """
-    people = tuple(draft.words.person(rng) for _ in range(4))
+    buyers = Buyers.of(draft, rng)
     vendors = draft.company.vendors
     unordered = rng.shuffled(vendors)
     for number in range(posted + waiting):
         booked = number < posted
         day = draft.day(rng, 2, 20) if booked else draft.day(rng, 6)
         if unordered and rng.chance(mix.no_order):
-            _without_order(draft, unordered.pop(), day, rng, booked)
+            _without_order(draft, buyers, unordered.pop(), day, rng, booked)
             continue
-        supply = supplied(draft, rng.choice(vendors), day, people, rng, mix)
+        supply = supplied(draft, buyers, rng.choice(vendors), day, rng, mix)
         bill = bill_for(draft, supply, day, rng, mix)
         draft.documents.append(bill)
-        _settle(draft, bill, charges(draft, supply, bill), rng, booked)
+        coded = charges(draft.company.chart, draft.period, supply.order, supply.receipts, bill.id, bill.amount)
+        _settle(draft, bill, coded, rng, booked)
 
 
 def open_orders(draft: Draft, count: int, rng: Rng) -> None:
     """``count`` orders of which nothing has come: nothing to book."""
+    buyers = Buyers.of(draft, rng)
     for _ in range(count):
-        vendor = rng.choice(draft.company.vendors)
-        _order(draft, vendor, draft.day(rng, 8), draft.words.person(rng), rng, ORDERLY)
+        _order(draft, buyers, rng.choice(draft.company.vendors), draft.day(rng, 8), rng, ORDERLY)
 
 
 def accrued_before(draft: Draft, count: int, rng: Rng) -> None:
     """``count`` receipts of the month before, accrued then and still not billed: they stay as they are."""
+    buyers = Buyers.of(draft, rng)
     for _ in range(count):
-        vendor = rng.choice(draft.company.vendors)
         received = later(draft.period.first, -rng.between(1, 20))
-        order = _order(draft, vendor, later(received, -rng.between(4, 25)), draft.words.person(rng), rng, ORDERLY)
-        quantities = tuple(line.quantity for line in order.lines)
-        _receipt(draft, order, received, quantities, draft.words.person(rng), rng)
+        ordered = later(received, -rng.between(4, 25))
+        order = _order(draft, buyers, rng.choice(draft.company.vendors), ordered, rng, ORDERLY)
+        _receipt(draft, buyers, order, received, tuple(line.quantity for line in order.lines), rng)
 
 
 def open_payables(draft: Draft, count: int, rng: Rng) -> None:
@@ -107,7 +127,7 @@ def open_payables(draft: Draft, count: int, rng: Rng) -> None:
 
 
 def supplied(
-    draft: Draft, vendor: Vendor, billed: date, people: tuple[str, ...], rng: Rng, mix: Mix = ORDERLY
+    draft: Draft, buyers: Buyers, vendor: Vendor, billed: date, rng: Rng, mix: Mix = ORDERLY
 ) -> Supply:
     """An order that was received in full, in one delivery or two, around the day of its bill.
 
@@ -117,14 +137,14 @@ def supplied(
     if rng.chance(mix.late_receipt):
         last = min(later(billed, rng.between(1, 5)), draft.period.last)
     first = later(last, -rng.between(2, 9)) if rng.chance(mix.two_deliveries) else last
-    order = _order(draft, vendor, later(first, -rng.between(4, 24)), rng.choice(people), rng, mix)
+    order = _order(draft, buyers, vendor, later(first, -rng.between(4, 24)), rng, mix)
     whole = tuple(line.quantity for line in order.lines)
     part = tuple(rng.between(0, quantity) for quantity in whole) if first < last else whole
     rest = tuple(quantity - come for quantity, come in zip(whole, part, strict=True))
     if not any(part) or not any(rest):
-        return Supply(vendor, order, (_receipt(draft, order, last, whole, rng.choice(people), rng),))
+        return Supply(vendor, order, (_receipt(draft, buyers, order, last, whole, rng),))
     deliveries = ((first, part), (last, rest))
-    receipts = tuple(_receipt(draft, order, day, come, rng.choice(people), rng) for day, come in deliveries)
+    receipts = tuple(_receipt(draft, buyers, order, day, come, rng) for day, come in deliveries)
     return Supply(vendor, order, receipts)
 
 
@@ -150,25 +170,35 @@ def with_variance(line: BillLine, tolerance: int, rng: Rng) -> BillLine:
     return replace(line, unit_price=line.unit_price + (change if rng.chance(700) else -change))
 
 
-def charges(draft: Draft, supply: Supply, bill: SupplierBill) -> tuple[Line, ...]:
-    """Where the bill belongs: what was accrued before the month clears the accrual, the rest is charged to the
-    order's accounts at the order price, and a difference in price to purchase price variance."""
-    order = {line.number: line for line in supply.order.lines}
-    totals: dict[str, int] = {}
+def charges(
+    chart: Chart, period: Period, order: PurchaseOrder, received: tuple[GoodsReceipt, ...], bill: str, amount: int
+) -> tuple[Line, ...]:
+    """Where ``amount`` of a bill belongs: what was received and accrued before the month clears the accrual, the rest
+    is charged to the order's accounts at the order price, and what remains is purchase price variance."""
     lines = []
-    for receipt in supply.receipts:
-        value = sum(line.quantity * order[line.order_line].unit_price for line in receipt.lines)
-        if receipt.date < draft.period.first:
-            lines.append(Line(draft.code("grni"), value, bill.id, supply.vendor.id, receipt.id))
+    totals: dict[str, int] = {}
+    for receipt in received:
+        if receipt.date < period.first:
+            value = sum(by_account(order, receipt).values())
+            lines.append(Line(chart.role("grni"), value, bill, order.party, receipt.id))
             continue
-        for line in receipt.lines:
-            ordered = order[line.order_line]
-            totals[ordered.account] = totals.get(ordered.account, 0) + line.quantity * ordered.unit_price
-    lines += [Line(account, amount, bill.id) for account, amount in totals.items()]
-    difference = bill.amount - sum(line.amount for line in lines)
+        for account, value in by_account(order, receipt).items():
+            totals[account] = totals.get(account, 0) + value
+    lines += [Line(account, value, bill) for account, value in totals.items()]
+    difference = amount - sum(line.amount for line in lines)
     if difference:
-        lines.append(Line(draft.code("price variance"), difference, bill.id))
+        lines.append(Line(chart.role("price variance"), difference, bill))
     return tuple(lines)
+
+
+def by_account(order: PurchaseOrder, receipt: GoodsReceipt) -> dict[str, int]:
+    """What was received at the order price, by the accounts of the order's lines."""
+    ordered = {line.number: line for line in order.lines}
+    totals: dict[str, int] = {}
+    for line in receipt.lines:
+        of = ordered[line.order_line]
+        totals[of.account] = totals.get(of.account, 0) + line.quantity * of.unit_price
+    return totals
 
 
 def bill_size(rng: Rng) -> int:
@@ -178,12 +208,12 @@ def bill_size(rng: Rng) -> int:
     return amount - amount % 5_000 + 5_000 if rng.chance(ROUND_PER_MILLE) else amount
 
 
-def _without_order(draft: Draft, vendor: Vendor, day: date, rng: Rng, booked: bool) -> None:
+def _without_order(draft: Draft, buyers: Buyers, vendor: Vendor, day: date, rng: Rng, booked: bool) -> None:
     """A bill without an order, below the approval limit, for the vendor's usual account."""
     limit = draft.company.limits.approval
     just_below = rng.chance(150)
     amount = rng.between(limit * 92 // 100, limit - 1) if just_below else min(bill_size(rng), limit * 9 // 10)
-    line = BillLine(1, draft.words.goods(rng, _line_of(draft, vendor)), 1, amount)
+    line = BillLine(1, draft.words.goods(rng, buyers.lines[vendor.id]), 1, amount)
     note = rng.choice(_BILL_NOTES) if rng.chance(300) else ""
     bill = _bill(draft, vendor, day, (line,), "", note, rng)
     draft.documents.append(bill)
@@ -216,11 +246,10 @@ def _bill(
     )
 
 
-def _order(draft: Draft, vendor: Vendor, day: date, approver: str, rng: Rng, mix: Mix) -> PurchaseOrder:
+def _order(draft: Draft, buyers: Buyers, vendor: Vendor, day: date, rng: Rng, mix: Mix) -> PurchaseOrder:
     count = rng.weighted(LINES)
     target = bill_size(rng)
-    others = _other_accounts(draft)
-    goods = _line_of(draft, vendor)
+    goods = buyers.lines[vendor.id]
     lines: list[OrderLine] = []
     for number in range(1, count + 1):
         quantity = rng.choice(QUANTITIES)
@@ -230,36 +259,32 @@ def _order(draft: Draft, vendor: Vendor, day: date, approver: str, rng: Rng, mix
         described = draft.words.goods(rng, goods)
         while any(described == line.description for line in lines):
             described = f"{draft.words.goods(rng, goods)} ({number})"
-        account = rng.choice(others) if rng.chance(mix.other_account) else vendor.account
+        account = rng.choice(buyers.accounts) if rng.chance(mix.other_account) else vendor.account
         lines.append(OrderLine(number, described, quantity, price, account))
-    order = PurchaseOrder(draft.new_id("PO"), day, vendor.id, tuple(lines), approver)
+    order = PurchaseOrder(draft.new_id("PO"), day, vendor.id, tuple(lines), rng.choice(buyers.people))
     draft.documents.append(order)
     return order
 
 
 def _receipt(
-    draft: Draft, order: PurchaseOrder, day: date, quantities: tuple[int, ...], by: str, rng: Rng
+    draft: Draft, buyers: Buyers, order: PurchaseOrder, day: date, quantities: tuple[int, ...], rng: Rng
 ) -> GoodsReceipt:
     """A receipt; one of an earlier month was accrued then, and stands in the opening balance."""
     lines = tuple(
         ReceiptLine(line.number, come) for line, come in zip(order.lines, quantities, strict=True) if come
     )
     note = rng.choice(_RECEIPT_NOTES) if rng.chance(300) else ""
-    receipt = GoodsReceipt(draft.new_id("GRN"), day, order.party, order.id, lines, by, note)
+    receipt = GoodsReceipt(draft.new_id("GRN"), day, order.party, order.id, lines, rng.choice(buyers.people), note)
     draft.documents.append(receipt)
     if day < draft.period.first:
-        value = sum(come * line.unit_price for line, come in zip(order.lines, quantities, strict=True))
+        value = sum(by_account(order, receipt).values())
         draft.opening(draft.code("grni"), -value, order.party, receipt.id)
     return receipt
 
 
-def _line_of(draft: Draft, vendor: Vendor) -> str:
-    company = draft.company
-    return company.lines[company.vendors.index(vendor)]
-
-
-def _other_accounts(draft: Draft) -> tuple[str, ...]:
+def expense_accounts(company: Company) -> tuple[str, ...]:
     """The expense accounts that a purchase can be charged to: those of a line of business and those of the trade."""
-    chart = draft.company.chart
-    special = set(draft.company.archetype.special)
-    return tuple(account.code for account in chart if account.role.startswith("line ") or account.name in special)
+    special = company.archetype.special
+    return tuple(
+        account.code for account in company.chart if account.role.startswith("line ") or account.name in special
+    )
