@@ -110,6 +110,7 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
         if fact not in work and now.get(fact) != start.get(fact)
     ]
     booked = {fact.name[0] for fact in now if fact.kind is FactKind.SOURCE}
+    booked |= {fact.name[2] for fact in now if fact.kind is FactKind.ITEM}
     breaches = tuple(subject for subject in key.forbidden if subject in booked)
     return Score(
         tuple(findings),
