@@ -3,7 +3,8 @@
 from collections.abc import Generator
 
 from tieout.agents.bank_rules import book_from_statement
-from tieout.agents.play import Agent, Play, all_rows, call, fields, rows
+from tieout.agents.bill_rules import listed
+from tieout.agents.play import Agent, Play, all_rows, call, fields
 from tieout.agents.rulebot import file_balances, month_end, policy_values
 from tieout.ledger.money import parse, render
 from tieout.tools.calls import ToolCall, View
@@ -80,7 +81,7 @@ def make_holdall(task_id: str, seed: int) -> Agent:
     """Holds every bill: nothing wrong is ever paid, and nothing right either."""
 
     def play(opening: View) -> Play:
-        for bill in (yield from bills()):
+        for bill in (yield from listed("supplier bill")):
             yield call("hold_bill", bill=bill["document"], reason="price")
         yield from file_balances(opening, bank_accounts(opening))
         yield call("close_period")
@@ -92,7 +93,7 @@ def make_approveall(task_id: str, seed: int) -> Agent:
     """Posts every bill in full to the vendor's usual account."""
 
     def play(opening: View) -> Play:
-        for bill in (yield from bills()):
+        for bill in (yield from listed("supplier bill")):
             master = yield call("vendor", name=bill["party"])
             account = fields(master).get("account")
             if account:
@@ -141,17 +142,3 @@ def keep_if_paid(attempt: ToolCall, made: str, last_day: str) -> Generator[ToolC
 
 def bank_accounts(opening: View) -> list[str]:
     return [code for code in fields(opening)["bank accounts"].split(", ") if code != "none"]
-
-
-def bills() -> Generator[ToolCall, View, list]:
-    """The supplier bills on the desk."""
-    view = yield call("list_documents", kind="supplier bill")
-    if view.refusal is not None:
-        return []
-    found = rows(view)
-    page = view.data.get("page", {}).get("next", 0)  # type: ignore[attr-defined]
-    while page:
-        view = yield call("list_documents", kind="supplier bill", page=page)
-        found += rows(view)
-        page = view.data.get("page", {}).get("next", 0)  # type: ignore[attr-defined]
-    return found
