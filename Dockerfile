@@ -5,16 +5,17 @@ ARG BASE=python:3.11-slim
 FROM ${BASE} AS build
 WORKDIR /build
 COPY requirements.lock ./
+# Unchecked bytecode: nothing is written at run time (the root may be read-only) and no source file is looked at twice.
 RUN python -m venv /opt/tieout \
  && /opt/tieout/bin/python -m pip install --quiet --no-cache-dir --disable-pip-version-check --no-compile \
-      --no-deps --require-hashes -r requirements.lock
+      --no-deps --require-hashes -r requirements.lock \
+ && /opt/tieout/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/tieout/lib
 COPY pyproject.toml setup.py README.md LICENSE openenv.yaml ./
 COPY src src
-# Unchecked bytecode: nothing is written at run time (the root may be read-only) and no source file is looked at twice.
 RUN /opt/tieout/bin/python -m pip install --quiet --no-cache-dir --disable-pip-version-check --no-compile \
       --no-deps --no-build-isolation . \
  && /opt/tieout/bin/python -m pip uninstall --quiet --yes setuptools pip \
- && /opt/tieout/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/tieout/lib
+ && /opt/tieout/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/tieout/lib/python3.*/site-packages/tieout
 
 FROM ${BASE}
 LABEL org.opencontainers.image.title="tieout" \

@@ -22,7 +22,7 @@ else:
 PYTHON
 
 echo "demo: null, plug, rulebot and oracle close three months over the WebSocket"
-"$bin/tieout" evaluate --agent null --agent plug --agent rulebot --agent oracle --split test --level 1 --episodes 1 \
+COLUMNS="${COLUMNS:-120}" "$bin/tieout" evaluate --agent null --agent plug --agent rulebot --agent oracle --split test --level 1 --episodes 1 \
   --url "$url" --workers 2 --json "$out/scores.json" --transcripts "$out"
 echo
 echo "Every call with its answer: $out/*.jsonl, one file per agent and task. The records: $out/scores.json"
