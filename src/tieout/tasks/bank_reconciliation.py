@@ -38,8 +38,8 @@ _SIMPLE = ("transposition", "double import", "omitted payment", "omitted receipt
 _GROUPS = ("batched deposit", "instalments")
 _HARD = ("slide", "sign flip", "returned payment", "stale cheque", "bank error")
 PLANS: Final = (
-    Plan(12, 10, ("bank",), 9, 9, 1, ("bank fee",), (*_SIMPLE, "bank interest"), (1, 2)),
-    Plan(16, 14, ("bank",), 17, 17, 2, ("bank fee", "batched deposit"), (*_SIMPLE, *_SIMPLE, "slide"), (2, 3)),
+    Plan(12, 10, ("bank",), 9, 9, 1, ("bank fee", "transposition"), (*_SIMPLE, "bank interest"), (1, 1)),
+    Plan(16, 14, ("bank",), 17, 17, 2, ("bank fee", "batched deposit", "transposition"), (*_SIMPLE, *_SIMPLE, "slide"), (2, 3)),
     Plan(
         20,
         20,
