@@ -1,10 +1,112 @@
+"""Three-way match: supplier bills against orders and receipts, under the policy's tolerances.
+
+Level 1 has a dozen bills and three or four plain exceptions. Each level adds bills and kinds of exception: level 2
+errors that stand in the books already, level 3 payment fraud and facts that only prose tells, level 4 units of measure.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
 from tieout.grading.rubric import Rubric
-from tieout.scenario.scenario import Scenario
+from tieout.ledger.periods import Period
+from tieout.scenario.company import make_company
+from tieout.scenario.defects.catalogue import PURCHASE_DEFECTS, plant_all
+from tieout.scenario.draft import Draft
+from tieout.scenario.scenario import Scenario, reveal
+from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate import look_alikes
+from tieout.scenario.simulate.purchases import Mix, accrued_before, open_orders, open_payables, purchases
 from tieout.tasks.family import Task, TaskFamily
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A level: bills posted and waiting, what stands open besides, decoys, the defects that are always planted, and how
+    many come from the pool, and of the frauds."""
+
+    vendors: int
+    posted: int
+    waiting: int
+    beside: int
+    twins: int
+    talk: int
+    prose: int
+    always: tuple[str, ...]
+    pool: tuple[str, ...]
+    drawn: tuple[int, int]
+    frauds: tuple[str, ...] = ()
+    suspected: tuple[int, int] = (0, 0)
+
+
+_PLAIN = ("price within tolerance", "price beyond tolerance", "short delivery", "not received", "duplicate", "not invoiced")
+_HARDER = ("duplicate vendor", "no order", "rest not invoiced", "refused goods")
+_POSTED = ("transposed bill", "wrong account", "posted twice", "accrual left standing")
+_BREACHES = ("posted beyond price", "posted beyond quantity", "posted, not received")
+_FRAUDS = ("forged change", "forged change", "genuine change", "genuine change", "unknown vendor", "split order")
+PLANS: Final = (
+    Plan(10, 6, 10, 1, 0, 0, 0, ("price beyond tolerance",), _PLAIN, (2, 3)),
+    Plan(
+        14, 10, 19, 2, 1, 1, 40, ("price beyond tolerance", "short delivery", "not invoiced"),
+        (*_PLAIN, *_HARDER, *_POSTED), (5, 6),
+    ),
+    Plan(
+        20, 18, 30, 3, 1, 3, 60, ("price beyond tolerance", "duplicate", "short delivery", "not invoiced"),
+        (*_PLAIN, *_HARDER, *_HARDER, *_POSTED, *_POSTED, *_BREACHES), (8, 10), _FRAUDS, (2, 2),
+    ),
+    Plan(
+        26, 30, 50, 5, 2, 5, 80,
+        ("price beyond tolerance", "duplicate", "short delivery", "refused goods", "not invoiced", "other unit"),
+        (*_PLAIN, *_PLAIN, *_HARDER, *_HARDER, *_POSTED, *_POSTED, *_BREACHES, *_BREACHES, "other unit", "other unit"),
+        (13, 16), _FRAUDS, (3, 4),
+    ),
+)  # fmt: skip
+MANDATE: Final = (
+    "Settle every supplier bill and every request of the inbox, and close the month's purchases. Compare each bill with "
+    "its order and with what was received; post it, post a part, hold it or reject it as the close policy says. Correct "
+    "bills that stand wrongly in the books, accrue what was received and is not invoiced, file a workpaper for payables "
+    "and one for received not invoiced, then close the period."
+)
+
+
 def build(task: Task) -> Scenario:
-    raise ValueError(task)
+    """The scenario of a task: same task, same bytes."""
+    rng = Rng(*task.labels)
+    plan = PLANS[task.level - 1]
+    when = rng.stream("period")
+    period = Period(when.between(2021, 2025), when.between(2, 11))
+    company = make_company(task.split, rng.stream("company"), period.shift(-8).first, plan.vendors, 4)
+    company = look_alikes.namesakes(company, 1 + task.level // 2, rng.stream("namesakes"))
+    draft = Draft(company, period, rng)
+    mix = Mix(prose=plan.prose)
+    purchases(draft, plan.posted, plan.waiting, rng.stream("purchases"), mix)
+    look_alikes.twins(draft, plan.twins, rng.stream("twins"), mix)
+    look_alikes.same_number(draft, rng.stream("numbers"))
+    look_alikes.talk(draft, plan.talk, rng.stream("talk"))
+    open_orders(draft, plan.beside, rng.stream("open orders"))
+    accrued_before(draft, plan.beside, rng.stream("accrued before"))
+    open_payables(draft, 4 * plan.beside, rng.stream("open payables"))
+    draft.workpapers += [draft.code("payables"), draft.code("grni")]
+    world = draft.freeze(rng)
+    names: list[str] = []
+    if not task.clean:
+        choose = rng.stream("plan")
+        names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
+        names += choose.sample(plan.frauds, choose.between(*plan.suspected))
+    world, defects = plant_all(world, names, PURCHASE_DEFECTS, rng)
+    return reveal(world, defects, MANDATE, rng.stream("reveal"))
 
 
-FAMILY = TaskFamily("three_way_match", 1, "", build, Rubric(250, {}), (120, 200, 300, 400))
+FAMILY: Final = TaskFamily(
+    name="three_way_match",
+    version=1,
+    summary="Match bills with orders and receipts: post, part-post, hold, reject, accrue; catch payment fraud.",
+    build=build,
+    rubric=Rubric(
+        routine=150,
+        difficulty={
+            "E01": 4, "E03": 4, "E07": 4, "E25": 3, "E26": 2, "E27": 3, "E28": 2, "E29": 4,
+            "F01": 5, "F02": 5, "F03": 5,
+        },
+    ),
+    budgets=(120, 200, 320, 520),
+)  # fmt: skip

@@ -96,10 +96,7 @@ def purchases(draft: Draft, posted: int, waiting: int, rng: Rng, mix: Mix = ORDE
             _without_order(draft, buyers, unordered.pop(), day, rng, booked)
             continue
         supply = supplied(draft, buyers, rng.choice(vendors), day, rng, mix)
-        bill = bill_for(draft, supply, day, rng, mix)
-        draft.documents.append(bill)
-        coded = charges(draft.company.chart, draft.period, supply.order, supply.receipts, bill.id, bill.amount)
-        _settle(draft, bill, coded, rng, booked)
+        settle(draft, bill_for(draft, supply, day, rng, mix), supply, rng, booked)
 
 
 def open_orders(draft: Draft, count: int, rng: Rng) -> None:
@@ -127,9 +124,16 @@ def open_payables(draft: Draft, count: int, rng: Rng) -> None:
 
 
 def supplied(
-    draft: Draft, buyers: Buyers, vendor: Vendor, billed: date, rng: Rng, mix: Mix = ORDERLY
+    draft: Draft,
+    buyers: Buyers,
+    vendor: Vendor,
+    billed: date,
+    rng: Rng,
+    mix: Mix = ORDERLY,
+    like: PurchaseOrder | None = None,
 ) -> Supply:
-    """An order that was received in full, in one delivery or two, around the day of its bill.
+    """An order that was received in full, in one delivery or two, around the day of its bill; it repeats the order
+    ``like`` where one is given.
 
     Order to receipt takes two weeks on average, receipt to bill five days (reference §5).
     """
@@ -137,7 +141,7 @@ def supplied(
     if rng.chance(mix.late_receipt):
         last = min(later(billed, rng.between(1, 5)), draft.period.last)
     first = later(last, -rng.between(2, 9)) if rng.chance(mix.two_deliveries) else last
-    order = _order(draft, buyers, vendor, later(first, -rng.between(4, 24)), rng, mix)
+    order = _order(draft, buyers, vendor, later(first, -rng.between(4, 24)), rng, mix, like)
     whole = tuple(line.quantity for line in order.lines)
     part = tuple(rng.between(0, quantity) for quantity in whole) if first < last else whole
     rest = tuple(quantity - come for quantity, come in zip(whole, part, strict=True))
@@ -208,6 +212,12 @@ def bill_size(rng: Rng) -> int:
     return amount - amount % 5_000 + 5_000 if rng.chance(ROUND_PER_MILLE) else amount
 
 
+def settle(draft: Draft, bill: SupplierBill, supply: Supply, rng: Rng, booked: bool) -> None:
+    """The bill arrives for its supply: posted by the bookkeeper already, or left in the inbox."""
+    coded = charges(draft.company.chart, draft.period, supply.order, supply.receipts, bill.id, bill.amount)
+    _arrive(draft, bill, coded, rng, booked)
+
+
 def _without_order(draft: Draft, buyers: Buyers, vendor: Vendor, day: date, rng: Rng, booked: bool) -> None:
     """A bill without an order, below the approval limit, for the vendor's usual account."""
     limit = draft.company.limits.approval
@@ -216,11 +226,11 @@ def _without_order(draft: Draft, buyers: Buyers, vendor: Vendor, day: date, rng:
     line = BillLine(1, draft.words.goods(rng, buyers.lines[vendor.id]), 1, amount)
     note = rng.choice(_BILL_NOTES) if rng.chance(300) else ""
     bill = _bill(draft, vendor, day, (line,), "", note, rng)
+    _arrive(draft, bill, (Line(vendor.account, amount, bill.id),), rng, booked)
+
+
+def _arrive(draft: Draft, bill: SupplierBill, coded: tuple[Line, ...], rng: Rng, booked: bool) -> None:
     draft.documents.append(bill)
-    _settle(draft, bill, (Line(vendor.account, amount, bill.id),), rng, booked)
-
-
-def _settle(draft: Draft, bill: SupplierBill, coded: tuple[Line, ...], rng: Rng, booked: bool) -> None:
     memo = draft.words.memo(rng, "purchase", bill.name, bill.number)
     payable = Line(draft.code("payables"), -bill.amount, bill.id, bill.party, bill.id)
     draft.entry(bill.date, memo, *coded, payable, booked=booked)
@@ -246,7 +256,22 @@ def _bill(
     )
 
 
-def _order(draft: Draft, buyers: Buyers, vendor: Vendor, day: date, rng: Rng, mix: Mix) -> PurchaseOrder:
+def _order(
+    draft: Draft,
+    buyers: Buyers,
+    vendor: Vendor,
+    day: date,
+    rng: Rng,
+    mix: Mix,
+    like: PurchaseOrder | None = None,
+) -> PurchaseOrder:
+    lines = like.lines if like else _order_lines(draft, buyers, vendor, rng, mix)
+    order = PurchaseOrder(draft.new_id("PO"), day, vendor.id, lines, rng.choice(buyers.people))
+    draft.documents.append(order)
+    return order
+
+
+def _order_lines(draft: Draft, buyers: Buyers, vendor: Vendor, rng: Rng, mix: Mix) -> tuple[OrderLine, ...]:
     count = rng.weighted(LINES)
     target = bill_size(rng)
     goods = buyers.lines[vendor.id]
@@ -261,9 +286,7 @@ def _order(draft: Draft, buyers: Buyers, vendor: Vendor, day: date, rng: Rng, mi
             described = f"{draft.words.goods(rng, goods)} ({number})"
         account = rng.choice(buyers.accounts) if rng.chance(mix.other_account) else vendor.account
         lines.append(OrderLine(number, described, quantity, price, account))
-    order = PurchaseOrder(draft.new_id("PO"), day, vendor.id, tuple(lines), rng.choice(buyers.people))
-    draft.documents.append(order)
-    return order
+    return tuple(lines)
 
 
 def _receipt(
