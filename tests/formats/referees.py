@@ -16,10 +16,10 @@ import pytest
 from tieout.formats import beancount, journal
 from tieout.ledger.accounts import Chart
 from tieout.ledger.books import Books
-from tieout.ledger.money import parse
+from tieout.ledger.money import Money, parse
 from tieout.ledger.periods import Period
 
-Movements = Mapping[tuple[str, int], int]  # (account name, month's index) to minor units
+Movements = Mapping[tuple[str, int], Money]  # (account name, month's index) to what moved
 _INSTALL = {
     "bean-check": "pip install beancount==3.2.3 (into the environment that runs the tests)",
     "bean-query": "pip install beanquery==0.2.0 (into the environment that runs the tests)",
@@ -39,7 +39,7 @@ class Referee:
     write: Callable[[Books, str], str]
     names_of: Callable[[Chart], dict[str, str]]
     check: Callable[[Path], str]
-    movements: Callable[[Path, str], Movements]
+    movements: Callable[[Path], Movements]
 
 
 def program(name: str) -> str:
@@ -66,16 +66,19 @@ def _output(*command: str) -> str:
     return ran.stdout
 
 
+def _money(amount: str, currency: str) -> Money:
+    return Money(parse(amount.strip(), currency), currency)
+
+
 def _bean_check(path: Path) -> str:
     return _complaint(program("bean-check"), "--no-cache", str(path))
 
 
-def _bean_query(path: Path, currency: str) -> Movements:
+def _bean_query(path: Path) -> Movements:
     text = _output(program("bean-query"), "-q", "-f", "csv", str(path), _MONTHLY)
     return {
-        (row["account"], Period(int(row["year"]), int(row["month"])).index): parse(row["total"].strip(), currency)
+        (row["account"], Period(int(row["year"]), int(row["month"])).index): _money(row["total"], row["currency"])
         for row in csv.DictReader(text.splitlines())
-        if row["currency"] == currency
     }
 
 
@@ -83,16 +86,16 @@ def _hledger_check(path: Path) -> str:
     return _complaint(program("hledger"), "-f", str(path), "check", "--strict", "ordereddates", "uniqueleafnames")
 
 
-def _hledger_movements(path: Path, currency: str) -> Movements:
+def _hledger_movements(path: Path) -> Movements:
     text = _output(
-        program("hledger"), "-f", str(path), "balance", "--monthly", "--flat", "--no-total", "-O", "csv", f"cur:{currency}"
+        program("hledger"), "-f", str(path), "balance", "--monthly", "--flat", "--no-total", "--output-format", "csv"
     )
     found = {}
     for row in csv.DictReader(text.splitlines()):
         account = row.pop("account")
         for month, amount in row.items():
             if amount != "0":
-                found[account, Period.parse(month).index] = parse(amount.removesuffix(f" {currency}"), currency)
+                found[account, Period.parse(month).index] = _money(*amount.split(" "))
     return found
 
 
@@ -100,15 +103,13 @@ def _ledger_check(path: Path) -> str:
     return _complaint(program("ledger"), "-f", str(path), "--pedantic", "balance")
 
 
-def _ledger_movements(path: Path, currency: str) -> Movements:
-    shape = "%(format_date(date, '%Y-%m'))|%(account)|%(commodity)|%(quantity(amount))\n"
+def _ledger_movements(path: Path) -> Movements:
+    shape = "%(format_date(date, '%Y-%m'))|%(account)|%(quantity(amount))|%(commodity)\n"
     command = (program("ledger"), "-f", str(path), "--pedantic", "--args-only", "--no-color", "--monthly")
-    found = {}
-    for row in _output(*command, "register", "--format", shape).splitlines():
-        month, account, commodity, amount = row.split("|")
-        if commodity == currency:
-            found[account, Period.parse(month).index] = parse(amount, currency)
-    return found
+    rows = (row.split("|") for row in _output(*command, "register", "--format", shape).splitlines())
+    return {
+        (account, Period.parse(month).index): _money(amount, currency) for month, account, amount, currency in rows
+    }
 
 
 REFEREES: Sequence[Referee] = (
