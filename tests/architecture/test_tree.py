@@ -32,7 +32,7 @@ TRACKED = [name for name in listing() if (ROOT / name).is_file()]
 def is_thin(node: ast.stmt) -> bool:
     """Whether a statement of a shim only names, imports, or hands over."""
     match node:
-        case ast.Import() | ast.ImportFrom() | ast.Expr() | ast.Assign():
+        case ast.Import() | ast.ImportFrom() | ast.Expr() | ast.Assign() | ast.Raise() | ast.Return():
             return True
         case ast.FunctionDef(name="main", body=body):
             return len(body) <= 2
