@@ -15,9 +15,8 @@ from tieout.scenario.defects.purchasing import (
     exchanged,
     fresh_id,
     of_this_month,
-    ordered_bills,
+    ordered_bill,
     partly_posted,
-    pick,
     posting,
     set_aside,
     with_bill_line,
@@ -39,7 +38,7 @@ PACKS: Final = (6, 10, 12, 24)
 
 def price_within(world: World, rng: Rng) -> tuple[World, Defect]:
     """E26 within the tolerance: posted, the difference goes to purchase price variance."""
-    found = pick(ordered_bills(world, waiting=True), rng)
+    found = ordered_bill(world, waiting=True, rng=rng)
     place = rng.below(len(found.bill.lines))
     bill = with_bill_line(found.bill, place, with_variance(found.bill.lines[place], world.company.limits.price_tolerance, rng))
     entry = posting(world, found, bill, found.receipts, bill.amount, "E26")
@@ -58,7 +57,7 @@ def price_within(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def price_beyond(world: World, rng: Rng) -> tuple[World, Defect]:
     """E26 beyond the tolerance: held for price; what was received is accrued at the order price."""
-    found = pick(ordered_bills(world, waiting=True), rng)
+    found = ordered_bill(world, waiting=True, rng=rng)
     place = rng.below(len(found.bill.lines))
     bill = dearer(world, found, place, rng)
     world, accrued = set_aside(exchanged(world, (found.bill, bill)), found, "held: price")
@@ -75,7 +74,7 @@ def price_beyond(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def short_delivery(world: World, rng: Rng) -> tuple[World, Defect]:
     """E27: more is billed than came; the received part is posted."""
-    found = pick(ordered_bills(world, waiting=True), rng, lambda one: divisible(world, one))
+    found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: divisible(world, one))
     changed, line, come = shortened(found, rng)
     world = exchanged(world, (found.receipts[0], changed.receipts[0]))
     world, entry = partly_posted(world, changed)
@@ -92,7 +91,7 @@ def short_delivery(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def refused_goods(world: World, rng: Rng) -> tuple[World, Defect]:
     """E27 in prose: the receipt counts what came, its note says what was sent back; what was kept is posted."""
-    found = pick(ordered_bills(world, waiting=True), rng, lambda one: divisible(world, one))
+    found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: divisible(world, one))
     changed, line, come = shortened(found, rng)
     receipt = found.receipts[0]
     whole = next(ordered.quantity for ordered in found.order.lines if ordered.number == line)
@@ -112,7 +111,7 @@ def refused_goods(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def other_unit(world: World, rng: Rng) -> tuple[World, Defect]:
     """E27 that is none: ordered and received by the case, billed by the piece. It agrees and is posted in full."""
-    found = pick(ordered_bills(world, waiting=True), rng, of_this_month(world))
+    found = ordered_bill(world, waiting=True, rng=rng, fits=of_this_month(world))
     place = rng.below(len(found.order.lines))
     ordered = found.order.lines[place]
     pack = rng.choice(PACKS)
@@ -139,7 +138,7 @@ def other_unit(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def not_received(world: World, rng: Rng) -> tuple[World, Defect]:
     """E28: billed before anything came; held as not received."""
-    found = pick(ordered_bills(world, waiting=True), rng, of_this_month(world))
+    found = ordered_bill(world, waiting=True, rng=rng, fits=of_this_month(world))
     world = exchanged(world, *((receipt, None) for receipt in found.receipts))
     world, _ = set_aside(world, replace(found, receipts=()), "held: not received")
     defect = Defect(
@@ -156,7 +155,7 @@ def no_order(world: World, rng: Rng) -> tuple[World, Defect]:
     """E28: a bill above the approval limit that names no order and has none; held for having no order."""
     limit = world.company.limits.approval
     fits = of_this_month(world)
-    found = pick(ordered_bills(world, waiting=True), rng, lambda one: fits(one) and one.bill.amount > limit)
+    found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: fits(one) and one.bill.amount > limit)
     bill = replace(
         found.bill, order="", note="", lines=tuple(replace(line, order_line=0) for line in found.bill.lines)
     )
@@ -248,15 +247,11 @@ def shortened(found: Purchase, rng: Rng) -> tuple[Purchase, int, int]:
 
 def _original(world: World, rng: Rng) -> SupplierBill:
     """A bill with an order, waiting or posted, that leaves time for a second one in the month."""
-    candidates = [
-        found.bill
-        for waiting in (True, False)
-        for found in ordered_bills(world, waiting)
-        if found.bill.date < world.last
-    ]
-    if not candidates:
-        raise NoCandidateError("no bill is left that could come twice")
-    return rng.choice(candidates)
+    waiting = rng.chance(600)
+    try:
+        return ordered_bill(world, waiting, rng, lambda one: one.bill.date < world.last).bill
+    except NoCandidateError:
+        return ordered_bill(world, not waiting, rng, lambda one: one.bill.date < world.last).bill
 
 
 def _rejected_copy(world: World, original: SupplierBill, party: str, name: str, rng: Rng) -> tuple[World, Defect]:

@@ -15,7 +15,7 @@ from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.planting import NoCandidateError
-from tieout.scenario.defects.purchasing import Purchase, exchanged, fresh_id, ordered_bills, pick, set_aside
+from tieout.scenario.defects.purchasing import Purchase, exchanged, fresh_id, ordered_bill, set_aside
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -173,7 +173,7 @@ def _payable(world: World, rng: Rng) -> Purchase:
     """A bill of the inbox whose vendor has asked for no change of account yet."""
     requests = set(world.to_settle)
     asked = {document.party for document in world.documents if isinstance(document, Email) and document.id in requests}
-    return pick(ordered_bills(world, waiting=True), rng, lambda one: one.bill.party not in asked)
+    return ordered_bill(world, waiting=True, rng=rng, fits=lambda one: one.bill.party not in asked)
 
 
 def _redirected(

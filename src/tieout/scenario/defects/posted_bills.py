@@ -12,9 +12,8 @@ from tieout.scenario.defects.purchasing import (
     decided,
     exchanged,
     of_this_month,
-    ordered_bills,
+    ordered_bill,
     partly_posted,
-    pick,
     set_aside,
 )
 from tieout.scenario.seeds import Rng
@@ -24,7 +23,7 @@ from tieout.scenario.world import World
 
 def transposed_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     """E01: two neighbouring digits of a bill's charge change places."""
-    found = pick(ordered_bills(world, waiting=False), rng, lambda one: len(one.entry.lines) == 2)
+    found = ordered_bill(world, waiting=False, rng=rng, fits=lambda one: len(one.entry.lines) == 2)
     digits = list(str(found.bill.amount))
     places = [place for place in range(len(digits) - 1) if digits[place] != digits[place + 1]]
     if digits[1] == "0":
@@ -53,7 +52,9 @@ def transposed_bill(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
     """E07: a bill was charged to another account than its order names."""
-    found = pick(ordered_bills(world, waiting=False), rng, lambda one: any(not line.party for line in one.entry.lines))
+    found = ordered_bill(
+        world, waiting=False, rng=rng, fits=lambda one: any(not line.party for line in one.entry.lines)
+    )
     charge = rng.choice([line for line in found.entry.lines if not line.party])
     usual = world.company.vendor(found.bill.party).account
     accounts = [account for account in expense_accounts(world.company) if account != charge.account]
@@ -74,7 +75,7 @@ def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     """E03: the bookkeeper has posted the vendor's second bill too, sometimes under a second record of the vendor."""
-    found = pick(ordered_bills(world, waiting=False), rng, lambda one: one.bill.date < world.last)
+    found = ordered_bill(world, waiting=False, rng=rng, fits=lambda one: one.bill.date < world.last)
     company = world.company
     vendor = company.vendor(found.bill.party)
     if rng.chance(400):
@@ -110,7 +111,7 @@ def posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def posted_beyond_price(world: World, rng: Rng) -> tuple[World, Defect]:
     """E26: posted although the price is beyond the tolerance; to be reversed and held."""
-    found = pick(ordered_bills(world, waiting=False), rng, of_this_month(world))
+    found = ordered_bill(world, waiting=False, rng=rng, fits=of_this_month(world))
     place = rng.below(len(found.bill.lines))
     bill = dearer(world, found, place, rng)
     rise = bill.amount - found.bill.amount
@@ -135,7 +136,7 @@ def posted_beyond_price(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def posted_beyond_quantity(world: World, rng: Rng) -> tuple[World, Defect]:
     """E27: posted in full although only a part came; to be reversed and posted for that part."""
-    found = pick(ordered_bills(world, waiting=False), rng, lambda one: divisible(world, one))
+    found = ordered_bill(world, waiting=False, rng=rng, fits=lambda one: divisible(world, one))
     changed, line, come = shortened(found, rng)
     receipt = changed.receipts[0]
     world, entry = partly_posted(exchanged(world, (found.receipts[0], receipt)), changed)
@@ -152,7 +153,7 @@ def posted_beyond_quantity(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def posted_not_received(world: World, rng: Rng) -> tuple[World, Defect]:
     """E28: posted although nothing came; to be reversed and held."""
-    found = pick(ordered_bills(world, waiting=False), rng, of_this_month(world))
+    found = ordered_bill(world, waiting=False, rng=rng, fits=of_this_month(world))
     world = exchanged(world, *((receipt, None) for receipt in found.receipts))
     world, _ = set_aside(world, replace(found, receipts=()), "held: not received")
     defect = Defect(

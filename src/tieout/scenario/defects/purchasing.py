@@ -1,6 +1,6 @@
 """What defects of purchases share: finding a bill to spoil, amending its documents, holding and accruing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,7 +13,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import by_account, charges
 from tieout.scenario.world import World
 
-_NAMES_ORDER: Final = ".,;:"  # what may stand behind an order number in prose
+_BEHIND_NUMBERS: Final = ".,;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,54 +26,49 @@ class Purchase:
     entry: Entry
 
 
-def ordered_bills(world: World, waiting: bool) -> list[Purchase]:
-    """Bills with an order that no defect has touched: those that wait in the inbox, or those posted rightly."""
-    return [found for found in bills(world, waiting) if isinstance(found, Purchase)]
-
-
-def bills(world: World, waiting: bool) -> list["Purchase | tuple[SupplierBill, Entry]"]:
-    """As :func:`ordered_bills`, with (bill, entry) for each bill without an order."""
+def ordered_bill(
+    world: World, waiting: bool, rng: Rng, fits: Callable[[Purchase], bool] | None = None
+) -> Purchase:
+    """A bill with an order that no defect has touched, one that ``fits`` where that is given: waiting in the inbox,
+    or rightly posted. NoCandidateError where there is none."""
     payables = world.company.chart.role("payables")
-    inbox = set(world.to_settle)
     booked = {id(entry) for entry in world.books}
-    entries = {
-        line.item: entry
+    pool = [
+        (line.item, entry)
         for entry in world.truth
+        if (id(entry) in booked) != waiting
         for line in entry.lines
-        if line.account == payables and line.amount < 0 and (id(entry) in booked) != waiting
-    }
-    orders: dict[str, PurchaseOrder] = {}
-    receipts: dict[str, list[GoodsReceipt]] = {}
-    found: list[SupplierBill] = []
-    for document in world.documents:
-        if isinstance(document, SupplierBill):
-            if document.id in entries and (document.id in inbox) == waiting and document.id not in world.used:
-                found.append(document)
-        elif isinstance(document, PurchaseOrder):
-            orders[document.id] = document
-        elif isinstance(document, GoodsReceipt):
-            receipts.setdefault(document.order, []).append(document)
-    result: list[Purchase | tuple[SupplierBill, Entry]] = []
-    for bill in found:
-        order = orders.get(bill.order or order_in_prose(bill.note, orders))
-        if order is None:
-            result.append((bill, entries[bill.id]))
-        elif order.id not in world.used:
-            result.append(Purchase(bill, order, tuple(receipts.get(order.id, ())), entries[bill.id]))
-    return result
+        if line.account == payables and line.amount < 0 and line.item not in world.used
+    ]
+    desk = {document.id: document for document in world.documents}
+    while pool:
+        place = rng.below(len(pool))
+        name, entry = pool[place]
+        pool[place] = pool[-1]
+        pool.pop()
+        bill = desk.get(name)
+        if not isinstance(bill, SupplierBill) or (name in world.to_settle) != waiting:
+            continue
+        order = desk.get(bill.order or order_in_prose(bill.note, desk))
+        if not isinstance(order, PurchaseOrder) or order.id in world.used:
+            continue
+        found = Purchase(bill, order, _received(world, order), entry)
+        if fits is None or fits(found):
+            return found
+    raise NoCandidateError("no bill is left that this could happen to")
 
 
-def order_in_prose(note: str, orders: dict[str, PurchaseOrder]) -> str:
-    """The order that a note names, or empty."""
-    return next((word for part in note.split() if (word := part.strip(_NAMES_ORDER)) in orders), "")
+def order_in_prose(note: str, desk: Mapping[str, Document]) -> str:
+    """The document of the desk that a note names, or empty."""
+    return next((word for part in note.split() if (word := part.strip(_BEHIND_NUMBERS)) in desk), "")
 
 
-def pick(candidates: list[Purchase], rng: Rng, fits: Callable[[Purchase], bool] | None = None) -> Purchase:
-    """One of the candidates, of those that ``fits`` where that is given; NoCandidateError where there is none."""
-    fitting = [found for found in candidates if fits(found)] if fits else candidates
-    if not fitting:
-        raise NoCandidateError("no bill is left that this could happen to")
-    return rng.choice(fitting)
+def _received(world: World, order: PurchaseOrder) -> tuple[GoodsReceipt, ...]:
+    return tuple(
+        document
+        for document in world.documents
+        if isinstance(document, GoodsReceipt) and document.order == order.id
+    )
 
 
 def of_this_month(world: World) -> Callable[[Purchase], bool]:
@@ -96,10 +91,8 @@ def fresh_id(world: World, prefix: str, rng: Rng) -> str:
 def exchanged(world: World, *pairs: tuple[Document, Document | None]) -> World:
     """The world with each first document replaced by the second, or without it."""
     instead = {id(old): new for old, new in pairs}
-    documents = tuple(
-        new for old in world.documents if (new := instead.get(id(old), old)) is not None
-    )
-    return replace(world, documents=documents)
+    documents = [instead.get(id(old), old) for old in world.documents]
+    return replace(world, documents=tuple([document for document in documents if document is not None]))
 
 
 def with_lines(order: PurchaseOrder, place: int, line: OrderLine) -> PurchaseOrder:

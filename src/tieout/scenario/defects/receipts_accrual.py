@@ -10,8 +10,7 @@ from tieout.scenario.defects.purchasing import (
     accruals,
     exchanged,
     of_this_month,
-    ordered_bills,
-    pick,
+    ordered_bill,
     posting,
 )
 from tieout.scenario.seeds import Rng
@@ -21,7 +20,7 @@ from tieout.scenario.world import World
 
 def not_invoiced(world: World, rng: Rng) -> tuple[World, Defect]:
     """E25: the goods came, the bill has not; the receipt is accrued at the order price."""
-    found = pick(ordered_bills(world, waiting=True), rng, of_this_month(world))
+    found = ordered_bill(world, waiting=True, rng=rng, fits=of_this_month(world))
     bill, order = found.bill, found.order
     accrued = accruals(world, order, found.receipts)
     world = exchanged(world, (bill, None)).with_truth(drop=(found.entry,), add=accrued)
@@ -44,7 +43,7 @@ def not_invoiced(world: World, rng: Rng) -> tuple[World, Defect]:
 def rest_not_invoiced(world: World, rng: Rng) -> tuple[World, Defect]:
     """E25: of two deliveries the bill covers the first; the second is accrued."""
     fits = of_this_month(world)
-    found = pick(ordered_bills(world, waiting=True), rng, lambda one: fits(one) and len(one.receipts) == 2)
+    found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: fits(one) and len(one.receipts) == 2)
     first, second = sorted(found.receipts, key=lambda receipt: receipt.date)
     come = {line.order_line: line.quantity for line in first.lines}
     lines = tuple(
@@ -70,8 +69,8 @@ def rest_not_invoiced(world: World, rng: Rng) -> tuple[World, Defect]:
 def accrual_left_standing(world: World, rng: Rng) -> tuple[World, Defect]:
     """E29: goods accrued in the month before were billed and charged a second time; the accrual still stands."""
     grni = world.company.chart.role("grni")
-    found = pick(
-        ordered_bills(world, waiting=False), rng, lambda one: any(line.account == grni for line in one.entry.lines)
+    found = ordered_bill(
+        world, waiting=False, rng=rng, fits=lambda one: any(line.account == grni for line in one.entry.lines)
     )
     accrued = [line for line in found.entry.lines if line.account == grni]
     charged: list[Line] = [line for line in found.entry.lines if line.account != grni]
