@@ -27,7 +27,7 @@ class AgentKind:
     works: bool = True
 
 
-def call(name: str, **arguments: object) -> ToolCall:
+def call(name: str, /, **arguments: object) -> ToolCall:
     """A tool call, as one would write a function call."""
     return ToolCall(name, arguments)
 
