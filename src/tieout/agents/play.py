@@ -29,7 +29,7 @@ class AgentKind:
 
 def call(name: str, /, **arguments: object) -> ToolCall:
     """A tool call, as one would write a function call."""
-    return ToolCall(name, arguments)
+    return ToolCall(tool, arguments)
 
 
 def rows(view: View) -> list[Mapping[str, str]]:
