@@ -29,7 +29,7 @@ class AgentKind:
 
 def call(name: str, /, **arguments: object) -> ToolCall:
     """A tool call, as one would write a function call."""
-    return ToolCall(tool, arguments)
+    return ToolCall(name, arguments)
 
 
 def rows(view: View) -> list[Mapping[str, str]]:
@@ -44,7 +44,7 @@ def fields(view: View) -> Mapping[str, str]:
     return view.data.get("fields", {})  # type: ignore[return-value]
 
 
-def all_rows(name: str, **arguments: object) -> Generator[ToolCall, View, list[Mapping[str, str]]]:
+def all_rows(name: str, /, **arguments: object) -> Generator[ToolCall, View, list[Mapping[str, str]]]:
     """Every row of a paged table: ``found = yield from all_rows("open_items", account="1200")``."""
     found: list[Mapping[str, str]] = []
     page = 1
