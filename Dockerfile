@@ -26,7 +26,6 @@ COPY --from=build /opt/tieout /opt/tieout
 WORKDIR /app
 COPY openenv.yaml README.md LICENSE CHANGELOG.md pyproject.toml inference.py __init__.py client.py models.py ./
 COPY server server
-COPY validation validation
 ENV PATH=/opt/tieout/bin:/usr/local/bin:/usr/bin:/bin \
     HOME=/tmp \
     PYTHONDONTWRITEBYTECODE=1 \

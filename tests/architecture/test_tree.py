@@ -10,12 +10,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SHIMS = ("__init__.py", "client.py", "models.py", "inference.py", "server/__init__.py", "server/app.py")
 # Written in pieces, so that this file does not name what it looks for.
-FOREIGN = re.compile(
-    "|".join(
-        ("py" + r"pi\.org", "python" + r"hosted\.org", "registry" + r"\.npmjs", "deb" + r"\.debian\.org")
-        + (r"(?<![\w.])/" + "work/", r"(?<![\w.])/" + "root/", r"(?<![\w.])/" + "home/", "bash_" + "jobs")
-    )
-)
+HOSTS = ("py" + r"pi\.org", "python" + r"hosted\.org", "registry" + r"\.npmjs", "deb" + r"\.debian\.org")
+PLACES = (*(rf"(?<![\w.])/{folder}/" for folder in ("work", "root", "home")), "bash_" + "jobs")
+FOREIGN = re.compile("|".join(HOSTS + PLACES))
 MEBIBYTE = 1 << 20
 LONGEST_MODULE = 400
 
