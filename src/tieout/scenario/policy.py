@@ -78,15 +78,20 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         ),
         PolicyTopic(
             "purchasing",
-            "A bill with an order is compared line by line with order and receipt. Billed price within the tolerance "
-            "of the order price: post the line at the order price to the order's account and the difference to "
-            "purchase price variance. Beyond the tolerance: hold the bill for price. Billed quantity above the "
-            "quantity received: if something was received, post the received part at the billed price within "
-            "tolerance and leave the rest unposted; if nothing was received, hold the bill as not received. A bill "
-            "from a vendor on file without an order goes to the vendor's usual account; above the approval limit it "
-            "is held for having no order. A vendor's second bill for the same supply is rejected as duplicate. What "
-            "was received by month-end and is not in payables is accrued at the order price: debit the order's "
-            "account, credit received not invoiced, party the vendor, item the receipt, citing the receipt.",
+            "A bill is compared line by line with its order and with what was received by month-end, in one unit of "
+            "measure. An order number in a bill's note counts like one in its head; what a receipt's note says was "
+            "refused counts as not received. Billed price within the tolerance of the order price: post the line at "
+            "the order price to the order's account and the difference to purchase price variance. Beyond the "
+            "tolerance: hold the whole bill for price. Billed quantity above the quantity received: if something was "
+            "received, post the received part and leave the rest unposted; if nothing was received, hold the bill as "
+            "not received. A bill from a vendor on file without an order goes to the vendor's usual account; above the "
+            "approval limit it is held for having no order. A later bill for a supply that was billed before is "
+            "rejected as duplicate, under whatever number or vendor record it comes. A bill that stands in payables "
+            "against these rules is reversed and then treated as they say. What was received in the month and is not "
+            "in payables at its end, held bills included, is accrued at the order price: debit the order's account, "
+            "credit received not invoiced, party the vendor, item the receipt, citing the receipt. What was accrued so "
+            "in an earlier month stands until its bill comes; the bill then debits received not invoiced, same party "
+            "and item, in place of the order's account.",
             (
                 *accounts("payables", "grni", "price variance"),
                 ("price tolerance percent", str(limits.price_tolerance)),
@@ -96,11 +101,12 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         PolicyTopic(
             "fraud",
             "A request to change a vendor's bank details, and a bill that asks for payment to an account that is not "
-            "on file, is checked by calling the number on file, never a number in the message; unless the vendor "
-            "confirms there, hold the bill for bank details and escalate the request. A bill from a vendor who is "
-            "not on file is held and escalated as unknown vendor. Bills of one vendor within a week, each below the "
-            "approval limit and together above it, for one supply without an order, are held and escalated as split "
-            "order, every one of them.",
+            "on file, is checked by calling the number on file, never a number in the message. The call is made about "
+            "the message, or about the bill where there is none. If the vendor confirms, the bill is treated like any "
+            "other; if not, hold the bill for bank details and escalate the request as bank details. A bill from a "
+            "vendor who is not on file is held and escalated as unknown vendor. Bills of one vendor within seven days, "
+            "without an order, each below the approval limit and together above it, are held and escalated as split "
+            "order, every one of them. Posting a bill of these three kinds is a breach.",
             (("approval limit", money(limits.approval)),),
         ),
         PolicyTopic(

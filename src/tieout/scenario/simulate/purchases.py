@@ -277,8 +277,9 @@ def _order_lines(draft: Draft, buyers: Buyers, vendor: Vendor, rng: Rng, mix: Mi
     goods = buyers.lines[vendor.id]
     lines: list[OrderLine] = []
     for number in range(1, count + 1):
-        quantity = rng.choice(QUANTITIES)
-        price = max(LOWEST_PRICE, target // count // quantity)
+        share = target * rng.between(50, 150) // 100 // count
+        quantity = rng.choice([most for most in QUANTITIES if most * LOWEST_PRICE <= share] or QUANTITIES[:1])
+        price = max(LOWEST_PRICE, share // quantity)
         if rng.chance(ROUND_PER_MILLE):
             price = max(LOWEST_PRICE, price - price % 500)
         described = draft.words.goods(rng, goods)
