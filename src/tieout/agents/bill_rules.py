@@ -1,6 +1,7 @@
 """The rulebot's payables: compares totals of bill, order and receipts, and the policy's thresholds. It finds ids and
 account codes in a text by looking for those that it knows; it understands no sentence."""
 
+import re
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ def settle_bills(values: Values, currency: str, last_day: str) -> Calls:
     bills = yield from listed("supplier bill")
     papers = yield from gather(values, currency, last_day)
     payables = values["purchasing", "payables"]
-    seen: dict[tuple[str, str], str] = {}
+    seen: set[tuple[str, str, str]] = set()
     billed: set[str] = set()
     for bill in bills:
         name = bill["document"]
@@ -41,12 +42,11 @@ def settle_bills(values: Values, currency: str, last_day: str) -> Calls:
         if order:
             billed.add(order)
         if not booked:
-            key = (bill["party"], bill["amount"])
-            if key in seen:
+            if (bill["party"], bill["amount"], order) in seen:
                 yield call("reject_bill", bill=name, reason="duplicate")
                 continue
             yield from settle(bill, text, order, papers)
-        seen[bill["party"], bill["amount"]] = name
+        seen.add((bill["party"], bill["amount"], order))
     for order, receipts in papers.receipts.items():
         if order in papers.orders and order not in billed and len(receipts) == 1 and receipts[0] not in papers.accrued:
             yield from accrue(order, receipts[0], papers)
@@ -79,22 +79,26 @@ def settle(bill: Mapping[str, str], text: str, order: str, papers: Papers) -> Ca
     if abs(amount - ordered) * 100 > ordered * tolerance:
         yield call("hold_bill", bill=name, reason="price")
         return
-    coding = [charge(order, receipts, render(ordered, papers.currency), papers)]
+    charged = charge(order, receipts, papers)
+    if not charged:
+        return
+    coding = [charged]
     if amount != ordered:
         variance = render(amount - ordered, papers.currency)
         coding.append({"account": papers.values["purchasing", "price variance"], "amount": variance})
     yield call("post_bill", bill=name, coding=coding)
 
 
-def charge(order: str, receipts: tuple[str, ...], amount: str, papers: Papers) -> dict[str, str]:
-    """Where an order is charged: what was accrued for its receipt, else the first account its text names."""
+def charge(order: str, receipts: tuple[str, ...], papers: Papers) -> dict[str, str]:
+    """Where an order is charged: what was accrued for its receipt, else the one account that its text names; nothing
+    where the text names several."""
+    amount = papers.orders[order]["amount"]
     held = next((receipt for receipt in receipts if receipt in papers.accrued), "")
     if held:
         grni = papers.values["purchasing", "grni"]
         return {"account": grni, "amount": amount, "party": papers.orders[order]["party"], "item": held}
-    words = papers.texts[order].split()
-    named = [word for word in words if word in papers.accounts]
-    return {"account": named[0] if named else papers.values["purchasing", "price variance"], "amount": amount}
+    named = set(re.findall(r"\d+", papers.texts[order])) & set(papers.accounts)
+    return {"account": named.pop(), "amount": amount} if len(named) == 1 else {}
 
 
 def accrue(order: str, receipt: str, papers: Papers) -> Calls:
@@ -107,8 +111,10 @@ def accrue(order: str, receipt: str, papers: Papers) -> Calls:
         "party": row["party"],
         "item": receipt,
     }
-    charged = charge(order, (), row["amount"], papers) | {"document": receipt}
-    yield call("post_entry", date=papers.last_day, memo="Received, not invoiced", lines=[charged, grni])
+    charged = charge(order, (), papers)
+    if charged:
+        lines = [charged | {"document": receipt}, grni]
+        yield call("post_entry", date=papers.last_day, memo="Received, not invoiced", lines=lines)
 
 
 def gather(values: Values, currency: str, last_day: str) -> Generator[ToolCall, View, Papers]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tieout.grading.facts import FactKey, FactKind, facts_of, keys_of, listed_key, true_facts
+from tieout.grading.facts import FactKey, FactKind, Facts, facts_of, keys_of, listed_key, true_facts
 from tieout.grading.rubric import Rubric, size_weight
 from tieout.scenario.answer_key import AnswerKey
 from tieout.tools.workspace import Workspace
@@ -104,11 +104,8 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
     done = sum(_routine_weight(fact) for fact in routine if now.get(fact) == true.get(fact))
     due = sum(_routine_weight(fact) for fact in routine)
     unit = Fraction(1000 - rubric.routine, 1000) / max(total, NOMINAL_WEIGHT) * Fraction(rubric.damage, 1000)
-    damages = [
-        Damage(fact, start.get(fact), now.get(fact), unit * _damage_weight(fact, start.get(fact), now.get(fact)))
-        for fact in start.keys() | now.keys()
-        if fact not in work and now.get(fact) != start.get(fact)
-    ]
+    spoiled = [fact for fact in start.keys() | now.keys() if fact not in work and now.get(fact) != start.get(fact)]
+    damages = _damages(spoiled, start, now, unit)
     booked = {fact.name[0] for fact in now if fact.kind is FactKind.SOURCE}
     booked |= {fact.name[2] for fact in now if fact.kind is FactKind.ITEM}
     breaches = tuple(subject for subject in key.forbidden if subject in booked)
@@ -116,7 +113,7 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
         tuple(findings),
         routine_share,
         Fraction(done, due) if due else Fraction(0),
-        tuple(sorted(damages, key=lambda damage: (-damage.cost, damage.fact.kind.value, damage.fact.name))),
+        damages,
         Fraction(rubric.forbidden, 1000) if breaches else Fraction(1),
         breaches,
         attempts,
@@ -143,10 +140,21 @@ def _routine_weight(fact: FactKey) -> int:
     return 4
 
 
-def _damage_weight(fact: FactKey, was: object, now: object) -> int:
-    """A spoiled fact weighs as much as a finding of its amount; a wrong line in a workpaper, which leaves the books
-    alone, half of that."""
-    return size_weight(_size(was, now)) * (1 if fact.kind is FactKind.WORKPAPER else 2)
+def _damages(spoiled: list[FactKey], start: Facts, now: Facts, unit: Fraction) -> tuple[Damage, ...]:
+    """What spoiled facts cost, dearest first. As the facts of a finding share its weight, so do facts that one
+    document's posting spoils together: the largest costs as much as a finding of its amount, each other a quarter."""
+    groups: dict[str, list[tuple[int, FactKey]]] = {}
+    for fact in spoiled:
+        weight = size_weight(_size(start.get(fact), now.get(fact))) * (1 if fact.kind is FactKind.WORKPAPER else 2)
+        subject = fact.name[-1] if fact.kind is FactKind.ITEM else fact.name[0]
+        groups.setdefault(subject, []).append((weight, fact))
+    damages = []
+    for members in groups.values():
+        members.sort(key=lambda member: (-member[0], member[1].kind.value, member[1].name))
+        for position, (weight, fact) in enumerate(members):
+            cost = unit * weight * (Fraction(1) if position == 0 else Fraction(1, 4))
+            damages.append(Damage(fact, start.get(fact), now.get(fact), cost))
+    return tuple(sorted(damages, key=lambda damage: (-damage.cost, damage.fact.kind.value, damage.fact.name)))
 
 
 def _size(was: object, now: object) -> int:
