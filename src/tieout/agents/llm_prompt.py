@@ -53,6 +53,7 @@ NUDGE_TEXT: Final = (
 )
 NUDGE_CUT: Final = " It ran into the length limit: think less, act."
 
+_FIELDS: Final = re.compile(r"(step|steps|action|reward|rewards|done|error|task|env|model|success|score)$")
 _SPARED: Final = ("maximum", "minimum", "maxItems", "additionalProperties", "default")
 
 
@@ -83,7 +84,7 @@ def compact(call: ToolCall, width: int = 200) -> str:
     """
     name = _plain(call.name) if isinstance(call.name, str) else "?"
     arguments = call.arguments if isinstance(call.arguments, Mapping) else {}
-    inside = ",".join(f"{_plain(key)}={_compact_value(value)}" for key, value in arguments.items())
+    inside = ",".join(f"{_no_field(_plain(key))}={_compact_value(value)}" for key, value in arguments.items())
     text = f"{name}({inside})"
     return text if len(text) <= width else f"{text[: width - 4]}...)"
 
@@ -101,6 +102,11 @@ def _compact_value(value: object) -> str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return _plain(value)
+
+
+def _no_field(key: str) -> str:
+    """An argument's name, unless a reader of event lines could take it for a field of the line."""
+    return _FIELDS.sub(r"\1_", key)
 
 
 def _plain(value: object) -> str:

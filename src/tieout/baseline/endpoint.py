@@ -27,6 +27,7 @@ from tieout.agents.llm_chat import (
 )
 
 RETRIES: Final = 6
+RETRIES_UNREACHED: Final = 3  # while nothing was ever heard from the endpoint: most likely its address is wrong
 FIRST_PAUSE: Final = 1.0  # seconds; doubled after each try
 LONGEST_PAUSE: Final = 30.0  # seconds, unless the endpoint asks for more
 LONGEST_ASKED: Final = 120.0  # seconds of Retry-After that are obeyed
@@ -66,12 +67,19 @@ class Model:
 
 class Endpoint:
     """``seconds_left`` is the time that the run still has; ``pause`` waits so many seconds and says whether the run
-    was stopped meanwhile."""
+    was stopped meanwhile; ``say`` tells whoever waits that a request is being repeated."""
 
-    def __init__(self, model: Model, seconds_left: Callable[[], float], pause: Callable[[float], bool]) -> None:
+    def __init__(
+        self,
+        model: Model,
+        seconds_left: Callable[[], float],
+        pause: Callable[[float], bool],
+        say: Callable[[str], object] = lambda _: None,
+    ) -> None:
         self._model = model
         self._seconds_left = seconds_left
         self._pause = pause
+        self._say = say
         self._client = openai.OpenAI(base_url=model.url, api_key=model.key, max_retries=0)
         self._lock = threading.Lock()
         self._spared: set[str] = set()
@@ -107,6 +115,7 @@ class Endpoint:
         answered = self._answered
         tries = 0
         while True:
+            reached = True
             if self._pause(0.0) or self._seconds_left() <= 0:
                 raise StoppedError
             try:
@@ -125,16 +134,20 @@ class Endpoint:
                 failure, asked = "does not answer in time", None
             except openai.APIConnectionError as error:
                 failure, asked = f"cannot be reached ({error.__cause__ or error})", None
+                reached = False
             except (openai.APIResponseValidationError, ValueError):
                 said = None  # a body that is not JSON: a reply without an action
                 break
             else:
                 break
             tries += 1
-            self._retried += 1
-            if tries > RETRIES:
+            if tries > (RETRIES if reached or self._answered else RETRIES_UNREACHED):
                 raise self._failed(f"{failure}, {tries} times in a row", answered)
-            self._wait(asked if asked is not None else min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1)))
+            seconds = asked if asked is not None else min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1))
+            if tries > 1:
+                self._say(f"{self._model.url} {failure}; asking again in {seconds:.0f} s")
+            self._wait(seconds)
+            self._retried += 1
         with self._lock:
             self._answered += 1
         return _reply_of(said, messages)

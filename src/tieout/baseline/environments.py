@@ -108,7 +108,7 @@ def child_server() -> Iterator[Connect]:
     command = [sys.executable, "-m", "tieout.serve.app", "--host", "127.0.0.1", "--port", str(port)]
     # Its own process group: Ctrl-C reaches this process alone, which then ends the server in good order.
     with subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        command, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
     ) as server:
         try:
             base = f"http://127.0.0.1:{port}"

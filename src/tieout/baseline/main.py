@@ -36,8 +36,11 @@ def main(arguments: Sequence[str] | None = None, variables: Mapping[str, str] | 
         _say(f"inference.py: --json cannot be written: {error}. Name a file in a folder that exists.")
         return USAGE
     clock = Clock(settings.budget)
-    endpoint = Endpoint(settings.model, clock.seconds_left, clock.pause) if settings.model is not None else None
-    previous = signal.signal(signal.SIGTERM, _interrupt)
+    endpoint = (
+        Endpoint(settings.model, clock.seconds_left, clock.pause, _say) if settings.model is not None else None
+    )
+    # Also where a shell or a container started us with either signal ignored or fatal: finished episodes are kept.
+    previous = {number: signal.signal(number, _interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         with chosen(settings.url, settings.image, settings.limits, server=settings.server) as connect:
             run = Run(
@@ -59,7 +62,8 @@ def main(arguments: Sequence[str] | None = None, variables: Mapping[str, str] | 
         _say("inference.py: interrupted before the first episode")
         return INTERRUPTED
     finally:
-        signal.signal(signal.SIGTERM, previous)
+        for number, handler in previous.items():
+            signal.signal(number, handler)
     _print(table(outcomes, settings.prices, asks_model=endpoint is not None))
     if endpoint is not None and (endpoint.retried or endpoint.spared):
         refused = f" The endpoint takes no {', '.join(endpoint.spared)}." if endpoint.spared else ""
@@ -77,7 +81,7 @@ def _player(settings: Settings, endpoint: Endpoint | None) -> Any:
 
     def make(task: Task) -> Player:
         if endpoint is None:
-            return agent_named(settings.agent).make(task.id, settings.seed), Tally()
+            return agent_named(settings.agent).make(task.id, task.index), Tally()  # as `tieout evaluate` does
         agent = LlmAgent(endpoint, settings.context_tokens)
         return agent, agent.tally
 

@@ -7,7 +7,6 @@ from statistics import fmean
 from typing import Any
 
 from tieout.baseline.outcome import Ending, Outcome
-from tieout.tasks.registry import index_of
 
 _MILLION = Decimal(1_000_000)
 
@@ -105,7 +104,7 @@ def as_data(outcomes: Sequence[Outcome], prices: Prices, agent: str, about: dict
                 "family": outcome.task.family,
                 "level": outcome.task.level,
                 "split": outcome.task.split,
-                "index": index_of(outcome.task),
+                "index": outcome.task.index,
                 "agent": agent,
                 "ending": outcome.ending.value,
                 "note": outcome.note,

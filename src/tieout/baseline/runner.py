@@ -20,7 +20,8 @@ from tieout.tasks.family import Task
 from tieout.tools.calls import ToolCall, View
 
 CLOSING_TIME: Final = 10.0  # seconds kept back for closing and grading what is under way
-PATIENCE: Final = 5.0  # seconds after the budget, or after an interruption, that hanging episodes are waited for
+PATIENCE: Final = 5.0  # seconds after the budget that hanging episodes are waited for
+INTERRUPT_PATIENCE: Final = 2.0  # the same after an interruption
 
 
 class Session(Protocol):
@@ -111,7 +112,7 @@ class Run:
         except KeyboardInterrupt:
             self.interrupted = True
             self._clock.stop()
-            patience = Clock(PATIENCE)
+            patience = Clock(INTERRUPT_PATIENCE)
             while any(thread.is_alive() for thread in threads) and patience.left() > 0:
                 for thread in threads:
                     thread.join(0.05)

@@ -149,7 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     who = parser.add_argument_group("who plays")
     names = [LLM, *(kind.name for kind in AGENTS)]
     who.add_argument("--agent", choices=names, default=LLM, help="llm (default) asks a model; the others are scripted")
-    who.add_argument("--seed", type=int, default=7, help="sent to the model; seeds scripted agents (default 7)")
+    who.add_argument("--seed", type=int, default=7, help="sent to the model (default 7)")
     who.add_argument("--temperature", type=float, default=0.0, help="sent to the model (default 0)")
     who.add_argument("--context-tokens", type=int, default=24_000, help="bound on every prompt (default 24000)")
     who.add_argument("--reply-tokens", type=int, default=4_096, help="bound on every reply (default 4096)")

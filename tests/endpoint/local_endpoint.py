@@ -2,7 +2,7 @@
 
 As a process (it prints its address on one line, then serves until it is ended):
 
-    python tests/endpoint/server.py --policy careful --fault rate_limit@2,5 --fault refuse_tools
+    python tests/endpoint/local_endpoint.py --policy careful --fault rate_limit@2,5 --fault refuse_tools
 
 Within a test: ``with LocalEndpoint(faults=...) as endpoint: endpoint.url``. Faults count the requests of each
 conversation from 1, so that runs with many conversations at once stay deterministic; without ``@`` every request.
@@ -87,7 +87,8 @@ class Talk:
 
 
 class LocalEndpoint:
-    """The endpoint, in a thread. ``requests`` are the bodies that came, in order of arrival."""
+    """The endpoint, in a thread. ``requests`` are the bodies that came, in order of arrival; after ``dies_after`` of
+    them (0: never) it answers none."""
 
     def __init__(
         self,
@@ -100,6 +101,7 @@ class LocalEndpoint:
         stall: float = 30.0,
         retry_after: str = "0",
         context: int = 20_000,
+        dies_after: int = 0,
     ) -> None:
         self.policy = POLICIES[policy]
         self.faults = [Fault.parse(fault) for fault in faults]
@@ -108,6 +110,7 @@ class LocalEndpoint:
         self.stall = stall
         self.retry_after = retry_after
         self.context = context
+        self.dies_after = dies_after
         self.requests: list[dict[str, Any]] = []
         self.closing = threading.Event()
         self._talks: dict[str, Talk] = {}
@@ -131,6 +134,8 @@ class LocalEndpoint:
         """What to answer to a request: one at a time, so that a conversation never races with itself."""
         with self._lock:
             self.requests.append(body)
+            if 0 < self.dies_after < len(self.requests):
+                return _error(503, "Down for good")
             messages = body["messages"]
             key = next(message["content"] for message in messages if message["role"] == "user").split(MARKER)[0]
             fingerprint = json.dumps(messages)
@@ -305,10 +310,11 @@ def main() -> None:
     parser.add_argument("--stall", type=float, default=30.0, help="seconds of a stall")
     parser.add_argument("--retry-after", default="0", help="what rate_limit asks for")
     parser.add_argument("--context", type=int, default=20_000, help="characters that short_context takes")
+    parser.add_argument("--dies-after", type=int, default=0, help="requests that are served; 503 after that")
     chosen = parser.parse_args()
     endpoint = LocalEndpoint(
         chosen.policy, chosen.fault, chosen.style, port=chosen.port, delay=chosen.delay, stall=chosen.stall,
-        retry_after=chosen.retry_after, context=chosen.context,
+        retry_after=chosen.retry_after, context=chosen.context, dies_after=chosen.dies_after,
     )  # fmt: skip
     with endpoint:
         print(endpoint.url, flush=True)
