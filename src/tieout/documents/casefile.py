@@ -96,7 +96,7 @@ class CaseFile:
     statements: tuple[BankStatement, ...] = field(init=False, repr=False, compare=False)
     bank_lines: Mapping[str, tuple[BankLine, BankStatement]] = field(init=False, repr=False, compare=False)
     lookup: Lookup = field(init=False, repr=False, compare=False)
-    cash: Mapping[str, Mapping[CashItem, int]] = field(init=False, repr=False, compare=False)
+    cash: MappingProxyType[str, MappingProxyType[CashItem, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_id = {document.id: document for document in self.documents}
@@ -133,7 +133,7 @@ class CaseFile:
         return document_id in self.bank_lines or (document_id in self.by_id and document_id != self.policy.id)
 
 
-def cash_items(lookup: Lookup, account: str, reconciled: tuple[str, ...]) -> Mapping[CashItem, int]:
+def cash_items(lookup: Lookup, account: str, reconciled: tuple[str, ...]) -> MappingProxyType[CashItem, int]:
     """What each entry moves on ``account`` for each document, in the order of posting; ``reconciled`` entries not."""
     items: dict[CashItem, int] = {}
     cleared = frozenset(reconciled)

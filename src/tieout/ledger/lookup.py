@@ -1,29 +1,25 @@
-"""Look-ups over a journal: its lines by account, month, document, party and item, in the order of posting."""
+"""Look-ups over a journal: its lines by account, month, document, party, item and amount, in the order of posting."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from tieout.ledger.books import ItemKey
 from tieout.ledger.entries import Entry, Line
 
-Key = TypeVar("Key")
+Posting = tuple[int, Entry, Line]
+"""A line with the entry that it stands in and the entry's month: year * 12 + month - 1, as in ``Books.balances``."""
 
-
-class Posting(NamedTuple):
-    """A line with the entry that it stands in; ``month`` is year * 12 + month - 1, as in ``Books.balances``."""
-
-    month: int
-    entry: Entry
-    line: Line
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Built once for a journal that many readers share. ``count`` is the number of entries covered: what was posted
-    later is not in it, so a reader scans the rest of the journal by itself."""
+    """Built once for a journal that many readers share. What is posted later is not in it: a reader looks through the
+    rest of the journal by itself. ``items`` are the open items ever named on each sub-ledger account, sorted."""
 
-    count: int
     postings: tuple[Posting, ...]
     by_month: Mapping[int, tuple[Posting, ...]]
     by_account: Mapping[str, tuple[Posting, ...]]
@@ -31,28 +27,35 @@ class Lookup:
     by_document: Mapping[str, tuple[Posting, ...]]
     by_party: Mapping[str, tuple[Posting, ...]]
     by_item: Mapping[str, tuple[Posting, ...]]
+    by_amount: Mapping[int, tuple[Posting, ...]]
+    items: Mapping[str, tuple[ItemKey, ...]]
 
     @classmethod
-    def of(cls, entries: tuple[Entry, ...]) -> "Lookup":
+    def of(cls, entries: Iterable[Entry]) -> "Lookup":
+        """The look-ups over ``entries``."""
         postings = postings_of(entries)
-        months: dict[int, list[Posting]] = {}
-        accounts: dict[str, list[Posting]] = {}
-        account_months: dict[tuple[str, int], list[Posting]] = {}
-        documents: dict[str, list[Posting]] = {}
-        parties: dict[str, list[Posting]] = {}
-        items: dict[str, list[Posting]] = {}
+        months: defaultdict[int, list[Posting]] = defaultdict(list)
+        accounts: defaultdict[str, list[Posting]] = defaultdict(list)
+        account_months: defaultdict[tuple[str, int], list[Posting]] = defaultdict(list)
+        documents: defaultdict[str, list[Posting]] = defaultdict(list)
+        parties: defaultdict[str, list[Posting]] = defaultdict(list)
+        items: defaultdict[str, list[Posting]] = defaultdict(list)
+        amounts: defaultdict[int, list[Posting]] = defaultdict(list)
+        pairs: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for posting in postings:
             month, _, line = posting
-            months.setdefault(month, []).append(posting)
-            accounts.setdefault(line.account, []).append(posting)
-            account_months.setdefault((line.account, month), []).append(posting)
-            documents.setdefault(line.document, []).append(posting)
-            if line.party:
-                parties.setdefault(line.party, []).append(posting)
+            account = line.account
+            months[month].append(posting)
+            accounts[account].append(posting)
+            account_months[account, month].append(posting)
+            documents[line.document].append(posting)
+            amounts[line.amount].append(posting)
             if line.item:
-                items.setdefault(line.item, []).append(posting)
+                items[line.item].append(posting)
+                pairs[account].add((line.party, line.item))
+                if line.party:
+                    parties[line.party].append(posting)
         return cls(
-            len(entries),
             postings,
             _frozen(months),
             _frozen(accounts),
@@ -60,17 +63,27 @@ class Lookup:
             _frozen(documents),
             _frozen(parties),
             _frozen(items),
+            _frozen(amounts),
+            MappingProxyType(
+                {
+                    account: tuple([ItemKey(account, party, item) for party, item in sorted(found)])
+                    for account, found in pairs.items()
+                }
+            ),
         )
 
 
 def postings_of(entries: Iterable[Entry]) -> tuple[Posting, ...]:
     """The lines of ``entries``, each with its entry."""
-    postings = []
-    for entry in entries:
-        month = entry.date.year * 12 + entry.date.month - 1
-        postings += [Posting(month, entry, line) for line in entry.lines]
-    return tuple(postings)
+    return tuple(
+        [
+            (month, entry, line)
+            for entry in entries
+            for month in (entry.date.year * 12 + entry.date.month - 1,)
+            for line in entry.lines
+        ]
+    )
 
 
-def _frozen(groups: dict[Key, list[Posting]]) -> Mapping[Key, tuple[Posting, ...]]:
+def _frozen(groups: Mapping[Key, list[Posting]]) -> Mapping[Key, tuple[Posting, ...]]:
     return MappingProxyType({key: tuple(postings) for key, postings in groups.items()})

@@ -1,8 +1,9 @@
 """Tools that read what lies on the desk: documents, bank lines, masters, policy. They never change it."""
 
+from functools import lru_cache
 from typing import Literal
 
-from tieout.documents.casefile import Customer, Document, Vendor
+from tieout.documents.casefile import CaseFile, Customer, Vendor
 from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
 from tieout.tools.calls import ToolResult
@@ -64,26 +65,21 @@ def list_documents(desk: Workspace, kind: DocumentKind = "", party: str = "", te
     if isinstance(pages, Refusal):
         return pages
     described, part = pages
-    currency = desk.books.currency
+    decisions = desk.decisions
     rows = tuple(
-        (
-            document.id,
-            day_text(document.date),
-            document.kind,
-            document.party,
-            "" if (amount := getattr(document, "amount", None)) is None else amount_text(amount, currency),
-            _decisions(desk, document),
-        )
-        for document in found[part]
+        [(*_listed(case, document.id), decisions.get(document.id, "")) for document in found[part]]
     )
     columns = ("document", "date", "kind", "party", "amount", "decision")
     return desk, table(f"{len(found)} document(s)", (), columns, rows, described)
 
 
-def _decisions(desk: Workspace, document: Document) -> str:
-    """What was decided so far, track by track."""
-    found = (desk.dispositions.get((document.id, track)) for track in ("bill", "callback", "escalation"))
-    return "; ".join(decision.outcome for decision in found if decision is not None)
+@lru_cache(maxsize=1 << 13)
+def _listed(case: CaseFile, document_id: str) -> tuple[str, ...]:
+    """What the list shows of a document, whatever is decided on it."""
+    document = case.by_id[document_id]
+    amount = getattr(document, "amount", None)
+    shown_amount = "" if amount is None else amount_text(amount, case.books.currency)
+    return (document.id, day_text(document.date), document.kind, document.party, shown_amount)
 
 
 def read_document(desk: Workspace, document: str, page: int = 1) -> Step:
@@ -140,7 +136,7 @@ def list_bank_lines(
     found = statement.lines
     if status != "all":
         asked = status == "matched"
-        found = tuple(line for line in found if (line.id in matched) is asked)
+        found = tuple([line for line in found if (line.id in matched) is asked])
     if wanted is not None:
         found = tuple(line for line in found if line.amount == wanted)
     if text:
@@ -152,15 +148,17 @@ def list_bank_lines(
     described, part = pages
     currency = desk.books.currency
     rows = tuple(
-        (
-            line.id,
-            day_text(line.date),
-            amount_text(line.amount, currency),
-            line.description,
-            line.reference,
-            matched.get(line.id, ""),
-        )
-        for line in found[part]
+        [
+            (
+                line.id,
+                day_text(line.date),
+                amount_text(line.amount, currency),
+                line.description,
+                line.reference,
+                matched.get(line.id, ""),
+            )
+            for line in found[part]
+        ]
     )
     fields = (
         ("statement", statement.id),

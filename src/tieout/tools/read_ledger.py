@@ -1,10 +1,13 @@
 """Tools that read the books: lines, balances, trial balance, open items. They never change them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+from tieout.documents.casefile import CaseFile
 from tieout.ledger.accounts import Tracking
 from tieout.ledger.balances import opening_and_movement, openings_and_movements
+from tieout.ledger.books import ItemKey
 from tieout.ledger.entries import Entry
 from tieout.ledger.lookup import Lookup, Posting, postings_of
 from tieout.ledger.periods import Period
@@ -74,29 +77,34 @@ def query_ledger(
     if unmatched:
         return _awaiting(desk, filters, entry, page)
     if entry:
-        found = _fitting(postings_of((_entry(desk, entry),)), filters)
+        found: Sequence[Posting] = _fitting(postings_of((_entry(desk, entry),)), filters)
     else:
-        found = [*_kept(desk.lookup, filters), *_fitting(desk.posted, filters)]
+        found = _kept(desk.lookup, filters)
+        if added := _fitting(desk.posted, filters):
+            found = (*found, *added)
     pages = paged(page, len(found))
     if isinstance(pages, Refusal):
         return pages
     described, part = pages
     currency = desk.books.currency
+    matched, banks = desk.matched, desk.open_cash
     rows = tuple(
-        (
-            posted.id,
-            day_text(posted.date),
-            line.account,
-            amount_text(line.amount, currency),
-            line.document,
-            line.party,
-            line.item,
-            posted.memo,
-            desk.matched.get((line.account, (posted.id, line.document)), "") if line.account in desk.open_cash else "",
-        )
-        for _, posted, line in found[part]
+        [
+            (
+                posted.id,
+                day_text(posted.date),
+                line.account,
+                amount_text(line.amount, currency),
+                line.document,
+                line.party,
+                line.item,
+                posted.memo,
+                matched.get((line.account, (posted.id, line.document)), "") if line.account in banks else "",
+            )
+            for _, posted, line in found[part]
+        ]
     )
-    total = sum([posting.line.amount for posting in found])
+    total = 0 if filters.whole_entries else sum([line.amount for _, _, line in found])
     fields = (("lines found", str(len(found))), ("total", shown(desk, total)))
     return desk, table(f"Ledger lines, {month or 'all months'}", fields, _COLUMNS, rows, described)
 
@@ -104,48 +112,50 @@ def query_ledger(
 class _Filters(NamedTuple):
     """What a line must be; "" and None ask for nothing."""
 
-    account: str = ""
-    document: str = ""
-    party: str = ""
-    item: str = ""
-    month: int | None = None
-    amount: int | None = None
+    account: str
+    document: str
+    party: str
+    item: str
+    month: int | None
+    amount: int | None
 
-
-_ANYTHING: Final = _Filters()
+    @property
+    def whole_entries(self) -> bool:
+        """Nothing but a month is asked for: what is found are whole entries, which add up to zero."""
+        return not (self.account or self.document or self.party or self.item) and self.amount is None
 
 
 def _kept(lookup: Lookup, filters: _Filters) -> Sequence[Posting]:
-    """The lines of the desk that fit: from the narrowest look-up, by what it leaves to ask."""
+    """The lines of the desk that fit, by way of the narrowest look-up."""
     account, document, party, item, month, amount = filters
     if document:
-        kept, left = lookup.by_document.get(document, ()), _Filters(account, "", party, item, month, amount)
-    elif item:
-        kept, left = lookup.by_item.get(item, ()), _Filters(account, "", party, "", month, amount)
-    elif account and month is not None:
-        kept, left = lookup.by_account_month.get((account, month), ()), _Filters("", "", party, "", None, amount)
-    elif account:
-        kept, left = lookup.by_account.get(account, ()), _Filters("", "", party, "", None, amount)
-    elif party:
-        kept, left = lookup.by_party.get(party, ()), _Filters("", "", "", "", month, amount)
-    elif month is not None:
-        kept, left = lookup.by_month.get(month, ()), _Filters("", "", "", "", None, amount)
-    else:
-        kept, left = lookup.postings, _Filters("", "", "", "", None, amount)
-    return kept if left == _ANYTHING else _fitting(kept, left)
+        return _fitting(lookup.by_document.get(document, ()), filters)
+    if item:
+        return _fitting(lookup.by_item.get(item, ()), filters)
+    if amount is not None:
+        return _fitting(lookup.by_amount.get(amount, ()), filters)
+    if account and month is not None:
+        kept = lookup.by_account_month.get((account, month), ())
+        return _fitting(kept, filters) if party else kept
+    if account:
+        kept = lookup.by_account.get(account, ())
+        return _fitting(kept, filters) if party else kept
+    if party:
+        return _fitting(lookup.by_party.get(party, ()), filters)
+    return lookup.postings if month is None else lookup.by_month.get(month, ())
 
 
-def _fitting(postings: Sequence[Posting], filters: _Filters) -> list[Posting]:
+def _fitting(postings: Sequence[Posting], filters: _Filters) -> Sequence[Posting]:
     account, document, party, item, month, amount = filters
     return [
         posting
         for posting in postings
-        if (not account or posting.line.account == account)
-        and (not document or posting.line.document == document)
-        and (not party or posting.line.party == party)
-        and (not item or posting.line.item == item)
-        and (month is None or posting.month == month)
-        and (amount is None or posting.line.amount == amount)
+        if (not account or posting[2].account == account)
+        and (not document or posting[2].document == document)
+        and (not party or posting[2].party == party)
+        and (not item or posting[2].item == item)
+        and (month is None or posting[0] == month)
+        and (amount is None or posting[2].amount == amount)
     ]
 
 
@@ -217,27 +227,24 @@ def trial_balance(desk: Workspace, page: int = 1) -> Step:
     """
     books = desk.books
     openings, movements = openings_and_movements(books, desk.case.period)
-    accounts = books.chart.accounts
-    pages = paged(page, len(accounts), TRIAL_BALANCE_ROWS)
+    pages = paged(page, len(books.chart), TRIAL_BALANCE_ROWS)
     if isinstance(pages, Refusal):
         return pages
     described, part = pages
     currency = books.currency
+    zero = amount_text(0, currency)
     rows = []
-    for account in accounts[part]:
-        opening, movement = openings.get(account.code, 0), movements.get(account.code, 0)
-        rows.append(
-            (
-                account.code,
-                account.name,
-                account.kind.value,
-                amount_text(opening, currency),
-                amount_text(movement, currency),
-                amount_text(opening + movement, currency),
-            )
-        )
+    for code, name, kind in _named_accounts(desk.case)[part]:
+        opening, movement = openings.get(code, 0), movements.get(code, 0)
+        amounts = (opening, movement, opening + movement)
+        rows.append((code, name, kind, *[amount_text(amount, currency) if amount else zero for amount in amounts]))
     columns = ("account", "name", "kind", "opening", "movement", "closing")
     return desk, table(f"Trial balance, {desk.case.period}, {currency}", (), columns, tuple(rows), described)
+
+
+@lru_cache(maxsize=1 << 8)
+def _named_accounts(case: CaseFile) -> tuple[tuple[str, str, str], ...]:
+    return tuple((account.code, account.name, account.kind.value) for account in case.books.chart)
 
 
 def open_items(desk: Workspace, account: str, party: str = "", item: str = "", page: int = 1) -> Step:
@@ -259,17 +266,20 @@ def open_items(desk: Workspace, account: str, party: str = "", item: str = "", p
             "Only sub-ledger accounts have them.",
             "Use query_ledger for its lines.",
         )
-    items = [
-        (held, name, left)
-        for (code, held, name), left in desk.books.residuals.items()
-        if code == account and (left or item) and (not party or held == party) and (not item or name == item)
-    ]
+    residuals = desk.books.residuals
+    keys = desk.lookup.items.get(account, ())
+    added = {ItemKey(account, line.party, line.item) for _, _, line in desk.posted if line.account == account}
+    if added.difference(keys):
+        keys = tuple(sorted(added.union(keys)))
+    items = [(key[1], key[2], left) for key in keys if (left := residuals[key]) or item]
+    if party or item:
+        items = [row for row in items if (not party or row[0] == party) and (not item or row[1] == item)]
     pages = paged(page, len(items))
     if isinstance(pages, Refusal):
         return pages
-    items.sort()
     described, part = pages
-    rows = tuple((held, name, shown(desk, left)) for held, name, left in items[part])
+    currency = desk.books.currency
+    rows = tuple([(held, name, amount_text(left, currency)) for held, name, left in items[part]])
     fields = (("open items", str(len(items))), ("total", shown(desk, sum([left for _, _, left in items]))))
     columns = ("party", "item", "residual")
     return desk, table(f"Open items of {account} {found.name}", fields, columns, rows, described)

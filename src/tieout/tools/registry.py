@@ -83,7 +83,7 @@ def call_tool(desk: Workspace, call: ToolCall) -> tuple[Workspace, ToolResult | 
             "tool.unknown",
             f"There is no tool {quoted(call.name)}.",
             "Only listed tools can be called.",
-            f"Use one of: {', '.join(_BY_NAME)}.",
+            f"Use one of: {', '.join(tool.name for tool in TOOLS if not tool.forbidden)}.",
         )
     refusal = check_arguments(tool.name, tool.parameters, call.arguments)
     if refusal is not None:

@@ -12,8 +12,10 @@ from tieout.ledger.books import Books
 from tieout.ledger.lookup import Lookup, Posting, postings_of
 from tieout.tools.calls import Progress
 
-POSTED: Final = ("posted", "partly posted")
-_NOTHING: Final[Mapping[Any, Any]] = MappingProxyType({})
+POSTED: Final = "posted"
+TRACKS: Final = ("bill", "callback", "escalation")
+Cash = MappingProxyType[str, MappingProxyType[CashItem, int]]
+_NOTHING: Final[MappingProxyType[Any, Any]] = MappingProxyType({})
 _UNREAD: Final = Lookup.of(())
 
 
@@ -22,26 +24,29 @@ class Workspace:
     """``dispositions`` maps (subject, track), ``workpapers`` the account; ``matched`` maps bank line ids and (account,
     cash item) to the id of their match. ``numbered`` counts matches ever made, so that ids are never used twice.
 
-    That a bill which asks for a decision is posted, wholly or partly, follows from what payables hold on it: whoever
-    posts it by hand, or reverses it, has decided the same.
+    That a supplier bill is posted follows from what payables hold on it: whichever tool puts it there, or reverses it,
+    decides the same.
 
     The fields below ``closed`` follow from those above and are kept in step by the methods, so that no tool has to
     scan the ledger: ``lookup`` and ``posted`` are the lines of the books (those on the desk at the start, those posted
-    since), ``open_cash`` the cash items that await matching per bank account, ``lines_matched`` and ``settled`` what
-    :meth:`progress` counts. Construct with case and books alone; change by the methods.
+    since), ``cash`` the cash items of each bank account, ``open_cash`` those that await matching, both in the order of
+    posting, ``decisions`` each subject's dispositions in words, ``lines_matched`` and ``settled`` what :meth:`progress` counts. Construct with case and books alone;
+    change by the methods.
     """
 
     case: CaseFile
     books: Books
     matches: tuple[Match, ...] = ()
-    dispositions: Mapping[tuple[str, str], Disposition] = field(default_factory=lambda: _NOTHING)
-    workpapers: Mapping[str, Workpaper] = field(default_factory=lambda: _NOTHING)
-    matched: Mapping[object, str] = field(default_factory=lambda: _NOTHING)
+    dispositions: MappingProxyType[tuple[str, str], Disposition] = field(default_factory=lambda: _NOTHING)
+    workpapers: MappingProxyType[str, Workpaper] = field(default_factory=lambda: _NOTHING)
+    matched: MappingProxyType[object, str] = field(default_factory=lambda: _NOTHING)
     numbered: int = 0
     closed: bool = False
     lookup: Lookup = field(default=_UNREAD, repr=False, compare=False)
     posted: tuple[Posting, ...] = field(default=(), repr=False, compare=False)
-    open_cash: Mapping[str, Mapping[CashItem, int]] = field(default_factory=lambda: _NOTHING, repr=False, compare=False)
+    cash: Cash = field(default_factory=lambda: _NOTHING, repr=False, compare=False)
+    open_cash: Cash = field(default_factory=lambda: _NOTHING, repr=False, compare=False)
+    decisions: MappingProxyType[str, str] = field(default_factory=lambda: _NOTHING, repr=False, compare=False)
     lines_matched: int = field(default=0, repr=False, compare=False)
     settled: int = field(default=0, repr=False, compare=False)
 
@@ -53,11 +58,21 @@ class Workspace:
         cash = case.cash
         if lookup is not case.lookup:
             cash = MappingProxyType({account: cash_items(lookup, account, case.reconciled) for account in case.cash})
-        object.__setattr__(self, "lookup", lookup)
-        object.__setattr__(self, "open_cash", cash)
-        dispositions = self._with_posted(case.to_settle)
-        object.__setattr__(self, "dispositions", dispositions)
-        object.__setattr__(self, "settled", self._settled(dispositions))
+        payable: dict[str, int] = {}
+        for _, _, line in lookup.by_account.get(self.books.chart.find_role("payables"), ()):
+            payable[line.document] = payable.get(line.document, 0) - line.amount
+        posted = {bill: amount for bill, amount in payable.items() if self._is_bill(bill)}
+        dispositions, decisions, settled = self._after(self._posted(posted))
+        derived = (
+            ("lookup", lookup),
+            ("cash", cash),
+            ("open_cash", cash),
+            ("dispositions", dispositions),
+            ("decisions", decisions),
+            ("settled", settled),
+        )
+        for name, value in derived:
+            object.__setattr__(self, name, value)
 
     @classmethod
     def opened(cls, case: CaseFile) -> "Workspace":
@@ -67,23 +82,30 @@ class Workspace:
     def with_books(self, books: Books) -> "Workspace":
         """The desk after something was posted: ``books`` continue those of this desk."""
         posted = postings_of(books.entries[len(self.books.entries) :])
-        open_cash = self.open_cash
-        added: dict[str, dict[CashItem, int]] = {}
-        bills = []
         payables = books.chart.find_role("payables")
+        added: dict[str, dict[CashItem, int]] = {}
+        payable: dict[str, int] = {}
         for _, entry, line in posted:
-            if line.account in open_cash:
-                items = added.setdefault(line.account, dict(open_cash[line.account]))
-                item = CashItem(entry.id, line.document)
+            account, document = line.account, line.document
+            if account in self.open_cash:
+                items = added.setdefault(account, {})
+                item = CashItem(entry.id, document)
                 items[item] = items.get(item, 0) + line.amount
-            elif line.account == payables and line.document in self.case.to_settle:
-                bills.append(line.document)
-        if added:
-            open_cash = MappingProxyType(
-                {**open_cash, **{account: MappingProxyType(items) for account, items in added.items()}}
-            )
-        after = replace(self, books=books, posted=self.posted + posted, open_cash=open_cash)
-        return after.with_payables_of(tuple(bills)) if bills else after
+            elif account == payables and self._is_bill(document):
+                payable[document] = payable.get(document, self.payable(document)) - line.amount
+        dispositions, decisions, settled = self.dispositions, self.decisions, self.settled
+        if payable:
+            dispositions, decisions, settled = self._after(self._posted(payable))
+        return replace(
+            self,
+            books=books,
+            posted=self.posted + posted,
+            cash=_with_items(self.cash, added) if added else self.cash,
+            open_cash=_with_items(self.open_cash, added) if added else self.open_cash,
+            dispositions=dispositions,
+            decisions=decisions,
+            settled=settled,
+        )
 
     def locked(self, books: Books) -> "Workspace":
         """The desk with its period closed."""
@@ -93,10 +115,10 @@ class Workspace:
         """Bank lines and cash items of one account, none of them matched so far, matched with each other."""
         number = self.numbered + 1
         match = Match(f"M-{number:04d}", account, bank_lines, items)
-        matched = dict(self.matched)
+        matched = self.matched.copy()
         for bank_line in bank_lines:
             matched[bank_line] = match.id
-        awaiting = dict(self.open_cash[account])
+        awaiting = self.open_cash[account].copy()
         for item in items:
             matched[account, item] = match.id
             del awaiting[item]
@@ -105,7 +127,7 @@ class Workspace:
             matches=(*self.matches, match),
             matched=MappingProxyType(matched),
             numbered=number,
-            open_cash=self._awaiting(account, awaiting),
+            open_cash=MappingProxyType(self.open_cash | {account: MappingProxyType(awaiting)}),
             lines_matched=self.lines_matched + len(bank_lines),
         )
 
@@ -114,40 +136,27 @@ class Workspace:
         undone = next(match for match in self.matches if match.id == match_id)
         account = undone.account
         matched = {key: value for key, value in self.matched.items() if value != match_id}
-        awaiting = {item: amount for item, amount in self.cash_items(account).items() if (account, item) not in matched}
+        awaiting = {item: amount for item, amount in self.cash[account].items() if (account, item) not in matched}
         return replace(
             self,
             matches=tuple(match for match in self.matches if match.id != match_id),
             matched=MappingProxyType(matched),
-            open_cash=self._awaiting(account, awaiting),
+            open_cash=MappingProxyType(self.open_cash | {account: MappingProxyType(awaiting)}),
             lines_matched=self.lines_matched - len(undone.bank_lines),
         )
 
-    def with_disposition(self, *dispositions: Disposition) -> "Workspace":
-        """The desk with decisions taken; each replaces an earlier one on the same track of the same subject."""
-        decided = {(decision.subject, decision.track): decision for decision in dispositions}
-        return self._deciding({**self.dispositions, **decided})
-
-    def with_payables_of(self, bills: tuple[str, ...]) -> "Workspace":
-        """The desk with these bills decided as payables now have them."""
-        return self._deciding(self._with_posted(bills))
+    def with_disposition(self, disposition: Disposition) -> "Workspace":
+        """The desk with a decision taken; it replaces an earlier one on the same track of the same subject."""
+        dispositions, decisions, settled = self._after({(disposition.subject, disposition.track): disposition})
+        return replace(self, dispositions=dispositions, decisions=decisions, settled=settled)
 
     def with_workpaper(self, workpaper: Workpaper) -> "Workspace":
         """The desk with a workpaper filed in place of an earlier one of the same account."""
-        return replace(self, workpapers=MappingProxyType({**self.workpapers, workpaper.account: workpaper}))
-
-    def cash_items(self, account: str) -> dict[CashItem, int]:
-        """Every cash item on ``account`` that no earlier reconciliation cleared, with its net amount."""
-        items = dict(cash_items(self.lookup, account, self.case.reconciled))
-        for _, entry, line in self.posted:
-            if line.account == account:
-                item = CashItem(entry.id, line.document)
-                items[item] = items.get(item, 0) + line.amount
-        return items
+        return replace(self, workpapers=MappingProxyType(self.workpapers | {workpaper.account: workpaper}))
 
     def open_cash_items(self, account: str) -> Mapping[CashItem, int]:
         """The cash items that are not matched, in the order of posting; none where there is no statement."""
-        return self.open_cash.get(account, _NOTHING)
+        return self.open_cash[account] if account in self.open_cash else MappingProxyType({})
 
     def payable(self, bill: str) -> int:
         """What postings that cite ``bill`` have put into payables, net of reversals; payments cite something else."""
@@ -173,28 +182,45 @@ class Workspace:
             steps_left=steps_left,
         )
 
-    def _awaiting(self, account: str, items: dict[CashItem, int]) -> Mapping[str, Mapping[CashItem, int]]:
-        return MappingProxyType({**self.open_cash, account: MappingProxyType(items)})
+    def _is_bill(self, document: str) -> bool:
+        return isinstance(self.case.by_id.get(document), SupplierBill)
 
-    def _deciding(self, dispositions: Mapping[tuple[str, str], Disposition]) -> "Workspace":
-        return replace(self, dispositions=MappingProxyType(dict(dispositions)), settled=self._settled(dispositions))
+    def _posted(self, payable: dict[str, int]) -> dict[tuple[str, str], Disposition | None]:
+        """The decisions that follow from what payables hold on these bills; None where one falls away."""
+        changed: dict[tuple[str, str], Disposition | None] = {}
+        for bill, amount in payable.items():
+            decided = self.dispositions.get((bill, "bill"))
+            if amount:
+                changed[bill, "bill"] = Disposition(bill, "bill", POSTED)
+            elif decided is not None and decided.outcome == POSTED:
+                changed[bill, "bill"] = None
+        return changed
 
-    def _settled(self, dispositions: Mapping[tuple[str, str], Disposition]) -> int:
-        subjects = {subject for subject, _ in dispositions}
-        return sum(subject in subjects for subject in self.case.to_settle)
+    def _after(
+        self, changed: Mapping[tuple[str, str], Disposition | None]
+    ) -> tuple[MappingProxyType[tuple[str, str], Disposition], MappingProxyType[str, str], int]:
+        """Dispositions, decisions and the count of settled subjects once ``changed`` is decided."""
+        dispositions = self.dispositions.copy()
+        decisions = self.decisions.copy()
+        settled = self.settled
+        for (subject, track), disposition in changed.items():
+            if disposition is None:
+                del dispositions[subject, track]
+            else:
+                dispositions[subject, track] = disposition
+            before = subject in decisions
+            found = [dispositions[subject, track].outcome for track in TRACKS if (subject, track) in dispositions]
+            if found:
+                decisions[subject] = "; ".join(found)
+            elif before:
+                del decisions[subject]
+            if before is not bool(found) and subject in self.case.to_settle:
+                settled += 1 if found else -1
+        return MappingProxyType(dispositions), MappingProxyType(decisions), settled
 
-    def _with_posted(self, subjects: tuple[str, ...]) -> Mapping[tuple[str, str], Disposition]:
-        """The decisions, with those of the bills among ``subjects`` as payables have them."""
-        dispositions = dict(self.dispositions)
-        for subject in subjects:
-            bill = self.case.by_id.get(subject)
-            if not isinstance(bill, SupplierBill):
-                continue
-            payable = self.payable(subject)
-            decided = dispositions.get((subject, "bill"))
-            if payable > 0:
-                outcome = "posted" if payable >= bill.amount else "partly posted"
-                dispositions[subject, "bill"] = Disposition(subject, "bill", outcome)
-            elif decided is not None and decided.outcome in POSTED:
-                del dispositions[subject, "bill"]
-        return MappingProxyType(dispositions)
+
+def _with_items(cash: Cash, added: dict[str, dict[CashItem, int]]) -> Cash:
+    merged = cash.copy()
+    for account, items in added.items():
+        merged[account] = MappingProxyType(cash[account] | items)
+    return MappingProxyType(merged)
