@@ -1,12 +1,13 @@
-"""The rulebot's payables: compares totals of bill, order and receipts, and the policy's thresholds. It finds ids and
-account codes in a text by looking for those that it knows; it understands no sentence."""
+"""The rulebot's payables: bill, order and receipts compared line by line under the policy's thresholds. It posts what
+agrees and holds what does not for the obvious reason; it posts no part, reads no note, and trusts what is posted."""
 
-import re
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from tieout.agents.bank_rules import Rows, Values, negated
-from tieout.agents.play import all_rows, call, fields, rows
+from tieout.agents.bank_rules import Values, negated
+from tieout.agents.bill_papers import Paper, Papers, gather
+from tieout.agents.play import all_rows, call, fields
 from tieout.ledger.money import parse, render
 from tieout.tools.calls import ToolCall, View
 
@@ -14,143 +15,155 @@ Calls = Generator[ToolCall, View, None]
 
 
 @dataclass(frozen=True, slots=True)
-class Papers:
-    """What the desk holds on purchases: rows of list_documents by id, texts of the orders, receipts by order."""
+class Desk:
+    """What the rules look at: the papers, bills booked, accruals open by receipt, the vendors' master records."""
 
-    orders: Mapping[str, Mapping[str, str]]
-    texts: Mapping[str, str]
-    receipts: Mapping[str, tuple[str, ...]]
-    accounts: tuple[str, ...]
+    papers: Papers
+    booked: frozenset[str]
     accrued: Mapping[str, str]
+    vendors: Mapping[str, Mapping[str, str]]
     values: Values
     currency: str
     last_day: str
 
+    def amount(self, text: str) -> int:
+        return parse(text, self.currency)
+
+    def shown(self, minor: int) -> str:
+        return render(minor, self.currency)
+
 
 def settle_bills(values: Values, currency: str, last_day: str) -> Calls:
-    """Decide on every bill that is not in the books, then accrue what was received and not billed."""
-    bills = yield from listed("supplier bill")
-    papers = yield from gather(values, currency, last_day)
-    payables = values["purchasing", "payables"]
-    seen: set[tuple[str, str, str]] = set()
-    billed: set[str] = set()
-    for bill in bills:
-        name = bill["document"]
-        text = (yield call("read_document", document=name)).text
-        order = next((order for order in papers.orders if order in text), "")
-        booked = rows((yield call("query_ledger", document=name, account=payables)))
-        if order:
-            billed.add(order)
-        if not booked:
-            if (bill["party"], bill["amount"], order) in seen:
-                yield call("reject_bill", bill=name, reason="duplicate")
-                continue
-            yield from settle(bill, text, order, papers)
-        seen.add((bill["party"], bill["amount"], order))
-    for order, receipts in papers.receipts.items():
-        if order in papers.orders and order not in billed and len(receipts) == 1 and receipts[0] not in papers.accrued:
-            yield from accrue(order, receipts[0], papers)
-
-
-def settle(bill: Mapping[str, str], text: str, order: str, papers: Papers) -> Calls:
-    """Post, hold or escalate one bill."""
-    name, amount = bill["document"], parse(bill["amount"], papers.currency)
-    master = yield call("vendor", name=bill["party"])
-    on_file = fields(master)
-    if "bank account" not in on_file:
-        yield call("hold_bill", bill=name, reason="unknown vendor")
-        yield call("escalate", subject=name, reason="unknown vendor")
+    """Decide on every bill that is not in the books, then accrue what was received in the month and not billed."""
+    papers = yield from gather()
+    if not papers.bills:
         return
-    if on_file["bank account"] not in text:
-        yield call("hold_bill", bill=name, reason="bank details")
-        return
-    if not order:
-        if amount > parse(papers.values["purchasing", "approval limit"], papers.currency):
-            yield call("hold_bill", bill=name, reason="no order")
-        else:
-            yield call("post_bill", bill=name, coding=[{"account": on_file["account"], "amount": bill["amount"]}])
-        return
-    receipts = papers.receipts.get(order, ())
-    if not receipts:
-        yield call("hold_bill", bill=name, reason="not received")
-        return
-    ordered = parse(papers.orders[order]["amount"], papers.currency)
-    tolerance = int(papers.values["purchasing", "price tolerance percent"])
-    if abs(amount - ordered) * 100 > ordered * tolerance:
-        yield call("hold_bill", bill=name, reason="price")
-        return
-    charged = charge(order, receipts, papers)
-    if not charged:
-        return
-    coding = [charged]
-    if amount != ordered:
-        variance = render(amount - ordered, papers.currency)
-        coding.append({"account": papers.values["purchasing", "price variance"], "amount": variance})
-    yield call("post_bill", bill=name, coding=coding)
-
-
-def charge(order: str, receipts: tuple[str, ...], papers: Papers) -> dict[str, str]:
-    """Where an order is charged: what was accrued for its receipt, else the one account that its text names; nothing
-    where the text names several."""
-    amount = papers.orders[order]["amount"]
-    held = next((receipt for receipt in receipts if receipt in papers.accrued), "")
-    if held:
-        grni = papers.values["purchasing", "grni"]
-        return {"account": grni, "amount": amount, "party": papers.orders[order]["party"], "item": held}
-    named = set(re.findall(r"\d+", papers.texts[order])) & set(papers.accounts)
-    return {"account": named.pop(), "amount": amount} if len(named) == 1 else {}
-
-
-def accrue(order: str, receipt: str, papers: Papers) -> Calls:
-    """Accrue an order that came in one delivery and is not billed."""
-    row = papers.orders[order]
-    grni = {
-        "account": papers.values["purchasing", "grni"],
-        "amount": negated(row["amount"]),
-        "document": receipt,
-        "party": row["party"],
-        "item": receipt,
-    }
-    charged = charge(order, (), papers)
-    if charged:
-        lines = [charged | {"document": receipt}, grni]
-        yield call("post_entry", date=papers.last_day, memo="Received, not invoiced", lines=lines)
-
-
-def gather(values: Values, currency: str, last_day: str) -> Generator[ToolCall, View, Papers]:
-    """Read the orders, and find which receipts name them."""
-    orders = yield from listed("purchase order")
-    texts = {}
-    for order in orders:
-        texts[order["document"]] = (yield call("read_document", document=order["document"])).text
-    receipts: dict[str, tuple[str, ...]] = {}
-    for receipt in (yield from listed("goods receipt")):
-        text = (yield call("read_document", document=receipt["document"])).text
-        order_id = next((name for name in texts if name in text), "")
-        receipts[order_id] = (*receipts.get(order_id, ()), receipt["document"])
-    accounts = yield from all_rows("trial_balance")
+    booked = yield from all_rows("query_ledger", account=values["purchasing", "payables"], period="all")
     accrued = yield from all_rows("open_items", account=values["purchasing", "grni"])
-    return Papers(
-        {order["document"]: order for order in orders},
-        texts,
-        receipts,
-        tuple(account["account"] for account in accounts),
-        {item["item"]: item["residual"] for item in accrued},
+    vendors: dict[str, Mapping[str, str]] = {}
+    for party in sorted({bill.row["party"] for bill in papers.bills}):
+        vendors[party] = fields((yield call("vendor", name=party)))
+    desk = Desk(
+        papers,
+        frozenset(row["item"] for row in booked),
+        {row["item"]: row["residual"] for row in accrued},
+        vendors,
         values,
         currency,
         last_day,
     )
+    seen: set[tuple[str, str]] = set()
+    for bill in papers.bills:
+        supply = (bill.order or bill.row["party"], bill.row["amount"])
+        if bill.id not in desk.booked:
+            if bill.order and supply in seen:
+                yield call("reject_bill", bill=bill.id, reason="duplicate")
+            else:
+                yield from settle(bill, desk)
+        seen.add(supply)
+    billed = {bill.order for bill in papers.bills}
+    for order in papers.orders.values():
+        for receipt in papers.receipts.get(order.id, ()):
+            if order.id not in billed and receipt.id not in desk.accrued:
+                yield from accrue(order, receipt, desk)
 
 
-def listed(kind: str) -> Generator[ToolCall, View, Rows]:
-    """The documents of a kind, oldest first; none where the desk has none of it."""
-    view = yield call("list_documents", kind=kind)
-    if view.refusal is not None:
-        return []
-    found = rows(view)
-    page = view.data.get("page", {}).get("next", 0)  # type: ignore[attr-defined]
-    while page:
-        view = yield call("list_documents", kind=kind, page=page)
-        found += rows(view)
-        page = view.data.get("page", {}).get("next", 0)  # type: ignore[attr-defined]
-    return found
+def settle(bill: Paper, desk: Desk) -> Calls:
+    """Post, hold or escalate one bill."""
+    on_file = desk.vendors[bill.row["party"]]
+    if "bank account" not in on_file:
+        yield call("hold_bill", bill=bill.id, reason="unknown vendor")
+        yield call("escalate", subject=bill.id, reason="unknown vendor")
+        return
+    if on_file["bank account"] not in bill.text:
+        yield call("hold_bill", bill=bill.id, reason="bank details")
+        return
+    if not bill.order:
+        yield from without_order(bill, on_file["account"], desk)
+        return
+    reason = exception(bill, desk)
+    if reason:
+        yield call("hold_bill", bill=bill.id, reason=reason)
+    else:
+        yield call("post_bill", bill=bill.id, coding=coding(bill, desk))
+
+
+def without_order(bill: Paper, account: str, desk: Desk) -> Calls:
+    """Up to the approval limit to the vendor's usual account, unless the vendor bills so twice within a week."""
+    limit = desk.amount(desk.values["purchasing", "approval limit"])
+    day = date.fromisoformat(bill.row["date"])
+    near = sum(
+        desk.amount(other.row["amount"])
+        for other in desk.papers.bills
+        if not other.order
+        and other.row["party"] == bill.row["party"]
+        and abs((date.fromisoformat(other.row["date"]) - day).days) < 7
+    )
+    amount = bill.row["amount"]
+    if desk.amount(amount) > limit:
+        yield call("hold_bill", bill=bill.id, reason="no order")
+    elif near > limit:
+        yield call("hold_bill", bill=bill.id, reason="split order")
+    else:
+        yield call("post_bill", bill=bill.id, coding=[{"account": account, "amount": amount}])
+
+
+def exception(bill: Paper, desk: Desk) -> str:
+    """The obvious reason not to post a bill with an order, or nothing."""
+    came: dict[str, int] = {}
+    for receipt in desk.papers.receipts.get(bill.order, ()):
+        for line in receipt.lines:
+            came[line.line] = came.get(line.line, 0) + line.quantity
+    if not came:
+        return "not received"
+    prices = {line.line: desk.amount(line.price) for line in desk.papers.orders[bill.order].lines}
+    tolerance = int(desk.values["purchasing", "price tolerance percent"])
+    for line in bill.lines:
+        ordered = prices.get(line.line, 0)
+        if abs(desk.amount(line.price) - ordered) * 100 > ordered * tolerance:
+            return "price"
+    return "quantity" if any(line.quantity > came.get(line.line, 0) for line in bill.lines) else ""
+
+
+def coding(bill: Paper, desk: Desk) -> list[dict[str, str]]:
+    """The order's accounts at its prices, or the accruals of the receipts; the difference to purchase price variance."""
+    order = desk.papers.orders[bill.order]
+    charges: dict[str, int] = {}
+    parts = []
+    held = [receipt.id for receipt in desk.papers.receipts[bill.order] if receipt.id in desk.accrued]
+    if len(held) == len(desk.papers.receipts[bill.order]):
+        grni, party = desk.values["purchasing", "grni"], order.row["party"]
+        parts = [
+            {"account": grni, "amount": negated(desk.accrued[receipt]), "party": party, "item": receipt} for receipt in held
+        ]
+    else:
+        ordered = {line.line: line for line in order.lines}
+        for line in bill.lines:
+            of = ordered[line.line]
+            charges[of.account] = charges.get(of.account, 0) + line.quantity * desk.amount(of.price)
+    rest = desk.amount(bill.row["amount"]) - sum(charges.values()) - sum(desk.amount(part["amount"]) for part in parts)
+    if rest:
+        charges[desk.values["purchasing", "price variance"]] = rest
+    return parts + [{"account": account, "amount": desk.shown(amount)} for account, amount in charges.items()]
+
+
+def accrue(order: Paper, receipt: Paper, desk: Desk) -> Calls:
+    """Accrue a receipt of the month at the order's prices."""
+    ordered = {line.line: line for line in order.lines}
+    charges: dict[str, int] = {}
+    for line in receipt.lines:
+        of = ordered[line.line]
+        charges[of.account] = charges.get(of.account, 0) + line.quantity * desk.amount(of.price)
+    if not charges:
+        return
+    lines = [
+        {"account": account, "amount": desk.shown(amount), "document": receipt.id} for account, amount in charges.items()
+    ]
+    grni = {
+        "account": desk.values["purchasing", "grni"],
+        "amount": desk.shown(-sum(charges.values())),
+        "document": receipt.id,
+        "party": order.row["party"],
+        "item": receipt.id,
+    }
+    yield call("post_entry", date=desk.last_day, memo="Received, not invoiced", lines=[*lines, grni])

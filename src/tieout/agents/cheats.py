@@ -3,7 +3,7 @@
 from collections.abc import Generator
 
 from tieout.agents.bank_rules import book_from_statement
-from tieout.agents.bill_rules import listed
+from tieout.agents.bill_papers import listed
 from tieout.agents.play import Agent, Play, all_rows, call, fields
 from tieout.agents.rulebot import file_balances, month_end, policy_values
 from tieout.ledger.money import parse, render
