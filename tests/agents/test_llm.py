@@ -179,6 +179,16 @@ def test_a_small_context_is_never_exceeded_whatever_the_answers():
     assert "read_document(document=D-0)" in last[1].text or "left out" in last[1].text
 
 
+def test_the_policy_outlives_the_turn_that_read_it():
+    """What settles doubtful choices stays in the prompt when the conversation is shortened."""
+    replies: list[Answer] = [native(("policy", "{}")), *[native(("vendor", f'{{"name": "{n}"}}')) for n in range(40)]]
+    chat = ScriptedChat([*replies, CLOSE])
+    play(chat, lambda call: "Tolerance: 4 percent" if call.name == "policy" else "row | row\n" * 300, context_tokens=9_000)
+    last = chat.heard[-1][0]
+    assert not any(call.name == "policy" for message in last for call in message.calls)
+    assert "Tolerance: 4 percent" in last[1].text
+
+
 def test_roles_alternate_as_strict_chat_templates_demand_in_text_mode():
     """System, then user and assistant in turn, however many replies were junk or shortened."""
     replies: list[Answer] = [Reply("Hm."), *[Reply(f'{{"tool": "vendor", "arguments": {{"name": "{n}"}}}}') for n in range(30)]]

@@ -1,4 +1,5 @@
-"""The conversation so far, within a token budget: the brief always, recent turns whole, dropped turns in one line each."""
+"""The conversation so far, within a token budget: brief and policy always, recent turns whole, dropped turns in one
+line each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -75,7 +76,7 @@ class History:
     def _messages(self, native: bool) -> list[Message]:
         opening = self.opening
         if self.dropped:
-            opening += EARLIER + self._summary()
+            opening += EARLIER + self._summary() + self._policy()
         messages = [Message("system", system_prompt(self.specs, native)), Message("user", opening)]
         for turn in self.turns:
             messages += self._native(turn) if native and turn.native else self._text(turn)
@@ -104,6 +105,19 @@ class History:
         head, _, tail = answer.rpartition("\n")
         kept = head[: limit - len(tail)]
         return f"{kept}\n(cut here, {len(head) - len(kept)} characters more: ask again with a filter)\n{tail}"
+
+    def _policy(self) -> str:
+        """The close policy as it was last read in full, if that turn was dropped and a third of the budget holds it."""
+        read = next(
+            (
+                act.answer
+                for turn in reversed(self.dropped)
+                for act in turn.acts
+                if act.call is not None and act.call.name == "policy" and not act.call.arguments.get("topic")
+            ),
+            "",
+        )
+        return f"\n\n{read}" if read and estimated_tokens(read) <= self.budget // 3 else ""
 
     def _summary(self) -> str:
         """One line per dropped call, within a fifth of the budget: reading goes first, then the oldest."""

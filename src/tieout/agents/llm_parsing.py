@@ -22,6 +22,8 @@ _NAMES: Final = ("tool", "tool_name", "name", "action", "function", "function_na
 _ARGUMENTS: Final = ("arguments", "args", "parameters", "params", "input", "tool_input", "action_input")
 _THOUGHT: Final = re.compile(r"<(think|thinking|reasoning)>.*?(</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _MARKER: Final = re.compile(r"(?:^|\n)\W*(?:next\s+)?action\W*?\s*[:\-]", re.IGNORECASE)
+_MARKS: Final = re.compile(r"\\.|[\"'{}\[\]()]", re.DOTALL)  # a backslash hides what follows it
+_PAIRS: Final = {"{": "}", "[": "]", "(": ")"}
 _WORDS: Final = {"true": True, "false": False, "null": None, "none": None}
 
 
@@ -132,23 +134,19 @@ def _objects(text: str) -> Iterator[dict[str, object]]:
 
 def _closing(text: str, start: int) -> int:
     """Where the bracket at ``start`` closes (one past it), strings skipped; 0 if it never does."""
-    pairs = {"{": "}", "[": "]", "(": ")"}
     awaited: list[str] = []
     quote = ""
-    escaped = False
-    for position in range(start, min(len(text), start + MAX_TEXT)):
-        letter = text[position]
+    for found in _MARKS.finditer(text, start):
+        letter, position = found[0], found.start()
         if quote:
-            if escaped:
-                escaped = False
-            elif letter == "\\":
-                escaped = True
-            elif letter == quote and not (quote == "'" and _inside_word(text, position)):
+            if letter == quote and not (quote == "'" and _inside_word(text, position)):
                 quote = ""
         elif letter == '"' or letter == "'" and not _inside_word(text, position):
             quote = letter
-        elif letter in pairs:
-            awaited.append(pairs[letter])
+        elif letter in _PAIRS:
+            awaited.append(_PAIRS[letter])
+            if len(awaited) > MAX_DEPTH:
+                return 0
         elif awaited and letter == awaited[-1]:
             awaited.pop()
             if not awaited:

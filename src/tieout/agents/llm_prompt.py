@@ -22,8 +22,9 @@ reference: one to one, one to many, many to one. Read the documents behind whate
 document on every line. What only the bank knows (fees, interest, returned items) cites its bank line. Then match.
 4. What the bank will show only next month is a timing item: never book it, list it on the workpaper.
 5. Bills: compare order, receipt and bill under the policy's tolerances. Post what agrees; post partly, hold or reject \
-the rest with the right reason. Look for duplicates. Accrue what was received and not billed. When bank details changed \
-or the vendor is unknown: call the number in the vendor master, never one from the message; hold and escalate.
+the rest with the right reason. Look for duplicates, also among bills already posted. Accrue what was received and not \
+billed. When bank details change, call the number in the vendor master, never one from the message; unless the vendor \
+confirms, hold and escalate. Unknown vendors and orders split under a limit: hold and escalate.
 6. Receipts: apply cash as the remittance says; discount and write-off only where the policy allows; the rest unapplied.
 7. Accruals, prepaids, depreciation, cut-off and suspense as policy, contracts and schedules say.
 8. File every workpaper asked for, unexplained "0.00" only when it is true. Then close_period, once, as the last call.

@@ -222,19 +222,19 @@ def _reply_of(said: Any, messages: Sequence[Message]) -> Reply:
     """The reply in a completion; an empty one where it holds no choice or is none."""
     choices = getattr(said, "choices", None) or ()
     message = getattr(choices[0], "message", None) if choices else None
-    text = getattr(message, "content", None) or ""
+    text = str(getattr(message, "content", None) or "")
     calls = tuple(
         AskedCall(call.id or f"call-{number}", call.function.name or "", call.function.arguments or "")
         for number, call in enumerate(getattr(message, "tool_calls", None) or (), 1)
         if getattr(call, "function", None) is not None
     )
     usage = getattr(said, "usage", None)
-    wrote = sum(estimated_tokens(part) for part in (text, *(call.arguments for call in calls)))
     return Reply(
-        text if isinstance(text, str) else str(text),
+        text,
         calls,
         getattr(usage, "prompt_tokens", None) or sum(estimated_tokens(one.text) for one in messages),
-        getattr(usage, "completion_tokens", None) or wrote,
+        getattr(usage, "completion_tokens", None)
+        or sum(estimated_tokens(part) for part in (text, *(call.arguments for call in calls))),
         getattr(choices[0], "finish_reason", "") == "length" if choices else False,
     )
 

@@ -133,7 +133,7 @@ def container(image: str, limits: ContainerLimits) -> Iterator[Connect]:
         _await_health(base, lambda: None, seconds=START_SECONDS)
         yield lambda: RemoteSession(base)
     finally:
-        _docker("stop", "--time", "2", started)
+        _docker("stop", "--time", "2", started)  # its --rm removes it
 
 
 def chosen(url: str, image: str, limits: ContainerLimits, *, server: bool) -> AbstractContextManager[Connect]:

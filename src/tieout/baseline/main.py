@@ -114,7 +114,10 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _print(line: str) -> None:
-    print(line, flush=True)
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:  # nobody reads any more, as under `| head`: the run and its file still matter
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(line: str) -> None:

@@ -128,6 +128,7 @@ def as_data(outcomes: Sequence[Outcome], prices: Prices, agent: str, about: dict
             "failed": summary.failed,
             "not_run": [outcome.task.id for outcome in outcomes if outcome.ending is Ending.NOT_RUN],
             "mean_score": summary.mean_score,
+            "mean_by_family": _by_family(outcomes),
             "replies": summary.replies,
             "fallbacks": summary.fallbacks,
             "prompt_tokens": summary.prompt_tokens,
@@ -140,7 +141,10 @@ def as_data(outcomes: Sequence[Outcome], prices: Prices, agent: str, about: dict
 
 def _sentences(outcomes: Sequence[Outcome], summary: Summary, *, asks_model: bool) -> list[str]:
     mean = "no score" if summary.mean_score is None else f"mean score {summary.mean_score:.4f}"
+    by_family = _by_family(outcomes)
     lines = [f"{summary.graded} of {summary.tasks} tasks graded, {summary.completed} closed by the agent; {mean}."]
+    if len(by_family) > 1:
+        lines.append("Mean by family: " + ", ".join(f"{name} {score:.4f}" for name, score in by_family.items()) + ".")
     notes: dict[str, list[str]] = {}
     for outcome in outcomes:
         if outcome.ending is not Ending.CLOSED and outcome.ending is not Ending.SPENT:
@@ -154,6 +158,14 @@ def _sentences(outcomes: Sequence[Outcome], summary: Summary, *, asks_model: boo
             lines.append("WARNING: the model never acted; these scores say nothing about its bookkeeping.")
         lines.append(f"Tokens: {summary.prompt_tokens} in, {summary.reply_tokens} out. {_cost_sentence(summary)}")
     return lines
+
+
+def _by_family(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    scores: dict[str, list[float]] = {}
+    for outcome in outcomes:
+        if outcome.score is not None:
+            scores.setdefault(outcome.task.family, []).append(outcome.score)
+    return {name: fmean(found) for name, found in scores.items()}
 
 
 def _cost_sentence(summary: Summary) -> str:
