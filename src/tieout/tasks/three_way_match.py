@@ -47,17 +47,17 @@ PLANS: Final = (
     Plan(10, 6, 10, 1, 0, 0, 0, ("price beyond tolerance",), _PLAIN, (2, 3)),
     Plan(
         14, 10, 19, 2, 1, 1, 40, ("price beyond tolerance", "short delivery", "not invoiced"),
-        (*_PLAIN, *_HARDER, *_POSTED), (5, 6),
+        (*_PLAIN, *_PLAIN, *_HARDER, *_POSTED), (4, 6),
     ),
     Plan(
-        20, 18, 30, 3, 1, 3, 60, ("price beyond tolerance", "duplicate", "short delivery", "not invoiced"),
-        (*_PLAIN, *_HARDER, *_HARDER, *_POSTED, *_POSTED, *_BREACHES), (8, 10), _FRAUDS, (2, 2),
+        20, 18, 30, 3, 1, 3, 60, ("price beyond tolerance", "short delivery", "refused goods", "wrong account"),
+        (*_PLAIN, *_HARDER, *_HARDER, *_POSTED, *_POSTED, *_BREACHES, *_BREACHES), (9, 11), _FRAUDS, (2, 3),
     ),
     Plan(
         26, 30, 50, 5, 2, 5, 80,
-        ("price beyond tolerance", "duplicate", "short delivery", "refused goods", "not invoiced", "other unit"),
-        (*_PLAIN, *_PLAIN, *_HARDER, *_HARDER, *_POSTED, *_POSTED, *_BREACHES, *_BREACHES, "other unit", "other unit"),
-        (13, 16), _FRAUDS, (3, 4),
+        ("price beyond tolerance", "short delivery", "refused goods", "wrong account", "transposed bill", "other unit"),
+        (*_PLAIN, *_HARDER, *_HARDER, *_POSTED, *_POSTED, *_BREACHES, *_BREACHES, "other unit", "other unit"),
+        (15, 18), _FRAUDS, (3, 4),
     ),
 )  # fmt: skip
 MANDATE: Final = (
@@ -104,9 +104,9 @@ FAMILY: Final = TaskFamily(
     rubric=Rubric(
         routine=150,
         difficulty={
-            "E01": 4, "E03": 4, "E07": 4, "E25": 3, "E26": 2, "E27": 3, "E28": 2, "E29": 4,
-            "F01": 5, "F02": 5, "F03": 5,
+            "E01": 5, "E03": 3, "E07": 5, "E25": 2, "E26": 2, "E27": 3, "E28": 2, "E29": 5,
+            "F01": 8, "F02": 4, "F03": 6,
         },
     ),
-    budgets=(120, 200, 320, 520),
+    budgets=(140, 240, 400, 640),
 )  # fmt: skip
