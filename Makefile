@@ -22,8 +22,8 @@ test: setup  ## run every test; installs hledger and ledger where it may, the re
 	@scripts/install-referees.sh
 	@$(BIN)/python -m pytest -n auto
 
-soak: setup  ## run the properties of the score over 1,000 seeds each
-	@TIEOUT_SEEDS=1000 $(BIN)/python -m pytest -n auto tests/properties
+soak: setup  ## hold the score to its contract over 1,000 months of each family and level
+	@TIEOUT_EPISODES=1000 $(BIN)/python -m pytest -n auto tests/contracts
 
 lint: setup  ## style, types and the import rules
 	@$(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
