@@ -3,6 +3,7 @@
 Each is a context manager that yields how to connect; a connection is one session at one desk.
 """
 
+import importlib
 import socket
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from tieout.tasks.registry import parse_task
 from tieout.tools.calls import ToolCall, View
 
 START_SECONDS: Final = 60.0  # until a server must be healthy
+_CLIENT: Final = "tieout.client"  # openenv takes seconds to import: only those who need it pay, once and before the play
 Connect = Callable[[], Session]
 
 
@@ -51,7 +53,7 @@ class RemoteSession:
     """An episode on a server, over its WebSocket."""
 
     def __init__(self, url: str) -> None:
-        from tieout.client import TieoutEnv, view_of  # openenv takes seconds to import: only those who need it pay
+        from tieout.client import TieoutEnv, view_of
 
         self._env = TieoutEnv(base_url=url).sync()
         self._view_of = view_of
@@ -95,6 +97,7 @@ def in_process() -> Iterator[Connect]:
 def at_url(url: str) -> Iterator[Connect]:
     """A server that somebody else runs."""
     base = url.rstrip("/")
+    importlib.import_module(_CLIENT)
     _await_health(base, lambda: None, seconds=START_SECONDS)
     yield lambda: RemoteSession(base)
 
@@ -112,6 +115,7 @@ def child_server() -> Iterator[Connect]:
     ) as server:
         try:
             base = f"http://127.0.0.1:{port}"
+            importlib.import_module(_CLIENT)  # while the server does the same
             _await_health(base, server.poll, seconds=START_SECONDS)
             yield lambda: RemoteSession(base)
         finally:
