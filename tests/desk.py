@@ -305,7 +305,7 @@ def other_currency(code: str) -> Workspace:
     return Workspace.opened(replace(found, books=replace(found.books, currency=code)))
 
 
-def done(at: Workspace, name: str, **arguments: object) -> Workspace:
+def done(at: Workspace, name: str, /, **arguments: object) -> Workspace:
     """The desk after a call that must not be refused."""
     after, answer = call_tool(at, ToolCall(name, arguments))
     assert isinstance(answer, ToolResult), answer.text
@@ -315,3 +315,26 @@ def done(at: Workspace, name: str, **arguments: object) -> Workspace:
 def line(account: str, amount: str, document: str, party: str = "", item: str = "") -> dict[str, str]:
     """An entry line as an agent writes it."""
     return {"account": account, "amount": amount, "document": document, "party": party, "item": item}
+
+
+def state(at: Workspace) -> tuple[object, ...]:
+    """Everything in a workspace, mappings spelled out in their order: equal if and only if nothing changed."""
+    books = at.books
+    return (
+        books.entries,
+        books.closed_through,
+        tuple(books.balances.items()),
+        tuple(books.residuals.items()),
+        at.matches,
+        tuple(at.dispositions.items()),
+        tuple(at.workpapers.items()),
+        tuple(at.matched.items()),
+        at.numbered,
+        at.closed,
+        at.posted,
+        tuple((account, tuple(items.items())) for account, items in at.cash.items()),
+        tuple((account, tuple(items.items())) for account, items in at.open_cash.items()),
+        tuple(at.decisions.items()),
+        at.lines_matched,
+        at.settled,
+    )

@@ -193,7 +193,8 @@ def apply_cash(
         return step
     booked, result = step
     item = CashItem(booked.books.entries[-1].id, bank_line)
-    return booked.with_match(statement.account, (bank_line,), (item,)), result
+    matched = booked.with_match(statement.account, (bank_line,), (item,))
+    return matched, ToolResult(result.title, (*result.fields, ("match", matched.matches[-1].id)))
 
 
 def _application(
