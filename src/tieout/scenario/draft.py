@@ -65,6 +65,14 @@ class Draft:
         used.add(amount)
         return amount
 
+    def claim(self, account: str, amount: int) -> bool:
+        """Reserve an amount for a movement of the bank account; False where another has it."""
+        used = self._amounts.setdefault(account, set())
+        if amount in used:
+            return False
+        used.add(amount)
+        return True
+
     def entry(self, day: date, memo: str, *lines: Line, booked: bool = True) -> Entry:
         """An entry of the true books; the bookkeeper has made it too unless ``booked`` is false."""
         entry = Entry(self.key(), day, memo, lines)
@@ -105,6 +113,12 @@ class Draft:
         """A statement line; ``cleared`` as in Movement."""
         line = BankLine(self.new_id("BL"), day, amount, description, reference)
         self.movements.append(Movement(account, line, cleared, group))
+        return line
+
+    def own_line(self, account: str, day: date, amount: int, description: str, reference: str) -> BankLine:
+        """A statement line that is settled by an entry which cites the line itself."""
+        line = BankLine(self.new_id("BL"), day, amount, description, reference)
+        self.movements.append(Movement(account, line, ((line.id, amount),)))
         return line
 
     def freeze(self, rng: Rng) -> World:

@@ -31,7 +31,7 @@ class Limits:
         return cls(
             price_tolerance=rng.between(2, 5),
             write_off=rng.choice((500, 1000, 1500, 2000)),
-            approval=rng.choice((100_000, 250_000, 500_000)),
+            approval=rng.choice((300_000, 400_000, 500_000)),
             accrual=rng.choice((20_000, 25_000, 50_000)),
             capitalise=rng.choice((100_000, 200_000, 250_000)),
             prepaid=rng.choice((60_000, 90_000, 120_000)),
@@ -55,8 +55,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "Every line cites one outside document. What only the bank statement shows (fees, interest, returned "
             "payments, transfers between own accounts) and every receipt that is booked from the statement cites the "
             "bank line. A payment cites its payment voucher. A correction cites the document that the corrected "
-            "posting cites. Bills cite themselves, accruals the receipt, contract or bill that "
-            "proves them.",
+            "posting cites. Bills, invoices and credit memos cite themselves, accruals the receipt, register, contract "
+            "or bill that proves them. A reclassification that a letter on the desk supports stands.",
         ),
         PolicyTopic(
             "dating",
@@ -85,7 +85,9 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "tolerance: hold the whole bill for price. Billed quantity above the quantity received: if something was "
             "received, post the received part and leave the rest unposted; if nothing was received, hold the bill as "
             "not received. A bill from a vendor on file without an order goes to the vendor's usual account; above the "
-            "approval limit it is held for having no order. A later bill for a supply that was billed before is "
+            "approval limit it is held for having no order, unless a contract on file provides for the charge. A bill "
+            "is posted in the month of its date; one dated after month-end is next month's work. What the owner "
+            "bought for private use is charged to the owner's account. A later bill for a supply that was billed before is "
             "rejected as duplicate, under whatever number or vendor record it comes. A bill that stands in payables "
             "against these rules is reversed and then treated as they say. What was received in the month and is not "
             "in payables at its end, held bills included, is accrued at the order price: debit the order's account, "
@@ -93,7 +95,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "in an earlier month stands until its bill comes; the bill then debits received not invoiced, same party "
             "and item, in place of the order's account.",
             (
-                *accounts("payables", "grni", "price variance"),
+                *accounts("payables", "grni", "price variance", "owner"),
                 ("price tolerance percent", str(limits.price_tolerance)),
                 ("approval limit", money(limits.approval)),
             ),
@@ -114,8 +116,9 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "Apply a receipt to the invoices that the remittance names, else to the invoice whose open amount it "
             "equals. A discount counts only if the money arrived within the discount days after the invoice date. A "
             "shortfall up to the write-off limit per invoice goes to small-balance write-offs; a larger one stays "
-            "open on the invoice. What exceeds the invoices, and what nobody can identify, goes to unapplied cash, "
-            "item the bank line.",
+            "open on the invoice, and so does a discount taken too late. What exceeds the invoices, and what nobody "
+            "can identify, goes to unapplied cash, item the bank line. A credit memo to a customer goes to returns "
+            "against the invoice that it names.",
             (
                 *accounts("receivables", "sales discounts", "small balances", "unapplied cash", "returns"),
                 ("write-off limit", money(limits.write_off)),
@@ -124,25 +127,30 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         PolicyTopic(
             "accruals",
             "Services received by month-end and not yet in payables are accrued by service date, in proportion of "
-            "days where the span crosses the month's end, from the accrual threshold on: debit the vendor's usual "
-            "account, credit accrued liabilities, item the document that proves it. Accruals of the month before are "
-            "reversed in full, citing the same document. Wages earned and unpaid at month-end are accrued by working "
-            "days (Monday to Friday) of the pay span.",
+            "days where the span crosses the month's end, if the month's share reaches the accrual threshold: debit "
+            "the vendor's usual account, credit accrued liabilities, item the document that proves it (next month's "
+            "bill, or the contract where no bill has come). Accruals of the month before are reversed in full, citing "
+            "the same document. Gross wages and employer taxes earned and unpaid at month-end are accrued by working "
+            "days (Monday to Friday) of the pay span, item the payroll register. Amounts are rounded half up.",
             (*accounts("accrued", "wages", "payroll tax"), ("accrual threshold", money(limits.accrual))),
         ),
         PolicyTopic(
             "prepaids",
             "A bill for more than one month's service is a prepaid from the prepaid limit on: debit prepaid expenses, "
             "item the bill, and charge each month its equal share, the current month included, to the vendor's usual "
-            "account, citing the prepaid schedule for what the schedule lists, else the bill.",
+            "account, citing the prepaid schedule for what the schedule lists, else the bill. Shares are rounded half "
+            "up, the last one takes the rest. If the agreement ends without refund, what is left after the month's "
+            "share is charged too, citing the letter.",
             (*accounts("prepaids"), ("prepaid limit", money(limits.prepaid))),
         ),
         PolicyTopic(
             "fixed assets",
             "Equipment from the capitalisation limit on is an asset, item the bill, without salvage value; below it "
-            "is an expense. Depreciation is straight-line by months, beginning in the month after acquisition, cited "
-            "to the register. An asset sold or scrapped leaves cost and accumulated depreciation; the difference to "
-            "the proceeds is gain or loss on disposal.",
+            "is an expense. Depreciation is cost less salvage, straight-line by months, from the month after "
+            "acquisition to the month before disposal, rounded half up with the rest in the last month, cited to the "
+            "register, item the asset. When an asset is sold or scrapped, its cost and accumulated depreciation leave "
+            "and the book value goes to gain or loss on disposal, all citing the letter; proceeds go to the same "
+            "account, citing the bank line.",
             (
                 *accounts("fixed assets", "accumulated", "depreciation", "disposal"),
                 ("capitalisation limit", money(limits.capitalise)),
@@ -150,10 +158,26 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             ),
         ),
         PolicyTopic(
+            "revenue",
+            "Revenue belongs to the month of service or delivery. What is invoiced for later goes to deferred revenue, "
+            "item the invoice, or, for customers who paid ahead under a contract, item the contract. Each month of "
+            "service, the current month included, releases its equal share to the revenue account, citing the same "
+            "document; shares are rounded half up, the last one takes the rest. While a service is suspended nothing "
+            "is released.",
+            accounts("deferred revenue", "revenue"),
+        ),
+        PolicyTopic(
+            "loans",
+            "An instalment is split into repayment and interest as the lender's statement says, which it cites.",
+            accounts("loan", "interest expense"),
+        ),
+        PolicyTopic(
             "suspense",
-            "Suspense is emptied: each item goes where its document says. An item that no document explains stays, "
-            "and is escalated as unsupported entry. Nothing is ever written off to rounding, miscellaneous or equity "
-            "to make a difference disappear.",
+            "Suspense is emptied: each item is cleared to where a letter on the desk says, both lines citing the "
+            "letter; a vendor's refund goes to the vendor's usual account. An item that nothing explains stays, and "
+            "the document under which it stands is escalated as unsupported entry. Nothing is ever written off to "
+            "rounding, miscellaneous, other income or equity to make a difference disappear; such an entry is "
+            "reversed.",
             accounts("suspense"),
         ),
         PolicyTopic(

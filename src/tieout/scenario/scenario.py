@@ -93,7 +93,7 @@ def _statement(world: World, code: str, rng: Rng) -> BankStatement:
     lines = tuple(sorted((movement.line for movement in world.movements if movement.account == code), key=order))
     closing = account.opening + sum(line.amount for line in lines)
     return BankStatement(
-        id=f"STMT-{account.number[-4:]}-{world.period}",
+        id=account.statement_id(world.period),
         date=world.last,
         party="",
         account=code,

@@ -30,6 +30,10 @@ class Account:
     bank: str
     opening: int
 
+    def statement_id(self, period: Period) -> str:
+        """The id under which the statement of a month arrives."""
+        return f"STMT-{self.number[-4:]}-{period}"
+
 
 @dataclass(frozen=True, slots=True)
 class Movement:

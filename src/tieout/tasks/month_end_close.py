@@ -1,10 +1,208 @@
+"""Month-end close: the whole month of a small company, from the bank to the lock.
+
+Bank reconciliation, payables, cash application, payroll, accruals, schedules, cut-off and suspense, with an unknown
+number of planted errors. An expert needs about 40 calls at level 1 and 250 at level 4; a month has 60 to 400
+transactions (a firm of ten people: 150 to 350, accounting reference §5).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
 from tieout.grading.rubric import Rubric
-from tieout.scenario.scenario import Scenario
+from tieout.ledger.periods import Period
+from tieout.scenario.company import make_company
+from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, plant_all
+from tieout.scenario.defects.statement import timing_items
+from tieout.scenario.draft import Draft
+from tieout.scenario.scenario import Scenario, reveal
+from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate import cash, oddities, overheads, payroll, purchases, sales, schedules
 from tieout.tasks.family import Task, TaskFamily
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A level. ``accounts`` are the bank accounts with (receipts, payments, outstanding cheques) of each; the counts
+    are per month; ``waiting`` are receipts, then bills with and without an order that ask for booking."""
+
+    vendors: int
+    customers: int
+    accounts: tuple[tuple[str, int, int, int], ...]
+    invoices: tuple[int, int]
+    waiting: tuple[int, int, int]
+    orders: int
+    services: int
+    accruals: int
+    schedules: tuple[int, int, int]
+    early_bills: int
+    payroll: str
+    loan: bool
+    oddities: int
+    workpapers: tuple[str, ...]
+    always: tuple[str, ...]
+    pool: tuple[str, ...]
+    drawn: tuple[int, int]
+
+
+_PACKAGE: Final = ("receivables", "payables", "prepaids", "accumulated", "accrued", "suspense")
+_AMOUNTS: Final = ("transposition", "double import", "omitted payment", "omitted receipt")
+_CASH: Final = ("short-pay", "discount", "overpayment", "unidentified receipt", "wrong invoice", "wrong customer")
+_PAYABLES: Final = ("bill transposed", "bill posted twice", "bill miscoded", "bill posted ahead")
+_ACCRUALS: Final = ("accrual not reversed", "bill of next month", "new service", "wages by calendar days")
+_SCHEDULES: Final = ("prepaid expensed", "asset scrapped", "loan in one account", "invoiced ahead", "copied depreciation")
+_RARE: Final = (
+    "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
+    "asset sold", "release while suspended", "prepaid cancelled", "early bill posted",
+)  # fmt: skip
+_BANK: Final = ("batched deposit", "instalments", "returned payment", "slide", "sign flip", "stale cheque", "bank error")
+PLANS: Final = (
+    Plan(
+        vendors=18,
+        customers=10,
+        accounts=(("bank", 6, 6, 1),),
+        invoices=(14, 6),
+        waiting=(3, 1, 1),
+        orders=9,
+        services=7,
+        accruals=1,
+        schedules=(4, 4, 0),
+        early_bills=1,
+        payroll="bank",
+        loan=False,
+        oddities=1,
+        workpapers=_PACKAGE[:2],
+        always=("bank fee",),
+        pool=(*_AMOUNTS, *_CASH[:3], *_PAYABLES, *_ACCRUALS[:2], _SCHEDULES[0]),
+        drawn=(3, 4),
+    ),
+    Plan(
+        vendors=20,
+        customers=14,
+        accounts=(("bank", 14, 13, 2),),
+        invoices=(24, 12),
+        waiting=(6, 2, 3),
+        orders=16,
+        services=14,
+        accruals=2,
+        schedules=(6, 5, 1),
+        early_bills=2,
+        payroll="bank",
+        loan=True,
+        oddities=2,
+        workpapers=_PACKAGE,
+        always=("bank fee", "short-pay", "bill of next month"),
+        pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ACCRUALS, *_SCHEDULES, "batched deposit", "suspense explained"),
+        drawn=(7, 9),
+    ),
+    Plan(
+        vendors=22,
+        customers=20,
+        accounts=(("bank", 18, 16, 2), ("second bank", 7, 7, 1)),
+        invoices=(40, 18),
+        waiting=(9, 3, 5),
+        orders=26,
+        services=22,
+        accruals=3,
+        schedules=(9, 7, 2),
+        early_bills=3,
+        payroll="bank",
+        loan=True,
+        oddities=3,
+        workpapers=_PACKAGE,
+        always=("bank fee", "own transfer", "short-pay", "discount", "bill of next month"),
+        pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ACCRUALS, *_SCHEDULES, *_RARE, *_RARE, *_BANK),
+        drawn=(14, 17),
+    ),
+    Plan(
+        vendors=26,
+        customers=28,
+        accounts=(("bank", 34, 28, 3), ("second bank", 14, 12, 2), ("third bank", 7, 7, 1)),
+        invoices=(80, 34),
+        waiting=(16, 5, 9),
+        orders=44,
+        services=38,
+        accruals=5,
+        schedules=(16, 12, 4),
+        early_bills=5,
+        payroll="third bank",
+        loan=True,
+        oddities=5,
+        workpapers=_PACKAGE,
+        always=("bank fee", "own transfer", "short-pay", "discount", "bill of next month", "plug"),
+        pool=(*_AMOUNTS, *_CASH, *_CASH, *_PAYABLES, *_PAYABLES, *_ACCRUALS, *_SCHEDULES, *_RARE, *_RARE, *_BANK),
+        drawn=(26, 32),
+    ),
+)
+WITH_ORDERS: Final = purchases.Mix(no_order=0)
+MANDATE: Final = (
+    "Close the month. Reconcile every bank account, apply the receipts that are not booked, post or set aside the bills "
+    "that wait, make the recurring entries of the month, and correct what the books have wrong by its cause; nobody "
+    "knows how much that is. File the workpapers, then close the period. The close policy settles doubtful choices."
+)
+
+
 def build(task: Task) -> Scenario:
-    raise ValueError(task)
+    """The scenario of a task: same task, same bytes."""
+    rng = Rng(*task.labels)
+    plan = PLANS[task.level - 1]
+    when = rng.stream("period")
+    period = Period(when.between(2021, 2025), when.between(2, 11))
+    company = make_company(task.split, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
+    draft = Draft(company, period, rng)
+    _write(draft, plan, rng)
+    world = draft.freeze(rng)
+    choose = rng.stream("plan")
+    names: list[str] = []
+    if not task.clean:
+        names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
+    world, defects = plant_all(world, names, {**BANK_DEFECTS, **CLOSE_DEFECTS}, rng)
+    return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
 
 
-FAMILY = TaskFamily("month_end_close", 1, "", build, Rubric(250, {}), (120, 200, 300, 400))
+def _write(draft: Draft, plan: Plan, rng: Rng) -> None:
+    """The month as it truly was."""
+    for role, receipts, payments, outstanding in plan.accounts:
+        stream = rng.stream("cash", role)
+        account = draft.bank_account(role, stream.between(4_000_000, 40_000_000), stream)
+        cash.receipts(draft, account, receipts, stream)
+        cash.payments(draft, account, payments, stream)
+        cash.outstanding(draft, account, outstanding, stream)
+    draft.workpapers += [draft.code(role) for role in plan.workpapers]
+    stream = rng.stream("sales")
+    owed = sales.OpenInvoices(draft.code("bank"))
+    sales.before_month(draft, owed, plan.invoices[1], stream)
+    sales.waiting_receipts(draft, owed, plan.waiting[0], stream)
+    sales.of_month(draft, owed, plan.invoices[0], stream)
+    stream = rng.stream("payables")
+    purchases.purchases(draft, plan.orders, plan.waiting[1], stream, WITH_ORDERS)
+    unordered = overheads.Unordered.of(draft.company)
+    overheads.rent(draft, stream)
+    overheads.services(draft, unordered, plan.services, plan.waiting[2], stream)
+    overheads.accrued_before(draft, unordered, plan.accruals, stream)
+    overheads.bills_of_next_month(draft, unordered, plan.early_bills, stream)
+    stream = rng.stream("schedules")
+    payroll.pay_runs(draft, draft.code(plan.payroll), stream)
+    schedules.assets(draft, plan.schedules[0], stream)
+    schedules.prepaids(draft, plan.schedules[1], stream)
+    schedules.deferred_revenue(draft, plan.schedules[2], stream)
+    if plan.loan:
+        schedules.loan_instalment(draft, draft.code("bank"), stream)
+    oddities.legitimate(draft, plan.oddities, rng.stream("oddities"))
+
+
+FAMILY: Final = TaskFamily(
+    name="month_end_close",
+    version=1,
+    summary="Close a whole month: bank, receivables, payables, accruals, schedules, cut-off, suspense, workpapers, lock.",
+    build=build,
+    rubric=Rubric(
+        routine=160,
+        difficulty={
+            "E01": 3, "E02": 3, "E03": 2, "E04": 3, "E05": 2, "E06": 4, "E07": 3, "E08": 4, "E09": 4, "E11": 2,
+            "E12": 3, "E14": 1, "E15": 4, "E16": 4, "E17": 1, "E18": 4, "E19": 2, "E20": 3, "E21": 3, "E22": 3,
+            "E23": 3, "E24": 4, "E29": 4, "E30": 4, "E31": 4, "E32": 4, "E33": 5, "E36": 4, "E37": 3, "E38": 4,
+            "E40": 4, "E41": 5, "E42": 4,
+        },
+    ),
+    budgets=(110, 200, 330, 560),
+)  # fmt: skip

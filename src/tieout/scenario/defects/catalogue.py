@@ -6,14 +6,21 @@ from typing import Final
 
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects import (
+    accruals,
     amounts,
     bills,
+    coding,
     copies,
+    cutoff,
     fraud,
     groups,
+    misapplied,
     omissions,
+    plugs,
     posted_bills,
     receipts_accrual,
+    receivables,
+    schedules,
     statement,
     transfers,
 )
@@ -67,7 +74,39 @@ PURCHASE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
     }
 )
 
-CLOSE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType({})
+CLOSE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
+    {
+        "unidentified receipt": receivables.unidentified_receipt,
+        "short-pay": receivables.short_pay,
+        "discount": receivables.discount,
+        "overpayment": receivables.overpayment,
+        "credit memo": receivables.credit_memo,
+        "wrong invoice": misapplied.wrong_invoice,
+        "wrong customer": misapplied.wrong_customer,
+        "bill transposed": coding.bill_transposed,
+        "bill posted twice": coding.bill_posted_twice,
+        "bill miscoded": coding.wrong_account,
+        "equipment expensed": coding.equipment_expensed,
+        "private item": coding.private_item,
+        "bill posted ahead": cutoff.bill_posted_ahead,
+        "early bill posted": cutoff.early_bill_posted,
+        "invoiced ahead": cutoff.invoiced_ahead,
+        "release while suspended": cutoff.release_while_suspended,
+        "accrual not reversed": accruals.accrual_not_reversed,
+        "wages by calendar days": accruals.wages_by_calendar_days,
+        "bill of next month": accruals.bill_of_next_month,
+        "new service": accruals.new_service,
+        "prepaid expensed": schedules.prepaid_expensed,
+        "prepaid cancelled": schedules.prepaid_cancelled,
+        "copied depreciation": schedules.copied_depreciation,
+        "asset scrapped": schedules.asset_scrapped,
+        "asset sold": schedules.asset_sold,
+        "loan in one account": schedules.loan_in_one_account,
+        "plug": plugs.plug,
+        "suspense explained": plugs.suspense_explained,
+        "suspense unexplained": plugs.suspense_unexplained,
+    }
+)
 
 
 def plant_all(

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from tieout.documents.bank import PaymentVoucher
+from tieout.documents.casefile import Vendor
 from tieout.documents.trade import Remittance
 from tieout.ledger.entries import Line
 from tieout.scenario.draft import Draft, later
@@ -50,12 +51,16 @@ def payments(draft: Draft, account: str, count: int, rng: Rng) -> None:
     for _ in range(count):
         day = draft.day(rng)
         voucher = pay(draft, account, day, rng)
-        draft.entry(day, voucher.note, *_lines(draft, voucher))
-        arrives = later(day, _days_to_clear(voucher, rng))
-        if arrives > draft.period.last:
-            draft.timing.append((account, voucher.id, -voucher.amount))
-        else:
-            _seen(draft, voucher, arrives, rng)
+        book(draft, voucher, later(day, _days_to_clear(voucher, rng)), rng)
+
+
+def book(draft: Draft, voucher: PaymentVoucher, arrives: date, rng: Rng) -> None:
+    """Book a payment; what ``arrives`` at the bank after month-end is a timing item."""
+    draft.entry(voucher.date, voucher.note, *_lines(draft, voucher))
+    if arrives > draft.period.last:
+        draft.timing.append((voucher.account, voucher.id, -voucher.amount))
+    else:
+        _seen(draft, voucher, arrives, rng)
 
 
 def outstanding(draft: Draft, account: str, count: int, rng: Rng) -> None:
@@ -71,9 +76,19 @@ def pay(draft: Draft, account: str, day: date, rng: Rng, method: str = "") -> Pa
     """A voucher that pays one bill of an earlier month in full; the bill joins the opening payables."""
     vendor = rng.choice(draft.company.vendors)
     amount = draft.unused_amount(account, lambda: payment_size(rng))
+    return _voucher(draft, account, day, vendor, amount, method or ("cheque" if rng.chance(260) else "transfer"), rng)
+
+
+def pay_again(draft: Draft, first: PaymentVoucher, day: date, rng: Rng) -> PaymentVoucher:
+    """A cheque over the amount of ``first`` to the same vendor, for another bill; its number tells it apart."""
+    return _voucher(draft, first.account, day, draft.company.vendor(first.party), first.amount, "cheque", rng)
+
+
+def _voucher(
+    draft: Draft, account: str, day: date, vendor: Vendor, amount: int, method: str, rng: Rng
+) -> PaymentVoucher:
     bill = draft.new_id("BILL")
     draft.opening(draft.code("payables"), -amount, vendor.id, bill)
-    method = method or ("cheque" if rng.chance(260) else "transfer")
     number = rng.digits(5)
     voucher = PaymentVoucher(
         draft.new_id("PAY"),

@@ -1,0 +1,176 @@
+"""Overheads: bills for services of the month, with or without an agreement that stands in for an order, the accruals
+of the month before with their bills, and bills of the month after that came early."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from tieout.documents.casefile import Vendor
+from tieout.documents.closing import Disposition
+from tieout.documents.schedules import Contract
+from tieout.documents.trade import BillLine, SupplierBill
+from tieout.ledger.entries import Line
+from tieout.ledger.money import render
+from tieout.scenario.company import Company
+from tieout.scenario.draft import Draft, later
+from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.prose import prose
+
+SERVICES: Final = (
+    "utilities", "telecom", "cleaning", "security", "software", "subscriptions", "accounting", "legal", "staffing",
+    "consulting", "marketing", "freight",
+)  # fmt: skip
+"""Lines of business that charge by the month and state the span of service on the bill."""
+WEEK: Final = 8  # days: a week, and one to spare
+
+
+def service_vendors(company: Company) -> tuple[Vendor, ...]:
+    return company.vendors_of(*SERVICES)
+
+
+@dataclass(slots=True)
+class Unordered:
+    """What each vendor billed without an order: bills that look like one supply split under the approval limit are
+    fraud, so an honest vendor never gets near (policy, fraud)."""
+
+    vendors: tuple[Vendor, ...]
+    limit: int
+    billed: dict[str, list[tuple[date, int]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, company: Company) -> "Unordered":
+        return cls(service_vendors(company), company.limits.approval)
+
+    def with_room(self, day: date, amount: int) -> tuple[Vendor, ...]:
+        """The vendors who can bill ``amount`` on ``day``."""
+        return tuple(vendor for vendor in self.vendors if self._has_room(vendor.id, day, amount))
+
+    def take(self, day: date, amount: int, rng: Rng) -> Vendor | None:
+        """One of them, who now has billed that; None where nobody can."""
+        vendors = self.with_room(day, amount)
+        if not vendors:
+            return None
+        vendor = rng.choice(vendors)
+        self.note(vendor.id, day, amount)
+        return vendor
+
+    def note(self, vendor_id: str, day: date, amount: int) -> None:
+        self.billed.setdefault(vendor_id, []).append((day, amount))
+
+    def _has_room(self, vendor_id: str, day: date, amount: int) -> bool:
+        near = [billed for when, billed in self.billed.get(vendor_id, ()) if abs((when - day).days) <= WEEK]
+        return sum(near) + amount < self.limit
+
+
+def services(draft: Draft, unordered: Unordered, booked: int, waiting: int, rng: Rng) -> None:
+    """Bills for services rendered within the month: ``booked`` of them posted, ``waiting`` still to be posted."""
+    for number in range(booked + waiting):
+        day = draft.day(rng, 3)
+        amount = service_size(draft.company, rng)
+        vendor = unordered.take(day, amount, rng)
+        if vendor is None:
+            continue
+        first = day.replace(day=rng.between(1, day.day)) if rng.chance(300) else draft.period.first
+        last = day if first != draft.period.first or rng.chance(400) else draft.period.last
+        posted(draft, bill_for(draft, vendor, day, amount, first, last, rng), rng, booked=number >= waiting)
+
+
+def rent(draft: Draft, rng: Rng) -> None:
+    """The landlord's bill of the month under an agreement: above the approval limit, round, and right."""
+    company = draft.company
+    vendor = rng.choice(company.vendors_of("rent"))
+    fee = company.limits.approval * rng.between(11, 24) // 10
+    fee -= fee % 10_000
+    draft.documents.append(agreement(draft, vendor, "Lease", fee, rng))
+    bill = bill_for(draft, vendor, draft.day(rng, 1, 6), fee, draft.period.first, draft.period.last, rng)
+    posted(draft, bill, rng, True)
+
+
+def accrued_before(draft: Draft, unordered: Unordered, count: int, rng: Rng) -> None:
+    """``count`` services of the month before that were accrued then; the bill came this month, the accrual was reversed."""
+    before = draft.period.previous
+    accrued = draft.code("accrued")
+    for _ in range(count):
+        day = draft.day(rng, 2, 14)
+        amount = max(service_size(draft.company, rng), draft.company.limits.accrual)
+        vendor = unordered.take(day, amount, rng)
+        if vendor is None:
+            continue
+        bill = bill_for(draft, vendor, day, amount, before.first, before.last, rng)
+        posted(draft, bill, rng, True)
+        lines = (Line(vendor.account, amount, bill.id), Line(accrued, -amount, bill.id, "", bill.id))
+        draft.earlier(before.last, draft.words.memo(rng, "accrual", vendor.name, bill.id), *lines)
+        memo = draft.words.memo(rng, "accrual", f"{vendor.name} reversed", bill.id)
+        draft.entry(draft.period.first, memo, *(line.negated() for line in lines))
+
+
+def bills_of_next_month(draft: Draft, unordered: Unordered, count: int, rng: Rng) -> None:
+    """``count`` bills that are dated after month-end: for service rendered then, or too small to accrue."""
+    after = draft.period.next
+    for _ in range(count):
+        day = after.first.replace(day=rng.between(1, 9))
+        if rng.chance(500):
+            amount, of = service_size(draft.company, rng), after
+        else:
+            amount, of = rng.between(4_000, draft.company.limits.accrual - 100), draft.period
+        vendor = unordered.take(day, amount, rng)
+        if vendor is not None:
+            draft.documents.append(bill_for(draft, vendor, day, amount, of.first, of.last, rng))
+
+
+def service_size(company: Company, rng: Rng) -> int:
+    """Below the approval limit, in cents; every seventh a round number."""
+    amount = max(5_000, rng.log_normal(60, 9))
+    while amount >= company.limits.approval:
+        amount = amount * 2 // 5
+    return amount - amount % 5_000 if rng.chance(150) else amount
+
+
+def bill_for(
+    draft: Draft, vendor: Vendor, day: date, amount: int, first: date, last: date, rng: Rng
+) -> SupplierBill:
+    """A bill of one line for service from ``first`` to ``last``; the caller lays it on the desk."""
+    return service_bill(draft.company, draft.new_id("BILL"), vendor, day, amount, first, last, rng)
+
+
+def service_bill(
+    company: Company, bill_id: str, vendor: Vendor, day: date, amount: int, first: date, last: date, rng: Rng
+) -> SupplierBill:
+    words = company.vocabulary
+    line = BillLine(1, words.goods(rng, company.lines[company.vendors.index(vendor)]), 1, amount)
+    return SupplierBill(
+        bill_id,
+        day,
+        vendor.id,
+        vendor.name,
+        words.doc_number(rng, vendor.name, day.year),
+        later(day, vendor.terms_days),
+        "",
+        (line,),
+        vendor.bank_account,
+        first,
+        last,
+    )
+
+
+def posted(draft: Draft, bill: SupplierBill, rng: Rng, booked: bool) -> None:
+    """Lay the bill on the desk and post it to the vendor's usual account; one that is not booked asks for it."""
+    draft.documents.append(bill)
+    account = next(vendor.account for vendor in draft.company.vendors if vendor.id == bill.party)
+    draft.entry(
+        bill.date,
+        draft.words.memo(rng, "purchase", bill.name, bill.number),
+        Line(account, bill.amount, bill.id),
+        Line(draft.code("payables"), -bill.amount, bill.id, bill.party, bill.id),
+        booked=booked,
+    )
+    if not booked:
+        draft.to_settle.append(bill.id)
+        draft.settled.append(Disposition(bill.id, "bill", "posted"))
+
+
+def agreement(draft: Draft, vendor: Vendor, title: str, fee: int, rng: Rng) -> Contract:
+    """A contract under which the vendor bills ``fee`` every month without an order."""
+    text = prose(rng, draft.words.split, "standing agreement", fee=render(fee, draft.company.currency))
+    begun = later(draft.period.first, -rng.between(60, 900))
+    return Contract(draft.new_id("CON"), begun, vendor.id, title, (("Vendor", vendor.name),), text)

@@ -1,0 +1,145 @@
+"""Sales: invoices of the month, invoices of the month before that are still open, and receipts that wait on the statement.
+
+Discount terms 2/10 on three invoices in ten, receipts within the month for what fell due (accounting reference §5).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from tieout.documents.casefile import Customer
+from tieout.documents.trade import Remittance, SalesInvoice
+from tieout.ledger.entries import Line
+from tieout.ledger.money import render
+from tieout.scenario.draft import Draft, later
+from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.cash import receipt_size
+from tieout.scenario.vocabulary.prose import prose
+
+DISCOUNT_PER_MILLE: Final = 300
+SERVICE_PER_MILLE: Final = 350
+
+
+@dataclass(slots=True)
+class OpenInvoices:
+    """What customers owe, as the month is written: ``take`` hands out invoices that nobody has paid yet."""
+
+    account: str
+    invoices: list[SalesInvoice] = field(default_factory=list)
+
+    def take(self, count: int, rng: Rng) -> tuple[SalesInvoice, ...]:
+        """``count`` open invoices of one customer if it has as many, else fewer; at least one."""
+        first = rng.choice(self.invoices)
+        same = [invoice for invoice in self.invoices if invoice.party == first.party and invoice is not first]
+        taken = (first, *rng.sample(same, min(count - 1, len(same))))
+        self.invoices = [invoice for invoice in self.invoices if invoice not in taken]
+        return taken
+
+
+def of_month(draft: Draft, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
+    """``count`` invoices of the month, booked. Some state a span of service, all of it within the month."""
+    receivables = draft.code("receivables")
+    revenue = [account.code for account in draft.company.chart if account.role.startswith("revenue")]
+    for _ in range(count):
+        customer = rng.choice(draft.company.customers)
+        day = draft.day(rng)
+        invoice = _invoice(draft, customer, day, open_invoices.account, rng, rng.chance(SERVICE_PER_MILLE))
+        draft.entry(
+            day,
+            draft.words.memo(rng, "sale", customer.name, invoice.id),
+            Line(receivables, invoice.amount, invoice.id, customer.id, invoice.id),
+            Line(rng.choice(revenue), -invoice.amount, invoice.id),
+        )
+        open_invoices.invoices.append(invoice)
+
+
+def before_month(draft: Draft, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
+    """``count`` invoices of the weeks before the month that are open when it begins."""
+    for _ in range(count):
+        customer = rng.choice(draft.company.customers)
+        day = later(draft.period.first, -rng.between(1, 24))
+        invoice = _invoice(draft, customer, day, open_invoices.account, rng, False)
+        draft.opening(draft.code("receivables"), invoice.amount, customer.id, invoice.id)
+        open_invoices.invoices.append(invoice)
+
+
+def waiting_receipts(draft: Draft, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
+    """``count`` receipts that the statement shows and the books do not, each for exactly what it settles.
+
+    Six in ten come with a remittance advice, others with a free message or none at all: then one invoice has that
+    amount and no other.
+    """
+    account, receivables = open_invoices.account, draft.code("receivables")
+    for _ in range(count):
+        manner = rng.weighted((("advice", 60), ("message", 25), ("nothing", 15)))
+        invoices = open_invoices.take(1 if manner == "nothing" else rng.weighted(((1, 6), (2, 3), (3, 1))), rng)
+        if len(invoices) > 1 and not draft.claim(account, sum(invoice.amount for invoice in invoices)):
+            invoices = invoices[:1]
+        customer = next(entry for entry in draft.company.customers if entry.id == invoices[0].party)
+        earliest = max(max(invoice.date for invoice in invoices), later(draft.period.first, -1))
+        day = min(later(earliest, rng.between(1, 18)), draft.period.last)
+        amount = sum(invoice.amount for invoice in invoices)
+        reference = draft.words.doc_number(rng, customer.name)
+        if manner != "nothing":
+            paid = tuple((invoice.id, invoice.amount, 0) for invoice in invoices)
+            advise(draft, customer, day, amount, reference, paid, rng, free=manner == "message")
+        name = customer.name if manner != "nothing" or rng.chance(500) else ""
+        text = draft.words.bank_text(rng, "transfer in" if name else "deposit", name, reference)
+        line = draft.own_line(account, day, amount, text, reference if rng.chance(600) else "")
+        draft.entry(
+            day,
+            draft.words.memo(rng, "receipt", customer.name, reference),
+            Line(account, amount, line.id),
+            *(Line(receivables, -invoice.amount, line.id, customer.id, invoice.id) for invoice in invoices),
+            booked=False,
+        )
+
+
+def advise(
+    draft: Draft,
+    customer: Customer,
+    day: date,
+    amount: int,
+    reference: str,
+    paid: tuple[tuple[str, int, int], ...],
+    rng: Rng,
+    free: bool,
+) -> None:
+    """The customer's word on a payment, as a form or as a message."""
+    text = ""
+    if free:
+        names = " and ".join(f"{name} ({render(part, draft.company.currency)})" for name, part, _ in paid)
+        text = prose(
+            rng,
+            draft.words.split,
+            "remittance",
+            amount=render(amount, draft.company.currency),
+            reference=reference,
+            invoices=names,
+        )
+    draft.documents.append(
+        Remittance(draft.new_id("REM"), day, customer.id, amount, reference, () if free else paid, text)
+    )
+
+
+def _invoice(draft: Draft, customer: Customer, day: date, account: str, rng: Rng, service: bool) -> SalesInvoice:
+    amount = draft.unused_amount(account, lambda: receipt_size(draft, rng))
+    archetype = draft.company.archetype.name
+    parts = [amount]
+    if amount > 20_000 and rng.chance(300):
+        first = rng.between(amount // 4, amount // 2)
+        parts = [first, amount - first]
+    percent, days = (2, 10) if rng.chance(DISCOUNT_PER_MILLE) else (0, 0)
+    invoice = SalesInvoice(
+        draft.new_id("INV"),
+        day,
+        customer.id,
+        later(day, customer.terms_days),
+        tuple((draft.words.sale(rng, archetype), part) for part in parts),
+        percent,
+        days,
+        draft.period.first if service else None,
+        draft.period.last if service else None,
+    )
+    draft.documents.append(invoice)
+    return invoice

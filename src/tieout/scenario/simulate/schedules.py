@@ -1,0 +1,212 @@
+"""Schedules: depreciation by the register, prepaids, revenue deferred under contracts, the loan.
+
+The month before stands in the history; about a third of the rows differ from it, because a life ended, a cover began,
+or the last share takes what rounding left. This month's entries are still to be made: the work of a close.
+"""
+
+from datetime import date
+from typing import Final
+
+from tieout.documents.schedules import Asset, AssetRegister, Contract, LoanStatement, Prepaid, PrepaidSchedule
+from tieout.ledger.entries import Line
+from tieout.ledger.money import ratio, render
+from tieout.ledger.periods import Period
+from tieout.scenario.draft import Draft, later
+from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.prose import prose
+
+STEADY, ENDED, BEGUN, LAST = "steady", "ended", "begun", "last"
+COURSES: Final = ((STEADY, 66), (ENDED, 12), (BEGUN, 11), (LAST, 11))
+"""How a row stands in the month: a third of them differ from the month before."""
+
+
+def share_of(total: int, months: int, number: int) -> int:
+    """The share of month ``number`` (from 0): equal and rounded half up, the last takes the rest, then nothing."""
+    if not 0 <= number < months:
+        return 0
+    equal = ratio(total, 1, months)
+    return total - equal * (months - 1) if number == months - 1 else equal
+
+
+def taken_before(total: int, months: int, number: int) -> int:
+    """What months 0 to ``number`` - 1 have taken."""
+    return total if number >= months else ratio(total, 1, months) * max(0, number)
+
+
+def depreciation_of(asset: Asset, period: Period) -> int:
+    """Straight-line, from the month after acquisition."""
+    number = period.index - Period.of(asset.acquired).index - 1
+    return share_of(asset.cost - asset.salvage, asset.life_months, number)
+
+
+def amortisation_of(prepaid: Prepaid, period: Period) -> int:
+    return share_of(prepaid.total, prepaid.months, period.index - Period.of(prepaid.start).index)
+
+
+def assets(draft: Draft, count: int, rng: Rng) -> AssetRegister:
+    """The register with ``count`` assets, last month's depreciation, and this month's, not booked yet."""
+    fixed, accumulated = draft.code("fixed assets"), draft.code("accumulated")
+    held = tuple(_asset(draft, rng) for _ in range(count))
+    register = AssetRegister(draft.new_id("FAR", 4), draft.period.last, "", held)
+    draft.documents.append(register)
+    before = draft.period.previous
+    for asset in held:
+        draft.opening(fixed, asset.cost, "", asset.id)
+        draft.opening(accumulated, depreciation_of(asset, before) - asset.accumulated, "", asset.id)
+    lines = depreciation_lines(draft.code("depreciation"), accumulated, register, before)
+    if lines:
+        draft.earlier(before.last, draft.words.memo(rng, "depreciation", "", str(before)), *lines)
+    lines = depreciation_lines(draft.code("depreciation"), accumulated, register, draft.period)
+    if lines:
+        draft.entry(draft.period.last, draft.words.memo(rng, "depreciation", "", str(draft.period)), *lines, booked=False)
+    return register
+
+
+def depreciation_lines(
+    expense: str, accumulated: str, register: AssetRegister, period: Period, without: str = ""
+) -> tuple[Line, ...]:
+    """A month's depreciation of every asset but ``without``; no lines where nothing is left to depreciate."""
+    credits = tuple(
+        Line(accumulated, -amount, register.id, "", asset.id)
+        for asset in register.assets
+        if asset.id != without and (amount := depreciation_of(asset, period))
+    )
+    total = -sum(line.amount for line in credits)
+    return (Line(expense, total, register.id), *credits) if total else ()
+
+
+def prepaids(draft: Draft, count: int, rng: Rng) -> PrepaidSchedule:
+    """The schedule with ``count`` rows, last month's charges, and this month's, not booked yet."""
+    company, account = draft.company, draft.code("prepaids")
+    vendors = company.vendors_of("insurance", "software", "subscriptions", "rent", "security", "marketing", "legal")
+    rows = tuple(_prepaid(draft, rng.choice(vendors or company.vendors), rng) for _ in range(count))
+    schedule = PrepaidSchedule(draft.new_id("PPS", 4), draft.period.last, "", rows)
+    draft.documents.append(schedule)
+    before = draft.period.previous
+    for row in rows:
+        draft.opening(account, row.total - row.amortised + amortisation_of(row, before), "", row.item)
+    memo = draft.words.memo(rng, "prepaid", "", str(before))
+    lines = amortisation_lines(account, schedule, before)
+    if lines:
+        draft.earlier(before.last, memo, *lines)
+    lines = amortisation_lines(account, schedule, draft.period)
+    if lines:
+        memo = draft.words.memo(rng, "prepaid", "", str(draft.period))
+        draft.entry(draft.period.last, memo, *lines, booked=False)
+    return schedule
+
+
+def amortisation_lines(account: str, schedule: PrepaidSchedule, period: Period) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for row in schedule.prepaids:
+        amount = amortisation_of(row, period)
+        if amount:
+            lines.append(Line(row.account, amount, schedule.id))
+            lines.append(Line(account, -amount, schedule.id, "", row.item))
+    return tuple(lines)
+
+
+def deferred_revenue(draft: Draft, count: int, rng: Rng) -> None:
+    """``count`` customers who paid ahead; each contract releases its share of the month, not booked yet."""
+    company, period = draft.company, draft.period
+    deferred, revenue = draft.code("deferred revenue"), draft.code("revenue")
+    for _ in range(count):
+        customer = rng.choice(company.customers)
+        months = rng.choice((6, 12, 12, 24))
+        number = rng.weighted(((rng.between(1, months - 2), 70), (0, 15), (months - 1, 15)))
+        start = period.shift(-number)
+        total = rng.between(300, 1_800) * 500 + rng.below(500)
+        contract = Contract(
+            draft.new_id("CON"),
+            later(start.first, -rng.between(3, 20)),
+            customer.id,
+            "Service agreement",
+            (
+                ("Customer", customer.name),
+                ("Fee", render(total, company.currency)),
+                ("Begins", start.first.isoformat()),
+                ("Term in months", str(months)),
+                ("Revenue account", revenue),
+            ),
+            prose(rng, draft.words.split, "subscription"),
+        )
+        draft.documents.append(contract)
+        before = share_of(total, months, number - 1)
+        draft.opening(deferred, taken_before(total, months, number) - before - total, "", contract.id)
+        for month, amount in ((period.previous, before), (period, share_of(total, months, number))):
+            memo = draft.words.memo(rng, "adjustment", customer.name, contract.id)
+            lines = (Line(deferred, amount, contract.id, "", contract.id), Line(revenue, -amount, contract.id))
+            if month is period:
+                draft.entry(month.last, memo, *lines, booked=False)
+            elif amount:
+                draft.earlier(month.last, memo, *lines)
+
+
+def loan_instalment(draft: Draft, account: str, rng: Rng) -> None:
+    """The instalment of the month with the lender's statement, booked and split."""
+    principal, interest = rng.between(60_000, 400_000), rng.between(8_000, 55_000)
+    total = principal + interest
+    while not draft.claim(account, total):
+        principal, total = principal + 1, total + 1
+    left = principal * rng.between(9, 50)
+    day = draft.day(rng, 3, 28)
+    lender = f"{draft.words.bank(rng)}"
+    statement = LoanStatement(draft.new_id("LN"), day, "", total, principal, interest, left, lender)
+    draft.documents.append(statement)
+    draft.opening(draft.code("loan"), -left - principal)
+    draft.entry(
+        day,
+        draft.words.memo(rng, "loan", lender, statement.id),
+        Line(draft.code("loan"), principal, statement.id),
+        Line(draft.code("interest expense"), interest, statement.id),
+        Line(account, -total, statement.id),
+    )
+    text = draft.words.bank_text(rng, "loan", lender, statement.id)
+    draft.bank_line(account, day, -total, text, statement.id, ((statement.id, -total),))
+
+
+def _asset(draft: Draft, rng: Rng) -> Asset:
+    life = rng.choice((36, 48, 60, 60, 84))
+    number = _number(life, rng)
+    month = draft.period.shift(-number - 1)
+    cost = rng.between(240, 3_600) * 500
+    salvage = cost // 1000 * 100 if rng.chance(250) else 0
+    return Asset(
+        id=draft.new_id("FA", 4),
+        name=draft.words.goods(rng, "equipment"),
+        acquired=_day_in(month, rng),
+        cost=cost,
+        salvage=salvage,
+        life_months=life,
+        accumulated=taken_before(cost - salvage, life, number),
+    )
+
+
+def _prepaid(draft: Draft, vendor, rng: Rng) -> Prepaid:  # noqa: ANN001
+    company = draft.company
+    months = rng.choice((6, 12, 12, 12, 24))
+    number = _number(months, rng)
+    total = rng.between(max(company.limits.prepaid, 70_000), 900_000)
+    line = company.lines[company.vendors.index(vendor)]
+    return Prepaid(
+        item=draft.new_id("BILL"),
+        party=vendor.id,
+        description=draft.words.goods(rng, line),
+        account=vendor.account,
+        total=total,
+        start=draft.period.shift(-number).first,
+        months=months,
+        amortised=taken_before(total, months, number),
+    )
+
+
+def _number(months: int, rng: Rng) -> int:
+    """Which month of its life the row is in, from 0; ``months`` for one that ended with the month before."""
+    course = rng.weighted(COURSES)
+    if course == STEADY:
+        return rng.between(1, months - 2)
+    return {ENDED: months, BEGUN: 0, LAST: months - 1}[course]
+
+
+def _day_in(month: Period, rng: Rng) -> date:
+    return month.first.replace(day=rng.between(1, month.last.day))
