@@ -55,6 +55,8 @@ def settle_bills(values: Values, currency: str, last_day: str) -> Calls:
     seen: set[tuple[str, str]] = set()
     for bill in papers.bills:
         supply = (bill.order or bill.row["party"], bill.row["amount"])
+        if bill.row["date"] > last_day:
+            continue
         if bill.id not in desk.booked:
             if bill.order and supply in seen:
                 yield call("reject_bill", bill=bill.id, reason="duplicate")
