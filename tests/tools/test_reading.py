@@ -116,7 +116,7 @@ def test_a_document_of_an_earlier_month_is_found_though_it_is_not_on_the_desk() 
 def test_cash_that_awaits_matching_is_what_match_takes() -> None:
     """Each row names an entry and a document that match accepts, with the amount that it counts."""
     for row in asked(desk(), "query_ledger", account="1010", unmatched=True).rows:
-        after, answer = call_tool(
+        _, answer = call_tool(
             desk(), ToolCall("match", {"bank_lines": ["BL-0008"], "entries": [f"{row[0]}:{row[4]}"]})
         )
         assert isinstance(answer, Refusal)
