@@ -25,13 +25,12 @@ IDLE_SECONDS: Final = 3600  # longer than any turn of a language model: openenv 
 
 def make_app(variables: Mapping[str, str]) -> FastAPI:
     """The application, switched as ``variables`` say. ValueError names a variable that does not make sense."""
-    operation = Operation(oracle=variables.get("TIEOUT_ORACLE") == "1", freeze=True)
     capacity = ConcurrencyConfig(
         max_concurrent_envs=_whole(variables, "TIEOUT_MAX_SESSIONS", MAX_SESSIONS),
         session_timeout=_whole(variables, "TIEOUT_SESSION_TIMEOUT", IDLE_SECONDS),
     )
     made = create_app(
-        partial(TieoutEnvironment, operation),
+        partial(TieoutEnvironment, operation_of(variables)),
         CallToolAction,
         TieoutObservation,
         env_name="tieout",
@@ -41,6 +40,11 @@ def make_app(variables: Mapping[str, str]) -> FastAPI:
     )
     made.add_middleware(FrameGuard)
     return made
+
+
+def operation_of(variables: Mapping[str, str]) -> Operation:
+    """What the operator switched. Only "1" opens the oracle: a value meant as "no" must not."""
+    return Operation(oracle=variables.get("TIEOUT_ORACLE") == "1", freeze=True)
 
 
 def _whole(variables: Mapping[str, str], name: str, default: int) -> int:

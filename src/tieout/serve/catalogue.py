@@ -30,6 +30,7 @@ class TaskCatalogue:
 
     def list_tasks(self, split: str) -> list[dict[str, Any]]:
         """Every task of the split. For train that is over a megabyte of JSON: prefer :meth:`get_task_range`."""
+        _size(split)
         return list(_all_described(split))
 
 

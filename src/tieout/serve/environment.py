@@ -26,6 +26,7 @@ from tieout.tools.calls import ToolCall
 
 T = TypeVar("T")
 LOG: Final = logging.getLogger("tieout")
+MAX_ECHO: Final = 60  # characters of a tool's name, which may be any text, that an answer repeats
 DESCRIPTION: Final = (
     "Close a company's month on a real double-entry ledger: read the documents, correct the errors, match the bank, "
     "settle the bills, file the workpapers, close. Graded exactly against the true books."
@@ -136,13 +137,13 @@ class TieoutEnvironment(TaskCatalogue, Environment[CallToolAction, TieoutObserva
         if not isinstance(action, CallToolAction):
             return refused(NOT_A_CALL)
         if episode is None:
-            return refused(SESSION_CLOSED if self._closed else NOT_BEGUN, tool_name=action.tool_name)
+            return refused(SESSION_CLOSED if self._closed else NOT_BEGUN, tool_name=action.tool_name[:MAX_ECHO])
         try:
             self._episode, view = advance(episode, ToolCall(action.tool_name, action.arguments))
         except Exception as error:
             self._episode = None
             raise _fault(error) from None
-        return observed(view, action.tool_name)
+        return observed(view, action.tool_name[:MAX_ECHO])
 
     async def step_async(
         self, action: CallToolAction | ListToolsAction, timeout_s: float | None = None, **unused: Any

@@ -16,7 +16,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
-MAX_FRAME: Final = 1 << 20  # characters; openenv's own collector reads no more than this many bytes
+MAX_FRAME: Final = 1 << 21  # characters
 MAX_DEPTH: Final = 64
 _LONG_NUMBER: Final = re.compile(r"\d{400}")
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
@@ -66,16 +66,25 @@ def problem_of(text: str | None) -> str | None:
         return "The frame is binary. Frames are JSON texts."
     if len(text) > MAX_FRAME:
         return f"The frame has {len(text)} characters. A frame has at most {MAX_FRAME}; send the work in parts."
-    if not text.lstrip().startswith("{"):
-        return "The frame is not a JSON object. Send an object with a type and its data."
     if _too_deep(text):
         return f"The frame nests more than {MAX_DEPTH} levels. Tool calls need four."
-    if _LONG_NUMBER.search(text) and _unreadable_number(text):
-        return "The frame holds a number of thousands of digits. Amounts are strings such as \"1250.00\"."
-    if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not text.lstrip().startswith("{") or _LONG_NUMBER.search(text) or _SURROGATE.search(text):
+        return _problem_inside(text)
+    return None
+
+
+def _problem_inside(text: str) -> str | None:
+    try:
+        frame = json.loads(text)
+        json.dumps(frame, ensure_ascii=False).encode()
+    except json.JSONDecodeError:
+        return None  # openenv says so itself, and goes on
+    except UnicodeEncodeError:
         return "The frame holds half a surrogate pair. Texts are Unicode."
-    if _SURROGATE.search(text) and _unpaired(text):
-        return "The frame holds half a surrogate pair. Texts are Unicode."
+    except ValueError:
+        return 'The frame holds a number of thousands of digits. Amounts are strings such as "1250.00".'
+    if not isinstance(frame, dict):
+        return "The frame is not a JSON object. Send an object with a type and its data."
     return None
 
 
@@ -96,26 +105,6 @@ def _too_deep(text: str) -> bool:
                 return True
         elif letter in "]}":
             depth -= 1
-    return False
-
-
-def _unreadable_number(text: str) -> bool:
-    try:
-        json.loads(text)
-    except json.JSONDecodeError:
-        return False  # openenv answers what is not JSON
-    except ValueError:
-        return True
-    return False
-
-
-def _unpaired(text: str) -> bool:
-    try:
-        json.dumps(json.loads(text), ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return True
-    except ValueError:
-        return False
     return False
 
 
