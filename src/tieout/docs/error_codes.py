@@ -28,7 +28,7 @@ def page() -> str:
     examples, families = _planted()
     rows = []
     for code in sorted(meanings.keys() | examples.keys()):
-        text = " ".join(meanings.get(code, ()))
+        text = " · ".join(meanings.get(code, ()))
         where = "; ".join(f"{name} {weight}" for name, weight in families.get(code, {}).items())
         rows.append((code, text, where, examples.get(code, "")))
     return GENERATED + INTRODUCTION + "\n" + table(("code", "what is wrong", "weight", "example"), rows)
