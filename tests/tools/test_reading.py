@@ -13,6 +13,7 @@ from tieout.documents.letters import Notice
 from tieout.ledger.refusal import Refusal
 from tieout.tools.calls import ToolCall, ToolResult
 from tieout.tools.read_desk import DocumentKind
+from tieout.tools.read_ledger import TRIAL_BALANCE_ROWS
 from tieout.tools.registry import call_tool
 from tieout.tools.shown import BODY_CHARACTERS, PAGE_BYTES, PAGE_ROWS, paged, paged_body
 from tieout.tools.workspace import Workspace
@@ -236,7 +237,7 @@ def test_no_page_exceeds_its_size(name: str, arguments: dict[str, object]) -> No
     while page:
         result = asked(at, name, **arguments, page=page)
         assert len(result.text.encode()) <= PAGE_BYTES
-        assert len(result.rows) <= max(PAGE_ROWS, 60)
+        assert len(result.rows) <= max(PAGE_ROWS, TRIAL_BALANCE_ROWS)
         page = result.page.next if result.page else 0
 
 

@@ -29,7 +29,7 @@ from tieout.tools.shown import (
 )
 from tieout.tools.workspace import Workspace
 
-TRIAL_BALANCE_ROWS: Final = 60
+TRIAL_BALANCE_ROWS: Final = 80
 _COLUMNS: Final = ("entry", "date", "account", "amount", "document", "party", "item", "memo", "match")
 
 
