@@ -181,24 +181,25 @@ def duplicate(world: World, rng: Rng) -> tuple[World, Defect]:
 def duplicate_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
     """E03: the second bill comes in under a second record of the same vendor."""
     original = _original(world, rng)
-    vendor = world.company.vendor(original.party)
-    record = second_record(world, vendor, rng)
-    company = world.company
-    line = company.lines[company.vendors.index(vendor)]
-    world = replace(
-        world, company=replace(company, vendors=(*company.vendors, record), lines=(*company.lines, line))
-    )
+    world, record = second_record(world, world.company.vendor(original.party), rng)
     return _rejected_copy(world, original, record.id, record.name, rng)
 
 
-def second_record(world: World, vendor: Vendor, rng: Rng) -> Vendor:
-    """The same vendor entered a second time: another id, the name a little different, all else alike."""
+def second_record(world: World, vendor: Vendor, rng: Rng) -> tuple[World, Vendor]:
+    """The same vendor entered a second time, somewhere in the master: another id, the name a little different, all
+    else alike."""
+    company = world.company
     form = next((form for form in _FORMS if vendor.name.endswith(form)), "")
     names = [vendor.name.upper(), f"The {vendor.name}", vendor.name.removesuffix(form) if form else f"{vendor.name} Co"]
-    taken = {other.id for other in world.company.vendors}
+    taken = {other.id for other in company.vendors}
     while (number := f"V-{rng.digits(4)}") in taken:
         pass
-    return replace(vendor, id=number, name=rng.choice(names))
+    record = replace(vendor, id=number, name=rng.choice(names))
+    line = company.lines[company.vendors.index(vendor)]
+    place = rng.below(len(company.vendors) + 1)
+    vendors = (*company.vendors[:place], record, *company.vendors[place:])
+    lines = (*company.lines[:place], line, *company.lines[place:])
+    return replace(world, company=replace(company, vendors=vendors, lines=lines)), record
 
 
 def copy_of(world: World, original: SupplierBill, party: str, name: str, rng: Rng) -> SupplierBill:

@@ -17,6 +17,7 @@ from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.planting import NoCandidateError
 from tieout.scenario.defects.purchasing import Purchase, exchanged, fresh_id, ordered_bill, set_aside
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.purchases import bill_note
 from tieout.scenario.world import World
 
 _SUBJECTS: Final = ("New bank details", "Change of account", "Our banking information", "Remittance details, update")
@@ -218,6 +219,7 @@ def _bill(world: World, vendor: Vendor, day: date, goods: str, amount: int, rng:
         order="",
         lines=(BillLine(1, goods, 1, amount),),
         remit_to=vendor.bank_account,
+        note=bill_note(rng),
     )
 
 

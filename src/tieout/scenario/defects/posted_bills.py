@@ -79,9 +79,7 @@ def posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     company = world.company
     vendor = company.vendor(found.bill.party)
     if rng.chance(400):
-        line = company.lines[company.vendors.index(vendor)]
-        vendor = second_record(world, vendor, rng)
-        world = replace(world, company=replace(company, vendors=(*company.vendors, vendor), lines=(*company.lines, line)))
+        world, vendor = second_record(world, vendor, rng)
     copy = copy_of(world, found.bill, vendor.id, vendor.name, rng)
     payables = company.chart.role("payables")
     charged: dict[str, int] = {}

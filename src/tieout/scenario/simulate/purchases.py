@@ -160,7 +160,7 @@ def bill_for(draft: Draft, supply: Supply, day: date, rng: Rng, mix: Mix = ORDER
     )
     if rng.chance(mix.variance):
         lines = (with_variance(lines[0], draft.company.limits.price_tolerance, rng), *lines[1:])
-    note = rng.choice(_BILL_NOTES) if rng.chance(300) else ""
+    note = bill_note(rng)
     in_prose = rng.chance(mix.prose)
     if in_prose:
         note = rng.choice(_ORDER_IN_PROSE).format(order=order.id)
@@ -205,6 +205,11 @@ def by_account(order: PurchaseOrder, receipt: GoodsReceipt) -> dict[str, int]:
     return totals
 
 
+def bill_note(rng: Rng) -> str:
+    """What vendors print under a bill, if anything; it says nothing."""
+    return rng.choice(_BILL_NOTES) if rng.chance(300) else ""
+
+
 def bill_size(rng: Rng) -> int:
     """The amount of a bill in minor units; see :data:`SIZES`."""
     mu, sigma = rng.weighted(SIZES)
@@ -224,8 +229,7 @@ def _without_order(draft: Draft, buyers: Buyers, vendor: Vendor, day: date, rng:
     just_below = rng.chance(150)
     amount = rng.between(limit * 92 // 100, limit - 1) if just_below else min(bill_size(rng), limit * 9 // 10)
     line = BillLine(1, draft.words.goods(rng, buyers.lines[vendor.id]), 1, amount)
-    note = rng.choice(_BILL_NOTES) if rng.chance(300) else ""
-    bill = _bill(draft, vendor, day, (line,), "", note, rng)
+    bill = _bill(draft, vendor, day, (line,), "", bill_note(rng), rng)
     _arrive(draft, bill, (Line(vendor.account, amount, bill.id),), rng, booked)
 
 
