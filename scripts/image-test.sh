@@ -16,7 +16,7 @@ docker build --quiet --tag "$image" . >/dev/null
 say "nothing under the GPL, no build tools, nobody's files but the image's own"
 docker run --rm --interactive --network none "$image" python - <"$here/check_image.py"
 
-container="$(docker run --detach --init --read-only --tmpfs /tmp --user 65532:65532 --cap-drop ALL \
+container="$(docker run --detach --read-only --tmpfs /tmp --user 65532:65532 --cap-drop ALL \
   --security-opt no-new-privileges --pids-limit 256 --cpus 2 --memory 8g --publish 127.0.0.1::8000 "$image")"
 trap 'docker rm --force "$container" >/dev/null' EXIT
 url="http://$(docker port "$container" 8000/tcp | head -n 1)"

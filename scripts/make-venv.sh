@@ -10,7 +10,7 @@ if ! "$python" -c 'import ensurepip' 2>/dev/null; then
   echo "setup: $python cannot make virtual environments. On Debian: apt-get install python3-venv" >&2
   exit 1
 fi
-echo "setup: $("$python" --version) -> $venv (about a minute the first time)"
-"$python" -m venv --clear "$venv"
+echo "setup: $venv (about a minute the first time)"
+[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r tests/requirements.lock
 "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
