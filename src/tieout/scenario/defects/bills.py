@@ -1,19 +1,14 @@
-"""Exceptions of bills that wait in the inbox: E03 duplicates, E26 price, E27 quantity, E28 not received or not ordered."""
+"""Exceptions of bills that wait in the inbox: E26 price, E27 quantity, E28 not received or not ordered."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
-from tieout.documents.casefile import Vendor
 from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.planting import NoCandidateError
 from tieout.scenario.defects.purchasing import (
     Purchase,
-    decided,
     exchanged,
-    fresh_id,
     of_this_month,
     ordered_bill,
     partly_posted,
@@ -32,7 +27,6 @@ _REFUSED: Final = (
     "Order line {line}: {n} came broken and went back with the carrier.",
     "Not accepted: {n} of order line {line}, wrong make, returned at once.",
 )
-_FORMS: Final = (" Inc", " LLC", " Co", " Corp", " Ltd", " Group", " LLP", " Partners", " Enterprises")
 PACKS: Final = (6, 10, 12, 24)
 
 
@@ -172,46 +166,6 @@ def no_order(world: World, rng: Rng) -> tuple[World, Defect]:
     return world, defect
 
 
-def duplicate(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E03: the vendor bills the same supply again, a few days later and under a variant of the number."""
-    original = _original(world, rng)
-    return _rejected_copy(world, original, original.party, original.name, rng)
-
-
-def duplicate_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E03: the second bill comes in under a second record of the same vendor."""
-    original = _original(world, rng)
-    world, record = second_record(world, world.company.vendor(original.party), rng)
-    return _rejected_copy(world, original, record.id, record.name, rng)
-
-
-def second_record(world: World, vendor: Vendor, rng: Rng) -> tuple[World, Vendor]:
-    """The same vendor entered a second time, somewhere in the master: another id, the name a little different, all
-    else alike."""
-    company = world.company
-    form = next((form for form in _FORMS if vendor.name.endswith(form)), "")
-    names = [vendor.name.upper(), f"The {vendor.name}", vendor.name.removesuffix(form) if form else f"{vendor.name} Co"]
-    taken = {other.id for other in company.vendors}
-    while (number := f"V-{rng.digits(4)}") in taken:
-        pass
-    record = replace(vendor, id=number, name=rng.choice(names))
-    line = company.lines[company.vendors.index(vendor)]
-    place = rng.below(len(company.vendors) + 1)
-    vendors = (*company.vendors[:place], record, *company.vendors[place:])
-    lines = (*company.lines[:place], line, *company.lines[place:])
-    return replace(world, company=replace(company, vendors=vendors, lines=lines)), record
-
-
-def copy_of(world: World, original: SupplierBill, party: str, name: str, rng: Rng) -> SupplierBill:
-    """The bill once more, with a careless variant of its number, up to nine days later."""
-    day = min(original.date + timedelta(days=rng.between(1, 9)), world.last)
-    number = world.company.vocabulary.variant(rng, original.number)
-    due = original.due + (day - original.date)
-    return replace(
-        original, id=fresh_id(world, "BILL", rng), date=day, party=party, name=name, number=number, due=due
-    )
-
-
 def dearer(world: World, found: Purchase, place: int, rng: Rng) -> SupplierBill:
     """The bill with one line dearer than the order by one and a half to five times the tolerance."""
     line = found.order.lines[place]
@@ -244,29 +198,3 @@ def shortened(found: Purchase, rng: Rng) -> tuple[Purchase, int, int]:
     come = rng.between(max(1, line.quantity // 3), line.quantity - 1)
     quantities = {one.order_line: one.quantity for one in found.receipts[0].lines} | {line.number: come}
     return replace(found, receipts=(with_quantities(found.receipts[0], quantities),)), line.number, come
-
-
-def _original(world: World, rng: Rng) -> SupplierBill:
-    """A bill with an order, waiting or posted, that leaves time for a second one in the month."""
-    waiting = rng.chance(600)
-    try:
-        return ordered_bill(world, waiting, rng, lambda one: one.bill.date < world.last).bill
-    except NoCandidateError:
-        return ordered_bill(world, not waiting, rng, lambda one: one.bill.date < world.last).bill
-
-
-def _rejected_copy(world: World, original: SupplierBill, party: str, name: str, rng: Rng) -> tuple[World, Defect]:
-    copy = copy_of(world, original, party, name, rng)
-    world = replace(
-        decided(world, copy.id, "rejected: duplicate"),
-        documents=(*world.documents, copy),
-        to_settle=(*world.to_settle, copy.id),
-    )
-    defect = Defect(
-        "E03",
-        f"{copy.id} bills again what {original.id} has billed.",
-        copy.amount,
-        subjects=(copy.id,),
-        evidence=((copy.id, copy.number), (original.id, original.number)),
-    )
-    return world.using(copy.id, original.id, original.order), defect

@@ -1,15 +1,14 @@
-"""Bills that stand wrongly in payables: E01 amount, E07 account, E03 copy, E26 to E28 posted against the policy."""
+"""Bills that stand wrongly in payables: E01 amount, E07 account, E26 to E28 posted against the policy."""
 
 from dataclasses import replace
 
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.bills import copy_of, dearer, divisible, price_evidence, second_record, shortened
+from tieout.scenario.defects.bills import dearer, divisible, price_evidence, shortened
 from tieout.scenario.defects.planting import NoCandidateError
 from tieout.scenario.defects.purchasing import (
     Purchase,
-    decided,
     exchanged,
     of_this_month,
     ordered_bill,
@@ -71,40 +70,6 @@ def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
         ((found.bill.id, found.bill.number), *((found.order.id, line.account) for line in found.order.lines)),
     )
     return world.with_books(drop=(found.entry,), add=(entry,)).using(found.bill.id, found.order.id), defect
-
-
-def posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E03: the bookkeeper has posted the vendor's second bill too, sometimes under a second record of the vendor."""
-    found = ordered_bill(world, waiting=False, rng=rng, fits=lambda one: one.bill.date < world.last)
-    company = world.company
-    vendor = company.vendor(found.bill.party)
-    if rng.chance(400):
-        world, vendor = second_record(world, vendor, rng)
-    copy = copy_of(world, found.bill, vendor.id, vendor.name, rng)
-    payables = company.chart.role("payables")
-    charged: dict[str, int] = {}
-    for line in found.order.lines:
-        charged[line.account] = charged.get(line.account, 0) + line.amount
-    difference = copy.amount - found.order.amount
-    if difference:
-        charged[company.chart.role("price variance")] = difference
-    lines = (
-        *(Line(account, amount, copy.id) for account, amount in charged.items()),
-        Line(payables, -copy.amount, copy.id, copy.party, copy.id),
-    )
-    memo = company.vocabulary.memo(rng, "purchase", copy.name, copy.number)
-    entry = Entry(f"{found.entry.id}~E03", copy.date, memo, lines)
-    world = decided(world, copy.id, "rejected: duplicate").with_books(add=(entry,))
-    defect = Defect(
-        "E03",
-        f"{copy.id} was posted although {found.bill.id} had billed the same supply.",
-        copy.amount,
-        entries=(entry,),
-        subjects=(copy.id,),
-        evidence=((copy.id, copy.number), (found.bill.id, found.bill.number)),
-    )
-    world = replace(world, documents=(*world.documents, copy))
-    return world.using(copy.id, found.bill.id, found.order.id), defect
 
 
 def posted_beyond_price(world: World, rng: Rng) -> tuple[World, Defect]:
