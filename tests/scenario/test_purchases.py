@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -24,6 +25,7 @@ from tieout.tasks.three_way_match import build
 MONTH = Period(2023, 5)
 
 
+@cache
 def month(seed: int, posted: int = 12, waiting: int = 18, mix: Mix | None = None) -> World:
     """A month of purchases in which nothing is planted."""
     rng = Rng("purchases", seed)
