@@ -12,11 +12,14 @@ import pytest
 from tests.formats.referees import REFEREES, Movements, Referee
 from tests.properties.strategies import random_books
 
+from tieout.episode import scenario_of
 from tieout.ledger.accounts import Account, Chart, Kind
 from tieout.ledger.balances import trial_balance
 from tieout.ledger.books import Books
+from tieout.ledger.checks import check_books
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.periods import Period
+from tieout.tasks.registry import FAMILIES, make_task
 
 HOW_MANY = int(os.environ.get("TIEOUT_REFEREE_BOOKS", "12"))
 BATCH = 50  # books in one file: their accounts differ, so that one process judges them all
@@ -100,6 +103,17 @@ def test_a_hand_checked_trial_balance(tmp_path: Path) -> None:
         found = referee.movements(written(referee, (books,), tmp_path))
         name = referee.names_of(books.chart)["1010"]
         assert sum(moved.minor for (account, _), moved in found.items() if account == name) == 340_000
+
+
+@each_referee
+def test_the_referee_accepts_generated_months(referee: Referee, tmp_path: Path) -> None:
+    """The books that the families put on the desk pass our own checks and the strict checks of the program."""
+    for family in FAMILIES:
+        books = scenario_of(make_task(family.name, 2, "test", 0)).case.books
+        assert check_books(books) == ()
+        path = written(referee, (books,), tmp_path)
+        assert not referee.check(path)
+        assert not differences(referee, books, referee.movements(path))
 
 
 TAMPERED = {
