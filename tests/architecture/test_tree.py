@@ -77,6 +77,13 @@ def test_a_module_stays_readable(name: str) -> None:
     assert left is None, left
 
 
+@pytest.mark.parametrize("name", [name for name in TRACKED if name.endswith(".sh") or name == ".ci/run"])
+def test_a_script_can_be_run(name: str) -> None:
+    """Shell scripts carry the executable bit and their interpreter."""
+    assert listing("--stage", name)[0].startswith("100755")
+    assert (ROOT / name).read_text().startswith("#!/usr/bin/env bash\n")
+
+
 @pytest.mark.parametrize("name", ["requirements.lock", "tests/requirements.lock"])
 def test_lock_files_pin_by_hash_and_name_no_index(name: str) -> None:
     """Every requirement is one exact version with hashes; where it comes from is the installer's business."""
