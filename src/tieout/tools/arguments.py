@@ -71,7 +71,7 @@ def schema_of(parameters: tuple[Parameter, ...]) -> dict[str, object]:
 
 def check_arguments(tool: str, parameters: tuple[Parameter, ...], arguments: object) -> Refusal | None:
     """Why ``arguments`` cannot be accepted, or None."""
-    if not isinstance(arguments, Mapping):
+    if type(arguments) is not dict and not isinstance(arguments, Mapping):
         return _wrong_type(f"Arguments of {tool}", arguments, "a JSON object")
     given = 0
     for parameter in parameters:
@@ -203,14 +203,17 @@ def _check_record(fields: Mapping[str, bool]) -> Check:
     names = tuple(fields)
 
     def checked(where: str, value: object) -> Refusal | None:
-        if not isinstance(value, Mapping):
+        if type(value) is not dict and not isinstance(value, Mapping):
             return _wrong_type(where, value, "an object")
         given = 0
         for name, required in fields.items():
             if name in value:
                 given += 1
-                if _check_text("", value[name]) is not None:
-                    return _check_text(f"{where}.{name}", value[name])
+                text = value[name]
+                if type(text) is str and len(text) <= MAX_TEXT and text.isprintable():
+                    continue  # nearly all texts; the others are looked at closely
+                if _check_text("", text) is not None:
+                    return _check_text(f"{where}.{name}", text)
             elif required:
                 return _missing(where, name)
         return _unknown(where, value, names) if given < len(value) else None

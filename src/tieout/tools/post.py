@@ -12,7 +12,7 @@ from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
 from tieout.tools.calls import ToolResult
 from tieout.tools.reconcile import matched_bank_line, matched_entry, unknown_bank_line
-from tieout.tools.shown import Step, amount_of, day_of, entry_of, role_of, shown, unknown_document
+from tieout.tools.shown import Step, amount_of, day_of, day_text, entry_of, role_of, shown, unknown_document
 from tieout.tools.workspace import Workspace
 
 
@@ -285,8 +285,8 @@ def _posted(desk: Workspace, when: day, memo: str, lines: tuple[Line, ...], titl
     books = desk.books.post(entry)
     if isinstance(books, Refusal):
         return books
-    debits = sum(line.amount for line in lines if line.amount > 0)
-    fields = (("entry", new_id), ("date", when.isoformat()), ("debits", shown(desk, debits)))
+    debits = sum([line.amount for line in lines if line.amount > 0])
+    fields = (("entry", new_id), ("date", day_text(when)), ("debits", shown(desk, debits)))
     return desk.with_books(books), ToolResult(f"{title}: {new_id}", fields)
 
 
@@ -297,7 +297,7 @@ def _next_id(desk: Workspace) -> str:
 def _posting_day(desk: Workspace, text: str) -> day | Refusal:
     """The date of a posting: at most in the month after the one to close. Closed periods are the ledger's to refuse."""
     when = day_of(text, "date")
-    if isinstance(when, Refusal) or when <= desk.case.period.next.last:
+    if isinstance(when, Refusal) or when.year * 12 + when.month - 1 <= desk.case.period.index + 1:
         return when
     return Refusal(
         "date.far",

@@ -1,7 +1,7 @@
 """The workspace: the desk plus everything the agent has done. Immutable; each tool returns a new one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -96,8 +96,7 @@ class Workspace:
         dispositions, decisions, settled = self.dispositions, self.decisions, self.settled
         if payable:
             dispositions, decisions, settled = self._after(self._posted(payable))
-        return replace(
-            self,
+        return self._changed(
             books=books,
             posted=self.posted + posted,
             cash=_with_items(self.cash, added) if added else self.cash,
@@ -109,7 +108,7 @@ class Workspace:
 
     def locked(self, books: Books) -> "Workspace":
         """The desk with its period closed."""
-        return replace(self, books=books, closed=True)
+        return self._changed(books=books, closed=True)
 
     def with_match(self, account: str, bank_lines: tuple[str, ...], items: tuple[CashItem, ...]) -> "Workspace":
         """Bank lines and cash items of one account, none of them matched so far, matched with each other."""
@@ -122,8 +121,7 @@ class Workspace:
         for item in items:
             matched[account, item] = match.id
             del awaiting[item]
-        return replace(
-            self,
+        return self._changed(
             matches=(*self.matches, match),
             matched=MappingProxyType(matched),
             numbered=number,
@@ -137,8 +135,7 @@ class Workspace:
         account = undone.account
         matched = {key: value for key, value in self.matched.items() if value != match_id}
         awaiting = {item: amount for item, amount in self.cash[account].items() if (account, item) not in matched}
-        return replace(
-            self,
+        return self._changed(
             matches=tuple(match for match in self.matches if match.id != match_id),
             matched=MappingProxyType(matched),
             open_cash=MappingProxyType(self.open_cash | {account: MappingProxyType(awaiting)}),
@@ -148,11 +145,11 @@ class Workspace:
     def with_disposition(self, disposition: Disposition) -> "Workspace":
         """The desk with a decision taken; it replaces an earlier one on the same track of the same subject."""
         dispositions, decisions, settled = self._after({(disposition.subject, disposition.track): disposition})
-        return replace(self, dispositions=dispositions, decisions=decisions, settled=settled)
+        return self._changed(dispositions=dispositions, decisions=decisions, settled=settled)
 
     def with_workpaper(self, workpaper: Workpaper) -> "Workspace":
         """The desk with a workpaper filed in place of an earlier one of the same account."""
-        return replace(self, workpapers=MappingProxyType(self.workpapers | {workpaper.account: workpaper}))
+        return self._changed(workpapers=MappingProxyType(self.workpapers | {workpaper.account: workpaper}))
 
     def open_cash_items(self, account: str) -> Mapping[CashItem, int]:
         """The cash items that are not matched, in the order of posting; none where there is no statement."""
@@ -181,6 +178,13 @@ class Workspace:
             workpapers=len(case.workpapers),
             steps_left=steps_left,
         )
+
+    def _changed(self, **changes: object) -> "Workspace":
+        """A copy with other values in some fields: what ``dataclasses.replace`` does, in half its time."""
+        after = object.__new__(Workspace)
+        for name, read, write in _SLOTS:
+            write(after, changes[name] if name in changes else read(self))
+        return after
 
     def _is_bill(self, document: str) -> bool:
         return isinstance(self.case.by_id.get(document), SupplierBill)
@@ -224,3 +228,8 @@ def _with_items(cash: Cash, added: dict[str, dict[CashItem, int]]) -> Cash:
     for account, items in added.items():
         merged[account] = MappingProxyType(cash[account] | items)
     return MappingProxyType(merged)
+
+
+_SLOTS: Final = tuple(
+    (slot.name, Workspace.__dict__[slot.name].__get__, Workspace.__dict__[slot.name].__set__) for slot in fields(Workspace)
+)
