@@ -9,6 +9,7 @@ from tieout.agents import null, oracle
 from tieout.episode import scenario_of
 from tieout.grading.facts import facts_of, true_facts
 from tieout.grading.score import Score, grade
+from tieout.ledger.accounts import Tracking
 from tieout.ledger.money import render
 from tieout.rollout import run
 from tieout.scenario.scenario import Scenario
@@ -139,23 +140,21 @@ def test_spoiling_a_right_fact_always_costs(months: list[Task]) -> None:
     """From the perfect close, every stray entry lowers the score further, until it is 0."""
     for task in months[::5]:
         scenario = scenario_of(task)
-        chart = scenario.case.books.chart
-        support = next(line.document for entry in scenario.case.books.entries for line in entry.lines if scenario.case.citable(line.document))
+        case = scenario.case
+        debit, credit = [account.code for account in case.books.chart if account.tracking is Tracking.NONE][-2:]
         desk, before = solved(scenario), 1.0
-        for position in range(60):
-            stray = {"date": scenario.case.period.last.isoformat(), "memo": "Stray"}
-            accounts = [account.code for account in chart if account.tracking.value == "none"]
-            debit, credit = accounts[position % len(accounts)], accounts[(position * 7 + 3) % len(accounts)]
-            if debit == credit:
-                continue
+        for document in [name for name in (*case.by_id, *case.bank_lines) if case.citable(name)]:
             lines = [
-                {"account": debit, "amount": "123.45", "document": support},
-                {"account": credit, "amount": "-123.45", "document": support},
+                {"account": debit, "amount": "9123.45", "document": document},
+                {"account": credit, "amount": "-9123.45", "document": document},
             ]
-            desk = played(desk, [ToolCall("post_entry", {**stray, "lines": lines})])
+            stray = {"date": case.period.last.isoformat(), "memo": "Stray", "lines": lines}
+            desk = played(desk, [ToolCall("post_entry", stray)])
             after = score_of(task, desk).value
-            assert after < before or after == 0.0, task.id
+            assert after < before, f"{task.id} {document}"
             before = after
+            if not after:
+                break
         assert before == 0.0, task.id
 
 
