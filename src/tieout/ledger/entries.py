@@ -79,6 +79,16 @@ class Entry:
         _entry_lines(self, lines)
         _entry_reverses(self, reverses)
 
+    def under(self, id: str, reverses: str = "") -> "Entry":  # noqa: A002 - the field's own name
+        """The same entry under another id, without checking again what was checked when it was built."""
+        entry = object.__new__(Entry)
+        _entry_id(entry, id)
+        _entry_date(entry, self.date)
+        _entry_memo(entry, self.memo)
+        _entry_lines(entry, self.lines)
+        _entry_reverses(entry, reverses)
+        return entry
+
     @property
     def period(self) -> Period:
         return Period(self.date.year, self.date.month)

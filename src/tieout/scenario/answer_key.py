@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from tieout.documents.bank import BankLine
 from tieout.documents.closing import Disposition, Workpaper
+from tieout.ledger.accounts import Chart
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry
+from tieout.ledger.periods import Period
 from tieout.scenario.world import Movement, World
 
 
@@ -31,10 +33,14 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class AnswerKey:
-    """The right close. ``books`` are the true books, ``cleared`` maps each bank line to its group and documents
-    (absent: rightly open), ``to_reverse`` and ``to_post`` lead from the books on the desk to the true ones."""
+    """The right close. ``journal`` are the entries of the true books in ``chart`` and ``currency``, ``cleared`` maps
+    each bank line to its group and documents (absent: rightly open), ``to_reverse`` and ``to_post`` lead from the
+    books on the desk to the true ones."""
 
-    books: Books
+    chart: Chart
+    currency: str
+    closed_through: Period
+    journal: tuple[Entry, ...]
     cleared: tuple[Movement, ...]
     dispositions: tuple[Disposition, ...]
     workpapers: tuple[Workpaper, ...]
@@ -42,6 +48,11 @@ class AnswerKey:
     forbidden: tuple[str, ...]
     to_reverse: tuple[str, ...]
     to_post: tuple[Entry, ...]
+
+    @property
+    def books(self) -> Books:
+        """The true books, added up when they are asked for: nobody needs them before the close is graded."""
+        return Books.opened(self.chart, self.currency, self.closed_through, self.journal)
 
 
 def changed(before: World, after: World) -> tuple[tuple[Entry, ...], tuple[str, ...]]:

@@ -21,6 +21,8 @@ class Draft:
         self.company = company
         self.period = period
         self.words = company.vocabulary
+        self.first, self.last = period.first, period.last
+        self._days = tuple(self.first.replace(day=day) for day in range(1, self.last.day + 1))
         self._ids = rng.stream("ids")
         self._taken: set[str] = {company.policy.id}
         self._amounts: dict[str, set[int]] = {}
@@ -43,7 +45,7 @@ class Draft:
 
     def day(self, rng: Rng, first: int = 1, last: int = 31) -> date:
         """A day of the month between its ``first`` and ``last`` (cut to the month)."""
-        return self.period.first.replace(day=rng.between(first, min(last, self.period.last.day)))
+        return self._days[rng.between(first, min(last, len(self._days))) - 1]
 
     def new_id(self, prefix: str, digits: int = 5) -> str:
         """An id that says nothing: the prefix of its kind and random digits."""
@@ -158,4 +160,5 @@ class Draft:
 
 
 def later(day: date, days: int) -> date:
+    """``day`` and so many days."""
     return day + timedelta(days=days)

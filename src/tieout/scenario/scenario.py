@@ -1,7 +1,9 @@
 """A scenario: the case file (what the agent may see) and the answer key (what it may not), from one world."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from tieout.documents.bank import BankStatement
 from tieout.documents.casefile import CaseFile
@@ -13,8 +15,15 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.world import OPENING, World
 
 
+class _Dated(Protocol):
+    @property
+    def date(self) -> date: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
+    """A month as it is handed out: the desk for the agent, the key for the grader."""
+
     case: CaseFile
     key: AnswerKey
 
@@ -24,7 +33,7 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
 
     Entries are numbered by date, in random order within a day; documents are laid out by date the same way.
     """
-    books, ids = _numbered(world.history, world.books, rng.stream("entry order"))
+    public = _numbered((*world.history, *world.books), rng.stream("entry order"))
     statements = tuple(_statement(world, account.code, rng) for account in world.accounts)
     documents = sorted(
         (*world.documents, *statements, world.company.policy),
@@ -33,13 +42,10 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
     company = world.company
     closed = world.period.previous
     chart = company.chart
-    desk_books = Books.opened(chart, company.currency, closed, books)
+    desk_books = Books.opened(chart, company.currency, closed, public.values())
     true_ids = {id(entry) for entry in world.truth}
-    book_ids = {id(entry) for entry in world.books}
-    to_post = tuple(entry for entry in world.truth if id(entry) not in book_ids)
-    true_books = Books.opened(
-        chart, company.currency, closed, (*_renamed(world.history, ids), *_renamed(world.truth, ids))
-    )
+    to_post = tuple([entry for entry in world.truth if id(entry) not in public])
+    journal = tuple([public.get(id(entry), entry) for entry in (*world.history, *world.truth)])
     case = CaseFile(
         company=company.name,
         period=world.period,
@@ -51,40 +57,43 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
         customers=company.customers,
         to_settle=tuple(sorted(world.to_settle)),
         workpapers=tuple(sorted(world.workpapers)),
-        reconciled=tuple(ids[entry.id] for entry in world.history if entry.memo == OPENING),
+        reconciled=tuple(public[id(entry)].id for entry in world.history if entry.memo == OPENING),
         callbacks=world.callbacks,
     )
     key = AnswerKey(
-        books=true_books,
+        chart=chart,
+        currency=company.currency,
+        closed_through=closed,
+        journal=journal,
         cleared=tuple(movement for movement in world.movements if movement.cleared),
         dispositions=world.settled,
-        workpapers=tuple(_workpaper(world, true_books, code, statements) for code in case.workpapers),
+        workpapers=_workpapers(world, journal, case.workpapers, statements),
         defects=defects,
         forbidden=world.forbidden,
-        to_reverse=tuple(ids[entry.id] for entry in world.books if id(entry) not in true_ids),
+        to_reverse=tuple([public[id(entry)].id for entry in world.books if id(entry) not in true_ids]),
         to_post=to_post,
     )
     return Scenario(case, key)
 
 
-def _shuffled_by_date(rng: Rng):
-    return lambda record: (record.date, rng.below(1 << 40), record.id)
+def _shuffled_by_date(rng: Rng) -> Callable[[_Dated], tuple[date, int]]:
+    """A key that sorts by date and at random within a day."""
+    return lambda record: (record.date, rng.below(1 << 60))
 
 
-def _numbered(history: tuple[Entry, ...], books: tuple[Entry, ...], rng: Rng) -> tuple[tuple[Entry, ...], dict[str, str]]:
-    ordered = sorted((*history, *books), key=_shuffled_by_date(rng))
-    ids = {entry.id: f"JE-{number:05d}" for number, entry in enumerate(ordered, 1)}
-    if len(ids) != len(ordered):
+def _numbered(entries: tuple[Entry, ...], rng: Rng) -> dict[int, Entry]:
+    """The entries of the desk under public ids, in their order, by the identity of the internal entry.
+
+    A journal that the truth shares with the books shares them here too; what stands in the truth alone keeps its
+    internal key.
+    """
+    if len({entry.id for entry in entries}) != len(entries):
         raise ValueError("two entries of the books share a key")
-    return _renamed(ordered, ids), ids
-
-
-def _renamed(entries: Iterable[Entry], ids: dict[str, str]) -> tuple[Entry, ...]:
-    """Entries that stand on the desk under their public ids; those of the truth alone keep their internal keys."""
-    return tuple(
-        replace(entry, id=ids.get(entry.id, entry.id), reverses=ids.get(entry.reverses, entry.reverses))
-        for entry in entries
-    )
+    ordered = sorted(entries, key=_shuffled_by_date(rng))
+    numbers = {entry.id: f"JE-{number:05d}" for number, entry in enumerate(ordered, 1)}
+    return {
+        id(entry): entry.under(numbers[entry.id], numbers[entry.reverses] if entry.reverses else "") for entry in ordered
+    }
 
 
 def _statement(world: World, code: str, rng: Rng) -> BankStatement:
@@ -105,11 +114,19 @@ def _statement(world: World, code: str, rng: Rng) -> BankStatement:
     )
 
 
-def _workpaper(world: World, books: Books, code: str, statements: tuple[BankStatement, ...]) -> Workpaper:
-    for statement in statements:
-        if statement.account == code:
-            listed = tuple(sorted((document, amount) for account, document, amount in world.timing if account == code))
-            return Workpaper(code, statement.closing, listed, 0)
-    last = world.period.year * 12 + world.period.month - 1
-    balance = sum(amount for (account, month), amount in books.balances.items() if account == code and month <= last)
-    return Workpaper(code, balance, (), 0)
+def _workpapers(
+    world: World, journal: tuple[Entry, ...], codes: tuple[str, ...], statements: tuple[BankStatement, ...]
+) -> tuple[Workpaper, ...]:
+    """Statement balance and timing items of a bank account, the true ledger balance of any other."""
+    balances = dict.fromkeys(codes, 0)
+    last = world.last
+    for entry in journal:
+        if entry.date <= last:
+            for line in entry.lines:
+                if line.account in balances:
+                    balances[line.account] += line.amount
+    listed: dict[str, list[tuple[str, int]]] = {statement.account: [] for statement in statements}
+    for account, document, amount in world.timing:
+        listed[account].append((document, amount))
+    balances.update((statement.account, statement.closing) for statement in statements)
+    return tuple([Workpaper(code, balances[code], tuple(sorted(listed.get(code, ()))), 0) for code in codes])

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import Final, TypeVar
 
 T = TypeVar("T")
+_POWERS: Final = tuple(10**count for count in range(18))
 
 
 def seed_of(*labels: str | int) -> int:
@@ -35,26 +36,25 @@ class Rng:
         return Rng(*self._labels, *labels)
 
     def below(self, bound: int) -> int:
-        """Uniform in 0 … bound - 1."""
-        width = (bound - 1).bit_length()
-        value = self._bits(width) if width else 0
-        while value >= bound:
-            value = self._bits(width)
-        return value
+        """Uniform in 0 … bound - 1 for a positive bound: 64 random bits scaled down, uneven by less than bound / 2**64."""
+        return self._bits(64) * bound >> 64
 
     def between(self, low: int, high: int) -> int:
-        """Uniform in low … high, both included."""
-        return low + self.below(high - low + 1)
+        """Uniform in low … high, both included; ValueError where there is nothing between them."""
+        if high < low:
+            raise ValueError(f"nothing lies between {low} and {high}")
+        return low + (self._bits(64) * (high - low + 1) >> 64)
 
     def chance(self, per_mille: int) -> bool:
-        return self.below(1000) < per_mille
+        return self._bits(64) * 1000 >> 64 < per_mille
 
     def choice(self, values: Sequence[T]) -> T:
-        return values[self.below(len(values))]
+        """One of ``values``; IndexError where there is none."""
+        return values[self._bits(64) * len(values) >> 64]
 
     def weighted(self, values: Sequence[tuple[T, int]]) -> T:
         """One of ``values`` with probability proportional to its integer weight."""
-        point = self.below(sum(weight for _, weight in values))
+        point = self.below(sum([weight for _, weight in values]))
         for value, weight in values:
             point -= weight
             if point < 0:
@@ -74,7 +74,8 @@ class Rng:
 
     def digits(self, count: int) -> str:
         """A numeral of exactly ``count`` digits, the first not zero."""
-        return str(self.between(10 ** (count - 1), 10**count - 1))
+        least = _POWERS[count - 1]
+        return str(least + (self._bits(64) * (9 * least) >> 64))
 
     def log_normal(self, mu_tenths: int, sigma_tenths: int) -> int:
         """A draw from a log-normal, times 100 and rounded: cents, where ``exp(mu)`` is the median in whole units.

@@ -16,7 +16,6 @@ from tieout.ledger.entries import Entry
 from tieout.ledger.periods import Period
 from tieout.scenario.company import Company
 
-
 OPENING: Final = "Opening balance"
 """Memo of the entry that brings earlier months forward; its cash is reconciled already."""
 
@@ -47,9 +46,11 @@ class Movement:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class World:
-    """See the module. ``settled`` are the true dispositions, ``decided`` those that stand at the start;
+    """See the module. Worlds are told apart by identity, so that what is found in one can be kept by it.
+
+    ``settled`` are the true dispositions, ``decided`` those that stand at the start;
     ``timing`` the (bank account, document or bank line id, amount) that are rightly open at the end of the month;
     ``forbidden`` the bills whose posting is an integrity breach; ``used`` what a defect has touched (document ids),
     so that the next defect picks something else."""
@@ -76,6 +77,7 @@ class World:
         return self.period.last
 
     def using(self, *documents: str) -> "World":
+        """The world in which a defect has touched these documents."""
         return replace(self, used=self.used | frozenset(documents))
 
     def with_books(self, *, drop: tuple[Entry, ...] = (), add: tuple[Entry, ...] = ()) -> "World":
@@ -87,8 +89,10 @@ class World:
 
 
 def _exchanged(entries: tuple[Entry, ...], drop: tuple[Entry, ...], add: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    if not drop:
+        return entries + add
     gone = {id(entry) for entry in drop}
-    kept = tuple(entry for entry in entries if id(entry) not in gone)
+    kept = tuple([entry for entry in entries if id(entry) not in gone])
     if len(kept) != len(entries) - len(drop):
         raise ValueError("an entry to drop is not in the journal")
     return kept + add

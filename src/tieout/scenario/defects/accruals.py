@@ -7,7 +7,15 @@ from tieout.documents.trade import SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import ratio, render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.finding import due_entries, fresh_id, one_of, rebooked, right_entries, unordered, with_documents
+from tieout.scenario.defects.finding import (
+    due_entries,
+    fresh_id,
+    one_of,
+    rebooked,
+    right_entries,
+    unordered,
+    with_documents,
+)
 from tieout.scenario.defects.planting import NoCandidateError
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill, service_size, service_vendors

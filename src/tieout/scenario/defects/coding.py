@@ -125,6 +125,7 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
 
 
 def replace_amount(line: Line, amount: int) -> Line:
+    """The line with another amount."""
     return Line(line.account, amount, line.document, line.party, line.item)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from tieout.documents.casefile import Customer, Document
@@ -33,17 +34,17 @@ def documents_of(world: World, kind: type[D]) -> Iterator[D]:
 def booked_bills(world: World) -> list[tuple[SupplierBill, Entry]]:
     """Bills of one charge without an order that are rightly in the books, with their entries."""
     bills = {bill.id: bill for bill in documents_of(world, SupplierBill) if not bill.order}
-    return [
-        (bills[entry.lines[1].item], entry)
-        for entry in right_entries(world)
-        if len(entry.lines) == 2 and entry.lines[1].item in bills and entry.lines[1].item == entry.lines[1].document
-        and entry.lines[1].party
-    ]
+    found = []
+    for entry in right_entries(world):
+        credited = entry.lines[-1]
+        if credited.item in bills and credited.party and len(entry.lines) == 2:
+            found.append((bills[credited.item], entry))
+    return found
 
 
 def right_entries(world: World) -> list[Entry]:
     """Entries that stand in the books and in the truth."""
-    true = {id(entry) for entry in world.truth}
+    true = set(map(id, world.truth))
     return [entry for entry in world.books if id(entry) in true]
 
 
@@ -60,15 +61,10 @@ def due_entries(world: World, kind: type[D]) -> list[tuple[D, Entry]]:
 
 def open_invoices(world: World) -> list[SalesInvoice]:
     """Untouched invoices that are open in full at month-end, in the books as in the truth."""
-    receivables = world.company.chart.role("receivables")
-    moved: dict[str, int] = {}
-    for journal in (world.history, world.truth, world.books):
-        for entry in journal:
-            for line in entry.lines:
-                if line.account == receivables:
-                    moved[line.item] = moved.get(line.item, 0) + (1 if line.amount > 0 else 3)
-    # an invoice of the month stands in truth and books (2), one brought forward in the history (1); nothing credited
-    return [invoice for invoice in documents_of(world, SalesInvoice) if moved.get(invoice.id) in (1, 2)]
+    true = set(map(id, world.truth))
+    wrong = [entry for entry in world.books if id(entry) not in true]
+    credited = {line.item for entries in (world.truth, wrong) for entry in entries for line in entry.lines if line.amount < 0}
+    return [invoice for invoice in documents_of(world, SalesInvoice) if invoice.id not in credited]
 
 
 def unordered(world: World) -> Unordered:
@@ -81,18 +77,25 @@ def unordered(world: World) -> Unordered:
 
 
 def customer_of(world: World, customer_id: str) -> Customer:
+    """A customer by id."""
     return next(customer for customer in world.company.customers if customer.id == customer_id)
 
 
 def fresh_id(world: World, rng: Rng, prefix: str, digits: int = 5) -> str:
     """An id that no document, bank line or open item has."""
-    taken = {document.id for document in world.documents}
-    taken.update(movement.line.id for movement in world.movements)
-    taken.update(line.item for entry in world.history for line in entry.lines)
-    taken.update(line.item for entry in world.truth for line in entry.lines)
+    taken = _ids(world)
     while (value := f"{prefix}-{rng.digits(digits)}") in taken:
         pass
     return value
+
+
+@lru_cache(maxsize=2)
+def _ids(world: World) -> frozenset[str]:
+    """Ids of documents and bank lines; items of earlier months may name a document that is no longer on the desk."""
+    taken = {document.id for document in world.documents}
+    taken.update([movement.line.id for movement in world.movements])
+    taken.update([line.item for entry in world.history for line in entry.lines])
+    return frozenset(taken)
 
 
 def exchanged(world: World, old: Document, new: Document) -> World:
@@ -101,6 +104,7 @@ def exchanged(world: World, old: Document, new: Document) -> World:
 
 
 def with_documents(world: World, *documents: Document) -> World:
+    """The world with more documents on the desk."""
     return replace(world, documents=(*world.documents, *documents))
 
 

@@ -1,7 +1,8 @@
 """What defects share: finding something to spoil that no other defect has touched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.answer_key import Defect
@@ -25,7 +26,8 @@ class CashEntry:
     movement: Movement
 
 
-def cash_entries(world: World, receipts: bool = True, payments: bool = True) -> list[CashEntry]:
+@lru_cache(maxsize=4)
+def cash_entries(world: World, receipts: bool = True, payments: bool = True) -> tuple[CashEntry, ...]:
     """Candidates: right in the books, cleared one to one, untouched by other defects."""
     codes = {account.code for account in world.accounts}
     cleared = {movement.cleared[0][0]: movement for movement in world.movements if len(movement.cleared) == 1}
@@ -42,10 +44,11 @@ def cash_entries(world: World, receipts: bool = True, payments: bool = True) -> 
             continue
         if receipts and cash.amount > 0 or payments and cash.amount < 0:
             found.append(CashEntry(entry, cash, other, cleared[document]))
-    return found
+    return tuple(found)
 
 
-def pick(candidates: list[CashEntry], rng: Rng) -> CashEntry:
+def pick(candidates: Sequence[CashEntry], rng: Rng) -> CashEntry:
+    """One of the candidates; NoCandidateError where none is left."""
     if not candidates:
         raise NoCandidateError("no booked cash entry is left untouched")
     return rng.choice(candidates)
@@ -63,11 +66,17 @@ def restated(found: CashEntry, amount: int, key: str) -> Entry:
 
 def amount_taken(world: World, account: str, amount: int) -> bool:
     """True where another bank line or cash entry of the account has this absolute amount."""
-    return any(
-        movement.account == account and abs(movement.line.amount) == abs(amount) for movement in world.movements
-    ) or any(
-        line.account == account and abs(line.amount) == abs(amount) for entry in world.books for line in entry.lines
-    )
+    return (account, abs(amount)) in _amounts(world)
+
+
+@lru_cache(maxsize=2)
+def _amounts(world: World) -> frozenset[tuple[str, int]]:
+    """The absolute amounts that move on each bank account, by the statement or by the books."""
+    codes = {account.code for account in world.accounts}
+    booked = {
+        (line.account, abs(line.amount)) for entry in world.books for line in entry.lines if line.account in codes
+    }
+    return frozenset(booked.union((movement.account, abs(movement.line.amount)) for movement in world.movements))
 
 
 def free_amount(world: World, rng: Rng, low: int, high: int) -> int:

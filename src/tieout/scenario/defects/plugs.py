@@ -4,12 +4,13 @@ on (E41 what nothing explains)."""
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tieout.documents.casefile import Customer, Vendor
 from tieout.documents.closing import Disposition
 from tieout.documents.letters import Email, Notice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.finding import fresh_id, one_of, open_invoices, with_documents
+from tieout.scenario.defects.finding import customer_of, fresh_id, one_of, open_invoices, with_documents
 from tieout.scenario.defects.planting import free_amount
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.prose import prose
@@ -60,16 +61,19 @@ def suspense_explained(world: World, rng: Rng) -> tuple[World, Defect]:
     a customer's receipt (E19), or a refund of a vendor (E07)."""
     words, chart = world.company.vocabulary, world.company.chart
     by_customer = rng.chance(550)
+    facts: dict[str, str] = {}
+    sender: Customer | Vendor
     if by_customer:
         invoices = [found for found in open_invoices(world) if found.date < world.period.first - timedelta(days=3)]
         invoice = one_of(invoices, rng)
         amount = invoice.amount
-        sender = next(customer for customer in world.company.customers if customer.id == invoice.party)
-        home, facts = (chart.role("receivables"), invoice.party, invoice.id), {"invoice": invoice.id}
+        sender = customer_of(world, invoice.party)
+        home = chart.role("receivables"), invoice.party, invoice.id
+        facts["invoice"] = invoice.id
     else:
-        sender = rng.choice(world.company.vendors)
+        sender = vendor = rng.choice(world.company.vendors)
         amount = free_amount(world, rng, 5_000, 120_000)
-        home, facts = (sender.account, "", ""), {}
+        home = vendor.account, "", ""
     spoiled, advice, number = _in_suspense(world, rng, amount)
     kind = "customer explains" if by_customer else "vendor explains"
     body = prose(rng, words.split, kind, amount=_money(world, amount), reference=number, **facts)

@@ -48,6 +48,8 @@ def discount(world: World, rng: Rng) -> tuple[World, Defect]:
     late = rng.chance(500)
     found = []
     for invoice in open_invoices(world):
+        if not invoice.discount_percent:
+            continue
         taken = ratio(invoice.amount, invoice.discount_percent, 100)
         last = invoice.date + timedelta(days=invoice.discount_days)
         fits = last < world.last if late else last >= world.period.first

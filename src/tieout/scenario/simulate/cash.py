@@ -39,7 +39,7 @@ def receipts(draft: Draft, account: str, count: int, rng: Rng) -> None:
             Line(receivables, -amount, advice.id, customer.id, invoice),
         )
         arrives = later(day, rng.weighted(((0, 5), (1, 3), (2, 1))))
-        if arrives > draft.period.last:
+        if arrives > draft.last:
             draft.timing.append((account, advice.id, amount))
             continue
         text = draft.words.bank_text(rng, "transfer in", customer.name, reference)
@@ -57,7 +57,7 @@ def payments(draft: Draft, account: str, count: int, rng: Rng) -> None:
 def book(draft: Draft, voucher: PaymentVoucher, arrives: date, rng: Rng) -> None:
     """Book a payment; what ``arrives`` at the bank after month-end is a timing item."""
     draft.entry(voucher.date, voucher.note, *_lines(draft, voucher))
-    if arrives > draft.period.last:
+    if arrives > draft.last:
         draft.timing.append((voucher.account, voucher.id, -voucher.amount))
     else:
         _seen(draft, voucher, arrives, rng)
@@ -66,7 +66,7 @@ def book(draft: Draft, voucher: PaymentVoucher, arrives: date, rng: Rng) -> None
 def outstanding(draft: Draft, account: str, count: int, rng: Rng) -> None:
     """``count`` cheques of the month before that reach the bank early in this one."""
     for _ in range(count):
-        day = later(draft.period.first, -rng.between(1, 9))
+        day = later(draft.first, -rng.between(1, 9))
         voucher = pay(draft, account, day, rng, "cheque")
         draft.earlier(day, voucher.note, *_lines(draft, voucher))
         _seen(draft, voucher, draft.day(rng, 1, 12), rng)

@@ -95,7 +95,7 @@ def _retainer(draft: Draft, day: date, rng: Rng) -> SupplierBill:
     fee = draft.company.limits.approval * rng.between(15, 30) // 10
     fee -= fee % 100_000
     draft.documents.append(overheads.agreement(draft, vendor, "Retainer", fee, rng))
-    bill = overheads.bill_for(draft, vendor, day, fee, draft.period.first, draft.period.last, rng)
+    bill = overheads.bill_for(draft, vendor, day, fee, draft.first, draft.last, rng)
     overheads.posted(draft, bill, rng, booked=True)
     return bill
 
@@ -110,7 +110,7 @@ def _letter(
     """An e-mail of a customer or vendor to the books' mailbox."""
     letter = Email(
         draft.new_id("EM"),
-        min(day, draft.period.last),
+        min(day, draft.last),
         party.id,
         party.email,
         mailbox(draft),
@@ -122,4 +122,5 @@ def _letter(
 
 
 def mailbox(draft: Draft) -> str:
+    """The address that letters to the bookkeeper go to."""
     return f"books@{draft.words.domain(draft.company.name)}"

@@ -25,6 +25,7 @@ WEEK: Final = 8  # days: a week, and one to spare
 
 
 def service_vendors(company: Company) -> tuple[Vendor, ...]:
+    """The vendors who charge by the month."""
     return company.vendors_of(*SERVICES)
 
 
@@ -47,10 +48,12 @@ class Unordered:
 
     def take(self, day: date, amount: int, rng: Rng) -> Vendor | None:
         """One of them, who now has billed that; None where nobody can."""
-        vendors = self.with_room(day, amount)
-        if not vendors:
-            return None
-        vendor = rng.choice(vendors)
+        vendor = rng.choice(self.vendors)
+        if not self._has_room(vendor.id, day, amount):
+            vendors = self.with_room(day, amount)
+            if not vendors:
+                return None
+            vendor = rng.choice(vendors)
         self.note(vendor.id, day, amount)
         return vendor
 
@@ -70,8 +73,8 @@ def services(draft: Draft, unordered: Unordered, booked: int, waiting: int, rng:
         vendor = unordered.take(day, amount, rng)
         if vendor is None:
             continue
-        first = day.replace(day=rng.between(1, day.day)) if rng.chance(300) else draft.period.first
-        last = day if first != draft.period.first or rng.chance(400) else draft.period.last
+        first = day.replace(day=rng.between(1, day.day)) if rng.chance(300) else draft.first
+        last = day if first != draft.first or rng.chance(400) else draft.last
         posted(draft, bill_for(draft, vendor, day, amount, first, last, rng), rng, booked=number >= waiting)
 
 
@@ -82,7 +85,7 @@ def rent(draft: Draft, rng: Rng) -> None:
     fee = company.limits.approval * rng.between(11, 24) // 10
     fee -= fee % 10_000
     draft.documents.append(agreement(draft, vendor, "Lease", fee, rng))
-    bill = bill_for(draft, vendor, draft.day(rng, 1, 6), fee, draft.period.first, draft.period.last, rng)
+    bill = bill_for(draft, vendor, draft.day(rng, 1, 6), fee, draft.first, draft.last, rng)
     posted(draft, bill, rng, True)
 
 
@@ -101,7 +104,7 @@ def accrued_before(draft: Draft, unordered: Unordered, count: int, rng: Rng) -> 
         lines = (Line(vendor.account, amount, bill.id), Line(accrued, -amount, bill.id, "", bill.id))
         draft.earlier(before.last, draft.words.memo(rng, "accrual", vendor.name, bill.id), *lines)
         memo = draft.words.memo(rng, "accrual", f"{vendor.name} reversed", bill.id)
-        draft.entry(draft.period.first, memo, *(line.negated() for line in lines))
+        draft.entry(draft.first, memo, *(line.negated() for line in lines))
 
 
 def bills_of_next_month(draft: Draft, unordered: Unordered, count: int, rng: Rng) -> None:
@@ -136,6 +139,7 @@ def bill_for(
 def service_bill(
     company: Company, bill_id: str, vendor: Vendor, day: date, amount: int, first: date, last: date, rng: Rng
 ) -> SupplierBill:
+    """As :func:`bill_for`, where the id is known already."""
     words = company.vocabulary
     line = BillLine(1, words.goods(rng, company.lines[company.vendors.index(vendor)]), 1, amount)
     return SupplierBill(
@@ -172,5 +176,5 @@ def posted(draft: Draft, bill: SupplierBill, rng: Rng, booked: bool) -> None:
 def agreement(draft: Draft, vendor: Vendor, title: str, fee: int, rng: Rng) -> Contract:
     """A contract under which the vendor bills ``fee`` every month without an order."""
     text = prose(rng, draft.words.split, "standing agreement", fee=render(fee, draft.company.currency))
-    begun = later(draft.period.first, -rng.between(60, 900))
+    begun = later(draft.first, -rng.between(60, 900))
     return Contract(draft.new_id("CON"), begun, vendor.id, title, (("Vendor", vendor.name),), text)

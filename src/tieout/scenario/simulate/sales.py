@@ -57,7 +57,7 @@ def before_month(draft: Draft, open_invoices: OpenInvoices, count: int, rng: Rng
     """``count`` invoices of the weeks before the month that are open when it begins."""
     for _ in range(count):
         customer = rng.choice(draft.company.customers)
-        day = later(draft.period.first, -rng.between(1, 24))
+        day = later(draft.first, -rng.between(1, 24))
         invoice = _invoice(draft, customer, day, open_invoices.account, rng, False)
         draft.opening(draft.code("receivables"), invoice.amount, customer.id, invoice.id)
         open_invoices.invoices.append(invoice)
@@ -76,8 +76,8 @@ def waiting_receipts(draft: Draft, open_invoices: OpenInvoices, count: int, rng:
         if len(invoices) > 1 and not draft.claim(account, sum(invoice.amount for invoice in invoices)):
             invoices = invoices[:1]
         customer = next(entry for entry in draft.company.customers if entry.id == invoices[0].party)
-        earliest = max(max(invoice.date for invoice in invoices), later(draft.period.first, -1))
-        day = min(later(earliest, rng.between(1, 18)), draft.period.last)
+        earliest = max(later(draft.first, -1), *(invoice.date for invoice in invoices))
+        day = min(later(earliest, rng.between(1, 18)), draft.last)
         amount = sum(invoice.amount for invoice in invoices)
         reference = draft.words.doc_number(rng, customer.name)
         if manner != "nothing":
@@ -138,8 +138,8 @@ def _invoice(draft: Draft, customer: Customer, day: date, account: str, rng: Rng
         tuple((draft.words.sale(rng, archetype), part) for part in parts),
         percent,
         days,
-        draft.period.first if service else None,
-        draft.period.last if service else None,
+        draft.first if service else None,
+        draft.last if service else None,
     )
     draft.documents.append(invoice)
     return invoice

@@ -7,6 +7,7 @@ or the last share takes what rounding left. This month's entries are still to be
 from datetime import date
 from typing import Final
 
+from tieout.documents.casefile import Vendor
 from tieout.documents.schedules import Asset, AssetRegister, Contract, LoanStatement, Prepaid, PrepaidSchedule
 from tieout.ledger.entries import Line
 from tieout.ledger.money import ratio, render
@@ -40,6 +41,7 @@ def depreciation_of(asset: Asset, period: Period) -> int:
 
 
 def amortisation_of(prepaid: Prepaid, period: Period) -> int:
+    """What the month takes of a prepaid expense."""
     return share_of(prepaid.total, prepaid.months, period.index - Period.of(prepaid.start).index)
 
 
@@ -47,7 +49,7 @@ def assets(draft: Draft, count: int, rng: Rng) -> AssetRegister:
     """The register with ``count`` assets, last month's depreciation, and this month's, not booked yet."""
     fixed, accumulated = draft.code("fixed assets"), draft.code("accumulated")
     held = tuple(_asset(draft, rng) for _ in range(count))
-    register = AssetRegister(draft.new_id("FAR", 4), draft.period.last, "", held)
+    register = AssetRegister(draft.new_id("FAR", 4), draft.last, "", held)
     draft.documents.append(register)
     before = draft.period.previous
     for asset in held:
@@ -58,7 +60,7 @@ def assets(draft: Draft, count: int, rng: Rng) -> AssetRegister:
         draft.earlier(before.last, draft.words.memo(rng, "depreciation", "", str(before)), *lines)
     lines = depreciation_lines(draft.code("depreciation"), accumulated, register, draft.period)
     if lines:
-        draft.entry(draft.period.last, draft.words.memo(rng, "depreciation", "", str(draft.period)), *lines, booked=False)
+        draft.entry(draft.last, draft.words.memo(rng, "depreciation", "", str(draft.period)), *lines, booked=False)
     return register
 
 
@@ -66,13 +68,13 @@ def depreciation_lines(
     expense: str, accumulated: str, register: AssetRegister, period: Period, without: str = ""
 ) -> tuple[Line, ...]:
     """A month's depreciation of every asset but ``without``; no lines where nothing is left to depreciate."""
-    credits = tuple(
+    rows = tuple(
         Line(accumulated, -amount, register.id, "", asset.id)
         for asset in register.assets
         if asset.id != without and (amount := depreciation_of(asset, period))
     )
-    total = -sum(line.amount for line in credits)
-    return (Line(expense, total, register.id), *credits) if total else ()
+    total = -sum(line.amount for line in rows)
+    return (Line(expense, total, register.id), *rows) if total else ()
 
 
 def prepaids(draft: Draft, count: int, rng: Rng) -> PrepaidSchedule:
@@ -80,7 +82,7 @@ def prepaids(draft: Draft, count: int, rng: Rng) -> PrepaidSchedule:
     company, account = draft.company, draft.code("prepaids")
     vendors = company.vendors_of("insurance", "software", "subscriptions", "rent", "security", "marketing", "legal")
     rows = tuple(_prepaid(draft, rng.choice(vendors or company.vendors), rng) for _ in range(count))
-    schedule = PrepaidSchedule(draft.new_id("PPS", 4), draft.period.last, "", rows)
+    schedule = PrepaidSchedule(draft.new_id("PPS", 4), draft.last, "", rows)
     draft.documents.append(schedule)
     before = draft.period.previous
     for row in rows:
@@ -92,11 +94,12 @@ def prepaids(draft: Draft, count: int, rng: Rng) -> PrepaidSchedule:
     lines = amortisation_lines(account, schedule, draft.period)
     if lines:
         memo = draft.words.memo(rng, "prepaid", "", str(draft.period))
-        draft.entry(draft.period.last, memo, *lines, booked=False)
+        draft.entry(draft.last, memo, *lines, booked=False)
     return schedule
 
 
 def amortisation_lines(account: str, schedule: PrepaidSchedule, period: Period) -> tuple[Line, ...]:
+    """A month's charges of the schedule, row by row."""
     lines: list[Line] = []
     for row in schedule.prepaids:
         amount = amortisation_of(row, period)
@@ -182,7 +185,7 @@ def _asset(draft: Draft, rng: Rng) -> Asset:
     )
 
 
-def _prepaid(draft: Draft, vendor, rng: Rng) -> Prepaid:  # noqa: ANN001
+def _prepaid(draft: Draft, vendor: Vendor, rng: Rng) -> Prepaid:
     company = draft.company
     months = rng.choice((6, 12, 12, 12, 24))
     number = _number(months, rng)

@@ -1,6 +1,7 @@
 """The vocabulary of a split: every name and phrase of a scenario is drawn here, purely, from an :class:`Rng`."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -24,6 +25,8 @@ from tieout.scenario.vocabulary.names import (
 from tieout.scenario.vocabulary.numbers import account_number, bill_number, careless_copy, phone_number
 from tieout.scenario.vocabulary.phrases import BANK_PHRASES, LEDGER_PHRASES
 
+_one = Rng.choice
+_WORD = re.compile(r"[^\W_]+")
 _FORM_WORDS = frozenset(["inc", "llc", "co", "corp", "ltd", "group", "enterprises", "partners", "llp"])
 _PARTNERSHIPS = frozenset(("legal", "accounting", "consulting"))
 _LETTERS = "ABCDEFGHKLMNPRSTVWX"
@@ -89,7 +92,7 @@ class Vocabulary:
 
     def domain(self, name: str) -> str:
         """The e-mail domain of the firm called ``name``, under the top-level domain reserved for examples."""
-        words = "".join(sign if sign.isalnum() else " " for sign in name.lower()).split()
+        words = _WORD.findall(name.lower())
         core = [word for word in words if word not in _FORM_WORDS] or words
         return f"{''.join(core)}.example"
 
@@ -149,10 +152,6 @@ def _vocabulary(split: str) -> Vocabulary:
         if split == "test" or archetype not in TEST_ARCHETYPES
     }
     return Vocabulary(split, BANKS[split], MappingProxyType(goods), MappingProxyType(sales))
-
-
-def _one(rng: Rng, values: Sequence[str]) -> str:
-    return values[rng.below(len(values))]
 
 
 def _described(rng: Rng, heads: tuple[str, ...], qualifiers: tuple[str, ...]) -> str:
