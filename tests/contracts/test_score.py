@@ -115,7 +115,8 @@ def plugs(scenario: Scenario, desk: Workspace) -> list[tuple[Workspace, Workspac
     last = scenario.case.period.last.isoformat()
     made = []
     for statement in scenario.case.statements:
-        gap = desk.unexplained(statement.account, ())
+        ledger = sum(amount for (code, _), amount in desk.books.balances.items() if code == statement.account)
+        gap = statement.closing - ledger
         if not gap:
             continue
         for role in ("rounding", "miscellaneous", "suspense"):
