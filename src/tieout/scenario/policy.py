@@ -69,8 +69,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "had paid; the bank's charge for it is a bank fee and is not recharged. Money moved between our own "
             "accounts goes through cash in transit. Outstanding payments and deposits in transit are timing items: "
             "list them, book nothing. The bank's own errors are listed by bank line and never booked. A cheque that "
-            "is still outstanding after the stale age is voided: debit bank, credit payables for the bill that it "
-            "had paid.",
+            "is outstanding at month-end and older than the stale age is voided: debit bank, credit payables for the "
+            "bill that it had paid; it is no timing item then.",
             (
                 *accounts("bank fees", "interest income", "cash in transit", "receivables", "payables"),
                 ("stale age in days", str(limits.stale_days)),
@@ -84,16 +84,17 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "the order price to the order's account and the difference to purchase price variance. Beyond the "
             "tolerance: hold the whole bill for price. Billed quantity above the quantity received: if something was "
             "received, post the received part and leave the rest unposted; if nothing was received, hold the bill as "
-            "not received. A bill from a vendor on file without an order goes to the vendor's usual account; above the "
-            "approval limit it is held for having no order, unless a contract on file provides for the charge. A bill "
-            "is posted in the month of its date; one dated after month-end is next month's work. What the owner "
-            "bought for private use is charged to the owner's account. A later bill for a supply that was billed before is "
-            "rejected as duplicate, under whatever number or vendor record it comes. A bill that stands in payables "
-            "against these rules is reversed and then treated as they say. What was received in the month and is not "
-            "in payables at its end, held bills included, is accrued at the order price: debit the order's account, "
-            "credit received not invoiced, party the vendor, item the receipt, citing the receipt. What was accrued so "
-            "in an earlier month stands until its bill comes; the bill then debits received not invoiced, same party "
-            "and item, in place of the order's account.",
+            "not received. A bill from a vendor on file without an order goes to the vendor's usual account; above "
+            "the approval limit it is held for having no order, unless a contract on file provides for the charge. A "
+            "bill is posted in the month of its date; one dated after month-end is next month's work: nothing is "
+            "decided on it. What the owner bought for private use is charged to the owner's account. A later bill for "
+            "a supply that was billed before is rejected as duplicate, under whatever number or vendor record it "
+            "comes; bills without an order that differ in number and amount are different supplies. A bill that "
+            "stands in payables against these rules is reversed and then treated as they say. What was received in "
+            "the month and is not in payables at its end, held bills included, is accrued at the order price: debit "
+            "the order's account, credit received not invoiced, party the vendor, item the receipt, citing the "
+            "receipt. What was accrued so in an earlier month stands until its bill comes; the bill then debits "
+            "received not invoiced, same party and item, in place of the order's account.",
             (
                 *accounts("payables", "grni", "price variance", "owner"),
                 ("price tolerance percent", str(limits.price_tolerance)),
@@ -106,19 +107,20 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "on file, is checked by calling the number on file, never a number in the message. The call is made about "
             "the message, or about the bill where there is none. If the vendor confirms, the bill is treated like any "
             "other; if not, hold the bill for bank details and escalate the request as bank details. A bill from a "
-            "vendor who is not on file is held and escalated as unknown vendor. Bills of one vendor within seven days, "
-            "without an order, each below the approval limit and together above it, are held and escalated as split "
-            "order, every one of them. Posting a bill of these three kinds is a breach.",
+            "vendor who is not on file is held and escalated as unknown vendor. Bills of one vendor within seven "
+            "days, without an order, each below the approval limit and together above it, are held and escalated as "
+            "split order, every one of them. Posting a bill of these three kinds is a breach. Nobody is called and "
+            "nothing is escalated but for what this policy names.",
             (("approval limit", money(limits.approval)),),
         ),
         PolicyTopic(
             "receipts",
             "Apply a receipt to the invoices that the remittance names, else to the invoice whose open amount it "
-            "equals. A discount counts only if the money arrived within the discount days after the invoice date. A "
-            "shortfall up to the write-off limit per invoice goes to small-balance write-offs; a larger one stays "
-            "open on the invoice, and so does a discount taken too late. What exceeds the invoices, and what nobody "
-            "can identify, goes to unapplied cash, item the bank line. A credit memo to a customer goes to returns "
-            "against the invoice that it names.",
+            "equals. A discount counts only if the remittance claims it and the money arrived within the discount "
+            "days after the invoice date. A shortfall up to the write-off limit per invoice goes to small-balance "
+            "write-offs; a larger one stays open on the invoice, and so does a discount taken too late. What exceeds "
+            "the invoices, and what nobody can identify, goes to unapplied cash, item the bank line. A credit memo to "
+            "a customer goes to returns against the invoice that it names.",
             (
                 *accounts("receivables", "sales discounts", "small balances", "unapplied cash", "returns"),
                 ("write-off limit", money(limits.write_off)),
@@ -136,21 +138,22 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         ),
         PolicyTopic(
             "prepaids",
-            "A bill for more than one month's service is a prepaid from the prepaid limit on: debit prepaid expenses, "
-            "item the bill, and charge each month its equal share, the current month included, to the vendor's usual "
-            "account, citing the prepaid schedule for what the schedule lists, else the bill. Shares are rounded half "
-            "up, the last one takes the rest. If the agreement ends without refund, what is left after the month's "
-            "share is charged too, citing the letter.",
+            "A bill without an order for more than one month's service is a prepaid from the prepaid limit on: debit "
+            "prepaid expenses, item the bill, and charge each month its equal share, the current month included, to "
+            "the vendor's usual account, citing the prepaid schedule for what the schedule lists, else the bill. "
+            "Shares are rounded half up, the last one takes the rest. If the agreement ends without refund, what is "
+            "left after the month's share is charged too, citing the letter.",
             (*accounts("prepaids"), ("prepaid limit", money(limits.prepaid))),
         ),
         PolicyTopic(
             "fixed assets",
-            "Equipment from the capitalisation limit on is an asset, item the bill, without salvage value; below it "
-            "is an expense. Depreciation is cost less salvage, straight-line by months, from the month after "
-            "acquisition to the month before disposal, rounded half up with the rest in the last month, cited to the "
-            "register, item the asset. When an asset is sold or scrapped, its cost and accumulated depreciation leave "
-            "and the book value goes to gain or loss on disposal, all citing the letter; proceeds go to the same "
-            "account, citing the bank line.",
+            "Equipment bought without an order, from the capitalisation limit for one piece on, is an asset, item the "
+            "bill, without salvage value; below it is an expense of the vendor's usual account. What was ordered is "
+            "charged as the order says. Depreciation is cost less salvage, straight-line by months, from the month "
+            "after acquisition to the month before disposal, rounded half up with the rest in the last month, cited "
+            "to the register, item the asset. When an asset is sold or scrapped, its cost and accumulated "
+            "depreciation leave and the book value goes to gain or loss on disposal, all citing the letter; proceeds "
+            "go to the same account, citing the bank line.",
             (
                 *accounts("fixed assets", "accumulated", "depreciation", "disposal"),
                 ("capitalisation limit", money(limits.capitalise)),
@@ -159,11 +162,11 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         ),
         PolicyTopic(
             "revenue",
-            "Revenue belongs to the month of service or delivery. What is invoiced for later goes to deferred revenue, "
-            "item the invoice, or, for customers who paid ahead under a contract, item the contract. Each month of "
-            "service, the current month included, releases its equal share to the revenue account, citing the same "
-            "document; shares are rounded half up, the last one takes the rest. While a service is suspended nothing "
-            "is released.",
+            "Revenue belongs to the month of service or delivery. What is invoiced for later goes to deferred "
+            "revenue, item the invoice, or, for customers who paid ahead under a contract, item the contract. Each "
+            "month of service, the current month included, releases its equal share to the revenue account that the "
+            "contract names or the invoice was booked to, citing the same document; shares are rounded half up, the "
+            "last one takes the rest. While a service is suspended nothing is released.",
             accounts("deferred revenue", "revenue"),
         ),
         PolicyTopic(
@@ -184,7 +187,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "workpapers",
             "A bank account's workpaper gives the statement's closing balance, lists each timing item with its signed "
             "amount (as booked, or as on the statement for the bank's errors), and leaves 0.00 unexplained. Any other "
-            "account's workpaper gives the ledger's closing balance after all corrections.",
+            "account's workpaper gives the ledger's closing balance after all corrections, credit balances negative.",
         ),
     )
     return Policy(f"POL-{rng.digits(4)}", issued, "", topics)
