@@ -32,6 +32,15 @@ Document = (
     | Notice
     | Policy
 )
+_STATING_AMOUNTS = (
+    PaymentVoucher,
+    DepositSlip,
+    PurchaseOrder,
+    SupplierBill,
+    SalesInvoice,
+    Remittance,
+    CreditMemo,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ class CaseFile:
     accounts that need a workpaper, ``reconciled`` the entries that earlier reconciliations have cleared;
     ``callbacks`` speak only when a number is called.
 
-    What follows from these is worked out once: documents ``by_id`` and ``by_kind``, ``statements`` with their
+    What follows from these is worked out once: documents ``by_id`` and ``by_kind`` with the ``amounts`` that they state, ``statements`` with their
     ``bank_lines``, the ``lookup`` over the books, and per bank account the ``cash`` items that await reconciliation."""
 
     company: str
@@ -93,6 +102,7 @@ class CaseFile:
     callbacks: tuple[Callback, ...] = ()
     by_id: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     by_kind: Mapping[str, tuple[Document, ...]] = field(init=False, repr=False, compare=False)
+    amounts: Mapping[str, int] = field(init=False, repr=False, compare=False)
     statements: tuple[BankStatement, ...] = field(init=False, repr=False, compare=False)
     bank_lines: Mapping[str, tuple[BankLine, BankStatement]] = field(init=False, repr=False, compare=False)
     lookup: Lookup = field(init=False, repr=False, compare=False)
@@ -103,6 +113,7 @@ class CaseFile:
         by_kind: dict[str, list[Document]] = {}
         for document in self.documents:
             by_kind.setdefault(document.kind, []).append(document)
+        amounts = {document.id: document.amount for document in self.documents if isinstance(document, _STATING_AMOUNTS)}
         statements = tuple(document for document in self.documents if isinstance(document, BankStatement))
         lines = {line.id: (line, statement) for statement in statements for line in statement.lines}
         if len(by_id) != len(self.documents) or by_id.keys() & lines.keys():
@@ -112,6 +123,7 @@ class CaseFile:
         derived = (
             ("by_id", MappingProxyType(by_id)),
             ("by_kind", MappingProxyType({kind: tuple(found) for kind, found in by_kind.items()})),
+            ("amounts", MappingProxyType(amounts)),
             ("statements", statements),
             ("bank_lines", MappingProxyType(lines)),
             ("lookup", lookup),

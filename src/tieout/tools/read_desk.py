@@ -1,9 +1,9 @@
 """Tools that read what lies on the desk: documents, bank lines, masters, policy. They never change it."""
 
-from functools import lru_cache
 from typing import Literal
 
-from tieout.documents.casefile import CaseFile, Customer, Vendor
+from tieout.documents.casefile import Customer, Vendor
+from tieout.documents.render import render_document
 from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
 from tieout.tools.calls import ToolResult
@@ -14,8 +14,7 @@ from tieout.tools.shown import (
     day_text,
     paged,
     paged_body,
-    received_text,
-    searched_text,
+    searched_texts,
     shown,
     statement_of,
     table,
@@ -57,29 +56,31 @@ def list_documents(desk: Workspace, kind: DocumentKind = "", party: str = "", te
     case = desk.case
     found = case.by_kind.get(kind, ()) if kind else case.documents
     if party:
-        found = tuple(document for document in found if document.party == party)
+        found = tuple([document for document in found if document.party == party])
     if text:
-        needle = text.casefold()
-        found = tuple(document for document in found if needle in searched_text(case, document.id))
+        needle, texts = text.casefold(), searched_texts(case)
+        found = tuple([document for document in found if needle in texts[document.id]])
     pages = paged(page, len(found))
     if isinstance(pages, Refusal):
         return pages
     described, part = pages
-    decisions = desk.decisions
+    currency = desk.books.currency
+    amounts, decisions = case.amounts, desk.decisions
     rows = tuple(
-        [(*_listed(case, document.id), decisions.get(document.id, "")) for document in found[part]]
+        [
+            (
+                document.id,
+                day_text(document.date),
+                document.kind,
+                document.party,
+                amount_text(amounts[document.id], currency) if document.id in amounts else "",
+                decisions.get(document.id, ""),
+            )
+            for document in found[part]
+        ]
     )
     columns = ("document", "date", "kind", "party", "amount", "decision")
     return desk, table(f"{len(found)} document(s)", (), columns, rows, described)
-
-
-@lru_cache(maxsize=1 << 13)
-def _listed(case: CaseFile, document_id: str) -> tuple[str, ...]:
-    """What the list shows of a document, whatever is decided on it."""
-    document = case.by_id[document_id]
-    amount = getattr(document, "amount", None)
-    shown_amount = "" if amount is None else amount_text(amount, case.books.currency)
-    return (document.id, day_text(document.date), document.kind, document.party, shown_amount)
 
 
 def read_document(desk: Workspace, document: str, page: int = 1) -> Step:
@@ -104,8 +105,8 @@ def read_document(desk: Workspace, document: str, page: int = 1) -> Step:
             ("match", desk.matched.get(document, "none")),
         )
         return desk, ToolResult(f"Bank line {line.id}", fields)
-    kind = desk.case.by_id[document].kind
-    result = paged_body(f"{kind} {document}", received_text(desk.case, document), page)
+    found = desk.case.by_id[document]
+    result = paged_body(f"{found.kind} {document}", render_document(found, desk.books.currency), page)
     return result if isinstance(result, Refusal) else (desk, result)
 
 

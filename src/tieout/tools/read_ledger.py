@@ -1,10 +1,8 @@
 """Tools that read the books: lines, balances, trial balance, open items. They never change them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from tieout.documents.casefile import CaseFile
 from tieout.ledger.accounts import Tracking
 from tieout.ledger.balances import opening_and_movement, openings_and_movements
 from tieout.ledger.books import ItemKey
@@ -177,11 +175,12 @@ def _awaiting(desk: Workspace, filters: _Filters, entry: str, page: int) -> Step
     if isinstance(pages, Refusal):
         return pages
     described, part = pages
+    currency = desk.books.currency
     rows = []
-    for cash, moved in found[part]:
-        posted = _entry(desk, cash.entry)
-        day = day_text(posted.date)
-        rows.append((cash.entry, day, account, shown(desk, moved), cash.document, "", "", posted.memo, ""))
+    for (entry_id, cited), moved in found[part]:
+        posted = _entry(desk, entry_id)
+        moved_text = amount_text(moved, currency)
+        rows.append((entry_id, day_text(posted.date), account, moved_text, cited, "", "", posted.memo, ""))
     total = sum([moved for _, moved in found])
     fields = (("lines found", str(len(found))), ("total", shown(desk, total)))
     return desk, table(f"Cash of {account} that awaits matching", fields, _COLUMNS, tuple(rows), described)
@@ -234,17 +233,20 @@ def trial_balance(desk: Workspace, page: int = 1) -> Step:
     currency = books.currency
     zero = amount_text(0, currency)
     rows = []
-    for code, name, kind in _named_accounts(desk.case)[part]:
-        opening, movement = openings.get(code, 0), movements.get(code, 0)
-        amounts = (opening, movement, opening + movement)
-        rows.append((code, name, kind, *[amount_text(amount, currency) if amount else zero for amount in amounts]))
+    for account in books.chart.accounts[part]:
+        opening, movement = openings.get(account.code, 0), movements.get(account.code, 0)
+        rows.append(
+            (
+                account.code,
+                account.name,
+                account.kind.value,
+                amount_text(opening, currency) if opening else zero,
+                amount_text(movement, currency) if movement else zero,
+                amount_text(opening + movement, currency),
+            )
+        )
     columns = ("account", "name", "kind", "opening", "movement", "closing")
     return desk, table(f"Trial balance, {desk.case.period}, {currency}", (), columns, tuple(rows), described)
-
-
-@lru_cache(maxsize=1 << 8)
-def _named_accounts(case: CaseFile) -> tuple[tuple[str, str, str], ...]:
-    return tuple((account.code, account.name, account.kind.value) for account in case.books.chart)
 
 
 def open_items(desk: Workspace, account: str, party: str = "", item: str = "", page: int = 1) -> Step:

@@ -1,7 +1,9 @@
 """What several tools share: paging, amounts and dates in arguments, look-ups that refuse what is not there."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from tieout.documents.bank import BankStatement
@@ -26,16 +28,11 @@ amount_text = lru_cache(maxsize=1 << 14)(render)
 day_text = lru_cache(maxsize=1 << 11)(date.isoformat)
 
 
-@lru_cache(maxsize=1 << 12)
-def received_text(case: CaseFile, document_id: str) -> str:
-    """A document of the desk as it was received."""
-    return render_document(case.by_id[document_id], case.books.currency)
-
-
-@lru_cache(maxsize=1 << 13)
-def searched_text(case: CaseFile, document_id: str) -> str:
-    """The same text as a search looks at it, without regard to case."""
-    return render_document(case.by_id[document_id], case.books.currency).casefold()
+@lru_cache(maxsize=1 << 6)
+def searched_texts(case: CaseFile) -> Mapping[str, str]:
+    """Document id to the text that a search looks at. Kept for a few desks: sessions on the same month share it."""
+    currency = case.books.currency
+    return MappingProxyType({document.id: render_document(document, currency).casefold() for document in case.documents})
 
 
 def paged(page: int, total: int, rows: int = PAGE_ROWS) -> tuple[Page, slice] | Refusal:
