@@ -86,3 +86,25 @@ def test_a_chart_has_each_code_once() -> None:
     assert CHART.permanent == {"1010", "1200", "1400", "2000", "3000"}
     with pytest.raises(KeyError):
         CHART.role("no such role")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (("9999", 500, "B-9"), "account.unknown"),
+        (("6100", 500, ""), "support.missing"),
+        (("1400", 500, "B-9"), "line.item_missing"),
+        (("2000", 500, "B-9", "V-1"), "line.item_missing"),
+        (("2000", 500, "B-9", "", "B-9"), "line.party_missing"),
+        (("1400", 500, "B-9", "V-1", "insurance"), "line.party_unexpected"),
+        (("6100", 500, "B-9", "", "B-9"), "line.item_unexpected"),
+        (("6100", 500, "B-9", "V-1"), "line.item_unexpected"),
+    ],
+)
+def test_a_line_that_breaks_the_chart_is_refused(line: tuple[object, ...], code: str) -> None:
+    """Each fault has its own code, whichever line of the entry has it."""
+    other = ("1010", -500, "B-9")
+    for lines in ((line, other), (other, line)):
+        refusal = sample_books().post(entry("JE-9", "2024-02-10", *lines))
+        assert isinstance(refusal, Refusal)
+        assert refusal.code == code
