@@ -86,8 +86,8 @@ if [ "$full" = yes ]; then
 
   begin "At least three tasks are enumerated, and their graders tell good from bad"
   docker run --rm --interactive --network host --read-only --tmpfs /tmp "$image" \
-    python - "$url" <"$(dirname "$0")/check_graders.py" >"$work/graders" 2>&1 \
-    || { tell "$work/graders"; failed "a grader is constant, out of range, or not reached" "The table stands above"; }
+    python - "$url" <"$(dirname "$0")/check_graders.py" >"$work/graders" 2>"$work/errors" \
+    || { tell "$work/errors"; tell "$work/graders" 30; failed "a grader is constant, out of range, or not reached" "The table stands above"; }
   tell "$work/graders" 20
   passed "scores vary within 0.0-1.0"
 fi
