@@ -11,7 +11,7 @@ from typing import Final
 from tieout.grading.rubric import Rubric
 from tieout.ledger.periods import Period
 from tieout.scenario.company import make_company
-from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, plant_all
+from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
 from tieout.scenario.defects.statement import timing_items
 from tieout.scenario.draft import Draft
 from tieout.scenario.scenario import Scenario, reveal
@@ -48,6 +48,9 @@ _PACKAGE: Final = ("receivables", "payables", "prepaids", "accumulated", "accrue
 _AMOUNTS: Final = ("transposition", "double import", "omitted payment", "omitted receipt")
 _CASH: Final = ("short-pay", "discount", "overpayment", "unidentified receipt", "wrong invoice", "wrong customer")
 _PAYABLES: Final = ("bill transposed", "bill posted twice", "bill miscoded", "bill posted ahead")
+_ORDERS: Final = (
+    "price within tolerance", "price beyond tolerance", "short delivery", "not received", "not invoiced", "duplicate",
+)  # fmt: skip
 _ACCRUALS: Final = ("accrual not reversed", "bill of next month", "new service", "wages by calendar days")
 _SCHEDULES: Final = ("prepaid expensed", "asset scrapped", "loan in one account", "invoiced ahead", "copied depreciation")
 _RARE: Final = (
@@ -91,7 +94,7 @@ PLANS: Final = (
         oddities=2,
         workpapers=_PACKAGE,
         always=("bank fee", "short-pay", "bill of next month"),
-        pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ACCRUALS, *_SCHEDULES, "batched deposit", "suspense explained"),
+        pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ORDERS, *_ACCRUALS, *_SCHEDULES, "batched deposit", "suspense explained"),
         drawn=(7, 9),
     ),
     Plan(
@@ -110,7 +113,7 @@ PLANS: Final = (
         oddities=3,
         workpapers=_PACKAGE,
         always=("bank fee", "own transfer", "short-pay", "discount", "bill of next month"),
-        pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ACCRUALS, *_SCHEDULES, *_RARE, *_RARE, *_BANK),
+        pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ORDERS, *_ACCRUALS, *_SCHEDULES, *_RARE, *_RARE, *_BANK),
         drawn=(14, 17),
     ),
     Plan(
@@ -129,10 +132,11 @@ PLANS: Final = (
         oddities=5,
         workpapers=_PACKAGE,
         always=("bank fee", "own transfer", "short-pay", "discount", "bill of next month", "plug"),
-        pool=(*_AMOUNTS, *_CASH, *_CASH, *_PAYABLES, *_PAYABLES, *_ACCRUALS, *_SCHEDULES, *_RARE, *_RARE, *_BANK),
+        pool=(*_AMOUNTS, *_CASH, *_CASH, *_PAYABLES, *_PAYABLES, *_ORDERS, *_ACCRUALS, *_SCHEDULES, *_RARE, *_RARE, *_BANK),
         drawn=(26, 32),
     ),
 )
+DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}
 WITH_ORDERS: Final = purchases.Mix(no_order=0)
 MANDATE: Final = (
     "Close the month. Reconcile every bank account, apply the receipts that are not booked, post or set aside the bills "
@@ -155,7 +159,7 @@ def build(task: Task) -> Scenario:
     names: list[str] = []
     if not task.clean:
         names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
-    world, defects = plant_all(world, names, {**BANK_DEFECTS, **CLOSE_DEFECTS}, rng)
+    world, defects = plant_all(world, names, DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
 
 
@@ -200,7 +204,7 @@ FAMILY: Final = TaskFamily(
         difficulty={
             "E01": 3, "E02": 3, "E03": 2, "E04": 3, "E05": 2, "E06": 4, "E07": 3, "E08": 4, "E09": 4, "E11": 2,
             "E12": 3, "E14": 1, "E15": 4, "E16": 4, "E17": 1, "E18": 4, "E19": 2, "E20": 3, "E21": 3, "E22": 3,
-            "E23": 3, "E24": 4, "E29": 4, "E30": 4, "E31": 4, "E32": 4, "E33": 5, "E36": 4, "E37": 3, "E38": 4,
+            "E23": 3, "E24": 4, "E25": 3, "E26": 3, "E27": 3, "E28": 2, "E29": 4, "E30": 4, "E31": 4, "E32": 4, "E33": 5, "E36": 4, "E37": 3, "E38": 4,
             "E40": 4, "E41": 5, "E42": 4,
         },
     ),

@@ -7,7 +7,7 @@ from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.finding import booked_bills, exchanged, fresh_id, one_of, rebooked, with_documents
+from tieout.scenario.defects.finding import booked_bills, exchanged, fresh_id, one_of, rebooked, unordered, with_documents
 from tieout.scenario.defects.planting import NoCandidateError
 from tieout.scenario.draft import later
 from tieout.scenario.seeds import Rng
@@ -67,8 +67,8 @@ def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def private_item(world: World, rng: Rng) -> tuple[World, Defect]:
     """E40: a bill for the owner's private use, as its note says, was charged to the company."""
-    services = [found for found in booked_bills(world) if not found[0].note and found[0].amount < 400_000]
-    bill, entry = one_of(services, rng)
+    month = [found for found in booked_bills(world) if found[0].service_from in world.period]
+    bill, entry = one_of(month, rng)
     charge, payable = entry.lines
     note = prose(rng, world.company.vocabulary.split, "private")
     owner = world.company.chart.role("owner")
@@ -87,25 +87,22 @@ def private_item(world: World, rng: Rng) -> tuple[World, Defect]:
 def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     """E31: equipment above the capitalisation limit was expensed; or, below the limit, capitalised."""
     company, chart, limits = world.company, world.company.chart, world.company.limits
-    vendor = one_of(company.vendors_of("equipment"), rng)
     above = rng.chance(700)
-    amount = (
-        rng.between(limits.capitalise, max(limits.capitalise + 1, limits.approval - 1))
-        if above
-        else rng.between(limits.capitalise // 4, limits.capitalise - 1)
-    )
+    low, high = (limits.capitalise, limits.approval) if above else (limits.capitalise // 4, limits.capitalise)
+    amount = rng.between(low, high - 1)
+    day = world.period.first.replace(day=rng.between(3, world.last.day))
+    vendor = one_of(unordered(world, company.vendors_of("equipment")).with_room(day, amount), rng)
     bill = SupplierBill(
         fresh_id(world, rng, "BILL"),
-        world.period.first.replace(day=rng.between(3, world.last.day)),
+        day,
         vendor.id,
         vendor.name,
         company.vocabulary.doc_number(rng, vendor.name, world.period.year),
-        world.last,
+        later(day, vendor.terms_days),
         "",
         (BillLine(1, company.vocabulary.goods(rng, "equipment"), 1, amount),),
         vendor.bank_account,
     )
-    bill = replace(bill, due=later(bill.date, vendor.terms_days))
     expense = Line(vendor.account, amount, bill.id)
     asset = Line(chart.role("fixed assets"), amount, bill.id, "", bill.id)
     payable = Line(chart.role("payables"), -amount, bill.id, vendor.id, bill.id)

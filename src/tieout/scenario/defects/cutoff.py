@@ -50,7 +50,7 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
     bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, after.first, after.last, rng)
     wrong = Entry(
         f"{bill.id}~E06",
-        world.last - timedelta(days=rng.below(3)),
+        world.last - timedelta(days=rng.below(12)),
         company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
         (
             Line(vendor.account, amount, bill.id),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
-from tieout.documents.casefile import Customer, Document
+from tieout.documents.casefile import Customer, Document, Vendor
 from tieout.documents.trade import SalesInvoice, SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.defects.planting import NoCandidateError
@@ -67,9 +67,10 @@ def open_invoices(world: World) -> list[SalesInvoice]:
     return [invoice for invoice in documents_of(world, SalesInvoice) if invoice.id not in credited]
 
 
-def unordered(world: World) -> Unordered:
-    """What vendors have billed without an order, so that no defect makes an honest vendor look like a fraud."""
-    billed = Unordered.of(world.company)
+def unordered(world: World, vendors: tuple[Vendor, ...] = ()) -> Unordered:
+    """What vendors (those of services, unless others are named) have billed without an order, so that no defect makes
+    an honest vendor look like a fraud."""
+    billed = Unordered.of(world.company, vendors)
     for document in world.documents:
         if isinstance(document, SupplierBill) and not document.order and document.amount < billed.limit:
             billed.note(document.party, document.date, document.amount)

@@ -42,7 +42,7 @@ def plug(world: World, rng: Rng) -> tuple[World, Defect]:
     memo = world.company.vocabulary.memo(rng, "adjustment", "", str(world.period))
     forced = Entry(
         f"plug~{rng.digits(8)}",
-        world.last,
+        world.period.first.replace(day=rng.between(2, world.last.day)),
         memo,
         (Line(account.code, amount, support), Line(contra, -amount, support)),
     )

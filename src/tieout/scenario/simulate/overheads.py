@@ -39,8 +39,8 @@ class Unordered:
     billed: dict[str, list[tuple[date, int]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, company: Company) -> "Unordered":
-        return cls(service_vendors(company), company.limits.approval)
+    def of(cls, company: Company, vendors: tuple[Vendor, ...] = ()) -> "Unordered":
+        return cls(vendors or service_vendors(company), company.limits.approval)
 
     def with_room(self, day: date, amount: int) -> tuple[Vendor, ...]:
         """The vendors who can bill ``amount`` on ``day``."""
