@@ -12,8 +12,8 @@ ITEM, PARTY = Tracking.ITEM, Tracking.PARTY_ITEM
 # role, kind, tracking, the names that companies give it
 _COMMON: Final[tuple[tuple[str, Kind, Tracking, tuple[str, ...]], ...]] = (
     ("bank", A, Tracking.NONE, ("Operating checking", "Main checking", "Current account")),
-    ("second bank", A, Tracking.NONE, ("Savings", "Reserve account", "Money market account")),
-    ("third bank", A, Tracking.NONE, ("Payroll checking", "Payroll account")),
+    ("second bank", A, Tracking.NONE, ("Disbursement account", "Second checking", "Branch checking")),
+    ("third bank", A, Tracking.NONE, ("Payroll and projects", "Third checking")),
     ("petty cash", A, Tracking.NONE, ("Petty cash", "Cash on hand")),
     ("cash in transit", A, Tracking.NONE, ("Cash in transit", "Transfers clearing")),
     ("receivables", A, PARTY, ("Accounts receivable", "Trade receivables")),

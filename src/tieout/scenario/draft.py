@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Final
 
 from tieout.documents.bank import BankLine
 from tieout.documents.casefile import Callback, Document
@@ -11,7 +12,10 @@ from tieout.ledger.entries import Entry, Line
 from tieout.ledger.periods import Period
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import OPENING, Account, Movement, World
+
+REDRAWS: Final = 20  # how often an amount is drawn anew before the next free one is taken
 
 
 class Draft:
@@ -44,8 +48,9 @@ class Draft:
         return self.company.chart.role(role)
 
     def day(self, rng: Rng, first: int = 1, last: int = 31) -> date:
-        """A day of the month between its ``first`` and ``last`` (cut to the month)."""
-        return self._days[rng.between(first, min(last, len(self._days))) - 1]
+        """A weekday of the month between its ``first`` and ``last`` (cut to the month)."""
+        days, last = self._days, min(last, len(self._days))
+        return weekday_near(days[rng.between(first, last) - 1], days[first - 1], days[last - 1])
 
     def new_id(self, prefix: str, digits: int = 5) -> str:
         """An id that says nothing: the prefix of its kind and random digits."""
@@ -62,6 +67,10 @@ class Draft:
         """An amount whose absolute value no other movement of the bank account has: matching by amount is unique."""
         used = self._amounts.setdefault(account, set())
         amount = draw()
+        for _ in range(REDRAWS):
+            if amount and amount not in used:
+                break
+            amount = draw()
         while amount in used or amount == 0:
             amount += 1
         used.add(amount)
@@ -113,15 +122,21 @@ class Draft:
         group: str = "",
     ) -> BankLine:
         """A statement line; ``cleared`` as in Movement."""
-        line = BankLine(self.new_id("BL"), day, amount, description, reference)
-        self.movements.append(Movement(account, line, cleared, group))
-        return line
+        return self._printed(Movement(account, self._line(day, amount, description, reference), cleared, group))
 
     def own_line(self, account: str, day: date, amount: int, description: str, reference: str) -> BankLine:
         """A statement line that is settled by an entry which cites the line itself."""
-        line = BankLine(self.new_id("BL"), day, amount, description, reference)
-        self.movements.append(Movement(account, line, ((line.id, amount),)))
-        return line
+        line = self._line(day, amount, description, reference)
+        return self._printed(Movement(account, line, ((line.id, amount),)))
+
+    def _line(self, day: date, amount: int, description: str, reference: str) -> BankLine:
+        """A line as the bank prints it: on a day of the month on which it works."""
+        when = weekday_near(day, self.first, self.last)
+        return BankLine(self.new_id("BL"), when, amount, description, reference)
+
+    def _printed(self, movement: Movement) -> BankLine:
+        self.movements.append(movement)
+        return movement.line
 
     def freeze(self, rng: Rng) -> World:
         """The world, with everything before it gathered in one opening entry that retained earnings balance."""

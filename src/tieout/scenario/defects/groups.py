@@ -1,12 +1,14 @@
 """Matches that are not one to one: E11 batched deposit, E12 payment in instalments."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tieout.documents.bank import BankLine, DepositSlip, PaymentVoucher
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.planting import NoCandidateError, amount_taken, cash_entries, new_lines, pick
 from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import Movement, World
 
 
@@ -48,9 +50,15 @@ def batched_deposit(world: World, rng: Rng) -> tuple[World, Defect]:
 
 
 def instalments(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E12: a payment that was booked once left the bank in two or three parts; the voucher says so in prose."""
+    """E12: a transfer that was booked once left the bank in two or three parts; the voucher says so in prose."""
+    transfers = {
+        document.id
+        for document in world.documents
+        if isinstance(document, PaymentVoucher) and document.method == "transfer"
+    }
+    payments = [found for found in cash_entries(world, receipts=False) if found.cash.document in transfers]
     for _ in range(20):
-        found = pick(cash_entries(world, receipts=False), rng)
+        found = pick(payments, rng)
         amount = -found.cash.amount
         count = rng.between(2, 3)
         if amount < 30_000:
@@ -68,7 +76,7 @@ def _split(world: World, movement: Movement, document: str, parts: list[int], rn
     currency = world.company.currency
     line = movement.line
     days = [line.date] + [
-        min(world.last, line.date.replace(day=min(world.last.day, line.date.day + rng.between(0, 4))))
+        weekday_near(min(world.last, line.date + timedelta(days=rng.between(0, 4))), line.date, world.last)
         for _ in parts[1:]
     ]
     ids = (line.id, *new_lines(world, rng, len(parts) - 1))
@@ -77,7 +85,8 @@ def _split(world: World, movement: Movement, document: str, parts: list[int], rn
         for line_id, day, part in zip(ids, days, parts, strict=True)
     ]
     split = tuple(Movement(movement.account, part, movement.cleared, group=document) for part in lines)
-    said = " and ".join(render(part, currency) for part in parts)
+    *others, last = (render(part, currency) for part in parts)
+    said = f"{', '.join(others)} and {last}"
     documents = tuple(
         replace(voucher, note=f"{voucher.note}. Sent in {len(parts)} transfers of {said}.")
         if isinstance(voucher, PaymentVoucher) and voucher.id == document

@@ -1,13 +1,13 @@
 """What defects share: finding something to spoil that no other defect has touched."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.seeds import Rng
-from tieout.scenario.world import Movement, World
+from tieout.scenario.world import OPENING, Movement, World
 
 Plant = Callable[[World, Rng], tuple[World, Defect]]
 
@@ -85,6 +85,16 @@ def free_amount(world: World, rng: Rng, low: int, high: int) -> int:
         amount = rng.between(low, high)
         if not any(amount_taken(world, account.code, amount) for account in world.accounts):
             return amount
+
+
+def brought_forward(world: World, account: str, amount: int, party: str, item: str) -> World:
+    """The world whose opening balance has one item more; retained earnings, its last line, balance it."""
+    (opening,) = (entry for entry in world.history if entry.memo == OPENING)
+    *brought, balance = opening.lines
+    more = Line(account, amount, balance.document, party, item)
+    balanced = Line(balance.account, balance.amount - amount, balance.document)
+    carried = Entry(opening.id, opening.date, opening.memo, (*brought, more, balanced))
+    return replace(world, history=tuple(carried if entry is opening else entry for entry in world.history))
 
 
 def new_lines(world: World, rng: Rng, count: int) -> tuple[str, ...]:

@@ -9,8 +9,16 @@ from tieout.documents.letters import Notice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.planting import NoCandidateError, cash_entries, free_amount, new_lines, pick
+from tieout.scenario.defects.planting import (
+    NoCandidateError,
+    brought_forward,
+    cash_entries,
+    free_amount,
+    new_lines,
+    pick,
+)
 from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import Movement, World
 
 
@@ -32,7 +40,8 @@ def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
     chart, currency = world.company.chart, world.company.currency
     account, document = found.cash.account, found.cash.document
     amount = found.cash.amount
-    day = min(world.last, found.movement.line.date + timedelta(days=rng.between(1, 6)))
+    came = found.movement.line
+    day = weekday_near(min(world.last, came.date + timedelta(days=rng.between(1, 6))), came.date, world.last)
     charge = free_amount(world, rng, 1_200, 4_500)
     number = rng.digits(6)
     words = world.company.vocabulary
@@ -40,6 +49,7 @@ def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
     ids = new_lines(world, rng, 2)
     back = BankLine(ids[0], day, -amount, words.bank_text(rng, "returned payment", customer.name, number), number)
     fee = BankLine(ids[1], day, -charge, words.bank_text(rng, "fee", "", number), number)
+    paid_in = replace(came, description=words.bank_text(rng, "deposit", "", came.reference))  # a transfer cannot bounce
     advice = Notice(
         f"NSF-{number}",
         day,
@@ -67,7 +77,7 @@ def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
         world.with_truth(add=(restored, charged)),
         documents=(*world.documents, advice),
         movements=(
-            *world.movements,
+            *(replace(one, line=paid_in) if one is found.movement else one for one in world.movements),
             Movement(account, back, ((back.id, -amount),)),
             Movement(account, fee, ((fee.id, -charge),)),
         ),
@@ -90,15 +100,15 @@ def stale_cheque(world: World, rng: Rng) -> tuple[World, Defect]:
     vendor = rng.choice(world.company.vendors)
     amount = free_amount(world, rng, 6_000, 90_000)
     issued = world.last - timedelta(days=world.company.limits.stale_days + rng.between(5, 60))
-    bill, number = f"BILL-{rng.digits(5)}", rng.digits(5)
-    if any(document.id == bill for document in world.documents):
-        raise NoCandidateError("the bill's id is taken")
+    issued = weekday_near(issued, issued - timedelta(days=2), issued)
+    bill, name, number = f"BILL-{rng.digits(5)}", f"PAY-{rng.digits(5)}", rng.digits(5)
+    taken = {document.id for document in world.documents} | {line.item for entry in world.history for line in entry.lines}
+    if bill in taken or name in taken:
+        raise NoCandidateError("the bill's or the voucher's id is taken")
     memo = world.company.vocabulary.memo(rng, "payment", vendor.name, number)
     voucher = PaymentVoucher(
-        f"PAY-{number}", issued, vendor.id, vendor.name, "cheque", number, account, amount, ((bill, amount),), memo
+        name, issued, vendor.id, vendor.name, "cheque", number, account, amount, ((bill, amount),), memo
     )
-    if any(document.id == voucher.id for document in world.documents):
-        raise NoCandidateError("the voucher's id is taken")
     payables = chart.role("payables")
     paid = Entry(
         f"{voucher.id}~paid",
@@ -106,23 +116,14 @@ def stale_cheque(world: World, rng: Rng) -> tuple[World, Defect]:
         memo,
         (Line(payables, amount, voucher.id, vendor.id, bill), Line(account, -amount, voucher.id)),
     )
-    billed = Entry(
-        f"{voucher.id}~billed",
-        issued - timedelta(days=20),
-        world.company.vocabulary.memo(rng, "purchase", vendor.name, number),
-        (Line(vendor.account, amount, voucher.id), Line(payables, -amount, voucher.id, vendor.id, bill)),
-    )
     voided = Entry(
         f"{voucher.id}~E16",
         world.last,
         f"Void cheque {number}",
         (Line(account, amount, voucher.id), Line(payables, -amount, voucher.id, vendor.id, bill)),
     )
-    spoiled = replace(
-        world.with_truth(add=(voided,)),
-        history=(*world.history, billed, paid),
-        documents=(*world.documents, voucher),
-    ).using(voucher.id)
+    owed = brought_forward(world.with_truth(add=(voided,)), payables, -amount, vendor.id, bill)
+    spoiled = replace(owed, history=(*owed.history, paid), documents=(*owed.documents, voucher)).using(voucher.id)
     defect = Defect(
         "E16",
         f"Cheque {number} of {render(amount, currency)} is stale and was not voided.",
@@ -137,7 +138,8 @@ def bank_error(world: World, rng: Rng) -> tuple[World, Defect]:
     """E18: the bank's own error. No entry: the line stays open and is listed until the bank mends it."""
     account = rng.choice(world.accounts).code
     amount = free_amount(world, rng, 5_000, 200_000) * (1 if rng.chance(400) else -1)
-    day = world.period.first.replace(day=rng.between(8, world.last.day))
+    first = world.period.first
+    day = weekday_near(first.replace(day=rng.between(8, world.last.day)), first, world.last)
     number = rng.digits(6)
     (line_id,) = new_lines(world, rng, 1)
     line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, "bank error", "", number), number)
@@ -187,7 +189,9 @@ def _statement_only(
     world: World, rng: Rng, code: str, kind: str, amount: int, role: str, memo: str
 ) -> tuple[World, Defect]:
     account = rng.choice(world.accounts).code
-    day = world.last if rng.chance(600) else world.period.first.replace(day=rng.between(2, world.last.day))
+    first = world.period.first
+    day = world.last if rng.chance(600) else first.replace(day=rng.between(2, world.last.day))
+    day = weekday_near(day, first, world.last)
     (line_id,) = new_lines(world, rng, 1)
     line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, kind, "", ""), "")
     booked = Entry(

@@ -9,6 +9,7 @@ from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.planting import NoCandidateError, free_amount, new_lines
 from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import Movement, World
 
 
@@ -19,8 +20,9 @@ def own_transfer(world: World, rng: Rng) -> tuple[World, Defect]:
     source, target = rng.sample(world.accounts, 2)
     chart, currency = world.company.chart, world.company.currency
     amount = free_amount(world, rng, 100_000, 900_000)
-    sent = world.period.first.replace(day=rng.between(3, world.last.day - 3))
-    came = sent + timedelta(days=rng.below(2))
+    first = world.period.first
+    sent = weekday_near(first.replace(day=rng.between(3, world.last.day - 3)), first, world.last)
+    came = weekday_near(sent + timedelta(days=rng.below(2)), sent, world.last)
     number = rng.digits(7)
     out_id, in_id = new_lines(world, rng, 2)
     words = world.company.vocabulary

@@ -14,8 +14,10 @@ from tieout.documents.trade import Remittance
 from tieout.ledger.entries import Line
 from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_near
 
 SLOW_CHEQUES: Final = 125  # per mille
+SMALLEST: Final = 1_500  # minor units: nobody pays less by itself
 
 
 def receipts(draft: Draft, account: str, count: int, rng: Rng) -> None:
@@ -66,7 +68,8 @@ def book(draft: Draft, voucher: PaymentVoucher, arrives: date, rng: Rng) -> None
 def outstanding(draft: Draft, account: str, count: int, rng: Rng) -> None:
     """``count`` cheques of the month before that reach the bank early in this one."""
     for _ in range(count):
-        day = later(draft.first, -rng.between(1, 9))
+        before = draft.period.previous
+        day = weekday_near(later(draft.first, -rng.between(1, 9)), before.first, before.last)
         voucher = pay(draft, account, day, rng, "cheque")
         draft.earlier(day, voucher.note, *_lines(draft, voucher))
         _seen(draft, voucher, draft.day(rng, 1, 12), rng)
@@ -108,14 +111,19 @@ def _voucher(
 
 def receipt_size(draft: Draft, rng: Rng) -> int:
     """Log-normal around the trade's typical invoice, σ = 0.9, in cents; every seventh is a round number (≈ 15 %)."""
-    amount = max(2_000, rng.log_normal(0, 9) * draft.company.archetype.typical)
-    return amount - amount % 5_000 + 5_000 if rng.chance(150) else amount
+    typical = draft.company.archetype.typical
+    amount = max(2_000, rng.log_normal(0, 9) * typical) + rng.below(typical)  # a factor in hundredths alone is too coarse
+    return _rounded(amount, rng)
 
 
 def payment_size(rng: Rng) -> int:
     """Mixture of log-normals of accounting reference §5, one unit of μ lower as for a small firm, in cents."""
     mu, sigma = rng.weighted((((50, 15), 60), ((75, 10), 35), ((90, 8), 5)))
-    amount = max(1_500, rng.log_normal(mu, sigma))
+    amount = rng.log_normal(mu, sigma)
+    return _rounded(amount if amount >= SMALLEST else SMALLEST + rng.below(2 * SMALLEST), rng)
+
+
+def _rounded(amount: int, rng: Rng) -> int:
     return amount - amount % 5_000 + 5_000 if rng.chance(150) else amount
 
 
