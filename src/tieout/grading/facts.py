@@ -54,8 +54,7 @@ def facts_of(desk: Workspace) -> dict[FactKey, object]:
     _add_decisions(facts, desk.dispositions.values())
     statements = {statement.account for statement in desk.case.statements}
     for workpaper in desk.workpapers.values():
-        proof = _proof(desk, workpaper) if workpaper.account in statements else 0
-        _add_workpaper(facts, workpaper, proof)
+        _add_workpaper(facts, workpaper, _proof(desk, workpaper) if workpaper.account in statements else None)
     return facts
 
 
@@ -70,8 +69,9 @@ def true_facts(key: AnswerKey) -> dict[FactKey, object]:
         value = (bank_lines, _sorted_nonzero(dict(movement.cleared)))
         facts[FactKey(FactKind.CLEARED, (movement.line.id,))] = value
     _add_decisions(facts, key.dispositions)
+    banks = {movement.account for movement in key.cleared}
     for workpaper in key.workpapers:
-        _add_workpaper(facts, workpaper, 0)
+        _add_workpaper(facts, workpaper, 0 if workpaper.account in banks else None)
     return facts
 
 
@@ -140,9 +140,14 @@ def _proof(desk: Workspace, workpaper: Workpaper) -> int:
     return sum(abs(listed.get(name, 0) - open_items.get(name, 0)) for name in names)
 
 
-def _add_workpaper(facts: dict[FactKey, object], workpaper: Workpaper, proof: int) -> None:
+def _add_workpaper(facts: dict[FactKey, object], workpaper: Workpaper, proof: int | None) -> None:
+    """``proof`` is None for an account without a statement: its balance is proven by the books alone, so balance and
+    unexplained rest are one fact, and copying either is worth nothing without the other."""
     account = workpaper.account
-    facts[FactKey(FactKind.WORKPAPER, (account, "balance"))] = workpaper.balance
-    facts[FactKey(FactKind.WORKPAPER, (account, "unexplained"))] = (workpaper.unexplained, proof)
+    if proof is None:
+        facts[FactKey(FactKind.WORKPAPER, (account, "ledger balance"))] = (workpaper.balance, workpaper.unexplained)
+    else:
+        facts[FactKey(FactKind.WORKPAPER, (account, "statement balance"))] = workpaper.balance
+        facts[FactKey(FactKind.WORKPAPER, (account, "unexplained"))] = (workpaper.unexplained, proof)
     for document, amount in workpaper.listed:
         facts[listed_key(account, document)] = amount

@@ -134,9 +134,9 @@ def _owned(key: AnswerKey, work: set[FactKey]) -> list[set[FactKey]]:
 
 
 def _routine_weight(fact: FactKey) -> int:
-    """Proving a reconciliation outweighs copying its balance: an account's proof counts 8, its balance 1, else 4."""
+    """A proven bank reconciliation counts 8, a match, posting or ledger balance 4, a copied statement balance 1."""
     if fact.kind is FactKind.WORKPAPER:
-        return 8 if fact.name[1] == "unexplained" else 1
+        return {"unexplained": 8, "statement balance": 1}.get(fact.name[1], 4)
     return 4
 
 
