@@ -21,12 +21,16 @@ from tieout.tools.workspace import Workspace
 
 
 class Phase(Enum):
+    """Where an episode stands."""
+
     READY = "ready"  # no task yet
     OPEN = "open"  # at work
     DONE = "done"  # graded
 
 
 class Event(Enum):
+    """What can happen to it."""
+
     RESET = "reset"
     CALL = "call"
     CLOSE = "close"  # a call that closed the period
@@ -128,8 +132,8 @@ def advance(episode: Episode, call: ToolCall) -> tuple[Episode, View]:
         if episode.reward_mode == "shaped":
             reward = SHAPED * progress.handled // max(1, progress.total) / GRID - episode.paid
     after = replace(after, paid=episode.paid + reward)
-    refusal = answer if isinstance(answer, Refusal) else None
+    refused = answer if isinstance(answer, Refusal) else None
     result = answer if isinstance(answer, ToolResult) else None
     return after, View(
-        episode.task.id, text, result, refusal, progress, reward, phase is Phase.DONE, explanation
+        episode.task.id, text, result, refused, progress, reward, phase is Phase.DONE, explanation
     )

@@ -104,4 +104,5 @@ def days_before(day: str, last_day: str) -> int:
 
 
 def negated(amount: str) -> str:
+    """The decimal string with the other sign."""
     return amount[1:] if amount.startswith("-") else f"-{amount}"

@@ -141,4 +141,5 @@ def keep_if_paid(attempt: ToolCall, made: str, last_day: str) -> Generator[ToolC
 
 
 def bank_accounts(opening: View) -> list[str]:
+    """The codes of the bank accounts that the brief names."""
     return [code for code in fields(opening)["bank accounts"].split(", ") if code != "none"]

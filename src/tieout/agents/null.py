@@ -5,6 +5,8 @@ from tieout.tools.calls import View
 
 
 def make(task_id: str, seed: int) -> Agent:
+    """The agent, the same for every task."""
+
     def play(opening: View) -> Play:
         yield call("close_period")
 

@@ -5,7 +5,7 @@ The only honest-looking agent that may see a scenario; it acts through the same 
 
 
 from tieout.agents.play import Agent, Play, all_rows, call
-from tieout.ledger.entries import Entry
+from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import AnswerKey
 from tieout.scenario.scenario import Scenario
@@ -61,7 +61,7 @@ def solve(scenario: Scenario) -> Play:
         )
 
 
-def _line(line, currency: str) -> dict[str, str]:  # noqa: ANN001
+def _line(line: Line, currency: str) -> dict[str, str]:
     parts = {"account": line.account, "amount": render(line.amount, currency), "document": line.document}
     if line.party:
         parts["party"] = line.party

@@ -45,7 +45,10 @@ def fields(view: View) -> Mapping[str, str]:
 
 
 def all_rows(name: str, /, **arguments: object) -> Generator[ToolCall, View, list[Mapping[str, str]]]:
-    """Every row of a paged table: ``found = yield from all_rows("open_items", account="1200")``."""
+    """Every row of a paged table.
+
+    ``found = yield from all_rows("open_items", account="1200")``
+    """
     found: list[Mapping[str, str]] = []
     page = 1
     while page:

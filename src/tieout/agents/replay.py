@@ -14,14 +14,14 @@ MEMORISED = 8
 
 
 def make(task_id: str, seed: int) -> Agent:
+    """The agent; the task tells it the family and level whose recordings to play."""
     task = parse_task(task_id)
 
     def play(opening: View) -> Play:
         for index in range(MEMORISED):
             if index == task.index and task.split == "train":
                 continue
-            for recorded in _recording(task.family, task.level, index):
-                yield recorded
+            yield from _recording(task.family, task.level, index)
         yield ToolCall("close_period", {})
 
     return play

@@ -10,6 +10,8 @@ from tieout.tools.calls import ToolCall, View
 
 
 def make(task_id: str, seed: int) -> Agent:
+    """The agent, the same for every task."""
+
     def play(opening: View) -> Play:
         values = yield from policy_values()
         banks = [code for code in fields(opening)["bank accounts"].split(", ") if code != "none"]

@@ -13,6 +13,8 @@ CALLS = 40
 
 
 def make(task_id: str, seed: int) -> Agent:
+    """The agent; ``seed`` decides its calls."""
+
     def play(opening: View) -> Play:
         rng = random.Random(seed)
         last_day = month_end(opening)

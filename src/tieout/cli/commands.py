@@ -34,6 +34,7 @@ def main() -> None:
 
 
 def fail(message: str) -> NoReturn:
+    """Say what is mistaken in the call, and end with status 2."""
     typer.echo(f"tieout: {message}", err=True)
     raise typer.Exit(2)
 

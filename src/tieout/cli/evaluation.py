@@ -54,7 +54,8 @@ def play(job: Job) -> Record:
 async def _play_remote(job: Job, agent: Any) -> Transcript:
     from tieout.client import TieoutEnv, view_of  # takes a second to import, which only playing over the wire needs
 
-    async with TieoutEnv(base_url=job.url) as env:
+    env = TieoutEnv(base_url=job.url)
+    async with env:
 
         async def reset() -> View:
             return view_of((await env.reset(task_id=job.task_id)).observation)
@@ -68,7 +69,7 @@ async def _play_remote(job: Job, agent: Any) -> Transcript:
 def write_transcript(transcript: Transcript, folder: Path) -> Path:
     """One JSON line per turn: the call, what came back, the reward."""
     name = f"{transcript.agent}-{transcript.task.id.replace('/', '-')}.jsonl"
-    lines = [{"task_id": transcript.task.id, "agent": transcript.agent, "brief": transcript.opening.text}]
+    lines: list[dict[str, Any]] = [{"task_id": transcript.task.id, "agent": transcript.agent, "brief": transcript.opening.text}]
     lines += [
         {"tool": call.name, "arguments": dict(call.arguments), "text": view.text, "reward": view.reward}
         for call, view in transcript.turns

@@ -8,6 +8,7 @@ RESAMPLES: Final = 1000
 
 
 def mean(values: Sequence[float]) -> float:
+    """The arithmetic mean; ZeroDivisionError where there is nothing."""
     return sum(values) / len(values)
 
 

@@ -46,7 +46,7 @@ def _text(node: ast.expr) -> str:
         case ast.Constant(value=str(text)):
             return text
         case ast.JoinedStr(values=parts):
-            return "".join(part.value if isinstance(part, ast.Constant) else GAP for part in parts)
+            return "".join(str(part.value) if isinstance(part, ast.Constant) else GAP for part in parts)
         case ast.IfExp(body=body, orelse=orelse):
             texts = dict.fromkeys((_text(body), _text(orelse)))
             return " / ".join(text for text in texts if text)

@@ -1,5 +1,6 @@
 """Companies: a name, a chart, vendors, customers, and a policy, drawn for one task."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,7 +62,7 @@ def make_company(split: str, rng: Rng, issued: date, vendors: int, customers: in
     )
 
 
-def _unused(taken: set[str], draw) -> str:  # noqa: ANN001
+def _unused(taken: set[str], draw: Callable[[], str]) -> str:
     while (value := draw()) in taken:
         pass
     taken.add(value)

@@ -23,6 +23,7 @@ class TaskError(ValueError):
 
 
 def family_of(name: str) -> TaskFamily:
+    """The family of that name; TaskError with the names there are."""
     try:
         return _BY_NAME[name]
     except KeyError:
@@ -30,6 +31,7 @@ def family_of(name: str) -> TaskFamily:
 
 
 def num_tasks(split: str) -> int:
+    """How many tasks a split has; TaskError where there is no such split."""
     if split not in SIZES:
         raise TaskError(f"There is no split {split!r}. Use one of: {', '.join(SPLITS)}.")
     return SIZES[split]
