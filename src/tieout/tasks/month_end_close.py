@@ -17,6 +17,7 @@ from tieout.scenario.draft import Draft
 from tieout.scenario.scenario import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash, oddities, overheads, payroll, purchases, sales, schedules
+from tieout.scenario.world import World
 from tieout.tasks.family import Task, TaskFamily
 
 
@@ -63,7 +64,7 @@ PLANS: Final = (
         vendors=18,
         customers=10,
         accounts=(("bank", 8, 7, 1),),
-        invoices=(19, 6),
+        invoices=(23, 6),
         waiting=(3, 1, 1),
         orders=5,
         services=8,
@@ -74,7 +75,7 @@ PLANS: Final = (
         loan=False,
         oddities=1,
         workpapers=_PACKAGE[:2],
-        always=("bank fee",),
+        always=("bank fee", "omitted payment"),
         pool=(*_AMOUNTS, *_CASH[:3], *_PAYABLES, *_ACCRUALS[:2], _SCHEDULES[0]),
         drawn=(3, 4),
     ),
@@ -149,18 +150,25 @@ def build(task: Task) -> Scenario:
     """The scenario of a task: same task, same bytes."""
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
-    when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(2, 11))
-    company = make_company(task.split, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
-    draft = Draft(company, period, rng)
-    _write(draft, plan, rng)
-    world = draft.freeze(rng)
+    world = true_month(task)
     choose = rng.stream("plan")
     names: list[str] = []
     if not task.clean:
         names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
     world, defects = plant_all(world, names, DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
+
+
+def true_month(task: Task) -> World:
+    """The month of a task before anything is planted in it."""
+    rng = Rng(*task.labels)
+    plan = PLANS[task.level - 1]
+    when = rng.stream("period")
+    period = Period(when.between(2021, 2025), when.between(2, 11))
+    company = make_company(task.split, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
+    draft = Draft(company, period, rng)
+    _write(draft, plan, rng)
+    return draft.freeze(rng)
 
 
 def _write(draft: Draft, plan: Plan, rng: Rng) -> None:

@@ -7,7 +7,15 @@ from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.finding import booked_bills, exchanged, fresh_id, one_of, rebooked, unordered, with_documents
+from tieout.scenario.defects.finding import (
+    booked_bills,
+    exchanged,
+    fresh_id,
+    one_of,
+    rebooked,
+    unordered,
+    with_documents,
+)
 from tieout.scenario.defects.planting import NoCandidateError
 from tieout.scenario.draft import later
 from tieout.scenario.seeds import Rng
@@ -67,7 +75,8 @@ def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def private_item(world: World, rng: Rng) -> tuple[World, Defect]:
     """E40: a bill for the owner's private use, as its note says, was charged to the company."""
-    month = [found for found in booked_bills(world) if found[0].service_from in world.period]
+    first = world.period.first
+    month = [found for found in booked_bills(world) if found[0].service_from and found[0].service_from >= first]
     bill, entry = one_of(month, rng)
     charge, payable = entry.lines
     note = prose(rng, world.company.vocabulary.split, "private")

@@ -11,10 +11,10 @@ from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.finding import customer_of, fresh_id, one_of, open_invoices, with_documents
-from tieout.scenario.defects.planting import free_amount
+from tieout.scenario.defects.planting import brought_forward, free_amount
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.prose import prose
-from tieout.scenario.world import OPENING, World
+from tieout.scenario.world import World
 
 UNSUPPORTED = "unsupported entry"
 
@@ -128,13 +128,8 @@ def _in_suspense(world: World, rng: Rng, amount: int) -> tuple[World, Notice, st
     number = rng.digits(7)
     text = prose(rng, words.split, "credit advice", amount=_money(world, amount), reference=number)
     advice = Notice(fresh_id(world, rng, "ADV"), day, "", "Credit advice", text)
-    (opening,) = (entry for entry in world.history if entry.memo == OPENING)
-    *brought, balance = opening.lines  # retained earnings balance what is brought forward
-    held = Line(chart.role("suspense"), -amount, balance.document, "", advice.id)
-    balanced = Line(balance.account, balance.amount + amount, balance.document)
-    carried = Entry(opening.id, opening.date, opening.memo, (*brought, held, balanced))
-    history = tuple(carried if entry is opening else entry for entry in world.history)
-    return replace(with_documents(world, advice), history=history).using(advice.id), advice, number
+    spoiled = brought_forward(with_documents(world, advice), chart.role("suspense"), -amount, "", advice.id)
+    return spoiled.using(advice.id), advice, number
 
 
 def _day(world: World, rng: Rng) -> date:

@@ -13,6 +13,7 @@ from tieout.scenario.defects.finding import customer_of, fresh_id, one_of, open_
 from tieout.scenario.defects.planting import NoCandidateError, amount_taken, free_amount, new_lines
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import Movement, World
 
 
@@ -57,10 +58,10 @@ def discount(world: World, rng: Rng) -> tuple[World, Defect]:
             found.append((invoice, taken, last))
     invoice, taken, last = one_of(found, rng)
     if late:
-        day = min(world.last, max(last, world.period.first) + timedelta(days=rng.between(1, 6)))
+        first = max(last + timedelta(days=1), world.period.first)
+        day = _weekday(first, min(world.last, first + timedelta(days=6)), rng)
     else:
-        first = max(invoice.date, world.period.first)
-        day = first + timedelta(days=rng.below((min(last, world.last) - first).days + 1))
+        day = _weekday(max(invoice.date, world.period.first), min(last, world.last), rng)
     settled = Settled(invoice.amount - taken, discount=0 if late else taken, claimed=taken)
     how = "too late" if late else "in time"
     return _received(
@@ -88,7 +89,7 @@ def unidentified_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
         amount = free_amount(world, rng, 8_000, 250_000)
     (line_id,) = new_lines(world, rng, 1)
     number = rng.digits(6)
-    day = world.period.first.replace(day=rng.between(2, world.last.day))
+    day = _weekday(world.period.first, world.last, rng)
     words = world.company.vocabulary
     line = BankLine(line_id, day, amount, words.bank_text(rng, "deposit", "", number), number)
     unapplied = world.company.chart.role("unapplied cash")
@@ -216,8 +217,11 @@ def _seen(world: World, account: str, line: BankLine, booked: Entry, *touched: s
 
 def _day(world: World, invoice: SalesInvoice, rng: Rng) -> date:
     """A day of the month on or after the invoice."""
-    first = max(invoice.date, world.period.first)
-    return first + timedelta(days=rng.below((world.last - first).days + 1))
+    return _weekday(max(invoice.date, world.period.first), world.last, rng)
+
+
+def _weekday(first: date, last: date, rng: Rng) -> date:
+    return weekday_near(first + timedelta(days=rng.below((last - first).days + 1)), first, last)
 
 
 def _money(world: World, amount: int) -> str:

@@ -24,6 +24,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill
 from tieout.scenario.simulate.schedules import amortisation_of, depreciation_lines, share_of
 from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import Movement, World
 
 
@@ -240,7 +241,8 @@ def _email(world: World, rng: Rng, party: str, sender: str, subject: str, body: 
 
 
 def _day(world: World, rng: Rng) -> date:
-    return world.period.first + timedelta(days=rng.between(2, world.last.day - 2))
+    first = world.period.first
+    return weekday_near(first + timedelta(days=rng.between(2, world.last.day - 2)), first, world.last)
 
 
 def _money(world: World, amount: int) -> str:

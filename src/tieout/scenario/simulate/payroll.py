@@ -8,6 +8,7 @@ from tieout.ledger.entries import Line
 from tieout.ledger.money import ratio
 from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_near
 
 EMPLOYER_TAX_PER_MILLE: Final = 77
 GROSS: Final = "Gross pay"
@@ -74,7 +75,7 @@ def _run(draft: Draft, ends: date, gross: int, rng: Rng) -> PayrollRegister:
     withheld = gross * rng.between(190, 240) // 1000
     register = PayrollRegister(
         draft.new_id("PR"),
-        later(ends, rng.between(2, 4)),
+        weekday_near(later(ends, rng.between(2, 4)), later(ends, 1), later(ends, 6)),
         "",
         later(ends, -13),
         ends,

@@ -15,6 +15,7 @@ from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.cash import receipt_size
 from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.weekdays import weekday_near
 
 DISCOUNT_PER_MILLE: Final = 300
 SERVICE_PER_MILLE: Final = 350
@@ -77,7 +78,7 @@ def waiting_receipts(draft: Draft, open_invoices: OpenInvoices, count: int, rng:
             invoices = invoices[:1]
         customer = next(entry for entry in draft.company.customers if entry.id == invoices[0].party)
         earliest = max(later(draft.first, -1), *(invoice.date for invoice in invoices))
-        day = min(later(earliest, rng.between(1, 18)), draft.last)
+        day = weekday_near(min(later(earliest, rng.between(1, 18)), draft.last), later(earliest, 1), draft.last)
         amount = sum(invoice.amount for invoice in invoices)
         reference = draft.words.doc_number(rng, customer.name)
         if manner != "nothing":
