@@ -242,6 +242,13 @@ def test_what_does_not_belong_together_is_not_matched(bank_lines: list[str], ent
     assert refused(desk(), "match", bank_lines=bank_lines, entries=entries) == code
 
 
+def test_money_in_does_not_settle_money_out() -> None:
+    """The sides of a match have the same sign: a fee booked the wrong way round does not pass."""
+    wrong = [line("6700", "-35.00", "BL-0007"), line("1010", "35.00", "BL-0007")]
+    at = done(desk(), "post_entry", date="2024-03-18", memo="Fee", lines=wrong)
+    assert refused(at, "match", bank_lines=["BL-0007"], entries=["JE-00011"]) == "match.difference"
+
+
 def test_a_callback_is_heard_from_the_number_that_was_called() -> None:
     """The vendor's own number denies, the number in the message confirms, and any other knows nothing."""
 
