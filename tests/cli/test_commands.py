@@ -16,7 +16,7 @@ TASK = "bank_reconciliation.v1/test/L1/0"
 
 
 @pytest.fixture
-def tieout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201
+def tieout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Runs a command in an empty folder."""
     monkeypatch.chdir(tmp_path)
 

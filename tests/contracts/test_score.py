@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from corrections import adjustments, finished, halves, is_bill, played, post_call, solved
+
 from tieout.agents import null, oracle
 from tieout.episode import scenario_of
 from tieout.grading.facts import facts_of, true_facts

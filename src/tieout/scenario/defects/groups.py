@@ -6,7 +6,7 @@ from datetime import timedelta
 from tieout.documents.bank import BankLine, DepositSlip, PaymentVoucher
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.planting import NoCandidateError, amount_taken, cash_entries, new_lines, pick
+from tieout.scenario.defects.planting import CashEntry, NoCandidateError, amount_taken, cash_entries, new_lines, pick
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import Movement, World
@@ -14,7 +14,7 @@ from tieout.scenario.world import Movement, World
 
 def batched_deposit(world: World, rng: Rng) -> tuple[World, Defect]:
     """E11: two to five receipts reach the bank as one deposit; the deposit slip names them, so the split is unique."""
-    by_account: dict[str, list] = {}
+    by_account: dict[str, list[CashEntry]] = {}
     for found in cash_entries(world, payments=False):
         by_account.setdefault(found.cash.account, []).append(found)
     groups = [group for group in by_account.values() if len(group) >= 4]
