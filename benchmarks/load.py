@@ -36,7 +36,7 @@ class Session(asyncio.Protocol):
 
     def __init__(self, host: str, path: str) -> None:
         self.opened = asyncio.get_running_loop().create_future()
-        self.on_answer: Callable[[bytes], None] = lambda text: None
+        self.on_answer: Callable[[bytes], object] = len  # until somebody asks
         self._request = (
             f"GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}\r\nSec-WebSocket-Version: 13\r\n"

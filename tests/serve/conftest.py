@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from websockets.sync.client import connect
@@ -54,7 +54,7 @@ class Session:
         self.socket = self._open.enter_context(connect(address, max_size=None, compression=None, open_timeout=30))
         self.frames: list[str] = []
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:

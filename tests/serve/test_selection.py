@@ -1,6 +1,5 @@
 """Which month a reset begins."""
 
-from collections import Counter
 
 import pytest
 

@@ -5,9 +5,9 @@ import json
 import jsonschema
 import pytest
 
+from tieout.agents.oracle import solve
 from tieout.client import view_of
 from tieout.episode import Episode, advance, begin
-from tieout.agents.oracle import solve
 from tieout.serve.wire import LISTING, TieoutObservation, TieoutState, listing, observed, rubric_scores
 from tieout.tasks.family import LEVELS
 from tieout.tasks.registry import FAMILIES, make_task

@@ -15,14 +15,14 @@ from tieout import __version__
 from tieout.episode import Episode, Phase, advance, begin
 from tieout.ledger.refusal import Refusal
 from tieout.serve.catalogue import TaskCatalogue
-from tieout.serve.framework import CallToolAction, Environment, EnvironmentMetadata, ListToolsAction
+from tieout.serve.framework import Action, CallToolAction, Environment, EnvironmentMetadata, ListToolsAction
 from tieout.serve.memory import settle_generated
 from tieout.serve.readme import readme
 from tieout.serve.selection import check_episode_id, check_reward_mode, choose_task, unknown_option
 from tieout.serve.solved import check_injected_state, solve
 from tieout.serve.wire import TieoutObservation, TieoutState, listing, observed, refused
 from tieout.tasks.family import Task
-from tieout.tools.calls import ToolCall
+from tieout.tools.calls import ToolCall, View
 
 T = TypeVar("T")
 LOG: Final = logging.getLogger("tieout")
@@ -64,7 +64,7 @@ class Operation:
     freeze: bool = False
 
 
-class TieoutEnvironment(TaskCatalogue, Environment[CallToolAction, TieoutObservation, TieoutState]):
+class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, TieoutState]):
     """The month-end close as an OpenEnv environment.
 
     A step before a reset, after the end, or after :meth:`close` is refused: done, reward 0.0, nothing changes. A
@@ -82,7 +82,7 @@ class TieoutEnvironment(TaskCatalogue, Environment[CallToolAction, TieoutObserva
         self._listings = 0
         self._closed = False
 
-    def reset(  # noqa: PLR0913  # the arguments are the interface
+    def reset(
         self,
         /,
         seed: int | None = None,
@@ -128,7 +128,7 @@ class TieoutEnvironment(TaskCatalogue, Environment[CallToolAction, TieoutObserva
         return self.reset(seed, episode_id, **options)
 
     def step(
-        self, action: CallToolAction | ListToolsAction, timeout_s: float | None = None, **unused: Any
+        self, action: Action, timeout_s: float | None = None, **unused: Any
     ) -> TieoutObservation:
         """Carry out one tool call, or list the tools. ``timeout_s`` has nothing to limit."""
         episode = self._episode
@@ -146,7 +146,7 @@ class TieoutEnvironment(TaskCatalogue, Environment[CallToolAction, TieoutObserva
         return observed(view, action.tool_name[:MAX_ECHO])
 
     async def step_async(
-        self, action: CallToolAction | ListToolsAction, timeout_s: float | None = None, **unused: Any
+        self, action: Action, timeout_s: float | None = None, **unused: Any
     ) -> TieoutObservation:
         """:meth:`step`, on the event loop: a hop to a thread and back costs more than the step."""
         return self.step(action)
@@ -181,11 +181,8 @@ class TieoutEnvironment(TaskCatalogue, Environment[CallToolAction, TieoutObserva
         self._listings += open_
         return listing(episode.task.id, episode.desk.progress(episode.steps_left), done=not open_)
 
-    def _begun(self, task: Task, reward_mode: str, solved: bool):  # noqa: ANN202  # (Episode, View)
-        if self._operation.freeze:
-            begun = settle_generated(begin, task, reward_mode)
-        else:
-            begun = begin(task, reward_mode)
+    def _begun(self, task: Task, reward_mode: str, solved: bool) -> tuple[Episode, View]:
+        begun = settle_generated(begin, task, reward_mode) if self._operation.freeze else begin(task, reward_mode)
         return solve(*begun) if solved else begun
 
 

@@ -16,6 +16,7 @@ from tieout.tasks.registry import FAMILIES, TaskError, make_task, num_tasks, par
 
 MAX_SEED: Final = 2**64 - 1
 MAX_EPISODE_ID: Final = 255
+WHOLE_REMEDY: Final = "Send such a number, or leave it out."
 _MONTHS: Final = {split: num_tasks(split) // (len(FAMILIES) * len(LEVELS)) for split in SPLITS}
 _FAMILY_NAMES: Final = tuple(family.name for family in FAMILIES)
 
@@ -97,8 +98,10 @@ def _named_task(task_id: object) -> Task | Refusal:
 
 
 def _indexed_task(split: str, index: object) -> Task | Refusal:
-    refusal = _not_whole("index", index, num_tasks(split) - 1)
-    return refusal if refusal is not None or not isinstance(index, int) else task_at(split, index)
+    most = num_tasks(split) - 1
+    if type(index) is int and 0 <= index <= most:
+        return task_at(split, index)
+    return _refusal("index", index, _whole_rule("index", most), WHOLE_REMEDY)
 
 
 def _agreeing(task: Task, given: dict[str, object]) -> Task | Refusal:
@@ -122,8 +125,11 @@ def _contradiction(name: str, value: object, task: Task) -> Refusal:
 def _not_whole(name: str, value: object, most: int) -> Refusal | None:
     if value is None or (type(value) is int and 0 <= value <= most):
         return None
-    rule = f"{name} is a whole number from 0 to {most}."
-    return _refusal(name, value, rule, "Send such a number, or leave it out.")
+    return _refusal(name, value, _whole_rule(name, most), WHOLE_REMEDY)
+
+
+def _whole_rule(name: str, most: int) -> str:
+    return f"{name} is a whole number from 0 to {most}."
 
 
 def _not_one_of(name: str, value: object, allowed: tuple[object, ...]) -> Refusal | None:
