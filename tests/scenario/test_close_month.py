@@ -66,7 +66,7 @@ def test_working_days_are_mondays_to_fridays(first: date, length: int) -> None:
 def test_a_month_has_sixty_to_four_hundred_transactions(level: int) -> None:
     """As the brief says; more at each level."""
     sizes = [len(world.truth) for world in months(level)]
-    assert 60 <= min(sizes) and max(sizes) <= 400
+    assert min(sizes) >= 60 and max(sizes) <= 400
     assert len({len(world.accounts) for world in months(level)}) == 1
     assert len(month(level, 0).accounts) == {1: 1, 2: 1, 3: 2, 4: 3}[level]
 
