@@ -39,7 +39,7 @@ class Desk:
         self.view = self._session.reset(task_id)
         return self.view.text
 
-    def call(self, name: str, **arguments: object) -> str:
+    def call(self, name: str, /, **arguments: object) -> str:
         if self.view is None or self.view.done:
             raise RuntimeError("The month is closed.")
         self.view = self._session.step(ToolCall(name, arguments))
