@@ -1,9 +1,9 @@
 """Finding what a defect of the close can touch, and ids for what it adds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import TypeVar
+from operator import attrgetter
+from typing import Final, TypeVar
 
 from tieout.documents.casefile import Customer, Document, Vendor
 from tieout.documents.trade import SalesInvoice, SupplierBill
@@ -15,6 +15,8 @@ from tieout.scenario.world import World
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Document)
+_ID: Final = attrgetter("id")
+_ITEM: Final = attrgetter("item")
 
 
 def one_of(candidates: Sequence[T], rng: Rng) -> T:
@@ -24,11 +26,10 @@ def one_of(candidates: Sequence[T], rng: Rng) -> T:
     return rng.choice(candidates)
 
 
-def documents_of(world: World, kind: type[D]) -> Iterator[D]:
+def documents_of(world: World, kind: type[D]) -> list[D]:
     """The documents of a kind that no defect has touched."""
-    for document in world.documents:
-        if isinstance(document, kind) and document.id not in world.used:
-            yield document
+    used = world.used
+    return [document for document in world.documents if isinstance(document, kind) and document.id not in used]
 
 
 def booked_bills(world: World) -> list[tuple[SupplierBill, Entry]]:
@@ -83,20 +84,15 @@ def customer_of(world: World, customer_id: str) -> Customer:
 
 
 def fresh_id(world: World, rng: Rng, prefix: str, digits: int = 5) -> str:
-    """An id that no document, bank line or open item has."""
-    taken = _ids(world)
-    while (value := f"{prefix}-{rng.digits(digits)}") in taken:
+    """An id that no document and no open item has."""
+    while _is_taken(world, value := f"{prefix}-{rng.digits(digits)}"):
         pass
     return value
 
 
-@lru_cache(maxsize=2)
-def _ids(world: World) -> frozenset[str]:
-    """Ids of documents and bank lines; items of earlier months may name a document that is no longer on the desk."""
-    taken = {document.id for document in world.documents}
-    taken.update([movement.line.id for movement in world.movements])
-    taken.update([line.item for entry in world.history for line in entry.lines])
-    return frozenset(taken)
+def _is_taken(world: World, value: str) -> bool:
+    """By a document, or by an item of an earlier month whose document is no longer on the desk."""
+    return value in map(_ID, world.documents) or any(value in map(_ITEM, entry.lines) for entry in world.history)
 
 
 def exchanged(world: World, old: Document, new: Document) -> World:

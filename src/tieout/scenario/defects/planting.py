@@ -30,20 +30,25 @@ class CashEntry:
 def cash_entries(world: World, receipts: bool = True, payments: bool = True) -> tuple[CashEntry, ...]:
     """Candidates: right in the books, cleared one to one, untouched by other defects."""
     codes = {account.code for account in world.accounts}
-    cleared = {movement.cleared[0][0]: movement for movement in world.movements if len(movement.cleared) == 1}
-    grouped = {movement.cleared[0][0] for movement in world.movements if movement.group and movement.cleared}
-    right = {id(entry) for entry in world.truth}
+    cleared = {
+        one.cleared[0][0]: one for one in world.movements if len(one.cleared) == 1 and one.cleared[0][0] not in world.used
+    }
+    for one in world.movements:
+        if one.group and one.cleared:
+            cleared.pop(one.cleared[0][0], None)
+    right = set(map(id, world.truth))
     found = []
     for entry in world.books:
-        if id(entry) not in right or len(entry.lines) != 2:
+        if len(entry.lines) != 2:
             continue
-        first, second = entry.lines
-        cash, other = (first, second) if first.account in codes else (second, first)
-        document = cash.document
-        if cash.account not in codes or document not in cleared or document in grouped or document in world.used:
-            continue
-        if receipts and cash.amount > 0 or payments and cash.amount < 0:
-            found.append(CashEntry(entry, cash, other, cleared[document]))
+        cash, other = entry.lines
+        if cash.account not in codes:
+            cash, other = other, cash
+            if cash.account not in codes:
+                continue
+        wanted = receipts if cash.amount > 0 else payments
+        if wanted and cash.document in cleared and id(entry) in right:
+            found.append(CashEntry(entry, cash, other, cleared[cash.document]))
     return tuple(found)
 
 
