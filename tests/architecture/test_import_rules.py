@@ -135,3 +135,10 @@ def test_no_gpl_program_is_imported(file: Path) -> None:
     """The GPL referees are run as programs by tests; the package never imports them."""
     gpl = {"beancount", "beanquery", "beangulp", "fava", "ofxtools", "fpdf"}
     assert not gpl & {name.split(".")[0] for name in imports(file)}
+
+
+def test_the_environment_and_the_judge_do_not_know_each_other() -> None:
+    """Neither distribution imports the other, wherever in its files."""
+    for folder, other in ((PACKAGE, "envjudge"), (ROOT / "judge" / "src", "tieout")):
+        knowing = [file for file in folder.rglob("*.py") if other in {name.split(".")[0] for name in imports(file)}]
+        assert knowing == []

@@ -20,6 +20,8 @@ from tieout.tools.workspace import Workspace
 
 
 class FactKind(Enum):
+    """The kinds of facts; see the module."""
+
     SOURCE = "source"
     ITEM = "item"
     CLEARED = "cleared"
