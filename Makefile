@@ -44,4 +44,4 @@ docs: setup  ## write the generated pages of docs/ again
 	@$(BIN)/python -m tieout.docs docs
 
 judge-test: setup  ## run the tests of the judge
-	@$(BIN)/python -m pytest judge/tests
+	@cd judge && ../$(BIN)/python -m pytest
