@@ -207,7 +207,7 @@ def _disposed(
     """No depreciation in the month of disposal; cost and accumulated depreciation leave, citing the message."""
     chart, words = world.company.chart, world.company.vocabulary
     domain = words.domain(world.company.name)
-    letter = _email(world, rng, "", f"workshop@{domain}", asset.name, body)
+    letter = _email(world, rng, "", f"workshop@{domain}", asset.name, body, earliest=day)
     rest = tuple(line for line in entry.lines[1:] if line.item != asset.id)
     charge = Line(entry.lines[0].account, -sum(line.amount for line in rest), register.id)
     due = rebooked(entry, f"{entry.id}~{asset.id}", (charge, *rest))
@@ -234,10 +234,14 @@ def _disposed(
     return spoiled.using(letter.id, asset.id), defect
 
 
-def _email(world: World, rng: Rng, party: str, sender: str, subject: str, body: str) -> Email:
+def _email(
+    world: World, rng: Rng, party: str, sender: str, subject: str, body: str, earliest: date = date.min
+) -> Email:
+    """A message of the month, not before ``earliest``."""
     words = world.company.vocabulary
     mailbox = f"books@{words.domain(world.company.name)}"
-    return Email(fresh_id(world, rng, "EM"), _day(world, rng), party, sender, mailbox, subject, body)
+    sent = max(_day(world, rng), earliest)
+    return Email(fresh_id(world, rng, "EM"), sent, party, sender, mailbox, subject, body)
 
 
 def _day(world: World, rng: Rng) -> date:

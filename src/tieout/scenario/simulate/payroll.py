@@ -75,7 +75,7 @@ def _run(draft: Draft, ends: date, gross: int, rng: Rng) -> PayrollRegister:
     withheld = gross * rng.between(190, 240) // 1000
     register = PayrollRegister(
         draft.new_id("PR"),
-        weekday_near(later(ends, rng.between(2, 4)), later(ends, 1), later(ends, 6)),
+        weekday_near(later(ends, rng.between(2, 4)), later(ends, 1), draft.last if ends < draft.last else later(ends, 6)),
         "",
         later(ends, -13),
         ends,

@@ -224,8 +224,9 @@ def settle(draft: Draft, bill: SupplierBill, supply: Supply, rng: Rng, booked: b
 
 
 def _without_order(draft: Draft, buyers: Buyers, vendor: Vendor, day: date, rng: Rng, booked: bool) -> None:
-    """A bill without an order, below the approval limit, for the vendor's usual account."""
-    limit = draft.company.limits.approval
+    """A bill without an order, below the limits of approval and capitalisation, for the vendor's usual account."""
+    limits = draft.company.limits
+    limit = min(limits.approval, limits.capitalise) if buyers.lines[vendor.id] == "equipment" else limits.approval
     just_below = rng.chance(150)
     amount = rng.between(limit * 92 // 100, limit - 1) if just_below else min(bill_size(rng), limit * 9 // 10)
     line = BillLine(1, draft.words.goods(rng, buyers.lines[vendor.id]), 1, amount)

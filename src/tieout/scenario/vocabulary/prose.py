@@ -95,7 +95,7 @@ PROSE: Final[dict[str, tuple[str, ...]]] = {
         "The controller has approved that {amount} of {bill} is carried under account {account}.",
     ),
     "credit advice": (
-        "{amount} was credited to your account last month under reference {reference}. The sender gave no name.",
+        "{amount} was credited to your account today under reference {reference}. The sender gave no name.",
         "We received {amount} for you, reference {reference}, without any indication of who sent it.",
         "A credit of {amount} was booked to your account. Reference: {reference}. Remitter not stated.",
         "Your account was credited with {amount} ({reference}). We have no details of the originator.",
