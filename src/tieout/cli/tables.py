@@ -43,18 +43,29 @@ def _described(scores: Sequence[float]) -> dict[str, float]:
     return {"episodes": len(scores), "mean": mean(scores), "low": low, "high": high, "min": min(scores), "max": max(scores)}
 
 
-def score_table(summary: dict[str, Any]) -> Table:
-    """A row per family and level, a column per agent: mean and 95 % interval."""
-    table = Table(title="Score: mean [95 % interval]")
-    table.add_column("family and level")
-    for agent in summary:
-        table.add_column(agent, justify="right")
+def score_tables(summary: dict[str, Any]) -> list[Table]:
+    """A table per family with a row per agent and a column per level: mean and 95 % interval; last, all together."""
     groups = dict.fromkeys(name for entry in summary.values() for name in entry["by_family_and_level"])
-    for name in groups:
-        table.add_row(name, *(_cell(entry["by_family_and_level"].get(name)) for entry in summary.values()))
-    table.add_section()
-    table.add_row("all", *(_cell(entry) for entry in summary.values()))
-    return table
+    families: dict[str, list[str]] = {}
+    for group in groups:
+        family, _, level = group.rpartition(" ")
+        families.setdefault(family, []).append(level)
+    tables = []
+    for family, levels in families.items():
+        table = Table(title=f"{family}: mean score [95 % interval]", title_justify="left")
+        table.add_column("agent")
+        for level in levels:
+            table.add_column(level, justify="right")
+        for agent, entry in summary.items():
+            cells = [_cell(entry["by_family_and_level"].get(f"{family} {level}")) for level in levels]
+            table.add_row(agent, *cells)
+        tables.append(table)
+    overall = Table(title="All: mean score [95 % interval]", title_justify="left")
+    for name in ("agent", "episodes", "score"):
+        overall.add_column(name, justify="left" if name == "agent" else "right")
+    for agent, entry in summary.items():
+        overall.add_row(agent, str(entry["episodes"]), _cell(entry))
+    return [*tables, overall]
 
 
 def code_table(summary: dict[str, Any]) -> Table:
@@ -72,4 +83,4 @@ def code_table(summary: dict[str, Any]) -> Table:
 
 
 def _cell(entry: dict[str, float] | None) -> str:
-    return "" if entry is None else f"{entry['mean']:.3f} [{entry['low']:.3f}, {entry['high']:.3f}]"
+    return "" if entry is None else f"{entry['mean']:.3f} [{entry['low']:.2f} {entry['high']:.2f}]"
