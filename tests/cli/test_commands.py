@@ -87,7 +87,7 @@ def test_evaluate_prints_and_writes_what_a_script_needs(tieout) -> None:
     assert written["summary"]["oracle"]["mean"] == 1.0
     assert written["summary"]["null"]["high"] == 0.0
     assert len(list(Path("t").iterdir())) == 6
-    assert "1.000 [1.00 1.00]" in result.stdout
+    assert "1.000 1.00-1.00" in result.stdout
 
 
 def test_an_interrupted_evaluation_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from tieout.cli.evaluation import Record
@@ -52,7 +53,7 @@ def score_tables(summary: dict[str, Any]) -> list[Table]:
         families.setdefault(family, []).append(level)
     tables = []
     for family, levels in families.items():
-        table = Table(title=f"{family}: mean score [95 % interval]", title_justify="left")
+        table = Table(title=f"{family}: mean score, 95 % interval", title_justify="left", box=SIMPLE_HEAD)
         table.add_column("agent")
         for level in levels:
             table.add_column(level, justify="right")
@@ -60,7 +61,7 @@ def score_tables(summary: dict[str, Any]) -> list[Table]:
             cells = [_cell(entry["by_family_and_level"].get(f"{family} {level}")) for level in levels]
             table.add_row(agent, *cells)
         tables.append(table)
-    overall = Table(title="All: mean score [95 % interval]", title_justify="left")
+    overall = Table(title="All: mean score, 95 % interval", title_justify="left", box=SIMPLE_HEAD)
     for name in ("agent", "episodes", "score"):
         overall.add_column(name, justify="left" if name == "agent" else "right")
     for agent, entry in summary.items():
@@ -70,7 +71,7 @@ def score_tables(summary: dict[str, Any]) -> list[Table]:
 
 def code_table(summary: dict[str, Any]) -> Table:
     """A row per error code, a column per agent: how much of the code's weight was earned."""
-    table = Table(title="Earned by error code (share of the code's weight)")
+    table = Table(title="Earned by error code (share of the code's weight)", title_justify="left", box=SIMPLE_HEAD)
     table.add_column("code")
     table.add_column("planted", justify="right")
     for agent in summary:
@@ -83,4 +84,4 @@ def code_table(summary: dict[str, Any]) -> Table:
 
 
 def _cell(entry: dict[str, float] | None) -> str:
-    return "" if entry is None else f"{entry['mean']:.3f} [{entry['low']:.2f} {entry['high']:.2f}]"
+    return "" if entry is None else f"{entry['mean']:.3f} {entry['low']:.2f}-{entry['high']:.2f}"
