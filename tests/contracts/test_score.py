@@ -208,3 +208,56 @@ def test_routine_work_is_at_most_a_quarter(months: list[Task]) -> None:
         score = score_of(task, Workspace.opened(scenario_of(task).case))
         assert not score.findings or score.routine_share <= Fraction(1, 4), task.id
         assert score.routine_share + sum(finding.share for finding in score.findings) == 1, task.id
+
+
+def test_a_line_booked_against_any_account_never_pays(months: list[Task]) -> None:
+    """What only the statement shows, booked to whatever account comes to hand and matched, earns nothing where it
+    belongs elsewhere: no such booking beats leaving the line open."""
+    for task in months[::5]:
+        scenario = scenario_of(task)
+        opened = Workspace.opened(scenario.case)
+        chart, currency = scenario.case.books.chart, scenario.case.books.currency
+        true = scenario.key.books
+        for name, (line, statement) in scenario.case.bank_lines.items():
+            right = {
+                posted.account for entry in true.entries for posted in entry.lines if posted.document == name
+            }
+            other = next(role for role in ("rounding", "miscellaneous") if chart.role(role) not in right)
+            cash = {"account": statement.account, "amount": render(line.amount, currency), "document": name}
+            against = {"account": chart.role(other), "amount": render(-line.amount, currency), "document": name}
+            day = max(line.date, scenario.case.period.first).isoformat()
+            desk = played(opened, [ToolCall("post_entry", {"date": day, "memo": "Booked", "lines": [cash, against]})])
+            booked = desk.books.entries[-1].id
+            desk = played(desk, [ToolCall("match", {"bank_lines": [name], "entries": [booked]})])
+            score = score_of(task, desk)
+            assert score.credit <= score.damage, f"{task.id}: {name} {score.credit} {score.damage}"
+
+
+def test_a_list_of_timing_items_is_worth_the_matching_that_it_rests_on(months: list[Task]) -> None:
+    """Workpapers that list exactly what is truly outstanding, with nothing matched, earn next to nothing; no longer
+    list of what happens to be open earns more."""
+    for task in months[::5]:
+        scenario = scenario_of(task)
+        currency = scenario.case.books.currency
+        opened = Workspace.opened(scenario.case)
+        for everything in (False, True):
+            calls = []
+            for paper in scenario.key.workpapers:
+                statement = scenario.case.statement_of(paper.account)
+                if statement is None:
+                    continue
+                items = dict(paper.listed)
+                if everything:
+                    for item, amount in opened.open_cash_items(paper.account).items():
+                        items[item.document] = items.get(item.document, 0) + amount
+                    items |= {line.id: line.amount for line in statement.lines}
+                listed = [{"document": k, "amount": render(v, currency)} for k, v in items.items() if v]
+                filed = {
+                    "account": paper.account,
+                    "balance": render(paper.balance, currency),
+                    "unexplained": "0.00",
+                    "listed": listed[:200],
+                }
+                calls.append(ToolCall("save_workpaper", filed))
+            if calls:
+                assert score_of(task, played(opened, calls)).value <= 0.03, task.id

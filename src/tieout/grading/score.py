@@ -87,24 +87,36 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
     live = [(defect, weight, facts) for defect, weight, facts in zip(key.defects, weights, owned, strict=True) if facts]
     total = sum(weight for _, weight, _ in live)
     routine = work.difference(*owned)
+    spoiled = [fact for fact in start.keys() | now.keys() if fact not in work and now.get(fact) != start.get(fact)]
+    banks = {statement.account for statement in opened.case.statements}
+    posted = _posted_aright(work, spoiled, start, now, true)
+    proven = {account: _matched(account, opened, now, true) for account in banks}
+
+    def kept(fact: FactKey) -> Fraction:
+        """What a right fact keeps of its credit."""
+        if fact.kind is FactKind.WORKPAPER and fact.name[1] != "statement balance":
+            return proven.get(fact.name[0], Fraction(1))
+        return min((posted[name] for name in _documents(fact, true) if name in posted), default=Fraction(1))
+
     routine_share = Fraction(rubric.routine, 1000) if live and routine else Fraction(1 if routine else 0)
     findings = []
     for defect, weight, facts in live:
-        right = sum(now.get(fact) == true.get(fact) for fact in facts)
+        right = sum((kept(fact) for fact in facts if now.get(fact) == true.get(fact)), Fraction())
         findings.append(
             FindingCredit(
                 defect.code,
                 defect.summary,
                 defect.amount,
                 (1 - routine_share) * Fraction(weight, total),
-                Fraction(right, len(facts)),
+                right / len(facts),
                 any(now.get(fact) != start.get(fact) for fact in facts),
             )
         )
-    done = sum(_routine_weight(fact) for fact in routine if now.get(fact) == true.get(fact))
+    done = sum(
+        (kept(fact) * _routine_weight(fact) for fact in routine if now.get(fact) == true.get(fact)), Fraction()
+    )
     due = sum(_routine_weight(fact) for fact in routine)
     unit = Fraction(1000 - rubric.routine, 1000) / max(total, NOMINAL_WEIGHT) * Fraction(rubric.damage, 1000)
-    spoiled = [fact for fact in start.keys() | now.keys() if fact not in work and now.get(fact) != start.get(fact)]
     damages = _damages(spoiled, start, now, unit)
     booked = {fact.name[0] for fact in now if fact.kind is FactKind.SOURCE}
     booked |= {fact.name[2] for fact in now if fact.kind is FactKind.ITEM}
@@ -112,7 +124,7 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
     return Score(
         tuple(findings),
         routine_share,
-        Fraction(done, due) if due else Fraction(0),
+        done / due if due else Fraction(),
         damages,
         Fraction(rubric.forbidden, 1000) if breaches else Fraction(1),
         breaches,
@@ -133,6 +145,47 @@ def _owned(key: AnswerKey, work: set[FactKey]) -> list[set[FactKey]]:
     return owned
 
 
+def _posted_aright(
+    work: set[FactKey], spoiled: list[FactKey], start: Facts, now: Facts, true: Facts
+) -> dict[str, Fraction]:
+    """Per document the share of what had to be posted on it that did not go astray, where something did.
+
+    Half an entry is no correction: the side of it that is right is worth as much as the other. So a line that is
+    booked against any account that comes to hand never pays, be its bank side ever so right."""
+    moved: dict[str, int] = {}
+    for fact in work:
+        if fact.kind is FactKind.SOURCE:
+            moved[fact.name[0]] = moved.get(fact.name[0], 0) + _size(start.get(fact), true.get(fact))
+    astray: dict[str, int] = {}
+    for fact in spoiled:
+        if fact.kind is FactKind.SOURCE and fact.name[0] in moved:
+            astray[fact.name[0]] = astray.get(fact.name[0], 0) + _size(start.get(fact), now.get(fact))
+    return {name: max(Fraction(), 1 - Fraction(2 * amount, moved[name])) for name, amount in astray.items()}
+
+
+def _matched(account: str, opened: Workspace, now: Facts, true: Facts) -> Fraction:
+    """The share of a bank account's lines that are rightly matched, of those that can be. A list of what is open, and
+    the claim that nothing else is, are worth as much as the matching that they rest on."""
+    lines = [
+        FactKey(FactKind.CLEARED, (name,)) for name, (_, statement) in opened.case.bank_lines.items()
+        if statement.account == account
+    ]
+    due = [line for line in lines if line in true]
+    return Fraction(sum(now.get(line) == true[line] for line in due), len(due)) if due else Fraction(1)
+
+
+def _documents(fact: FactKey, true: Facts) -> tuple[str, ...]:
+    """The documents whose posting a fact rests on."""
+    if fact.kind is FactKind.SOURCE:
+        return (fact.name[0],)
+    if fact.kind is FactKind.ITEM:
+        return (fact.name[2],)
+    value = true.get(fact)
+    if fact.kind is FactKind.CLEARED and isinstance(value, tuple):
+        return tuple(document for document, _ in value[1])
+    return ()
+
+
 def _routine_weight(fact: FactKey) -> int:
     """A proven bank reconciliation counts 8, a match, posting or ledger balance 4, a copied statement balance 1."""
     if fact.kind is FactKind.WORKPAPER:
@@ -142,7 +195,8 @@ def _routine_weight(fact: FactKey) -> int:
 
 def _damages(spoiled: list[FactKey], start: Facts, now: Facts, unit: Fraction) -> tuple[Damage, ...]:
     """What spoiled facts cost, dearest first. As the facts of a finding share its weight, so do facts that one
-    document's posting spoils together: the largest costs as much as a finding of its amount, each other a quarter."""
+    document's posting spoils together: the largest costs as much as a finding of its amount, each other a quarter.
+    Each item that a workpaper lists wrongly stands for itself."""
     groups: dict[str, list[tuple[int, FactKey]]] = {}
     for fact in spoiled:
         weight = size_weight(_size(start.get(fact), now.get(fact))) * (1 if fact.kind is FactKind.WORKPAPER else 2)
@@ -152,7 +206,8 @@ def _damages(spoiled: list[FactKey], start: Facts, now: Facts, unit: Fraction) -
     for members in groups.values():
         members.sort(key=lambda member: (-member[0], member[1].kind.value, member[1].name))
         for position, (weight, fact) in enumerate(members):
-            cost = unit * weight * (Fraction(1) if position == 0 else Fraction(1, 4))
+            whole = position == 0 or fact.kind is FactKind.WORKPAPER
+            cost = unit * weight * (Fraction(1) if whole else Fraction(1, 4))
             damages.append(Damage(fact, start.get(fact), now.get(fact), cost))
     return tuple(sorted(damages, key=lambda damage: (-damage.cost, damage.fact.kind.value, damage.fact.name)))
 
