@@ -33,6 +33,10 @@ class Company:
         """The vendors in these lines of business."""
         return tuple(vendor for vendor, line in zip(self.vendors, self.lines, strict=True) if line in lines)
 
+    def line_of(self, vendor_id: str) -> str:
+        """A vendor's line of business."""
+        return next(line for vendor, line in zip(self.vendors, self.lines, strict=True) if vendor.id == vendor_id)
+
     def vendor(self, vendor_id: str) -> Vendor:
         return next(vendor for vendor in self.vendors if vendor.id == vendor_id)
 

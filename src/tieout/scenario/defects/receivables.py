@@ -31,7 +31,7 @@ class Settled:
 def short_pay(world: World, rng: Rng) -> tuple[World, Defect]:
     """E20: the customer pays too little. Up to the write-off limit it is written off, beyond it stays open."""
     limit = world.company.limits.write_off
-    invoice = one_of([found for found in open_invoices(world) if found.amount > 20 * limit // 2], rng)
+    invoice = one_of([found for found in open_invoices(world) if found.amount > 10 * limit], rng)
     small = rng.chance(500)
     short = rng.between(limit * 3 // 10, limit) if small else rng.between(limit + 100, limit + invoice.amount // 12)
     day = _day(world, invoice, rng)

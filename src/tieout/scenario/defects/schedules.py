@@ -36,8 +36,8 @@ def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     amount = rng.between(limits.prepaid, limits.approval - 1)
     period = world.period
     day = period.first.replace(day=rng.between(2, 25))
-    sellers = set(company.vendors_of("insurance", "software", "subscriptions", "security", "marketing"))
-    vendor = one_of([vendor for vendor in unordered(world).with_room(day, amount) if vendor in sellers], rng)
+    sellers = company.vendors_of("insurance", "software", "subscriptions", "security", "marketing")
+    vendor = one_of(unordered(world, sellers).with_room(day, amount), rng)
     bill = service_bill(
         company, fresh_id(world, rng, "BILL"), vendor, day, amount, period.first, period.shift(months - 1).last, rng
     )

@@ -141,7 +141,7 @@ def service_bill(
 ) -> SupplierBill:
     """As :func:`bill_for`, where the id is known already."""
     words = company.vocabulary
-    line = BillLine(1, words.goods(rng, company.lines[company.vendors.index(vendor)]), 1, amount)
+    line = BillLine(1, words.goods(rng, company.line_of(vendor.id)), 1, amount)
     return SupplierBill(
         bill_id,
         day,
@@ -160,7 +160,7 @@ def service_bill(
 def posted(draft: Draft, bill: SupplierBill, rng: Rng, booked: bool) -> None:
     """Lay the bill on the desk and post it to the vendor's usual account; one that is not booked asks for it."""
     draft.documents.append(bill)
-    account = next(vendor.account for vendor in draft.company.vendors if vendor.id == bill.party)
+    account = draft.company.vendor(bill.party).account
     draft.entry(
         bill.date,
         draft.words.memo(rng, "purchase", bill.name, bill.number),

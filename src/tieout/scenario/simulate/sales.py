@@ -33,7 +33,8 @@ class OpenInvoices:
         first = rng.choice(self.invoices)
         same = [invoice for invoice in self.invoices if invoice.party == first.party and invoice is not first]
         taken = (first, *rng.sample(same, min(count - 1, len(same))))
-        self.invoices = [invoice for invoice in self.invoices if invoice not in taken]
+        gone = {invoice.id for invoice in taken}
+        self.invoices = [invoice for invoice in self.invoices if invoice.id not in gone]
         return taken
 
 

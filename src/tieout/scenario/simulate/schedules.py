@@ -190,7 +190,7 @@ def _prepaid(draft: Draft, vendor: Vendor, rng: Rng) -> Prepaid:
     months = rng.choice((6, 12, 12, 12, 24))
     number = _number(months, rng)
     total = rng.between(max(company.limits.prepaid, 70_000), 900_000)
-    line = company.lines[company.vendors.index(vendor)]
+    line = company.line_of(vendor.id)
     return Prepaid(
         item=draft.new_id("BILL"),
         party=vendor.id,
