@@ -20,12 +20,18 @@ from tieout.scenario.defects.purchasing import (
 )
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import with_variance
+from tieout.scenario.vocabulary.buying import GOODS
 from tieout.scenario.world import World
 
 _REFUSED: Final = (
     "{n} of order line {line} refused at the dock, damaged; the driver took them back.",
     "Order line {line}: {n} came broken and went back with the carrier.",
     "Not accepted: {n} of order line {line}, wrong make, returned at once.",
+)
+_NOT_ACCEPTED: Final = (
+    "{n} of order line {line} not accepted, the work was not done; the vendor's man agreed.",
+    "{n} of order line {line} were not rendered and are struck from the sheet.",
+    "Not accepted: {n} of order line {line}, not as ordered.",
 )
 PACKS: Final = (6, 10, 12, 24)
 
@@ -89,7 +95,7 @@ def refused_goods(world: World, rng: Rng) -> tuple[World, Defect]:
     changed, line, come = shortened(found, rng)
     receipt = found.receipts[0]
     whole = next(ordered.quantity for ordered in found.order.lines if ordered.number == line)
-    note = rng.choice(_REFUSED).format(n=whole - come, line=line)
+    note = rng.choice(_REFUSED if _trade(world, found) in GOODS else _NOT_ACCEPTED).format(n=whole - come, line=line)
     world = exchanged(world, (receipt, replace(receipt, note=note)))
     world, entry = partly_posted(world, changed)
     defect = Defect(
@@ -105,7 +111,8 @@ def refused_goods(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def other_unit(world: World, rng: Rng) -> tuple[World, Defect]:
     """E27 that is none: ordered and received by the case, billed by the piece. It agrees and is posted in full."""
-    found = ordered_bill(world, waiting=True, rng=rng, fits=of_this_month(world))
+    fits = of_this_month(world)
+    found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: fits(one) and _trade(world, one) in GOODS)
     place = rng.below(len(found.order.lines))
     ordered = found.order.lines[place]
     pack = rng.choice(PACKS)
@@ -164,6 +171,12 @@ def no_order(world: World, rng: Rng) -> tuple[World, Defect]:
         evidence=((bill.id, render(bill.amount, currency)),),
     )
     return world, defect
+
+
+def _trade(world: World, found: Purchase) -> str:
+    """The vendor's line of business."""
+    company = world.company
+    return company.lines[company.vendors.index(company.vendor(found.order.party))]
 
 
 def dearer(world: World, found: Purchase, place: int, rng: Rng) -> SupplierBill:

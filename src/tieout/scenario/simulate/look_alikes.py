@@ -39,7 +39,7 @@ def twins(draft: Draft, count: int, rng: Rng, mix: Mix) -> None:
     """``count`` pairs of bills of one vendor for two like orders, each received on its own: no duplicates."""
     buyers = Buyers.of(draft, rng)
     for _ in range(count):
-        vendor = rng.choice(draft.company.vendors)
+        vendor = rng.choice(buyers.vendors)
         day = draft.day(rng, 6, 18)
         first = supplied(draft, buyers, vendor, day, rng, mix)
         second = supplied(draft, buyers, vendor, later(day, rng.between(1, 8)), rng, mix, like=first.order)

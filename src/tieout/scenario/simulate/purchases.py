@@ -15,9 +15,11 @@ from tieout.documents.trade import BillLine, GoodsReceipt, OrderLine, PurchaseOr
 from tieout.ledger.accounts import Chart
 from tieout.ledger.entries import Line
 from tieout.ledger.periods import Period
+from tieout.scenario.chart import line_role
 from tieout.scenario.company import Company
 from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.buying import AGREED, ANY_PRICE, ELSEWHERE, GOODS, PRICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ ROUND_PER_MILLE: Final = 150
 LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
 """Order lines: three in five journal entries have one charge (reference §5, lines per entry)."""
 QUANTITIES: Final = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 24, 40, 50)
-LOWEST_PRICE: Final = 1_000  # minor units: two per cent of it is still a whole number of cents
-_RECEIPT_NOTES: Final = ("Complete.", "Checked against the order.", "Left at dock 2.", "Seal intact.", "Signed for by the desk.")
+_RECEIPT_NOTES: Final = ("Complete.", "Checked against the order.", "In order.", "Confirmed with the person who ordered.")
+_GOODS_NOTES: Final = ("Complete.", "Checked against the order.", "Left at dock 2.", "Seal intact.", "Signed for by the desk.")
 _BILL_NOTES: Final = ("Thank you for your business.", "Terms as agreed.", "Please quote the number when paying.", "E. & o. e.")
 _ORDER_IN_PROSE: Final = (
     "Supplied on your order {order}.",
@@ -58,17 +60,25 @@ _ORDER_IN_PROSE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Buyers:
-    """Who buys and on what: the people who approve and receive, the expense accounts, each vendor's line of business."""
+    """Who buys and on what: the people who approve and receive, the vendors who get orders, each vendor's line of
+    business, and by line the accounts besides the usual one that an order may name."""
 
     people: tuple[str, ...]
-    accounts: tuple[str, ...]
+    vendors: tuple[Vendor, ...]
     lines: Mapping[str, str]
+    elsewhere: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, draft: Draft, rng: Rng) -> "Buyers":
         company = draft.company
         lines = {vendor.id: line for vendor, line in zip(company.vendors, company.lines, strict=True)}
-        return cls(tuple(draft.words.person(rng) for _ in range(4)), expense_accounts(company), lines)
+        ordered = tuple(vendor for vendor in company.vendors if lines[vendor.id] not in AGREED)
+        elsewhere = {
+            line: tuple(code for use in uses if (code := company.chart.find_role(line_role(use))))
+            for line, uses in ELSEWHERE.items()
+        }
+        people = tuple(draft.words.person(rng) for _ in range(4))
+        return cls(people, ordered or company.vendors, lines, elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ def purchases(draft: Draft, posted: int, waiting: int, rng: Rng, mix: Mix = ORDE
         if unordered and rng.chance(mix.no_order):
             _without_order(draft, buyers, unordered.pop(), day, rng, booked)
             continue
-        supply = supplied(draft, buyers, rng.choice(vendors), day, rng, mix)
+        supply = supplied(draft, buyers, rng.choice(buyers.vendors), day, rng, mix)
         settle(draft, bill_for(draft, supply, day, rng, mix), supply, rng, booked)
 
 
@@ -103,7 +113,7 @@ def open_orders(draft: Draft, count: int, rng: Rng) -> None:
     """``count`` orders of which nothing has come: nothing to book."""
     buyers = Buyers.of(draft, rng)
     for _ in range(count):
-        _order(draft, buyers, rng.choice(draft.company.vendors), draft.day(rng, 8), rng, ORDERLY)
+        _order(draft, buyers, rng.choice(buyers.vendors), draft.day(rng, 8), rng, ORDERLY)
 
 
 def accrued_before(draft: Draft, count: int, rng: Rng) -> None:
@@ -112,7 +122,7 @@ def accrued_before(draft: Draft, count: int, rng: Rng) -> None:
     for _ in range(count):
         received = later(draft.period.first, -rng.between(1, 20))
         ordered = later(received, -rng.between(4, 25))
-        order = _order(draft, buyers, rng.choice(draft.company.vendors), ordered, rng, ORDERLY)
+        order = _order(draft, buyers, rng.choice(buyers.vendors), ordered, rng, ORDERLY)
         _receipt(draft, buyers, order, received, tuple(line.quantity for line in order.lines), rng)
 
 
@@ -280,17 +290,23 @@ def _order_lines(draft: Draft, buyers: Buyers, vendor: Vendor, rng: Rng, mix: Mi
     count = rng.weighted(LINES)
     target = bill_size(rng)
     goods = buyers.lines[vendor.id]
+    lowest, highest = PRICES.get(goods, ANY_PRICE)
     lines: list[OrderLine] = []
+
+    def nearest(share: int) -> int:
+        return QUANTITIES[0] if share < lowest else QUANTITIES[-1]
+
     for number in range(1, count + 1):
         share = target * rng.between(50, 150) // 100 // count
-        quantity = rng.choice([most for most in QUANTITIES if most * LOWEST_PRICE <= share] or QUANTITIES[:1])
-        price = max(LOWEST_PRICE, share // quantity)
+        quantity = rng.choice([many for many in QUANTITIES if lowest <= share // many <= highest] or [nearest(share)])
+        price = min(max(lowest, share // quantity), highest)
         if rng.chance(ROUND_PER_MILLE):
-            price = max(LOWEST_PRICE, price - price % 500)
+            price = max(lowest, price - price % 500)
         described = draft.words.goods(rng, goods)
         while any(described == line.description for line in lines):
             described = f"{draft.words.goods(rng, goods)} ({number})"
-        account = rng.choice(buyers.accounts) if rng.chance(mix.other_account) else vendor.account
+        others = buyers.elsewhere[goods]
+        account = rng.choice(others) if rng.chance(mix.other_account) and others else vendor.account
         lines.append(OrderLine(number, described, quantity, price, account))
     return tuple(lines)
 
@@ -302,7 +318,8 @@ def _receipt(
     lines = tuple(
         ReceiptLine(line.number, come) for line, come in zip(order.lines, quantities, strict=True) if come
     )
-    note = rng.choice(_RECEIPT_NOTES) if rng.chance(300) else ""
+    notes = _GOODS_NOTES if buyers.lines[order.party] in GOODS else _RECEIPT_NOTES
+    note = rng.choice(notes) if rng.chance(300) else ""
     receipt = GoodsReceipt(draft.new_id("GRN"), day, order.party, order.id, lines, rng.choice(buyers.people), note)
     draft.documents.append(receipt)
     if day < draft.period.first:
