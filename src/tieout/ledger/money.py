@@ -28,7 +28,7 @@ EXPONENTS: Final[tuple[tuple[str, int], ...]] = tuple(
 )
 _EXPONENT = dict(EXPONENTS)
 _SCALE: Final = (1, 10, 100, 1_000, 10_000)
-_PLAIN = re.compile(r"-?\d{1,12}(?:\.(\d+))?")
+_PLAIN = re.compile(r"-?([0-9]{1,12})(?:\.([0-9]+))?")
 
 
 class MoneyError(ValueError):
@@ -50,15 +50,14 @@ def parse(text: str, currency: str) -> int:
     Thousands separators, signs like ``+``, exponents and blanks are errors (MoneyError).
     """
     digits = exponent(currency)
-    match = _PLAIN.fullmatch(text) if text.isascii() else None
+    match = _PLAIN.fullmatch(text)
     if match is None:
         raise MoneyError(f"{text!r} is not a plain decimal amount such as {render(125000, currency)!r}")
-    fraction = match[1] or ""
+    whole, fraction = match.groups("")
     if len(fraction) > digits:
         raise MoneyError(f"{text!r} has more than {digits} decimals, {currency} has no smaller unit")
-    whole = text.split(".", 1)[0]
-    minor: int = int(whole.lstrip("-")) * _SCALE[digits] + int(fraction.ljust(digits, "0") or "0")
-    return -minor if whole.startswith("-") else minor
+    minor = int(whole + fraction.ljust(digits, "0"))
+    return -minor if text[0] == "-" else minor
 
 
 def render(minor: int, currency: str) -> str:

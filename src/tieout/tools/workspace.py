@@ -29,8 +29,8 @@ class Workspace:
 
     The fields below ``closed`` follow from those above and are kept in step by the methods, so that no tool has to
     scan the ledger: ``lookup`` and ``posted`` are the lines of the books (those on the desk at the start, those posted
-    since), ``cash`` the cash items of each bank account, ``open_cash`` those that await matching, both in the order of
-    posting, ``decisions`` each subject's dispositions in words, ``lines_matched`` and ``settled`` what :meth:`progress` counts. Construct with case and books alone;
+    since), ``cash`` the cash items that lay on the desk at the start, ``open_cash`` those of today that await matching,
+    both per bank account and in the order of posting, ``decisions`` each subject's dispositions in words, ``lines_matched`` and ``settled`` what :meth:`progress` counts. Construct with case and books alone;
     change by the methods.
     """
 
@@ -99,7 +99,6 @@ class Workspace:
         return self._changed(
             books=books,
             posted=self.posted + posted,
-            cash=_with_items(self.cash, added) if added else self.cash,
             open_cash=_with_items(self.open_cash, added) if added else self.open_cash,
             dispositions=dispositions,
             decisions=decisions,
@@ -134,7 +133,7 @@ class Workspace:
         undone = next(match for match in self.matches if match.id == match_id)
         account = undone.account
         matched = {key: value for key, value in self.matched.items() if value != match_id}
-        awaiting = {item: amount for item, amount in self.cash[account].items() if (account, item) not in matched}
+        awaiting = {item: amount for item, amount in self.cash_items(account).items() if (account, item) not in matched}
         return self._changed(
             matches=tuple(match for match in self.matches if match.id != match_id),
             matched=MappingProxyType(matched),
@@ -150,6 +149,15 @@ class Workspace:
     def with_workpaper(self, workpaper: Workpaper) -> "Workspace":
         """The desk with a workpaper filed in place of an earlier one of the same account."""
         return self._changed(workpapers=MappingProxyType(self.workpapers | {workpaper.account: workpaper}))
+
+    def cash_items(self, account: str) -> dict[CashItem, int]:
+        """Every cash item of a bank account that no earlier month reconciled, with its net amount, matched or not."""
+        items = self.cash[account].copy()
+        for _, entry, line in self.posted:
+            if line.account == account:
+                item = CashItem(entry.id, line.document)
+                items[item] = items.get(item, 0) + line.amount
+        return items
 
     def open_cash_items(self, account: str) -> Mapping[CashItem, int]:
         """The cash items that are not matched, in the order of posting; none where there is no statement."""
