@@ -57,6 +57,7 @@ class Episode:
 
     task: Task
     scenario: Scenario
+    opened: Workspace  # the desk as it lay there at the start
     desk: Workspace
     budget: int
     reward_mode: str
@@ -83,7 +84,8 @@ def begin(task: Task, reward_mode: str = "terminal") -> tuple[Episode, View]:
         raise ValueError(f"There is no reward mode {reward_mode!r}. Use one of: {', '.join(REWARD_MODES)}.")
     scenario = scenario_of(task)
     family = family_of(task.family)
-    episode = Episode(task, scenario, Workspace.opened(scenario.case), family.budgets[task.level - 1], reward_mode)
+    desk = Workspace.opened(scenario.case)
+    episode = Episode(task, scenario, desk, desk, family.budgets[task.level - 1], reward_mode)
     brief = ToolResult(
         f"{scenario.case.company}, close of {scenario.case.period}",
         (
@@ -121,7 +123,7 @@ def advance(episode: Episode, call: ToolCall) -> tuple[Episode, View]:
     explanation = None
     if phase is Phase.DONE:
         rubric = family_of(episode.task.family).rubric
-        score = grade(Workspace.opened(episode.scenario.case), desk, episode.scenario.key, rubric, after.attempts)
+        score = grade(episode.opened, desk, episode.scenario.key, rubric, after.attempts)
         reward = score.value - episode.paid
         after = replace(after, score=score)
         explanation = explain(score)

@@ -9,12 +9,14 @@
 A fact that is zero, open or undecided is absent, so the same state has the same facts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tieout.documents.closing import Disposition, Workpaper
-from tieout.ledger.books import Books
+from tieout.ledger.books import Books, ItemKey
+from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import AnswerKey, Defect
 from tieout.tools.workspace import Workspace
 
@@ -37,11 +39,64 @@ class FactKey(NamedTuple):
 
 
 Facts = Mapping[FactKey, object]
+_Source = tuple[str, str, int]  # document, account, and month as in Books.balances
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+class States(NamedTuple):
+    """The facts at the start, now, and of the right close, less ledger facts on which all three agree."""
+
+    start: Facts
+    now: Facts
+    true: Facts
 
 
 def facts_of(desk: Workspace) -> dict[FactKey, object]:
     """The facts of a desk as it stands."""
-    facts = _ledger_facts(desk.books)
+    facts = _ledger_facts(_sources(desk.books.entries), desk.books.residuals)
+    _add_desk(facts, desk)
+    return facts
+
+
+def true_facts(key: AnswerKey) -> dict[FactKey, object]:
+    """The facts of the right close."""
+    facts = _ledger_facts(_sources(key.journal), key.books.residuals)
+    _add_right_close(facts, key)
+    return facts
+
+
+def states_of(opened: Workspace, closed: Workspace, key: AnswerKey) -> States:
+    """What :func:`facts_of` and :func:`true_facts` say, as far as grading compares it.
+
+    The three journals share nearly every entry. Where they differ in a source or an item, an entry that one of them
+    lacks moves it; the rest need not be made into facts.
+    """
+    journal = opened.books.entries
+    shared = set(map(id, journal))
+    moves = [_moves(journal, shared, other) for other in (closed.books.entries, key.journal)]
+    sources, residuals = _sources(journal), opened.books.residuals
+    start_sources = {source: sources.get(source, 0) for moved, _ in moves for source in moved}
+    start_items = {item: residuals.get(item, 0) for _, moved in moves for item in moved}
+    start = _ledger_facts(start_sources, start_items)
+    now, true = (_ledger_facts(_sums(start_sources, moved), _sums(start_items, items)) for moved, items in moves)
+    _add_desk(start, opened)
+    _add_desk(now, closed)
+    _add_right_close(true, key)
+    return States(start, now, true)
+
+
+def booked(books: Books, subjects: Iterable[str]) -> frozenset[str]:
+    """Those of ``subjects`` (ids of bills) that the ledger facts of the books name, as document or as item."""
+    wanted = frozenset(subjects)
+    if not wanted:
+        return wanted
+    citing = [entry for entry in books.entries if any(line.document in wanted for line in entry.lines)]
+    cited = {document for (document, _, _), amount in _sources(citing).items() if amount}
+    return wanted & cited.union([item.item for item, residual in books.residuals.items() if residual])
+
+
+def _add_desk(facts: dict[FactKey, object], desk: Workspace) -> None:
+    """What the matches, decisions and workpapers of a desk say."""
     for match in desk.matches:
         settled: dict[str, int] = {}
         for item in match.items:
@@ -57,12 +112,10 @@ def facts_of(desk: Workspace) -> dict[FactKey, object]:
     statements = {statement.account for statement in desk.case.statements}
     for workpaper in desk.workpapers.values():
         _add_workpaper(facts, workpaper, _proof(desk, workpaper) if workpaper.account in statements else None)
-    return facts
 
 
-def true_facts(key: AnswerKey) -> dict[FactKey, object]:
-    """The facts of the right close."""
-    facts = _ledger_facts(key.books)
+def _add_right_close(facts: dict[FactKey, object], key: AnswerKey) -> None:
+    """What the right matches, decisions and workpapers say."""
     groups: dict[str, list[str]] = {}
     for movement in key.cleared:
         groups.setdefault(movement.group or movement.line.id, []).append(movement.line.id)
@@ -74,7 +127,6 @@ def true_facts(key: AnswerKey) -> dict[FactKey, object]:
     banks = {movement.account for movement in key.cleared}
     for workpaper in key.workpapers:
         _add_workpaper(facts, workpaper, 0 if workpaper.account in banks else None)
-    return facts
 
 
 def keys_of(defect: Defect) -> set[FactKey]:
@@ -100,19 +152,48 @@ def listed_key(account: str, document: str) -> FactKey:
     return FactKey(FactKind.WORKPAPER, (account, f"timing {document}"))
 
 
-def _ledger_facts(books: Books) -> dict[FactKey, object]:
-    sources: dict[tuple[str, str, int], int] = {}
-    for entry in books.entries:
-        month = entry.date.year * 12 + entry.date.month - 1
+def _sources(entries: Iterable[Entry]) -> dict[_Source, int]:
+    """What the entries post for each document, account and month."""
+    sources: defaultdict[_Source, int] = defaultdict(int)
+    for entry in entries:
+        day = entry.date
+        month = day.year * 12 + day.month - 1
         for line in entry.lines:
-            key = (line.document, line.account, month)
-            sources[key] = sources.get(key, 0) + line.amount
+            sources[line.document, line.account, month] += line.amount
+    return sources
+
+
+def _moves(
+    start: tuple[Entry, ...], shared: set[int], journal: tuple[Entry, ...]
+) -> tuple[dict[_Source, int], dict[ItemKey, int]]:
+    """By source and by item, what leads from the journal ``start``, of entries with the identities ``shared``, to
+    ``journal``; zero where entries that come and go cancel out."""
+    kept = set(map(id, journal))
+    gone = [entry for entry in start if id(entry) not in kept]
+    come = [entry for entry in journal if id(entry) not in shared]
+    sources = _sources(come)
+    for source, amount in _sources(gone).items():
+        sources[source] = sources.get(source, 0) - amount
+    items: defaultdict[ItemKey, int] = defaultdict(int)
+    for sign, entries in ((1, come), (-1, gone)):
+        for entry in entries:
+            for line in entry.lines:
+                if line.item:
+                    items[ItemKey(line.account, line.party, line.item)] += sign * line.amount
+    return sources, items
+
+
+def _sums(start: Mapping[_Key, int], moves: Mapping[_Key, int]) -> dict[_Key, int]:
+    return {key: amount + moves.get(key, 0) for key, amount in start.items()}
+
+
+def _ledger_facts(sources: Mapping[_Source, int], residuals: Mapping[ItemKey, int]) -> dict[FactKey, object]:
     facts: dict[FactKey, object] = {
         FactKey(FactKind.SOURCE, (document, account, f"{month // 12:04d}-{month % 12 + 1:02d}")): amount
         for (document, account, month), amount in sources.items()
         if amount
     }
-    for item, residual in books.residuals.items():
+    for item, residual in residuals.items():
         if residual:
             facts[FactKey(FactKind.ITEM, tuple(item))] = residual
     return facts

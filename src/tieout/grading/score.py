@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tieout.grading.facts import FactKey, FactKind, Facts, facts_of, keys_of, listed_key, true_facts
+from tieout.grading.facts import FactKey, FactKind, Facts, booked, keys_of, listed_key, states_of
 from tieout.grading.rubric import Rubric, size_weight
 from tieout.scenario.answer_key import AnswerKey
 from tieout.tools.workspace import Workspace
@@ -78,7 +78,7 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
 
     Raises ValueError if the desk is already right at the start: such a task could not be graded.
     """
-    start, now, true = facts_of(opened), facts_of(closed), true_facts(key)
+    start, now, true = states_of(opened, closed, key)
     work = {fact for fact in start.keys() | true.keys() if start.get(fact) != true.get(fact)}
     if not work:
         raise ValueError("nothing on this desk has to change; a null agent would be perfect")
@@ -118,9 +118,8 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
     due = sum(_routine_weight(fact) for fact in routine)
     unit = Fraction(1000 - rubric.routine, 1000) / max(total, NOMINAL_WEIGHT) * Fraction(rubric.damage, 1000)
     damages = _damages(spoiled, start, now, unit)
-    booked = {fact.name[0] for fact in now if fact.kind is FactKind.SOURCE}
-    booked |= {fact.name[2] for fact in now if fact.kind is FactKind.ITEM}
-    breaches = tuple(subject for subject in key.forbidden if subject in booked)
+    posted = booked(closed.books, key.forbidden)
+    breaches = tuple(subject for subject in key.forbidden if subject in posted)
     return Score(
         tuple(findings),
         routine_share,
