@@ -1,4 +1,4 @@
-"""What a closer leaves behind besides entries: matches, dispositions, workpapers, recorded attempts."""
+"""What a closer leaves behind besides entries: matches, dispositions, workpapers."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -42,11 +42,3 @@ class Workpaper:
     balance: int
     listed: tuple[tuple[str, int], ...]
     unexplained: int
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A forbidden act that was tried and refused: ``update_entry``, ``delete_entry``, posting past the lock."""
-
-    tool: str
-    detail: str
