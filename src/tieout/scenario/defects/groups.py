@@ -6,6 +6,7 @@ from datetime import timedelta
 from tieout.documents.bank import BankLine, DepositSlip, PaymentVoucher
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.finding import fresh_id
 from tieout.scenario.defects.planting import CashEntry, NoCandidateError, amount_taken, cash_entries, new_lines, pick
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_near
@@ -14,8 +15,11 @@ from tieout.scenario.world import Movement, World
 
 def batched_deposit(world: World, rng: Rng) -> tuple[World, Defect]:
     """E11: two to five receipts reach the bank as one deposit; the deposit slip names them, so the split is unique."""
+    alone = {name for slip in world.documents if isinstance(slip, DepositSlip) for name, _ in slip.receipts}
     by_account: dict[str, list[CashEntry]] = {}
     for found in cash_entries(world, payments=False):
+        if found.cash.document in alone:
+            continue
         by_account.setdefault(found.cash.account, []).append(found)
     groups = [group for group in by_account.values() if len(group) >= 4]
     if not groups:
@@ -30,8 +34,8 @@ def batched_deposit(world: World, rng: Rng) -> tuple[World, Defect]:
     if amount_taken(world, account, total):
         raise NoCandidateError("the batch would have the amount of another line")
     receipts = tuple((member.cash.document, member.cash.amount) for member in members)
-    number = rng.digits(6)
-    slip = DepositSlip(f"DEP-{number}", day, "", account, total, receipts)
+    slip = DepositSlip(fresh_id(world, rng, "DEP", 6), day, "", account, total, receipts)
+    number = slip.id.removeprefix("DEP-")
     text = world.company.vocabulary.bank_text(rng, "deposit", "", number)
     line = BankLine(members[0].movement.line.id, day, total, text, number)
     gone = {id(member.movement) for member in members}

@@ -28,10 +28,12 @@ class CashEntry:
 
 @lru_cache(maxsize=4)
 def cash_entries(world: World, receipts: bool = True, payments: bool = True) -> tuple[CashEntry, ...]:
-    """Candidates: right in the books, cleared one to one, untouched by other defects."""
+    """Candidates: right in the books with a document of their own, cleared one to one, untouched by other defects."""
     codes = {account.code for account in world.accounts}
     cleared = {
-        one.cleared[0][0]: one for one in world.movements if len(one.cleared) == 1 and one.cleared[0][0] not in world.used
+        one.cleared[0][0]: one
+        for one in world.movements
+        if len(one.cleared) == 1 and one.cleared[0][0] not in world.used and one.cleared[0][0] != one.line.id
     }
     for one in world.movements:
         if one.group and one.cleared:
@@ -61,10 +63,10 @@ def pick(candidates: Sequence[CashEntry], rng: Rng) -> CashEntry:
 
 def restated(found: CashEntry, amount: int, key: str) -> Entry:
     """The entry with another (signed) cash amount."""
-    entry, cash, other = found.entry, found.cash, found.other
+    entry, cash = found.entry, found.cash
     lines = tuple(
         Line(line.account, amount if line is cash else -amount, line.document, line.party, line.item)
-        for line in (cash, other)
+        for line in entry.lines
     )
     return Entry(key, entry.date, entry.memo, lines)
 

@@ -9,6 +9,7 @@ from tieout.documents.letters import Notice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.finding import fresh_id
 from tieout.scenario.defects.planting import (
     NoCandidateError,
     brought_forward,
@@ -18,6 +19,7 @@ from tieout.scenario.defects.planting import (
     pick,
 )
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.from_statement import returned_item
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import Movement, World
 
@@ -36,7 +38,9 @@ def bank_interest(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
     """E15: a customer's payment comes back unpaid, and the bank charges for it. The receivable is open again."""
-    found = pick([entry for entry in cash_entries(world, payments=False) if entry.other.item], rng)
+    came_back = {line.item for entry in world.truth for line in entry.lines if line.item and line.amount > 0}
+    receipts = [entry for entry in cash_entries(world, payments=False) if entry.other.item]
+    found = pick([entry for entry in receipts if entry.other.item not in came_back], rng)
     chart, currency = world.company.chart, world.company.currency
     account, document = found.cash.account, found.cash.document
     amount = found.cash.amount
@@ -50,14 +54,10 @@ def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
     back = BankLine(ids[0], day, -amount, words.bank_text(rng, "returned payment", customer.name, number), number)
     fee = BankLine(ids[1], day, -charge, words.bank_text(rng, "fee", "", number), number)
     paid_in = replace(came, description=words.bank_text(rng, "deposit", "", came.reference))  # a transfer cannot bounce
-    advice = Notice(
-        f"NSF-{number}",
-        day,
-        customer.id,
-        "Returned item advice",
-        f"Item {number} of {render(amount, currency)} drawn by {customer.name} and credited under advice {document} "
-        f"was returned unpaid. A charge of {render(charge, currency)} has been debited.",
-    )
+    advice = returned_item(
+        fresh_id(world, rng, "ADV"), day, customer.id, customer.name, number, document,
+        render(amount, currency), render(charge, currency),
+    )  # fmt: skip
     restored = Entry(
         f"{found.entry.id}~E15",
         day,
@@ -140,12 +140,13 @@ def bank_error(world: World, rng: Rng) -> tuple[World, Defect]:
     amount = free_amount(world, rng, 5_000, 200_000) * (1 if rng.chance(400) else -1)
     first = world.period.first
     day = weekday_near(first.replace(day=rng.between(8, world.last.day)), first, world.last)
-    number = rng.digits(6)
+    number = rng.digits(6 if amount > 0 else 5)
     (line_id,) = new_lines(world, rng, 1)
-    line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, "bank error", "", number), number)
+    kind = rng.choice(("bank error", "deposit" if amount > 0 else "cheque"))
+    line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, kind, "", number), number)
     currency = world.company.currency
     notice = Notice(
-        f"ADV-{number}",
+        fresh_id(world, rng, "ADV"),
         world.last,
         "",
         "Correction advice",

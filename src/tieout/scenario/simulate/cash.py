@@ -8,7 +8,7 @@ timing item.
 from datetime import date
 from typing import Final
 
-from tieout.documents.bank import PaymentVoucher
+from tieout.documents.bank import DepositSlip, PaymentVoucher
 from tieout.documents.casefile import Vendor
 from tieout.documents.trade import Remittance
 from tieout.ledger.entries import Line
@@ -17,6 +17,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_near
 
 SLOW_CHEQUES: Final = 125  # per mille
+PAID_IN: Final = 200  # per mille of receipts
 SMALLEST: Final = 1_500  # minor units: nobody pays less by itself
 
 
@@ -44,8 +45,25 @@ def receipts(draft: Draft, account: str, count: int, rng: Rng) -> None:
         if arrives > draft.last:
             draft.timing.append((account, advice.id, amount))
             continue
+        cleared = ((advice.id, amount),)
+        if rng.chance(PAID_IN):
+            _paid_in(draft, account, arrives, amount, reference, cleared, rng)
+            continue
         text = draft.words.bank_text(rng, "transfer in", customer.name, reference)
-        draft.bank_line(account, arrives, amount, text, reference if rng.chance(750) else "", ((advice.id, amount),))
+        draft.bank_line(account, arrives, amount, text, reference if rng.chance(750) else "", cleared)
+
+
+def _paid_in(
+    draft: Draft, account: str, day: date, amount: int, reference: str, cleared: tuple[tuple[str, int], ...], rng: Rng
+) -> None:
+    """A receipt that was paid in at the counter by itself, half of the time with a slip whose number the bank prints."""
+    slip = draft.new_id("DEP", 6) if rng.chance(500) else ""
+    reference = slip.removeprefix("DEP-") or reference
+    line = draft.bank_line(
+        account, day, amount, draft.words.bank_text(rng, "deposit", "", reference), reference, cleared
+    )
+    if slip:
+        draft.documents.append(DepositSlip(slip, line.date, "", account, amount, cleared))
 
 
 def payments(draft: Draft, account: str, count: int, rng: Rng) -> None:
@@ -73,6 +91,15 @@ def outstanding(draft: Draft, account: str, count: int, rng: Rng) -> None:
         voucher = pay(draft, account, day, rng, "cheque")
         draft.earlier(day, voucher.note, *_lines(draft, voucher))
         _seen(draft, voucher, draft.day(rng, 1, 12), rng)
+
+
+def ageing(draft: Draft, account: str, rng: Rng) -> None:
+    """A cheque that has been out for a month or more and is not stale yet: a timing item like any other."""
+    issued = later(draft.last, -rng.between(35, draft.company.limits.stale_days - 10))
+    issued = weekday_near(issued, later(issued, -2), later(issued, 2))
+    voucher = pay(draft, account, issued, rng, "cheque")
+    draft.earlier(issued, voucher.note, *_lines(draft, voucher))
+    draft.timing.append((account, voucher.id, -voucher.amount))
 
 
 def pay(draft: Draft, account: str, day: date, rng: Rng, method: str = "") -> PaymentVoucher:

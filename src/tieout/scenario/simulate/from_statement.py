@@ -1,0 +1,134 @@
+"""What the statement shows first and the bookkeeper has booked aright, and what the bank writes that asks for nothing.
+
+They are the innocent likes of planted errors: that a line of the ledger cites a bank line, that a payment came back, that
+money moved between own accounts, or that the bank wrote at all, says nothing about whether something is wrong.
+"""
+
+from datetime import date
+from typing import Final
+
+from tieout.documents.letters import Notice
+from tieout.documents.trade import Remittance
+from tieout.ledger.entries import Line
+from tieout.ledger.money import render
+from tieout.scenario.draft import Draft, later
+from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate import cash
+from tieout.scenario.weekdays import weekday_near
+
+_LETTERS: Final = (
+    ("Cut-off times", "Payments that reach us after {hour} o'clock are carried out on the following working day."),
+    ("Conditions", "Our list of charges changes on the first of next month. You find it in every branch."),
+    ("Your account", "From next month on your adviser is {person}. Nothing else changes."),
+    ("Statements", "Statements are sent on the first working day of the month. References have six digits as before."),
+    ("Safety", "We never ask for your access codes. Should anybody do so, call your branch."),
+)
+
+
+def charges(draft: Draft, account: str, count: int, rng: Rng) -> None:
+    """``count`` fees and credits of interest, booked."""
+    for _ in range(count):
+        interest = rng.chance(300)
+        low, high = (150, 12_000) if interest else (800, 9_500)
+        amount = draft.unused_amount(account, lambda: rng.between(low, high))
+        day = draft.last if rng.chance(300) else draft.day(rng, 2)
+        kind, role, signed = ("interest", "interest income", amount) if interest else ("fee", "bank fees", -amount)
+        _booked(draft, account, day, signed, role, kind, draft.words.bank_text(rng, kind, "", ""), "")
+
+
+def returned(draft: Draft, account: str, rng: Rng) -> None:
+    """A customer's payment that came back with a charge: receipt, return and charge are booked, the bank's advice is there."""
+    receivables, words = draft.code("receivables"), draft.words
+    customer = rng.choice(draft.company.customers)
+    amount = draft.unused_amount(account, lambda: cash.receipt_size(draft, rng))
+    invoice = draft.new_id("INV")
+    draft.opening(receivables, amount, customer.id, invoice)
+    day = draft.day(rng, 1, 16)
+    reference = words.doc_number(rng, customer.name)
+    advice = Remittance(draft.new_id("REM"), day, customer.id, amount, reference, ((invoice, amount, 0),))
+    draft.documents.append(advice)
+    draft.entry(
+        day,
+        words.memo(rng, "receipt", customer.name, reference),
+        Line(account, amount, advice.id),
+        Line(receivables, -amount, advice.id, customer.id, invoice),
+    )
+    text = words.bank_text(rng, "deposit", "", reference)
+    came = draft.bank_line(account, day, amount, text, reference, ((advice.id, amount),)).date
+    back = weekday_near(later(came, rng.between(1, 6)), came, draft.last)
+    charge = draft.unused_amount(account, lambda: rng.between(1_200, 4_500))
+    number = rng.digits(6)
+    text = words.bank_text(rng, "returned payment", customer.name, number)
+    line = draft.own_line(account, back, -amount, text, number)
+    draft.entry(
+        back,
+        f"Returned payment {customer.name}",
+        Line(receivables, amount, line.id, customer.id, invoice),
+        Line(account, -amount, line.id),
+    )
+    _booked(draft, account, back, -charge, "bank fees", "fee", words.bank_text(rng, "fee", "", number), number)
+    currency = draft.company.currency
+    draft.documents.append(
+        returned_item(
+            draft.new_id("ADV"), line.date, customer.id, customer.name, number, advice.id,
+            render(amount, currency), render(charge, currency),
+        )
+    )  # fmt: skip
+
+
+def returned_item(  # noqa: PLR0913  # what such an advice says
+    name: str, day: date, party: str, customer: str, number: str, receipt: str, amount: str, charge: str
+) -> Notice:
+    """The bank's advice of a returned payment."""
+    return Notice(
+        name,
+        day,
+        party,
+        "Returned item advice",
+        f"Item {number} of {amount} drawn by {customer} and credited under advice {receipt} was returned unpaid. "
+        f"A charge of {charge} has been debited.",
+    )
+
+
+def transfer(draft: Draft, rng: Rng) -> None:
+    """Money moved between two own accounts, booked on both sides through cash in transit."""
+    source, target = rng.sample(draft.accounts, 2)
+    amount = draft.unused_amount(source.code, lambda: rng.between(100_000, 900_000))
+    while not draft.claim(target.code, amount):
+        amount = draft.unused_amount(source.code, lambda: rng.between(100_000, 900_000))
+    sent = draft.day(rng, 3, 26)
+    number, words, transit = rng.digits(7), draft.words, draft.code("cash in transit")
+    out = draft.own_line(source.code, sent, -amount, words.bank_text(rng, "own transfer", target.number, number), number)
+    came = later(out.date, rng.below(2))
+    into = draft.own_line(target.code, came, amount, words.bank_text(rng, "own transfer", source.number, number), number)
+    draft.entry(
+        out.date,
+        words.memo(rng, "transfer", target.bank, number),
+        Line(transit, amount, out.id),
+        Line(source.code, -amount, out.id),
+    )
+    draft.entry(
+        into.date,
+        words.memo(rng, "transfer", source.bank, number),
+        Line(target.code, amount, into.id),
+        Line(transit, -amount, into.id),
+    )
+
+
+def letters(draft: Draft, count: int, rng: Rng) -> None:
+    """``count`` letters of the bank that ask for nothing."""
+    for title, text in rng.sample(_LETTERS, count):
+        body = text.format(hour=rng.between(2, 5), person=draft.words.person(rng))
+        draft.documents.append(Notice(draft.new_id("ADV"), draft.day(rng), "", title, body))
+
+
+def _booked(
+    draft: Draft, account: str, day: date, amount: int, role: str, kind: str, text: str, reference: str
+) -> None:
+    line = draft.own_line(account, day, amount, text, reference)
+    draft.entry(
+        line.date,
+        {"fee": "Bank fee", "interest": "Interest"}[kind],
+        Line(account, amount, line.id),
+        Line(draft.code(role), -amount, line.id),
+    )
