@@ -87,7 +87,7 @@ def build(task: Task) -> Scenario:
         cash.payments(draft, account, plan.payments, stream.stream("payments"))
         cash.outstanding(draft, account, plan.outstanding, stream.stream("outstanding"))
         from_statement.charges(draft, account, 1, stream.stream("charges"))
-    _innocent(draft, task.level, rng.stream("innocent"))
+    from_statement.innocent(draft, rng.stream("innocent"), plain=task.level == 1)
     world = draft.freeze(rng)
     choose = rng.stream("plan")
     names: list[str] = []
@@ -95,17 +95,6 @@ def build(task: Task) -> Scenario:
         names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
     world, defects = plant_all(world, names, BANK_DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
-
-
-def _innocent(draft: Draft, level: int, rng: Rng) -> None:
-    """What looks like a planted error and is right: with each level more of it."""
-    from_statement.letters(draft, rng.between(0, 2), rng)
-    if level > 1 and rng.chance(600):
-        from_statement.returned(draft, draft.code("bank"), rng)
-    if level > 1 and rng.chance(500):
-        cash.ageing(draft, draft.code("bank"), rng)
-    if level > 2 and rng.chance(600):
-        from_statement.transfer(draft, rng)
 
 
 FAMILY: Final = TaskFamily(

@@ -16,7 +16,7 @@ from tieout.scenario.defects.statement import timing_items
 from tieout.scenario.draft import Draft
 from tieout.scenario.scenario import Scenario, reveal
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate import cash, oddities, overheads, payroll, purchases, sales, schedules
+from tieout.scenario.simulate import cash, from_statement, oddities, overheads, payroll, purchases, sales, schedules
 from tieout.scenario.world import World
 from tieout.tasks.family import Task, TaskFamily
 
@@ -70,7 +70,7 @@ PLANS: Final = (
         services=8,
         accruals=1,
         schedules=(4, 4, 0),
-        early_bills=1,
+        early_bills=2,
         payroll="bank",
         loan=False,
         oddities=1,
@@ -89,7 +89,7 @@ PLANS: Final = (
         services=14,
         accruals=2,
         schedules=(6, 5, 1),
-        early_bills=2,
+        early_bills=4,
         payroll="bank",
         loan=True,
         oddities=2,
@@ -108,7 +108,7 @@ PLANS: Final = (
         services=22,
         accruals=3,
         schedules=(9, 7, 2),
-        early_bills=3,
+        early_bills=5,
         payroll="bank",
         loan=True,
         oddities=3,
@@ -127,7 +127,7 @@ PLANS: Final = (
         services=38,
         accruals=5,
         schedules=(16, 12, 4),
-        early_bills=5,
+        early_bills=8,
         payroll="third bank",
         loan=True,
         oddities=5,
@@ -179,6 +179,8 @@ def _write(draft: Draft, plan: Plan, rng: Rng) -> None:
         cash.receipts(draft, account, receipts, stream)
         cash.payments(draft, account, payments, stream)
         cash.outstanding(draft, account, outstanding, stream)
+        from_statement.charges(draft, account, 1, stream.stream("charges"))
+    from_statement.innocent(draft, rng.stream("innocent"), plain=len(plan.workpapers) < len(_PACKAGE))
     draft.workpapers += [draft.code(role) for role in plan.workpapers]
     stream = rng.stream("sales")
     owed = sales.OpenInvoices(draft.code("bank"))

@@ -33,12 +33,12 @@ def documents_of(world: World, kind: type[D]) -> list[D]:
 
 
 def booked_bills(world: World) -> list[tuple[SupplierBill, Entry]]:
-    """Bills of one charge without an order that are rightly in the books, with their entries."""
+    """Bills of one charge without an order that are rightly in the books of the month, with their entries."""
     bills = {bill.id: bill for bill in documents_of(world, SupplierBill) if not bill.order}
     found = []
     for entry in right_entries(world):
         credited = entry.lines[-1]
-        if credited.item in bills and credited.party and len(entry.lines) == 2:
+        if credited.item in bills and credited.party and len(entry.lines) == 2 and entry.date <= world.last:
             found.append((bills[credited.item], entry))
     return found
 

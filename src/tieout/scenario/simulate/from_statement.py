@@ -25,6 +25,19 @@ _LETTERS: Final = (
 )
 
 
+def innocent(draft: Draft, rng: Rng, *, plain: bool) -> None:
+    """What looks like a planted error of the bank and is right; a ``plain`` month has letters alone."""
+    letters(draft, rng.between(0, 2), rng)
+    if plain:
+        return
+    if rng.chance(600):
+        returned(draft, draft.code("bank"), rng)
+    if rng.chance(500):
+        cash.ageing(draft, draft.code("bank"), rng)
+    if len(draft.accounts) > 1 and rng.chance(600):
+        transfer(draft, rng)
+
+
 def charges(draft: Draft, account: str, count: int, rng: Rng) -> None:
     """``count`` fees and credits of interest, booked."""
     for _ in range(count):

@@ -108,17 +108,22 @@ def accrued_before(draft: Draft, unordered: Unordered, count: int, rng: Rng) -> 
 
 
 def bills_of_next_month(draft: Draft, unordered: Unordered, count: int, rng: Rng) -> None:
-    """``count`` bills that are dated after month-end: for service rendered then, or too small to accrue."""
+    """``count`` bills that are dated after month-end: for service rendered then, or too small to accrue. Four in ten
+    stand in the books of the month after already, where they belong."""
     after = draft.period.next
     for _ in range(count):
         day = after.first.replace(day=rng.between(1, 9))
         if rng.chance(500):
-            amount, of = service_size(draft.company, rng), after
+            amount, of = max(service_size(draft.company, rng), draft.company.limits.accrual), after
         else:
             amount, of = rng.between(4_000, draft.company.limits.accrual - 100), draft.period
         vendor = unordered.take(day, amount, rng)
         if vendor is not None:
-            draft.documents.append(bill_for(draft, vendor, day, amount, of.first, of.last, rng))
+            bill = bill_for(draft, vendor, day, amount, of.first, of.last, rng)
+            if rng.chance(400):
+                posted(draft, bill, rng, booked=True)
+            else:
+                draft.documents.append(bill)
 
 
 def service_size(company: Company, rng: Rng) -> int:
