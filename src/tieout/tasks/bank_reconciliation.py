@@ -39,7 +39,17 @@ _GROUPS = ("batched deposit", "instalments")
 _HARD = ("slide", "sign flip", "returned payment", "stale cheque", "bank error")
 PLANS: Final = (
     Plan(12, 10, ("bank",), 9, 9, 1, ("bank fee", "transposition"), (*_SIMPLE, "bank interest"), (1, 1)),
-    Plan(16, 14, ("bank",), 17, 17, 2, ("bank fee", "batched deposit", "transposition"), (*_SIMPLE, *_SIMPLE, "slide"), (2, 3)),
+    Plan(
+        16,
+        14,
+        ("bank",),
+        17,
+        17,
+        2,
+        ("bank fee", "batched deposit", "transposition"),
+        (*_SIMPLE, *_SIMPLE, *_GROUPS, "slide", "slide"),
+        (3, 4),
+    ),
     Plan(
         20,
         20,
@@ -48,8 +58,8 @@ PLANS: Final = (
         16,
         2,
         ("bank fee", "batched deposit", "own transfer"),
-        (*_SIMPLE, *_SIMPLE, *_GROUPS, *_HARD),
-        (7, 9),
+        (*_SIMPLE, *_SIMPLE, *_GROUPS, *_GROUPS, *_HARD),
+        (8, 10),
     ),
     Plan(
         26,
@@ -59,8 +69,8 @@ PLANS: Final = (
         30,
         4,
         ("bank fee", "batched deposit", "instalments", "own transfer", "bank error", "stale cheque"),
-        (*_SIMPLE, *_SIMPLE, *_SIMPLE, *_GROUPS, *_HARD, *_HARD, *_HARD),
-        (12, 16),
+        (*_SIMPLE, *_SIMPLE, *_GROUPS, *_GROUPS, *_HARD, *_HARD, *_HARD),
+        (14, 18),
     ),
 )
 MANDATE: Final = (
