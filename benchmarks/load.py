@@ -15,6 +15,7 @@ import time
 import zlib
 from collections.abc import Callable
 
+EPISODE_STEPS = 100  # then a reset: an episode is over long before its budget is, and what is measured are steps
 TAIL = b"\x00\x00\xff\xff"
 
 
@@ -44,6 +45,7 @@ class Session(asyncio.Protocol):
         ).encode()
         self._buffer = b""
         self._inflate = None
+        self.taken = 0
 
     def connection_made(self, transport) -> None:
         self.transport = transport
@@ -133,7 +135,7 @@ class Load:
         await asyncio.sleep(0.2)
 
     async def run(self, seconds: float) -> dict:
-        """Every session steps as fast as it is answered; an episode that ends is reset, which does not count."""
+        """Every session steps as fast as it is answered; resets in between do not count as steps."""
         stopping = False
         steps = errors = resets = pending = size = 0
         waits: list[float] = []
@@ -147,6 +149,7 @@ class Load:
                 nonlocal steps, errors, resets, pending, size, sent, stepping
                 now = time.perf_counter()
                 if stepping:
+                    session.taken += 1
                     steps += 1
                     size += len(text)
                     waits.append(now - sent)
@@ -156,8 +159,10 @@ class Load:
                     if not pending:
                         finished.set_result(None)
                     return
-                stepping = b'"done":true' not in text[-3000:]
-                resets += not stepping
+                stepping = session.taken < EPISODE_STEPS
+                if not stepping:
+                    session.taken = 0
+                    resets += 1
                 sent = now
                 session.transport.write(step if stepping else reset)
 

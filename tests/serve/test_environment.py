@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tieout.serve import environment as served
-from tieout.serve.environment import EnvironmentFault, Operation, TieoutEnvironment
+from tieout.serve.environment import Operation, TieoutEnvironment
 from tieout.serve.framework import Action, CallToolAction, ListToolsAction
+from tieout.serve.lane import EnvironmentFault
 from tieout.serve.wire import TieoutObservation
 from tieout.tools.registry import TOOLS
 

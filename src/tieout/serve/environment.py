@@ -15,12 +15,20 @@ from tieout import __version__
 from tieout.episode import Episode, Phase, advance, begin
 from tieout.ledger.refusal import Refusal
 from tieout.serve.catalogue import TaskCatalogue
-from tieout.serve.framework import Action, CallToolAction, Environment, EnvironmentMetadata, ListToolsAction
+from tieout.serve.framework import (
+    Action,
+    CallToolAction,
+    Environment,
+    EnvironmentMetadata,
+    ListToolsAction,
+    serialize_observation,
+)
+from tieout.serve.lane import EnvironmentFault, enter
 from tieout.serve.memory import settle_generated
 from tieout.serve.readme import readme
 from tieout.serve.selection import check_episode_id, check_reward_mode, choose_task, unknown_option
 from tieout.serve.solved import check_injected_state, solve
-from tieout.serve.wire import TieoutObservation, TieoutState, listing, observed, refused
+from tieout.serve.wire import TieoutObservation, TieoutState, listing, observed, refused, sent
 from tieout.tasks.family import Task
 from tieout.tools.calls import ToolCall, View
 
@@ -49,10 +57,6 @@ SESSION_CLOSED: Final = Refusal(
     "A session that stood idle for too long, or was closed, plays no further episode.",
     "Connect again and reset.",
 )
-
-
-class EnvironmentFault(RuntimeError):
-    """A fault of the environment itself. Its text says nothing about the task; the episode is void, not scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +129,28 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
         self, /, seed: int | None = None, episode_id: str | None = None, **options: Any
     ) -> TieoutObservation:
         """:meth:`reset`, on the event loop."""
+        enter(self)
         return self.reset(seed, episode_id, **options)
 
     def step(
         self, action: Action, timeout_s: float | None = None, **unused: Any
     ) -> TieoutObservation:
         """Carry out one tool call, or list the tools. ``timeout_s`` has nothing to limit."""
-        episode = self._episode
         if isinstance(action, ListToolsAction):
-            return self._listed(episode)
+            return self._listed(self._episode)
         if not isinstance(action, CallToolAction):
             return refused(NOT_A_CALL)
-        if episode is None:
-            return refused(SESSION_CLOSED if self._closed else NOT_BEGUN, tool_name=action.tool_name[:MAX_ECHO])
-        try:
-            self._episode, view = advance(episode, ToolCall(action.tool_name, action.arguments))
-        except Exception as error:
-            self._episode = None
-            raise _fault(error) from None
-        return observed(view, action.tool_name[:MAX_ECHO])
+        view = self._view(action.tool_name, action.arguments)
+        tool_name = action.tool_name[:MAX_ECHO]
+        return refused(view, tool_name=tool_name) if isinstance(view, Refusal) else observed(view, tool_name)
+
+    def answer(self, tool_name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """What openenv would send in answer to this call: see :mod:`tieout.serve.lane`."""
+        view = self._view(tool_name, arguments)
+        tool_name = tool_name[:MAX_ECHO]
+        if isinstance(view, Refusal):
+            return serialize_observation(refused(view, tool_name=tool_name))
+        return sent(view, tool_name)
 
     async def step_async(
         self, action: Action, timeout_s: float | None = None, **unused: Any
@@ -173,6 +180,17 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
     def close(self) -> None:
         """End the session; what comes after is refused. The server also calls this on sessions that stood idle."""
         self._episode, self._closed = None, True
+
+    def _view(self, tool_name: str, arguments: dict[str, Any]) -> View | Refusal:
+        episode = self._episode
+        if episode is None:
+            return SESSION_CLOSED if self._closed else NOT_BEGUN
+        try:
+            self._episode, view = advance(episode, ToolCall(tool_name, arguments))
+        except Exception as error:
+            self._episode = None
+            raise _fault(error) from None
+        return view
 
     def _listed(self, episode: Episode | None) -> TieoutObservation:
         if episode is None:

@@ -30,6 +30,7 @@ try:
         ToolError,
         ToolErrorType,
     )
+    from openenv.core.env_server.serialization import serialize_observation
     from openenv.core.env_server.types import Action, ConcurrencyConfig, EnvironmentMetadata, State
 finally:
     if _KEPT_OUT:
@@ -51,5 +52,6 @@ __all__ = [
     "ToolError",
     "ToolErrorType",
     "create_app",
+    "serialize_observation",
     "wants_web_interface",
 ]

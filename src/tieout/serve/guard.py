@@ -11,6 +11,8 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
+from tieout.serve.lane import LANE, Lane
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -36,6 +38,8 @@ class FrameGuard:
             return
         refuse = _as_rpc_error if scope["path"].endswith("/mcp") else _as_error_frame
         gone = False
+        lane = Lane()
+        LANE.set(lane)
 
         async def sent(message: Message) -> None:
             nonlocal gone
@@ -51,10 +55,12 @@ class FrameGuard:
                 message = await receive()
                 if message["type"] != "websocket.receive":
                     return message
-                problem = problem_of(message.get("text"))
-                if problem is None:
+                text: str | None = message.get("text")
+                problem = problem_of(text)
+                answer = refuse(problem) if problem is not None else lane.answer(text or "")
+                if answer is None:
                     return message
-                await sent({"type": "websocket.send", "text": refuse(problem)})
+                await sent({"type": "websocket.send", "text": answer})
             return dict(_GONE)
 
         await self._application(scope, received, sent)

@@ -19,6 +19,7 @@ from tieout.serve.framework import (
     Tool,
     ToolError,
     ToolErrorType,
+    serialize_observation,
 )
 from tieout.tools.calls import Progress, View
 from tieout.tools.registry import TOOLS
@@ -93,6 +94,26 @@ def observed(view: View, tool_name: str = "") -> TieoutObservation:
         done=view.done,
         **_ending(view),
     )
+
+
+def sent(view: View, tool_name: str) -> dict[str, Any]:
+    """What ``serialize_observation(observed(view, tool_name))`` gives, without the model in between."""
+    if view.refusal is not None or view.done:
+        return serialize_observation(observed(view, tool_name))
+    return {
+        "observation": {
+            "metadata": {},
+            "tool_name": tool_name,
+            "result": view.data,
+            "error": None,
+            "text": view.text,
+            "task_id": view.task_id,
+            "refusal": None,
+            "progress": view.progress,
+        },
+        "reward": view.reward,
+        "done": False,
+    }
 
 
 def refused(refusal: Refusal, task_id: str = "", tool_name: str = "") -> TieoutObservation:
