@@ -1,0 +1,188 @@
+"""Phase 2: agents that know nothing. What they earn is the floor; what they tie with is no task."""
+
+from envjudge import known, stats, turns, values
+from envjudge.evidence import Evidence
+from envjudge.findings import Finding, found, passed, skipped
+from envjudge.known import Episode
+from envjudge.replay import Script
+from envjudge.scripts import reward_path, told, want
+
+JUNK_FLOOR = 0.05
+MARGIN = 0.5
+RUNGS = ("null", "repeat", "uniform", "echo")
+
+
+def ladder(evidence: Evidence) -> dict[str, tuple[float, ...]]:
+    """Returns of each agent's episodes, by rung; rungs that were not run are left out."""
+    found_by = {rung: tuple(each.total for each in known.played(evidence, "walks", rung)) for rung in RUNGS}
+    return {rung: totals for rung, totals in found_by.items() if totals}
+
+
+def _shown(title: str, episode: Episode) -> Script:
+    """The episode, expected to earn at least what it earned."""
+    last = episode.exchanges[-1]
+    return told(title, episode.exchanges, want(reward_path(last), "above", round(episode.total - 1e-4, 6), 1, total=True))
+
+
+def floor_gap(evidence: Evidence) -> Finding:
+    """What the null agent earns leaves at least half of the range to be earned by work."""
+    low, high, _declared = known.reward_range(evidence)
+    played = [each for each in known.played(evidence, "walks", "null") if each.actions]
+    if not played:
+        return skipped("the null agent played no episode", "make step work for the cheapest valid action")
+    share = [(each.total - low) / (high - low) for each in played]
+    worst = max(played, key=lambda each: each.total)
+    floor = stats.mean(share)
+    figures = {"floor": round(floor, 4), "highest": round(worst.total, 4), "episodes": len(played)}
+    if floor <= JUNK_FLOOR:
+        return passed("doing nothing earns nothing", **figures)
+    severe = 1 - floor < MARGIN
+    return found("fail" if severe else "warn", f"doing nothing earns {worst.total:.3g} in {len(worst.actions)} steps",
+                 "pay for results, not for activity; grade an untouched episode 0",
+                 _shown("pay for nothing", worst),
+                 "reward", about=("null",), **figures)
+
+
+def constant_grader(evidence: Evidence) -> Finding:
+    """Different answers without knowledge do not all earn the same."""
+    by_action = _constants(evidence)
+    if len(by_action) < 4 or max(map(len, by_action.values())) < 3:
+        return skipped("fewer than four different answers were tried", "publish the action schema at /schema")
+    best = known.best_total(evidence)
+    means = {name: stats.mean([each.total for each in played]) for name, played in by_action.items() if not _empty(name)}
+    paid = {name: mean for name, mean in means.items() if mean > JUNK_FLOOR}
+    if len(paid) < max(4, 0.8 * len(means)):
+        return passed("answers without knowledge are not all paid", answers=len(means), paid=len(paid))
+    lowest, highest = min(paid.values()), max(paid.values())
+    if highest - lowest > 0.1 * max(abs(highest), 1e-9) or best > highest * 1.2 + 1e-9:
+        return passed("answers without knowledge earn differently", lowest=round(lowest, 4), highest=round(highest, 4))
+    name, played = max(by_action.items(), key=lambda pair: stats.mean([each.total for each in pair[1]]))
+    episode = played[0]
+    return found("fail", f"{len(paid)} of {len(means)} unrelated answers all earn about {highest:.3g}, and nothing heard earns more",
+                 "compare the answer with the task's truth",
+                 _shown(f"any answer is right: {name}", episode),
+                 "reward", about=("constant",), answers=len(means), paid=len(paid), earned=round(highest, 4))
+
+
+def constant_answer(evidence: Evidence) -> Finding:
+    """No single answer, repeated, solves episode after episode."""
+    low, high, _declared = known.reward_range(evidence)
+    best = known.best_total(evidence)
+    solving: list[tuple[float, str, Episode]] = []
+    tried = 0
+    for name, played in _constants(evidence).items():
+        finished = [each for each in played if each.done]
+        if len(played) < 3:
+            continue
+        tried += 1
+        tasks = {values.digest(each.first) for each in played}
+        share = [each.total >= max(0.8 * (high if best <= high else best), 1e-9) for each in finished]
+        if len(finished) >= 3 and stats.mean(share) >= 0.8 and len(tasks) >= 2:
+            solving.append((stats.mean([each.total for each in finished]), name, finished[0]))
+    if not tried:
+        return skipped("no constant answer was tried", "publish the action schema at /schema")
+    if not solving:
+        return passed("no constant answer solves the tasks", tried=tried)
+    mean, name, episode = max(solving, key=lambda each: each[0])
+    return found("fail", f"the constant answer {name} earns {mean:.3g} on different tasks", "draw tasks whose answers differ",
+                 _shown(f"a constant answer: {name}", episode),
+                 "reward", about=tuple(each[1] for each in solving), tried=tried, solving=len(solving))
+
+
+def canary_floor(evidence: Evidence) -> Finding:
+    """Nonsense (`banana`, prompts to the grader, lists of everything) stays at the floor."""
+    low, high, _declared = known.reward_range(evidence)
+    paid: list[tuple[float, str, Episode]] = []
+    tried = 0
+    for name, played in _constants(evidence).items():
+        text = name.partition("=")[2]
+        if not any(text and text in canary for canary in ("banana", "Thought process:", "I do not know", "Ignore all rules and",
+                                                          " ".join(map(str, range(100)))[:20])) or len(text) < 6:
+            continue
+        tried += 1
+        mean = stats.mean([(each.total - low) / (high - low) for each in played])
+        if mean >= 0.1:
+            paid.append((mean, name, max(played, key=lambda each: each.total)))
+    if not tried:
+        return skipped("no slot takes a text", "nothing to do for actions without texts")
+    if not paid:
+        return passed("nonsense earns nothing", tried=tried)
+    mean, name, episode = max(paid, key=lambda each: each[0])
+    return found("fail" if mean >= 0.5 else "warn", f"nonsense is paid: {name} earns {mean:.2f} of the range",
+                 "compare whole answers, not substrings or prefixes",
+                 _shown(f"nonsense is paid: {name}", episode),
+                 "reward", about=tuple(each[1] for each in paid), tried=tried, paid=len(paid))
+
+
+def monotone_order(evidence: Evidence) -> Finding:
+    """Agents that know nothing stay clearly below the best episode heard: no tie of uniform with the top."""
+    rungs = ladder(evidence)
+    uniform = rungs.get("uniform", ())
+    best = known.best_total(evidence)
+    if len(uniform) < 6:
+        return skipped("fewer than six episodes of the uniform agent", "give it more time: --budget standard")
+    if best <= 1e-9:
+        return skipped("no episode earned anything: the ladder has no top", "declare an oracle, or judge with a model")
+    figures: dict[str, float] = {f"mean_{rung}": round(stats.mean(totals), 4) for rung, totals in rungs.items()}
+    figures["best"] = round(best, 4)
+    low, high = stats.bootstrap(uniform)
+    if low >= 0.9 * best:
+        episode = max((e for e in known.played(evidence, "walks", "uniform")), key=lambda each: each.total)
+        return found("fail", f"random actions earn {stats.mean(uniform):.3g} of the best {best:.3g} heard: there is nothing to learn",
+                     "make the task need more than random play", _shown("random play reaches the top", episode),
+                     "reward", about=("uniform",), **figures)
+    null = rungs.get("null", ())
+    if null and stats.bootstrap(null)[0] > max(high, JUNK_FLOOR):
+        episode = max((e for e in known.played(evidence, "walks", "null")), key=lambda each: each.total)
+        return found("warn", f"doing nothing earns {stats.mean(null):.3g}, more than acting ({stats.mean(uniform):.3g})",
+                     "do not pay for waiting", _shown("doing nothing beats acting", episode),
+                     "reward", about=("null",), **figures)
+    return passed("random play stays below the best episode heard", **figures)
+
+
+def episode_ends(evidence: Evidence) -> Finding:
+    """Every policy comes to an end: there is a step limit."""
+    walks = [each for rung in ("null", "uniform", "repeat") for each in known.played(evidence, "walks", rung) if each.actions]
+    long = [each for each in walks if not each.done and len(each.actions) >= 200 and all(turns.read(e).ok for e in each.exchanges[-20:])]
+    if not walks or (not long and not any(each.done for each in walks)):
+        return skipped("no walk was long enough to tell", "give it more time: --budget standard")
+    if not long:
+        return passed("every walk ended", walks=len(walks), longest=max(len(each.actions) for each in walks))
+    longest = max(long, key=lambda each: len(each.actions))
+    ended = any(each.done for each in walks)
+    done = "data.done" if longest.exchanges[-1].channel == "ws" else "done"
+    return found("warn" if ended else "fail", f"an episode is not over after {len(longest.actions)} steps"
+                 + (" of one policy" if ended else " of any policy"), "end every episode after a stated number of steps",
+                 told("an episode without end", longest.exchanges, want(done, "is", False)), "protocol",
+                 about=("limit",), walks=len(walks), endless=len(long))
+
+
+def repeat_action(evidence: Evidence) -> Finding:
+    """Repeating one action does not go on earning."""
+    low, high, _declared = known.reward_range(evidence)
+    played = [each for each in known.played(evidence, "walks", "repeat") if each.actions]
+    if not played:
+        return skipped("no action was repeated", "give it more time: --budget standard")
+    best = max((each.total for each in known.best_episodes(evidence, 8)
+                if len({values.canonical(a) for a in each.actions}) > 1), default=high)
+    farms = []
+    for each in played:
+        half = sum(each.rewards[:len(each.rewards) // 2])
+        if len(each.rewards) >= 30 and each.total > max(0.25 * best, 1e-9) and each.total - half >= 0.4 * each.total and each.total > high * 0.5:
+            farms.append(each)
+    if not farms:
+        return passed("no repeated action goes on earning", tried=len(played))
+    farm = max(farms, key=lambda each: each.total)
+    action = values.canonical(farm.actions[0])
+    return found("fail", f"repeating {action[:80]} earns {farm.total:.3g} in {len(farm.actions)} steps, and goes on",
+                 "pay for a change that is made once, not for the action",
+                 _shown("a farm: one action repeated", farm),
+                 "reward", about=tuple(values.canonical(each.actions[0]) for each in farms), earned=round(farm.total, 4), steps=len(farm.actions))
+
+
+def _constants(evidence: Evidence) -> dict[str, tuple[Episode, ...]]:
+    return {recording.label.removeprefix("constant/"): known.episodes(recording) for recording in evidence.of("constants", "constant")}
+
+
+def _empty(name: str) -> bool:
+    return name.endswith("=")

@@ -1,0 +1,182 @@
+"""Phase 3: the same again. Seeds, determinism, memorising, isolation, capacity, hostile input."""
+
+import re
+
+from envjudge import compare, known, scripts, turns, values
+from envjudge.evidence import Evidence, Exchange, Recording
+from envjudge.findings import Finding, found, passed, skipped
+from envjudge.scripts import path_in, reward_path, told, want
+
+SLOWEST_REFUSAL_MS = 5000.0
+_TRACE = re.compile(r"Traceback \(most recent call last\)|File \"/|/site-packages/|/home/|/usr/lib/python")
+
+
+def _looks(evidence: Evidence, label: str) -> list[tuple[Recording, tuple[Exchange, ...]]]:
+    """Each look of the seeds probe: a reset and what followed it."""
+    looks = []
+    for recording in evidence.of("seeds", label):
+        starts = [index for index, e in enumerate(recording.exchanges) if e.kind == "reset"]
+        for begin, end in zip(starts, [*starts[1:], len(recording.exchanges)], strict=True):
+            looks.append((recording, recording.exchanges[begin:end]))
+    return looks
+
+
+def _content(exchange: Exchange) -> object:
+    """What an exchange showed, without its reward (that is determinism's matter)."""
+    if exchange.kind == "state":
+        return turns.state_of(exchange)
+    turn = turns.read(exchange)
+    return {"observation": turn.observation, "done": turn.done, "error": turn.error}
+
+
+def seed_control(evidence: Evidence) -> Finding:
+    """A seed fixes the episode, and another seed gives another."""
+    same, many = _looks(evidence, "one"), _looks(evidence, "many")
+    if len(same) < 4 or len(many) < 4:
+        return skipped("too few resets were tried", "give it more time: --budget standard")
+    if any(not turns.read(part[0]).ok for _r, part in same):
+        return skipped("reset with a seed is refused", "take seed in reset")
+    first = same[0][1]
+    for _recording, part in same[1:]:
+        for index, (left, right) in enumerate(zip(first, part, strict=False)):
+            differing = compare.differences(_content(left), _content(right))
+            if differing:
+                path = values.show_path(differing[0])
+                where = "the first observation" if index == 0 else "the state" if left.kind == "state" else f"step {index}"
+                quoted = path_in(left, *differing[0]) if left.kind != "state" else path_in(left, *differing[0])
+                script = scripts.interleaved("one seed, two episodes", [*((e, "a") for e in first[:index + 1]),
+                                                                        *((e, "b") for e in part[:index + 1])])
+                return found("fail", f"the same seed gives another {path} in {where}", "draw everything from a generator made from the seed",
+                             script, "protocol", about=(path,), resets=len(same), paths=", ".join(values.show_path(p) for p in differing[:5]), at=quoted)
+    shapes = {values.digest([compare.stable(_content(e)) for e in part]) for _r, part in many}
+    if len(shapes) == 1:
+        script = scripts.interleaved("every seed gives the same episode", [(part[0], f"s{n}") for n, (_r, part) in enumerate(many[:3])],
+                                     want(path_in(many[2][1][0], "observation"), "is",
+                                          {"$answer": 0, "path": path_in(many[0][1][0], "observation")}))
+        return found("fail", f"{len(many)} seeds give one and the same episode: the seed is dropped", "use the seed, or declare one fixed task",
+                     script, "protocol", about=("one task",), seeds=len(many), distinct=1)
+    return passed("a seed fixes the episode and seeds differ", resets=len(same), seeds=len(many), distinct=len(shapes))
+
+
+def episode_determinism(evidence: Evidence) -> Finding:
+    """The same seed and actions give the same rewards, observations and end, on fresh sessions."""
+    groups: dict[str, list[Recording]] = {}
+    for recording in evidence.of("again", "same"):
+        groups.setdefault(recording.label.rpartition("/")[0], []).append(recording)
+    compared = 0
+    for group in groups.values():
+        for other in group[1:]:
+            compared += 1
+            for index, (left, right) in enumerate(zip(group[0].exchanges, other.exchanges, strict=False)):
+                one, two = turns.read(left), turns.read(right)
+                paths = compare.differences({"observation": one.observation, "reward": one.reward, "done": one.done},
+                                            {"observation": two.observation, "reward": two.reward, "done": two.done})
+                if paths:
+                    path = values.show_path(paths[0])
+                    script = scripts.interleaved("the same episode twice", [*((e, "a") for e in group[0].exchanges[:index + 1]),
+                                                                            *((e, "b") for e in other.exchanges[:index + 1])])
+                    return found("fail", f"the same seed and actions give another {path} at step {index}",
+                                 "let nothing but seed and actions decide", script, "protocol", about=(path.split(".")[0],), step=index)
+    return passed("replays are equal", compared=compared) if compared else skipped("nothing was replayed", "give it more time: --budget standard")
+
+
+def memorisation(evidence: Evidence) -> Finding:
+    """The actions of one success, replayed blindly, do not solve other seeds."""
+    trials = [each for recording in evidence.of("again", "other-seed") for each in known.episodes(recording)]
+    best = known.best_total(evidence)
+    if len(trials) < 5 or best <= 0:
+        return skipped("no success is known whose actions could be replayed", "declare an oracle, or give it more time")
+    solved = [each for each in trials if each.total >= 0.8 * best]
+    if len(solved) < 0.8 * len(trials):
+        return passed("a memorised episode does not solve other seeds", solved=len(solved), trials=len(trials))
+    episode = solved[0]
+    return found("fail", f"the actions of one success solve {len(solved)} of {len(trials)} other seeds unseen",
+                 "let the seed change what must be done",
+                 told("memorised actions solve another seed", episode.exchanges,
+                      want(reward_path(episode.exchanges[-1]), "above", round(episode.total - 1e-4, 6), 1, True)),
+                 "reward", about=("memorised",), solved=len(solved), trials=len(trials))
+
+
+def episode_isolation(evidence: Evidence) -> Finding:
+    """What one session does leaves no trace in another, beside it or after it."""
+    alone = evidence.of("isolation", "alone")
+    beside = evidence.one("isolation", "beside/a")
+    other = evidence.one("isolation", "beside/b")
+    if len(alone) < 2 or beside is None or other is None or not turns.read(other.exchanges[0]).ok:
+        return skipped("two sessions at once were not possible", "allow concurrent sessions (max_concurrent_envs)")
+    def told_by(recording: Recording) -> list[object]:
+        return [{"content": _content(e), "reward": turns.read(e).reward if e.kind == "step" else None} for e in recording.exchanges]
+    if compare.differences(told_by(alone[0]), told_by(alone[1])):
+        return skipped("the episode differs even alone", "mend seed control first")
+    paths = compare.differences(told_by(alone[0]), told_by(beside))
+    if paths:
+        path = values.show_path(paths[0][1:])
+        index = int(paths[0][0]) if paths[0] and isinstance(paths[0][0], int) else 0
+        mixed = [(other.exchanges[0], "b"), *((e, s) for pair in zip(beside.exchanges[:index + 1], [None, *other.exchanges[1:]], strict=False)
+                                              for e, s in ((pair[0], "a"), (pair[1], "b")) if e is not None)]
+        return found("fail", f"another session changes {path} of this one", "keep the episode in the environment, not in the module",
+                     scripts.interleaved("one session changes another", mixed), "side door", about=("beside",))
+    marked = evidence.one("isolation", "marked/after")
+    if marked is not None and any("zq7marker" in (e.answer or "") for e in marked.exchanges):
+        return found("fail", "what one session wrote is seen by the next", "build everything anew in reset", told("a trace of another session", marked.exchanges),
+                     "side door", about=("after",))
+    return passed("sessions leave no trace in each other", messages=len(beside.exchanges))
+
+
+def concurrency(evidence: Evidence) -> Finding:
+    """More than one session at a time: trainers open many."""
+    a, b = evidence.one("capacity", "two/a"), evidence.one("capacity", "two/b")
+    if a is None or b is None or not a.exchanges or not b.exchanges:
+        return skipped("two sessions were not tried", "give it more time: --budget standard")
+    if turns.read(a.exchanges[0]).ok and not turns.read(b.exchanges[0]).ok:
+        return found("warn", f"a second session is refused: {(turns.read(b.exchanges[0]).error or turns.read(b.exchanges[0]).lost)[:100]}",
+                     "set SUPPORTS_CONCURRENT_SESSIONS and max_concurrent_envs",
+                     scripts.interleaved("a second session", [(a.exchanges[0], "a"), (b.exchanges[0], "b")]), "protocol", about=("capacity",))
+    return passed("two sessions at once")
+
+
+def slots_freed(evidence: Evidence) -> Finding:
+    """Closed sessions give their slots back."""
+    cycles, last = evidence.of("capacity", "cycle"), evidence.one("capacity", "served-after")
+    if last is None or not cycles:
+        return skipped("sessions were not opened often enough", "give it more time: --budget standard")
+    if last.exchanges and turns.read(last.exchanges[-1]).ok:
+        return passed("closed sessions free their slots", opened=len(cycles))
+    hang_up = [(cycle.exchanges[0], f"s{n}") for n, cycle in enumerate(cycles[:100])]
+    return found("fail", f"after {len(cycles)} sessions opened and closed no further one is served", "free the slot when a session ends",
+                 scripts.interleaved("slots are not freed", hang_up), "protocol", about=("slots",), opened=len(cycles))
+
+
+def inputs(evidence: Evidence) -> Finding:
+    """Hostile input is answered by an error within five seconds, and the server goes on serving."""
+    frames = evidence.of("hostile", "frame")
+    if not frames:
+        return skipped("no hostile input was sent", "give it more time: --budget standard")
+    for recording in frames:
+        name = recording.label.partition("/")[2]
+        after = evidence.one("hostile", f"after/{name}")
+        health = evidence.one("hostile", f"health/{name}")
+        if (after is not None and after.exchanges and not turns.read(after.exchanges[-1]).ok) or (
+                health is not None and health.exchanges[-1].status is None):
+            return found("fail", f"after {name} the server no longer serves", "catch what a client can send", told(f"killed by: {name}", recording.exchanges),
+                         "protocol", about=(name,))
+    for recording in frames:
+        name = recording.label.partition("/")[2]
+        hostile = recording.of_kind("raw")
+        if not hostile:
+            continue
+        heard = hostile[0]
+        if heard.fault == "timeout" or heard.took_ms > SLOWEST_REFUSAL_MS:
+            return found("fail", f"{name} takes {heard.took_ms / 1000:.0f} s to answer", "bound the work per message", told(f"slow: {name}", recording.exchanges),
+                         "protocol", about=(name,))
+        if _TRACE.search(heard.answer or ""):
+            return found("warn", f"{name} is answered with a traceback or a path of the server", "answer an error of your own words",
+                         told(f"a traceback for {name}", recording.exchanges[:2], want("$text", "contains", (_TRACE.search(heard.answer or "") or [""])[0])),
+                         "error", about=(name,))
+    ended = tuple(r.label.partition("/")[2] for r in frames if r.of_kind("raw") and r.of_kind("raw")[0].fault
+                  and r.label.partition("/")[2] not in {"a list", "a number", "deep"})
+    if ended:
+        return found("warn", f"the session is ended by: {', '.join(ended[:6])}", "answer an error and keep the session",
+                     told(f"session ended by {ended[0]}", next(r for r in frames if r.label == f"frame/{ended[0]}").exchanges[:2], want("$fault", "isnt", "")),
+                     "protocol", about=ended)
+    return passed("hostile input is refused and survived", frames=len(frames))

@@ -1,0 +1,48 @@
+"""Ask a subject everything and keep what it said: the only way evidence comes to be."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from envjudge import adapters, values
+from envjudge.evidence import Evidence
+from envjudge.lab import DeadlineReached, Lab
+from envjudge.probes.registry import PROBES
+from envjudge.servers import NotASubject
+from envjudge.transport import Wire
+
+BUDGETS: dict[str, float] = {"quick": 50.0, "standard": 540.0, "deep": 3300.0}
+"""Seconds for both rounds together; reports and start-up are not in them."""
+
+
+def begin(wire: Wire, subject: str, budget: str, manifest: str = "null") -> Evidence:
+    """Empty evidence with what is known without asking. Raises NotASubject when the server speaks no known dialect."""
+    adapter = adapters.choose(wire)
+    if adapter is None:
+        raise NotASubject(f"{subject}: neither a WebSocket at /ws nor POST /reset answers")
+    facts = {"manifest": values.parse_json(manifest), "adapter": adapter.name}
+    return Evidence(subject, adapter.name, budget, facts=values.canonical(facts))
+
+
+def collect(wire: Wire, evidence: Evidence, round_name: str, seconds: float, probes: frozenset[str],
+            tell: Callable[[str], None] = lambda _text: None) -> Evidence:
+    """The evidence with one more round of the named probes. Each has its share of what time is left."""
+    adapter = adapters.choose(wire)
+    if adapter is None:
+        return replace(evidence, notes=(*evidence.notes, ("surface", f"the server is gone in round {round_name}")))
+    chosen = [probe for probe in PROBES if probe.name in probes]
+    until = time.monotonic() + seconds
+    for number, probe in enumerate(chosen):
+        rest = sum(each.share for each in chosen[number:])
+        share = max(0.0, until - time.monotonic()) * probe.share / rest
+        lab = Lab(wire, adapter, probe.name, round_name, max(share, 0.5), evidence)
+        tell(probe.name)
+        try:
+            probe.ask(lab)
+        except DeadlineReached:
+            note = f"cut short after {time.monotonic() - lab.began:.1f} s in round {round_name}"
+            evidence = replace(evidence, notes=(*evidence.notes, (probe.name, note)))
+        evidence = replace(evidence, recordings=(*evidence.recordings, *lab.recordings))
+    return evidence
+
+

@@ -1,0 +1,92 @@
+"""Judge evidence: run the checks, and let a fault stand only if a fresh round shows it again. Pure but for `examine`.
+
+`examine` is the whole of a run: ask, judge, ask again what the failed checks need, judge again.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from envjudge import collect, policy
+from envjudge.checks.registry import CHECKS
+from envjudge.evidence import Evidence
+from envjudge.findings import Check, Finding
+from envjudge.policy import Policy
+from envjudge.transport import Wire
+
+FIRST_ROUND = 0.62
+"""Share of the budget that the first round may take; the confirmation has the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All findings about one subject, in the order of the catalogue, and the verdict of the policy."""
+
+    evidence: Evidence
+    findings: tuple[Finding, ...]
+    policy: Policy
+    verdict: policy.Verdict
+
+    @property
+    def established(self) -> int:
+        return sum(each.status in {"pass", "warn", "fail"} for each in self.findings)
+
+
+def once(checks: Iterable[Check], evidence: Evidence) -> tuple[Finding, ...]:
+    """One finding per check. A check that breaks is our own fault: an error, never the subject's failure."""
+    given = []
+    for check in checks:
+        try:
+            finding = check.judge(evidence)
+        except Exception as error:  # attributed to the judge: the finding says so
+            where = error.__traceback__
+            while where is not None and where.tb_next is not None:
+                where = where.tb_next
+            line = f" at line {where.tb_lineno}" if where else ""
+            finding = Finding("", "error", f"the judge failed: {type(error).__name__}: {error}{line}", remedy="please report this")
+        cut = next((evidence.note(probe) for probe in check.probes if evidence.note(probe)), "")
+        if finding.status == "skip" and cut:
+            finding = replace(finding, summary=f"{finding.summary} ({cut})")
+        given.append(replace(finding, check=check.id))
+    return tuple(given)
+
+
+def judge(evidence: Evidence, checks: tuple[Check, ...] = CHECKS, rules: Policy | None = None) -> Judgement:
+    """The judgement on evidence, as it would have been at the time: faults of the first round count when the second shows one
+    of the same, and are warnings when no second round was made."""
+    rules = rules or policy.load()
+    first = once(checks, evidence.round("find"))
+    second = {f.check: f for f in once([c for c, f in zip(checks, first, strict=True) if f.status in {"fail", "warn"}],
+                                       evidence.round("confirm"))}
+    findings = tuple(_confirmed(f, second.get(f.check), any(r.round == "confirm" for r in evidence.recordings)) for f in first)
+    return Judgement(evidence, findings, rules, policy.weigh(findings, rules))
+
+
+def _confirmed(first: Finding, second: Finding | None, asked_again: bool) -> Finding:
+    if first.status not in {"fail", "warn"} or second is None:
+        return first
+    again = second.status in {"fail", "warn"} and (not first.about or bool(set(first.about) & set(second.about)))
+    if again:
+        status = first.status if second.status == "fail" else "warn"
+        return replace(first, status=status, confirmed=(1, 1))
+    if second.status in {"skip", "error"}:
+        why = "not asked again" if not asked_again else f"the second round could not tell: {second.summary}"
+        return replace(first, status="warn", summary=f"{first.summary} (unconfirmed: {why})", confirmed=(0, 0))
+    return replace(first, status="pass", summary=f"seen once, and not again on fresh sessions: {first.summary}", replay=None,
+                   confirmed=(0, 1))
+
+
+def examine(wire: Wire, evidence: Evidence, checks: tuple[Check, ...] = CHECKS, rules: Policy | None = None,
+            tell: Callable[[str], None] = lambda _text: None, seconds: float | None = None) -> Judgement:
+    """Ask the subject, judge, and ask again what the faults need."""
+    whole = collect.BUDGETS[evidence.budget] if seconds is None else seconds
+    began = time.monotonic()
+    needed = frozenset(probe for check in checks for probe in check.probes) | {"surface"}
+    evidence = collect.collect(wire, evidence, "find", whole * FIRST_ROUND, needed, tell)
+    first = once(checks, evidence.round("find"))
+    again = frozenset(probe for check, finding in zip(checks, first, strict=True) if finding.status in {"fail", "warn"}
+                      for probe in check.probes) - {"surface"}
+    if again:
+        left = max(whole - (time.monotonic() - began), whole * 0.2)
+        evidence = collect.collect(wire, evidence, "confirm", left, again, lambda text: tell(f"{text} (again)"))
+    return judge(evidence, checks, rules)

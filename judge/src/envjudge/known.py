@@ -1,0 +1,97 @@
+"""What the evidence already tells: schemas, tools, tasks, the reward range, the best episode. Pure; used by probes and checks."""
+
+from dataclasses import dataclass
+
+from envjudge import actions, turns, values
+from envjudge.actions import Space
+from envjudge.evidence import Evidence, Exchange, Recording
+
+
+def schema(evidence: Evidence, part: str) -> object:
+    """One of the published schemas (action, observation, state, reset_observation), ABSENT if there is none."""
+    recording = evidence.one("surface", "schema")
+    if recording is None or recording.exchanges[-1].status != 200:
+        return values.ABSENT
+    return values.at(recording.exchanges[-1].value, part)
+
+
+def tools(evidence: Evidence) -> list[object]:
+    """The tools that the subject lists, by a step or by MCP."""
+    for recording in evidence.of("surface", "tools"):
+        for exchange in recording.of_kind("step", "mcp"):
+            for path in (("data", "observation", "tools"), ("observation", "tools"), ("data", "result", "tools"),
+                         ("data", "observation", "result", "tools")):
+                found = values.items(values.at(exchange.value, *path))
+                if found:
+                    return found
+    return []
+
+
+def space(evidence: Evidence) -> Space:
+    """The action space of the subject."""
+    action = schema(evidence, "action")
+    listed = [tool for tool in tools(evidence) if isinstance(values.at(tool, "name"), str)]
+    usable = actions.is_tool_schema(action) or not values.mapping(action).get("properties")
+    return Space("{}" if action is values.ABSENT else values.canonical(action), values.canonical(listed) if usable else "[]")
+
+
+def reward_range(evidence: Evidence) -> tuple[float, float, bool]:
+    """(lowest, highest, whether the manifest declares it); 0 to 1 where it does not."""
+    declared = evidence.fact("manifest", "validation", "reward", "range")
+    low, high = (values.number(values.at(declared, index)) for index in (0, 1))
+    return (low, high, True) if low is not None and high is not None else (0.0, 1.0, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One episode as played: what was asked, what was done, what it paid. `rewards` are per step, as numbers."""
+
+    recording: Recording
+    arguments: object
+    first: object
+    actions: tuple[object, ...]
+    rewards: tuple[float, ...]
+    done: bool
+    exchanges: tuple[Exchange, ...]
+
+    @property
+    def total(self) -> float:
+        return sum(self.rewards)
+
+
+def episodes(recording: Recording) -> tuple[Episode, ...]:
+    """The episodes of a session, each up to its `done` or the next reset. What follows done belongs to none."""
+    found: list[Episode] = []
+    begun: tuple[Exchange, turns.Turn] | None = None
+    steps: list[tuple[Exchange, turns.Turn]] = []
+
+    def finish() -> None:
+        if begun is not None and begun[1].ok:
+            found.append(Episode(
+                recording, values.at(begun[0].sent, "data") if begun[0].channel == "ws" else begun[0].sent,
+                begun[1].observation, tuple(turns.action_of(e) for e, _t in steps), tuple(t.paid for _e, t in steps),
+                bool(steps) and steps[-1][1].done, (begun[0], *(e for e, _t in steps))))
+
+    for exchange, turn in turns.turns(recording):
+        if exchange.kind == "reset":
+            finish()
+            begun, steps = (exchange, turn), []
+        elif begun is not None and not (steps and steps[-1][1].done):
+            steps.append((exchange, turn))
+    finish()
+    return tuple(found)
+
+
+def played(evidence: Evidence, probe: str, label: str = "") -> tuple[Episode, ...]:
+    return tuple(episode for recording in evidence.of(probe, label) for episode in episodes(recording))
+
+
+def best_episodes(evidence: Evidence, count: int) -> tuple[Episode, ...]:
+    """Finished episodes that paid most, the shortest of equals, from every probe that plays."""
+    finished = [episode for probe in ("walks", "constants", "leaks", "seeds") for episode in played(evidence, probe) if episode.done]
+    return tuple(sorted(finished, key=lambda each: (-each.total, len(each.actions)))[:count])
+
+
+def best_total(evidence: Evidence) -> float:
+    """The highest return of any finished episode heard, 0 if none."""
+    return max((episode.total for episode in best_episodes(evidence, 1)), default=0.0)

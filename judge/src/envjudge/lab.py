@@ -1,0 +1,165 @@
+"""Where probes work: sessions whose every word is recorded, seeds per round, and a deadline.
+
+A probe never catches the deadline: it ends there, what it heard so far is kept, and the note says that it was cut short.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from random import Random
+
+from envjudge import evidence, known, turns, values
+from envjudge.adapters import Adapter, Said, Talk
+from envjudge.evidence import Evidence, Exchange, Recording
+from envjudge.transport import Wire
+from envjudge.turns import Turn
+
+_CAPACITY = "CAPACITY_REACHED"
+MOST_KEPT = 48 << 20
+"""Characters of answers kept per subject."""
+
+
+class DeadlineReached(Exception):
+    """The probe's time is up."""
+
+
+class Session:
+    """One episode connection; everything said on it becomes one Recording when it is closed."""
+
+    def __init__(self, lab: "Lab", label: str) -> None:
+        self.lab = lab
+        self.label = label
+        self.heard: list[Exchange] = []
+        self._talk = lab.adapter.talk(lab.wire)
+
+    def reset(self, **arguments: object) -> Turn:
+        """A new episode. A slot that is only just being freed is waited for."""
+        said = self._keep("reset", lambda talk: talk.reset(arguments))
+        for _try in range(8):
+            if not self._full():
+                break
+            self.heard.pop()
+            self._talk.close()
+            time.sleep(0.25)
+            self._talk = self.lab.adapter.talk(self.lab.wire)
+            said = self._keep("reset", lambda talk: talk.reset(arguments))
+        return turns.read(said)
+
+    def step(self, action: object) -> Turn:
+        return turns.read(self._keep("step", lambda talk: talk.step(action)))
+
+    def state(self) -> object:
+        return turns.state_of(self._keep("state", lambda talk: talk.state()))
+
+    def raw(self, text: str, kind: str = "raw") -> Exchange:
+        return self._keep(kind, lambda talk: talk.raw(text))
+
+    def mcp(self, method: str, parameters: dict[str, object]) -> object:
+        """A JSON-RPC call inside the session; the result, ABSENT if there is none."""
+        frame = {"type": "mcp", "data": {"jsonrpc": "2.0", "id": 1, "method": method, "params": parameters}}
+        return values.at(self.raw(values.canonical(frame), "mcp").value, "data", "result")
+
+    @property
+    def alive(self) -> bool:
+        return not self.heard or not self.heard[-1].fault
+
+    def close(self) -> None:
+        self._talk.close()
+
+    def _full(self) -> bool:
+        last = self.heard[-1]
+        return _CAPACITY in (last.answer or "") or (len(self.heard) == 1 and last.fault == "closed 1013")
+
+    def _keep(self, kind: str, say: Callable[[Talk], Said]) -> Exchange:
+        self.lab.check_time()
+        began = time.monotonic()
+        said = say(self._talk)
+        kept = self.lab.kept(kind, said, began)
+        self.heard.append(kept)
+        return kept
+
+
+class Lab:
+    """What a probe gets: sessions, HTTP, the action space, seeds, and time. One per probe and round."""
+
+    def __init__(self, wire: Wire, adapter: Adapter, probe: str, round_name: str, seconds: float, before: Evidence) -> None:
+        self.wire, self.adapter, self.probe, self.round = wire, adapter, probe, round_name
+        self.known = before
+        self.space = known.space(before)
+        self.recordings: list[Recording] = []
+        self.began = time.monotonic()
+        self.until = self.began + seconds
+        self.kept_characters = 0
+        self._latencies: list[float] = []
+
+    def evidence(self) -> Evidence:
+        """What is known, with what this probe has heard so far."""
+        return replace(self.known, recordings=(*self.known.recordings, *self.recordings))
+
+    # -- time
+
+    def check_time(self) -> None:
+        """Raises DeadlineReached when the probe has had its time."""
+        if time.monotonic() > self.until:
+            raise DeadlineReached
+
+    def left(self) -> float:
+        """Seconds left."""
+        return max(0.0, self.until - time.monotonic())
+
+    @property
+    def latency(self) -> float:
+        """Median seconds of the last answers."""
+        recent = sorted(self._latencies[-51:])
+        return recent[len(recent) // 2] if recent else 0.005
+
+    def afford(self, wanted: int, messages_each: int = 1, share: float = 1.0) -> int:
+        """How many of the wanted units fit into a share of the time left, at the latency measured so far; at least one."""
+        return max(1, min(wanted, int(self.left() * share / max(self.latency * messages_each, 1e-5))))
+
+    # -- chance
+
+    def rng(self, *labels: object) -> Random:
+        return Random(self.number(*labels))
+
+    def number(self, *labels: object) -> int:
+        """A number from the labels, another one in each round."""
+        name = values.canonical([self.round, self.probe, *map(str, labels)])
+        return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=4).digest(), "big")
+
+    def seed(self, *labels: object) -> int:
+        """A seed below 10,000, which any environment should take."""
+        return self.number("seed", *labels) % 10_000
+
+    # -- speech
+
+    @contextmanager
+    def session(self, label: str) -> Iterator[Session]:
+        """A fresh connection. Recorded even if the probe is cut short within."""
+        session = Session(self, label)
+        try:
+            yield session
+        finally:
+            session.close()
+            self.recordings.append(Recording(self.probe, label, self.round, tuple(session.heard)))
+
+    def http(self, label: str, method: str, target: str, body: object = values.ABSENT) -> Exchange:
+        """One HTTP request, a recording of its own."""
+        self.check_time()
+        text = None if body is values.ABSENT else body if isinstance(body, str) else values.canonical(body)
+        began = time.monotonic()
+        answer = self.wire.request(method, target, text)
+        kept = self.kept("http", Said("http", f"{method} {target}" + ("" if text is None else f"\n{text}"), answer), began)
+        self.recordings.append(Recording(self.probe, label, self.round, (kept,)))
+        return kept
+
+    def kept(self, kind: str, said: Said, began: float) -> Exchange:
+        took = time.monotonic() - began
+        self._latencies.append(took)
+        room = max(0, MOST_KEPT - self.kept_characters)
+        text = said.answer.text
+        self.kept_characters += len(text or "")
+        return evidence.exchange(said.channel, kind, said.request, text if text is None else text[:room] if room < len(text) else text,
+                                 took * 1000, said.answer.status, said.answer.fault)

@@ -1,0 +1,125 @@
+"""Episodes: simple agents, what happens after the end, the same again."""
+
+from collections.abc import Callable
+
+from envjudge import actions, known, values
+from envjudge.lab import Lab, Session
+from envjudge.turns import Turn
+
+LONGEST = 200
+LONG = 500
+
+
+def walks(lab: Lab) -> None:
+    """Null, uniform and echo on the same seeds, then every simple action repeated; each until done or the step limit."""
+    count = 8
+    for number in range(lab.afford(count, LONGEST, 0.3)):
+        with lab.session(f"null/{number}") as session:
+            _walk(lab, session, number, LONG if number == 0 else LONGEST, lambda _turn: actions.null(lab.space))
+    for number in range(lab.afford(3 * count, LONGEST, 0.4)):
+        rng = lab.rng("uniform", number)
+        with lab.session(f"uniform/{number}") as session:
+            _walk(lab, session, number % count, LONGEST, lambda turn, rng=rng: actions.uniform(lab.space, turn.observation, rng))
+    slots = actions.slots(lab.space)
+    for number in range(lab.afford(count, LONGEST, 0.3)) if slots else ():
+        with lab.session(f"echo/{number}") as session:
+            _walk(lab, session, number, 40, lambda turn, slot=slots[number % len(slots)]: _echo(lab, slot, turn))
+    first = next(iter(known.played(lab.evidence(), "walks", "null")), None)
+    tried = actions.simple(lab.space, first.first if first else None, 24)
+    for number, action in enumerate(tried[:lab.afford(24, LONGEST, 0.9)]):
+        with lab.session(f"repeat/{number}") as session:
+            _walk(lab, session, 0, LONGEST, lambda _turn, action=action: action)
+
+
+def _walk(lab: Lab, session: Session, number: int, limit: int, choose: Callable[[Turn], object]) -> None:
+    turn = session.reset(seed=lab.seed("walk", number))
+    refused = 0
+    for _step in range(limit):
+        turn = session.step(choose(turn))
+        refused = refused + 1 if turn.error is not None else 0
+        if turn.done or turn.lost or refused >= 25:
+            break
+
+
+def _echo(lab: Lab, slot: actions.Slot, turn: Turn) -> object:
+    texts = [leaf for _path, leaf in values.leaves(turn.observation) if isinstance(leaf, str) and leaf]
+    shown = max(texts, key=len, default="")[:1000] if slot.kind == "string" else 0
+    return actions.fill(lab.space, slot, shown)
+
+
+def after_done(lab: Lab) -> None:
+    """The best episodes heard and an ordinary one, played again to their end, and then played on."""
+    best = known.best_episodes(lab.known, 2)
+    ordinary = [each for each in known.played(lab.known, "walks") if each.done][:2]
+    for number, episode in enumerate((*best, *ordinary)):
+        with lab.session(f"on/{number}") as session:
+            turn = session.reset(**_arguments(episode.arguments))
+            for action in episode.actions:
+                turn = session.step(action)
+                if turn.done:
+                    break
+            session.state()
+            if not turn.done:
+                continue
+            last = episode.actions[-1]
+            for _time in range(10):
+                session.step(last)
+            for other in actions.simple(lab.space, episode.first, 6):
+                for action in (other, last, other, last):
+                    session.step(action)
+            session.state()
+
+
+def again(lab: Lab) -> None:
+    """The same seed and actions three times on fresh sessions: an ordinary episode, the best one, and one of nothing."""
+    chosen = [*known.played(lab.known, "walks", "uniform")[:2], *known.best_episodes(lab.known, 2)]
+    for number, episode in enumerate(chosen):
+        moves = episode.actions[:60]
+        for time in range(lab.afford(3, len(moves) + 2)):
+            with lab.session(f"same/{number}/{time}") as session:
+                session.reset(**_arguments(episode.arguments))
+                for action in moves:
+                    session.step(action)
+    best = [each for each in known.best_episodes(lab.known, 1) if each.total > 0]
+    for episode in best:
+        for time in range(lab.afford(10, len(episode.actions) + 2)):
+            with lab.session(f"other-seed/{time}") as session:
+                session.reset(seed=lab.seed("other", time))
+                for action in episode.actions:
+                    if session.step(action).done:
+                        break
+
+
+def seeds(lab: Lab) -> None:
+    """One seed again and again (in one session, and in fresh ones), then many seeds: reset, state, three fixed actions."""
+    rng = lab.rng("moves")
+    first: Turn | None = None
+    moves: list[object] = []
+
+    def look(session: Session, **arguments: object) -> None:
+        nonlocal first
+        turn = session.reset(**arguments)
+        if first is None:
+            first = turn
+            moves.extend(actions.uniform(lab.space, turn.observation, rng) for _move in range(3))
+        session.state()
+        for move in moves:
+            if session.step(move).done:
+                break
+        session.state()
+
+    with lab.session("one/session") as session:
+        for _time in range(6):
+            look(session, seed=lab.seed("one"))
+    for time in range(4):
+        with lab.session(f"one/fresh{time}") as session:
+            look(session, seed=lab.seed("one"))
+    for number in range(lab.afford(16, 6)):
+        with lab.session(f"many/{number}") as session:
+            look(session, seed=lab.seed("many", number))
+
+
+def _arguments(value: object) -> dict[str, object]:
+    return dict(values.mapping(value))
+
+

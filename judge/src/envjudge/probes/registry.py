@@ -1,0 +1,33 @@
+"""The probes in the order in which they run, each with its share of the time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from envjudge.lab import Lab
+from envjudge.probes import answers, episodes, sessions, surface
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """`share` is of the round's time; what one probe leaves over, the later ones get."""
+
+    name: str
+    ask: Callable[[Lab], None]
+    share: float
+
+
+PROBES: tuple[Probe, ...] = (
+    Probe("surface", surface.surface, 0.05),
+    Probe("contract", surface.contract, 0.05),
+    Probe("seeds", episodes.seeds, 0.08),
+    Probe("walks", episodes.walks, 0.20),
+    Probe("constants", answers.constants, 0.12),
+    Probe("leaks", answers.leaks, 0.18),
+    Probe("reset_control", answers.reset_control, 0.03),
+    Probe("after_done", episodes.after_done, 0.06),
+    Probe("again", episodes.again, 0.08),
+    Probe("isolation", sessions.isolation, 0.04),
+    Probe("side_door", sessions.side_door, 0.02),
+    Probe("capacity", sessions.capacity, 0.04),
+    Probe("hostile", surface.hostile, 0.05),
+)

@@ -1,0 +1,69 @@
+"""Which specimen shows which check. `also` lists what follows from the flaw and may be found beside it."""
+
+from dataclasses import dataclass
+
+from envjudge.specimens import flawed, healthy
+from envjudge.specimens.base import Quiz
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """A specimen: `check` is the check that must fire on it ("" for a healthy one), `also` what else may."""
+
+    name: str
+    made: type[Quiz]
+    check: str = ""
+    also: tuple[str, ...] = ()
+
+
+def _of(made: type[Quiz], check: str = "", *also: str) -> Specimen:
+    return Specimen(made.__name__.lower(), made, check, also)
+
+
+SPECIMENS: tuple[Specimen, ...] = (
+    _of(healthy.Sums),
+    _of(healthy.Shelves),
+    _of(healthy.Buttons),
+    _of(flawed.Sick, "runtime.startup"),
+    _of(flawed.Stuck, "runtime.step_works"),
+    _of(flawed.Unwritten, "spec.schemas"),
+    _of(flawed.Unlike, "runtime.observation_schema"),
+    _of(flawed.Nameless, "runtime.state_contract"),
+    _of(flawed.Null, "runtime.reward_well_formed"),
+    _of(flawed.Truth, "runtime.reward_well_formed"),
+    _of(flawed.Overpaid, "runtime.reward_well_formed"),
+    _of(flawed.Lenient, "spec.forbidden_refused"),
+    _of(flawed.Careless, "robust.error_atomicity", "runtime.state_contract"),
+    _of(flawed.Early, "robust.step_before_reset"),
+    _of(flawed.Pair, "tasks.enumerated"),
+    _of(flawed.Negative, "tasks.bounds"),
+    _of(flawed.Mute, "spec.tool_descriptions"),
+    _of(flawed.Single, "runtime.concurrency"),
+    _of(flawed.Hoarder, "robust.slots_freed"),
+    _of(flawed.Fragile, "robust.inputs"),
+    _of(flawed.Generous, "semantic.floor_gap"),
+    _of(flawed.Blind, "semantic.constant_grader"),
+    _of(flawed.Coin, "statistical.monotone_order"),
+    _of(flawed.Endless, "runtime.episode_ends"),
+    _of(flawed.Farm, "exploit.repeat_action"),
+    _of(flawed.Always42, "exploit.constant_answer"),
+    _of(flawed.Substring, "semantic.canary_floor"),
+    _of(flawed.Paymaster, "exploit.step_after_done"),
+    _of(flawed.Phoenix, "exploit.silent_restart"),
+    _of(flawed.Teacher, "exploit.feedback_leak"),
+    _of(flawed.Loose, "runtime.oracle_containment"),
+    _of(flawed.Open, "semantic.no_solution_leakage"),
+    _of(flawed.Blurt, "exploit.error_leak"),
+    _of(flawed.Example, "exploit.schema_leak"),
+    _of(flawed.Served, "exploit.task_leak"),
+    _of(flawed.Chosen, "exploit.reset_control"),
+    _of(flawed.Tip, "exploit.invalid_pays"),
+    _of(flawed.SideDoor, "exploit.mcp_bypass"),
+    _of(flawed.Deaf, "runtime.seed_control"),
+    _of(flawed.Fixed, "runtime.seed_control"),
+    _of(flawed.Noisy, "runtime.episode_determinism"),
+    _of(flawed.Shared, "runtime.episode_isolation"),
+    _of(flawed.Script, "exploit.memorisation"),
+)
+
+BY_NAME = {specimen.name: specimen for specimen in SPECIMENS}
