@@ -117,15 +117,14 @@ def advance(episode: Episode, call: ToolCall) -> tuple[Episode, View]:
     steps = episode.steps + 1
     event = Event.CLOSE if desk.closed else Event.SPENT if steps >= episode.budget else Event.CALL
     phase = TRANSITIONS[episode.phase, event]
-    after = replace(episode, desk=desk, steps=steps, phase=phase, attempts=episode.attempts + forbidden)
-    progress = desk.progress(after.steps_left)
+    attempts = episode.attempts + forbidden
+    progress = desk.progress(episode.budget - steps)
     text = answer.text
-    explanation = None
+    score = explanation = None
     if phase is Phase.DONE:
         rubric = family_of(episode.task.family).rubric
-        score = grade(episode.opened, desk, episode.scenario.key, rubric, after.attempts)
+        score = grade(episode.opened, desk, episode.scenario.key, rubric, attempts)
         reward = score.value - episode.paid
-        after = replace(after, score=score)
         explanation = explain(score)
         why = "" if desk.closed else "The step budget is spent; the month is graded as it stands.\n"
         text = f"{text}\n{why}{explain_text(score)}"
@@ -133,7 +132,9 @@ def advance(episode: Episode, call: ToolCall) -> tuple[Episode, View]:
         reward = 0.0
         if episode.reward_mode == "shaped":
             reward = SHAPED * progress.handled // max(1, progress.total) / GRID - episode.paid
-    after = replace(after, paid=episode.paid + reward)
+    after = replace(
+        episode, desk=desk, steps=steps, phase=phase, attempts=attempts, paid=episode.paid + reward, score=score
+    )
     refused = answer if isinstance(answer, Refusal) else None
     result = answer if isinstance(answer, ToolResult) else None
     return after, View(
