@@ -40,5 +40,5 @@ def test_honest_agents_cannot_reach_a_scenario() -> None:
 
 def test_an_unknown_agent_is_answered_with_the_names_there_are() -> None:
     """The message names value and remedy."""
-    with pytest.raises(KeyError, match="There is no agent 'genius'. Use one of: null"):
+    with pytest.raises(KeyError, match=r"There is no agent 'genius'\. Use one of: null"):
         agent_named("genius")

@@ -5,6 +5,7 @@ money moved between own accounts, or that the bank wrote at all, says nothing ab
 """
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 from tieout.documents.letters import Notice
@@ -43,7 +44,7 @@ def charges(draft: Draft, account: str, count: int, rng: Rng) -> None:
     for _ in range(count):
         interest = rng.chance(300)
         low, high = (150, 12_000) if interest else (800, 9_500)
-        amount = draft.unused_amount(account, lambda: rng.between(low, high))
+        amount = draft.unused_amount(account, partial(rng.between, low, high))
         day = draft.last if rng.chance(300) else draft.day(rng, 2)
         kind, role, signed = ("interest", "interest income", amount) if interest else ("fee", "bank fees", -amount)
         _booked(draft, account, day, signed, role, kind, draft.words.bank_text(rng, kind, "", ""), "")
@@ -89,7 +90,7 @@ def returned(draft: Draft, account: str, rng: Rng) -> None:
     )  # fmt: skip
 
 
-def returned_item(  # noqa: PLR0913  # what such an advice says
+def returned_item(  # what such an advice says
     name: str, day: date, party: str, customer: str, number: str, receipt: str, amount: str, charge: str
 ) -> Notice:
     """The bank's advice of a returned payment."""
