@@ -128,7 +128,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         ),
         PolicyTopic(
             "accruals",
-            "Services received by month-end and not yet in payables are accrued by service date, in proportion of "
+            "Services received by month-end and not in payables then are accrued by service date, in proportion of "
             "days where the span crosses the month's end, if the month's share reaches the accrual threshold: debit "
             "the vendor's usual account, credit accrued liabilities, item the document that proves it (next month's "
             "bill, or the contract where no bill has come). Accruals of the month before are reversed in full, citing "
