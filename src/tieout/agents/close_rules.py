@@ -1,4 +1,4 @@
-"""The rulebot's close: receipts that equal one open invoice, and last month's recurring entries once more."""
+"""The rulebot's close: receipts that equal one open invoice, and last month's accruals reversed."""
 
 from collections import Counter
 from collections.abc import Generator
@@ -23,19 +23,12 @@ def apply_receipts(account: str, values: Values) -> Calls:
             yield call("apply_cash", bank_line=line["bank line"], customer=item["party"], applications=applications)
 
 
-def repeat_recurring(values: Values, last_day: str) -> Calls:
-    """Book again what last month booked as depreciation, if this month has none yet."""
-    account = values.get(("fixed assets", "depreciation"), "")
-    year, month = int(last_day[:4]), int(last_day[5:7])
-    before = f"{year:04d}-{month - 1:02d}" if month > 1 else f"{year - 1:04d}-12"
-    if not account or (yield from all_rows("query_ledger", account=account)):
+def reverse_accruals(values: Values, last_day: str) -> Calls:
+    """Reverse what stood accrued when the month began and still stands."""
+    account = values.get(("accruals", "accrued"), "")
+    if not account:
         return
-    entries = {row["entry"] for row in (yield from all_rows("query_ledger", account=account, period=before))}
-    for entry in sorted(entries):
-        lines = yield from all_rows("query_ledger", entry=entry)
-        copied = [
-            {name: line[name] for name in ("account", "amount", "document", "party", "item") if line[name]}
-            for line in lines
-        ]
-        if len(copied) <= 20 and all("document" in line for line in copied):
-            yield call("post_entry", date=last_day, memo=lines[0]["memo"], lines=copied)
+    for item in (yield from all_rows("open_items", account=account)):
+        lines = yield from all_rows("query_ledger", account=account, item=item["item"])
+        for entry in sorted({line["entry"] for line in lines if line["date"] < last_day[:8]}):
+            yield call("reverse_entry", entry=entry, date=last_day, memo="Accrual of the month before")

@@ -4,7 +4,7 @@ from collections.abc import Generator
 
 from tieout.agents.bank_rules import Values, reconcile
 from tieout.agents.bill_rules import settle_bills
-from tieout.agents.close_rules import apply_receipts, repeat_recurring
+from tieout.agents.close_rules import apply_receipts, reverse_accruals
 from tieout.agents.play import Agent, Play, call, fields, rows
 from tieout.tools.calls import ToolCall, View
 
@@ -21,7 +21,7 @@ def make(task_id: str, seed: int) -> Agent:
             yield from apply_receipts(account, values)
         yield from settle_bills(values, fields(opening)["currency"], last_day)
         if banks:
-            yield from repeat_recurring(values, last_day)
+            yield from reverse_accruals(values, last_day)
         yield from file_balances(opening, banks)
         yield call("close_period")
 

@@ -44,7 +44,7 @@ _POSTED = ("transposed bill", "wrong account", "posted twice", "accrual left sta
 _BREACHES = ("posted beyond price", "posted beyond quantity", "posted, not received")
 _FRAUDS = ("forged change", "forged change", "genuine change", "genuine change", "unknown vendor", "split order")
 PLANS: Final = (
-    Plan(10, 6, 12, 1, 0, 0, 0, ("price beyond tolerance",), _PLAIN, (2, 3)),
+    Plan(10, 6, 12, 1, 1, 0, 0, ("price beyond tolerance",), _PLAIN, (2, 3)),
     Plan(
         14, 10, 19, 2, 1, 1, 40, ("price beyond tolerance", "short delivery", "not invoiced"),
         (*_PLAIN, *_PLAIN, *_HARDER, *_POSTED), (4, 6),

@@ -8,19 +8,21 @@ from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import ratio, render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.finding import (
-    due_entries,
     fresh_id,
+    made_instead,
     one_of,
     rebooked,
+    recurring_entries,
     right_entries,
     unordered,
     with_documents,
 )
 from tieout.scenario.defects.planting import NoCandidateError
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import service_bill, service_size, service_vendors
+from tieout.scenario.simulate.overheads import accruable_size, service_bill, service_vendors
 from tieout.scenario.simulate.payroll import EMPLOYER, GROSS
 from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
 
 
@@ -46,7 +48,7 @@ def accrual_not_reversed(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def wages_by_calendar_days(world: World, rng: Rng) -> tuple[World, Defect]:
     """E36: wages at month-end were accrued by calendar days, or for the whole pay run."""
-    register, entry = one_of(due_entries(world, PayrollRegister), rng)
+    register, entry = one_of(recurring_entries(world, PayrollRegister), rng)
     rows = dict(register.rows)
     days = (world.last - register.pay_from).days + 1, (register.pay_to - register.pay_from).days + 1
     share = (1, 1) if rng.chance(300) else days
@@ -67,18 +69,18 @@ def wages_by_calendar_days(world: World, rng: Rng) -> tuple[World, Defect]:
         entries=(entry, wrong),
         evidence=((register.id, _money(world, rows[GROSS])), (register.id, _money(world, rows[EMPLOYER]))),
     )
-    return world.with_books(add=(wrong,)).using(register.id), defect
+    return made_instead(world, entry, wrong).using(register.id), defect
 
 
 def bill_of_next_month(world: World, rng: Rng) -> tuple[World, Defect]:
     """E42: a bill dated after month-end charges service of the month, wholly or in part: accrued by days."""
     company, period = world.company, world.period
-    day = period.next.first.replace(day=rng.between(1, 9))
-    amount = max(service_size(company, rng), company.limits.accrual)
+    day = weekday_near(period.next.first.replace(day=rng.between(1, 9)), period.next.first, period.next.last)
+    amount = accruable_size(company, rng)
     first, last = period.first, period.last
     if rng.chance(500):
         first, last = last - timedelta(days=rng.between(9, 20)), last + timedelta(days=rng.between(1, day.day))
-        amount = max(amount, company.limits.accrual * 5 // 2)
+        amount += company.limits.accrual * 3 // 2
     share = ratio(amount, (period.last - first).days + 1, (last - first).days + 1)
     if share < company.limits.accrual:
         raise NoCandidateError("the share of the month is below the accrual threshold")
@@ -91,7 +93,7 @@ def new_service(world: World, rng: Rng) -> tuple[World, Defect]:
     """E42: a service began with the month, and nothing is billed before the quarter is over; only the contract says so."""
     company, period = world.company, world.period
     vendor = one_of(service_vendors(company), rng)
-    fee = max(service_size(company, rng), company.limits.accrual)
+    fee = accruable_size(company, rng)
     stated = _money(world, fee)
     text = prose(rng, company.vocabulary.split, "service begins", start=period.first.isoformat(), fee=stated)
     contract = Contract(

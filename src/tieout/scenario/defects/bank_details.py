@@ -15,6 +15,7 @@ from tieout.documents.trade import SupplierBill
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.purchasing import Purchase, exchanged, fresh_id, ordered_bill, set_aside
 from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
 
 _SUBJECTS: Final = ("New bank details", "Change of account", "Our banking information", "Remittance details, update")
@@ -136,7 +137,7 @@ def _redirected(
     )
     message = Email(
         fresh_id(world, "MSG", rng),
-        max(world.period.first, bill.date - timedelta(days=rng.between(0, 6))),
+        weekday_near(max(world.period.first, bill.date - timedelta(days=rng.between(0, 6))), world.period.first, bill.date),
         vendor.id,
         f"{rng.choice(_SENDERS)}@{domain}",
         f"payables@{words.domain(world.company.name)}",

@@ -45,9 +45,8 @@ def bill_transposed(world: World, rng: Rng) -> tuple[World, Defect]:
 def bill_posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     """E03: the same bill stands in payables two times."""
     bill, entry = one_of(booked_bills(world), rng)
-    day = min(world.last, later(entry.date, rng.between(1, 9)))
     memo = world.company.vocabulary.memo(rng, "purchase", bill.name, bill.number)
-    copy = Entry(f"{entry.id}~E03", day, memo, entry.lines)
+    copy = Entry(f"{entry.id}~E03", entry.date, memo, entry.lines)
     defect = Defect(
         "E03",
         f"Bill {bill.id} of {_money(world, bill.amount)} was posted twice.",

@@ -9,11 +9,12 @@ from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.finding import (
     booked_bills,
-    due_entries,
     exchanged,
     fresh_id,
+    made_instead,
     one_of,
     open_invoices,
+    recurring_entries,
     right_entries,
     unordered,
     with_documents,
@@ -22,6 +23,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill, service_size
 from tieout.scenario.simulate.schedules import share_of
 from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
 
 
@@ -29,11 +31,12 @@ def bill_posted_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
     """E06: a bill of the month stands in the month after."""
     late = [found for found in booked_bills(world) if found[0].date.day > 12]
     bill, entry = one_of(late, rng)
-    day = world.period.next.first.replace(day=rng.between(1, 8))
+    after = world.period.next
+    day = weekday_near(after.first.replace(day=rng.between(1, 8)), after.first, after.last)
     wrong = Entry(f"{entry.id}~E06", day, entry.memo, entry.lines)
     defect = Defect(
         "E06",
-        f"Bill {bill.id} of {_money(world, bill.amount)} was posted in {world.period.next}.",
+        f"Bill {bill.id} of {_money(world, bill.amount)} was posted in {after}.",
         bill.amount,
         entries=(entry, wrong),
         evidence=((bill.id, _money(world, bill.amount)),),
@@ -44,13 +47,13 @@ def bill_posted_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
 def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
     """E06: a bill dated after month-end, for service rendered then, stands in this month."""
     company, after = world.company, world.period.next
-    day = after.first.replace(day=rng.between(1, 6))
+    day = weekday_near(after.first.replace(day=rng.between(1, 6)), after.first, after.last)
     amount = service_size(company, rng)
     vendor = one_of(unordered(world).with_room(day, amount), rng)
     bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, after.first, after.last, rng)
     wrong = Entry(
         f"{bill.id}~E06",
-        world.last - timedelta(days=rng.below(12)),
+        weekday_near(world.last - timedelta(days=rng.below(12)), world.period.first, world.last),
         company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
         (
             Line(vendor.account, amount, bill.id),
@@ -106,7 +109,8 @@ def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def release_while_suspended(world: World, rng: Rng) -> tuple[World, Defect]:
     """E33: the release of deferred revenue was booked as every month, though the service rests."""
-    found = [(contract, entry) for contract, entry in due_entries(world, Contract) if entry.lines[0].item == contract.id]
+    releases = recurring_entries(world, Contract)
+    found = [(contract, entry) for contract, entry in releases if entry.lines[0].item == contract.id]
     contract, entry = one_of(found, rng)
     start, end = world.period.first, world.period.shift(rng.between(0, 2)).last
     clause = prose(
@@ -122,7 +126,7 @@ def release_while_suspended(world: World, rng: Rng) -> tuple[World, Defect]:
         entries=(booked,),
         evidence=((contract.id, clause),),
     )
-    spoiled = exchanged(world, contract, told).with_truth(drop=(entry,)).with_books(add=(booked,))
+    spoiled = made_instead(exchanged(world, contract, told).with_truth(drop=(entry,)), entry, booked)
     return spoiled.using(contract.id), defect
 
 

@@ -11,6 +11,7 @@ from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.planting import NoCandidateError
 from tieout.scenario.defects.purchasing import decided, fresh_id, ordered_bill
 from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
 
 _FORMS: Final = (" Inc", " LLC", " Co", " Corp", " Ltd", " Group", " LLP", " Partners", " Enterprises")
@@ -83,6 +84,7 @@ def second_record(world: World, vendor: Vendor, rng: Rng) -> tuple[World, Vendor
 def copy_of(world: World, original: SupplierBill, party: str, name: str, rng: Rng) -> SupplierBill:
     """The bill once more, with a careless variant of its number, up to nine days later."""
     day = min(original.date + timedelta(days=rng.between(1, 9)), world.last)
+    day = weekday_near(day, original.date, world.last)
     number = world.company.vocabulary.variant(rng, original.number)
     due = original.due + (day - original.date)
     return replace(

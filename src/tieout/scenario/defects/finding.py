@@ -60,6 +60,22 @@ def due_entries(world: World, kind: type[D]) -> list[tuple[D, Entry]]:
     ]
 
 
+def recurring_entries(world: World, kind: type[D]) -> list[tuple[D, Entry]]:
+    """True entries at the end of the month that cite a document of this kind, made by the bookkeeper or not."""
+    documents = {document.id: document for document in documents_of(world, kind)}
+    return [
+        (documents[entry.lines[0].document], entry)
+        for entry in world.truth
+        if entry.date == world.last and entry.lines[0].document in documents
+    ]
+
+
+def made_instead(world: World, right: Entry, wrong: Entry | None) -> World:
+    """The world in which the bookkeeper has made ``wrong``, if any, and not ``right``."""
+    made = tuple(entry for entry in world.books if entry is right)
+    return world.with_books(drop=made, add=() if wrong is None else (wrong,))
+
+
 def open_invoices(world: World) -> list[SalesInvoice]:
     """Untouched invoices that are open in full at month-end, in the books as in the truth."""
     true = set(map(id, world.truth))

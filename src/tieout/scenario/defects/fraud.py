@@ -12,6 +12,7 @@ from tieout.scenario.defects.planting import NoCandidateError
 from tieout.scenario.defects.purchasing import fresh_id
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import bill_note
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
 
 
@@ -28,7 +29,7 @@ def unknown_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
         pass
     limit = company.limits.approval
     amount = rng.between(limit * 3 // 10, limit * 97 // 100)
-    day = world.period.first + timedelta(days=rng.between(4, 24))
+    day = weekday_near(world.period.first + timedelta(days=rng.between(4, 24)), world.period.first, world.last)
     vendor = Vendor(party, name, "", "", "", words.bank_account(rng), rng.choice((7, 10, 14, 30)), "", "")
     bill = _bill(world, vendor, day, words.goods(rng, line), amount, rng)
     world = _suspected(world, (bill,), "unknown vendor")
@@ -55,9 +56,10 @@ def split_order(world: World, rng: Rng) -> tuple[World, Defect]:
     limit = company.limits.approval
     goods = company.vocabulary.goods(rng, company.lines[company.vendors.index(vendor)])
     start = world.period.first + timedelta(days=rng.between(4, 20))
+    working = [after for after in range(7) if (start.weekday() + after) % 7 < 5]
     split = tuple(
         _bill(world, vendor, start + timedelta(days=after), goods, rng.between(limit * 3 // 4, limit - 1), rng)
-        for after in sorted(rng.sample(range(7), rng.between(2, 3)))
+        for after in sorted(rng.sample(working, rng.between(2, 3)))
     )
     world = _suspected(world, split, "split order")
     total = sum(bill.amount for bill in split)

@@ -73,11 +73,12 @@ def accrual_left_standing(world: World, rng: Rng) -> tuple[World, Defect]:
         world, waiting=False, rng=rng, fits=lambda one: any(line.account == grni for line in one.entry.lines)
     )
     accrued = [line for line in found.entry.lines if line.account == grni]
-    charged: list[Line] = [line for line in found.entry.lines if line.account != grni]
+    *parts, payable = found.entry.lines
+    charged: list[Line] = [line for line in parts if line.account != grni]
     for line in accrued:
         receipt = next(receipt for receipt in found.receipts if receipt.id == line.item)
         charged += [Line(account, value, found.bill.id) for account, value in by_account(found.order, receipt).items()]
-    wrong = Entry(f"{found.entry.id}~E29", found.entry.date, found.entry.memo, tuple(charged))
+    wrong = Entry(f"{found.entry.id}~E29", found.entry.date, found.entry.memo, (*charged, payable))
     amount = sum(line.amount for line in accrued)
     defect = Defect(
         "E29",

@@ -12,6 +12,7 @@ from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.finding import customer_of, fresh_id, one_of, open_invoices, with_documents
 from tieout.scenario.defects.planting import NoCandidateError, amount_taken, free_amount, new_lines
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.oddities import CREDIT_REASONS
 from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import Movement, World
@@ -116,7 +117,7 @@ def credit_memo(world: World, rng: Rng) -> tuple[World, Defect]:
     chart = world.company.chart
     amount = rng.between(invoice.amount // 20, invoice.amount // 4)
     day = _day(world, invoice, rng)
-    reason = rng.choice(("Goods returned", "Allowance for a defect", "Agreed reduction", "Wrong quantity delivered"))
+    reason = rng.choice(CREDIT_REASONS)
     memo = CreditMemo(fresh_id(world, rng, "CM"), day, invoice.party, True, invoice.id, amount, reason)
     booked = Entry(
         f"{memo.id}~E23",

@@ -13,8 +13,10 @@ from tieout.scenario.defects.finding import (
     documents_of,
     due_entries,
     fresh_id,
+    made_instead,
     one_of,
     rebooked,
+    recurring_entries,
     right_entries,
     unordered,
     with_documents,
@@ -100,7 +102,7 @@ def prepaid_cancelled(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def copied_depreciation(world: World, rng: Rng) -> tuple[World, Defect]:
     """E32: last month's depreciation was booked again, though a life ended or an asset came."""
-    register, entry = one_of(due_entries(world, AssetRegister), rng)
+    register, entry = one_of(recurring_entries(world, AssetRegister), rng)
     chart = world.company.chart
     lines = depreciation_lines(chart.role("depreciation"), chart.role("accumulated"), register, world.period.previous)
     if not lines or lines == entry.lines or any(asset.id in world.used for asset in register.assets):
@@ -114,7 +116,7 @@ def copied_depreciation(world: World, rng: Rng) -> tuple[World, Defect]:
         entries=(entry, wrong),
         evidence=tuple((register.id, asset.id) for asset in register.assets),
     )
-    return world.with_books(add=(wrong,)).using(register.id), defect
+    return made_instead(world, entry, wrong).using(register.id), defect
 
 
 def asset_scrapped(world: World, rng: Rng) -> tuple[World, Defect]:

@@ -99,8 +99,8 @@ def stale_cheque(world: World, rng: Rng) -> tuple[World, Defect]:
     account = world.accounts[0].code
     vendor = rng.choice(world.company.vendors)
     amount = free_amount(world, rng, 6_000, 90_000)
-    issued = world.last - timedelta(days=world.company.limits.stale_days + rng.between(5, 60))
-    issued = weekday_near(issued, issued - timedelta(days=2), issued)
+    issued = world.last - timedelta(days=world.company.limits.stale_days + rng.between(7, 60))
+    issued = weekday_near(issued, issued - timedelta(days=2), issued + timedelta(days=2))
     bill, name, number = f"BILL-{rng.digits(5)}", f"PAY-{rng.digits(5)}", rng.digits(5)
     taken = {document.id for document in world.documents} | {line.item for entry in world.history for line in entry.lines}
     if bill in taken or name in taken:
@@ -147,7 +147,7 @@ def bank_error(world: World, rng: Rng) -> tuple[World, Defect]:
     currency = world.company.currency
     notice = Notice(
         fresh_id(world, rng, "ADV"),
-        world.last,
+        weekday_near(day + timedelta(days=rng.below((world.last - day).days + 1)), day, world.last),
         "",
         "Correction advice",
         f"Reference {number}: {render(abs(amount), currency)} was {'credited' if amount > 0 else 'debited'} to your "

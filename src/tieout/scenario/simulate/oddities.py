@@ -6,13 +6,16 @@ from typing import Final
 
 from tieout.documents.casefile import Customer, Vendor
 from tieout.documents.letters import Email
-from tieout.documents.trade import SupplierBill
+from tieout.documents.schedules import AssetRegister
+from tieout.documents.trade import CreditMemo, SupplierBill
 from tieout.ledger.entries import Line
 from tieout.ledger.money import render
 from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash, overheads
 from tieout.scenario.vocabulary.prose import prose
+
+CREDIT_REASONS: Final = ("Goods returned", "Allowance for a defect", "Agreed reduction", "Wrong quantity delivered")
 
 
 def legitimate(draft: Draft, count: int, rng: Rng) -> None:
@@ -81,12 +84,40 @@ def credit_balance(draft: Draft, rng: Rng) -> None:
     )  # fmt: skip
 
 
+def credit_booked(draft: Draft, rng: Rng) -> None:
+    """A credit memo to a customer that is in the books."""
+    customer = rng.choice(draft.company.customers)
+    invoice = draft.new_id("INV")
+    owed = draft.unused_amount(draft.code("bank"), lambda: cash.receipt_size(draft, rng))
+    draft.opening(draft.code("receivables"), owed, customer.id, invoice)
+    amount = rng.between(owed // 20, owed // 4)
+    memo = CreditMemo(draft.new_id("CM"), draft.day(rng), customer.id, True, invoice, amount, rng.choice(CREDIT_REASONS))
+    draft.documents.append(memo)
+    draft.entry(
+        memo.date,
+        draft.words.memo(rng, "adjustment", customer.name, memo.id),
+        Line(draft.code("returns"), amount, memo.id),
+        Line(draft.code("receivables"), -amount, memo.id, customer.id, invoice),
+    )
+
+
+def asset_stays(draft: Draft, rng: Rng) -> None:
+    """A message of our own people about an asset that stays in use."""
+    registers = [document for document in draft.documents if isinstance(document, AssetRegister)]
+    asset = rng.choice([asset for register in registers for asset in register.assets])
+    text = prose(rng, draft.words.split, "asset stays", name=asset.name, asset=asset.id)
+    sender = f"workshop@{draft.words.domain(draft.company.name)}"
+    draft.documents.append(Email(draft.new_id("EM"), draft.day(rng), "", sender, mailbox(draft), asset.name, text))
+
+
 KINDS: Final[tuple[Callable[[Draft, Rng], None], ...]] = (
     like_payments,
     large_bill,
     moved_charge,
     payment_plan,
     credit_balance,
+    credit_booked,
+    asset_stays,
 )
 
 

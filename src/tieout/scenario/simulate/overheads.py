@@ -14,7 +14,9 @@ from tieout.ledger.money import render
 from tieout.scenario.company import Company
 from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.purchases import BILL_NOTES
 from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.weekdays import weekday_near
 
 SERVICES: Final = (
     "utilities", "telecom", "cleaning", "security", "software", "subscriptions", "accounting", "legal", "staffing",
@@ -95,7 +97,7 @@ def accrued_before(draft: Draft, unordered: Unordered, count: int, rng: Rng) -> 
     accrued = draft.code("accrued")
     for _ in range(count):
         day = draft.day(rng, 2, 14)
-        amount = max(service_size(draft.company, rng), draft.company.limits.accrual)
+        amount = accruable_size(draft.company, rng)
         vendor = unordered.take(day, amount, rng)
         if vendor is None:
             continue
@@ -112,9 +114,9 @@ def bills_of_next_month(draft: Draft, unordered: Unordered, count: int, rng: Rng
     stand in the books of the month after already, where they belong."""
     after = draft.period.next
     for _ in range(count):
-        day = after.first.replace(day=rng.between(1, 9))
+        day = weekday_near(after.first.replace(day=rng.between(1, 9)), after.first, after.last)
         if rng.chance(500):
-            amount, of = max(service_size(draft.company, rng), draft.company.limits.accrual), after
+            amount, of = accruable_size(draft.company, rng), after
         else:
             amount, of = rng.between(4_000, draft.company.limits.accrual - 100), draft.period
         vendor = unordered.take(day, amount, rng)
@@ -132,6 +134,12 @@ def service_size(company: Company, rng: Rng) -> int:
     while amount >= company.limits.approval:
         amount = amount * 2 // 5
     return amount - amount % 5_000 if rng.chance(150) else amount
+
+
+def accruable_size(company: Company, rng: Rng) -> int:
+    """A service that reaches the accrual threshold, at no particular amount."""
+    amount, least = service_size(company, rng), company.limits.accrual
+    return amount if amount >= least else least + rng.below(least)
 
 
 def bill_for(
@@ -159,6 +167,7 @@ def service_bill(
         vendor.bank_account,
         first,
         last,
+        rng.choice(BILL_NOTES) if rng.chance(300) else "",
     )
 
 

@@ -48,8 +48,11 @@ LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
 """Order lines: three in five journal entries have one charge (reference §5, lines per entry)."""
 QUANTITIES: Final = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 24, 40, 50)
 _RECEIPT_NOTES: Final = ("Complete.", "Checked against the order.", "In order.", "Confirmed with the person who ordered.")
-_GOODS_NOTES: Final = ("Complete.", "Checked against the order.", "Left at dock 2.", "Seal intact.", "Signed for by the desk.")
-_BILL_NOTES: Final = ("Thank you for your business.", "Terms as agreed.", "Please quote the number when paying.", "E. & o. e.")
+_GOODS_NOTES: Final = (
+    "Complete.", "Checked against the order.", "Left at dock 2.", "Seal intact.", "Signed for by the desk.",
+    "Nothing refused.", "Carton dented, contents accepted.", "Driver waited while all was counted; none sent back.",
+)  # fmt: skip
+BILL_NOTES: Final = ("Thank you for your business.", "Terms as agreed.", "Please quote the number when paying.", "E. & o. e.")
 _ORDER_IN_PROSE: Final = (
     "Supplied on your order {order}.",
     "Your reference: {order}, as spoken on the phone.",
@@ -217,7 +220,7 @@ def by_account(order: PurchaseOrder, receipt: GoodsReceipt) -> dict[str, int]:
 
 def bill_note(rng: Rng) -> str:
     """What vendors print under a bill, if anything; it says nothing."""
-    return rng.choice(_BILL_NOTES) if rng.chance(300) else ""
+    return rng.choice(BILL_NOTES) if rng.chance(300) else ""
 
 
 def bill_size(rng: Rng) -> int:

@@ -17,6 +17,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.prose import prose
 
 STEADY, ENDED, BEGUN, LAST = "steady", "ended", "begun", "last"
+MADE: Final = 300  # per mille of the month's recurring entries: the bookkeeper has made them already, and rightly
 COURSES: Final = ((STEADY, 66), (ENDED, 12), (BEGUN, 11), (LAST, 11))
 """How a row stands in the month: a third of them differ from the month before."""
 
@@ -60,7 +61,7 @@ def assets(draft: Draft, count: int, rng: Rng) -> AssetRegister:
         draft.earlier(before.last, draft.words.memo(rng, "depreciation", "", str(before)), *lines)
     lines = depreciation_lines(draft.code("depreciation"), accumulated, register, draft.period)
     if lines:
-        draft.entry(draft.last, draft.words.memo(rng, "depreciation", "", str(draft.period)), *lines, booked=False)
+        draft.entry(draft.last, draft.words.memo(rng, "depreciation", "", str(draft.period)), *lines, booked=rng.chance(MADE))
     return register
 
 
@@ -140,7 +141,7 @@ def deferred_revenue(draft: Draft, count: int, rng: Rng) -> None:
             memo = draft.words.memo(rng, "adjustment", customer.name, contract.id)
             lines = (Line(deferred, amount, contract.id, "", contract.id), Line(revenue, -amount, contract.id))
             if month is period:
-                draft.entry(month.last, memo, *lines, booked=False)
+                draft.entry(month.last, memo, *lines, booked=rng.chance(MADE))
             elif amount:
                 draft.earlier(month.last, memo, *lines)
 

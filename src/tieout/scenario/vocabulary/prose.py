@@ -34,6 +34,12 @@ PROSE: Final[dict[str, tuple[str, ...]]] = {
         "{asset}, the {name}, is gone: taken to the dump on {day}, without any money for it.",
         "Please note that {name} ({asset}) went to scrap on {day}; the scrap yard gave nothing.",
     ),
+    "asset stays": (
+        "{name}, {asset} in the register, was repaired under warranty and is back in use.",
+        "We moved {asset} ({name}) to the other building. It works as before.",
+        "{asset}, the {name}, was inspected; it is good for years.",
+        "Please note that {name} ({asset}) was lent to the branch for a week and has returned.",
+    ),
     "sold asset": (
         "{name}, {asset} in the register, was sold on {day}. The buyer transferred {amount}, reference {reference}.",
         "On {day} we parted with {asset} ({name}) for {amount}; the money comes under reference {reference}.",
