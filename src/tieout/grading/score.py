@@ -28,6 +28,8 @@ class FindingCredit:
     def verdict(self) -> str:
         if self.earned == 1:
             return "corrected"
+        if self.earned:
+            return "partly corrected"
         return "found, not corrected" if self.touched else "missed"
 
 
