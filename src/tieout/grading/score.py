@@ -120,8 +120,8 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
     due = sum(_routine_weight(fact) for fact in routine)
     unit = Fraction(1000 - rubric.routine, 1000) / max(total, NOMINAL_WEIGHT) * Fraction(rubric.damage, 1000)
     damages = _damages(spoiled, start, now, unit)
-    posted = booked(closed.books, key.forbidden)
-    breaches = tuple(subject for subject in key.forbidden if subject in posted)
+    breached = booked(closed.books, key.forbidden)
+    breaches = tuple(subject for subject in key.forbidden if subject in breached)
     return Score(
         tuple(findings),
         routine_share,
