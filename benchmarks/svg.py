@@ -1,0 +1,41 @@
+"""One plot, written as SVG by hand: lines on logarithmic axes."""
+
+from collections.abc import Mapping, Sequence
+from math import log10
+
+WIDTH, HEIGHT, MARGIN = 640, 400, 60
+COLOURS = ("#1b6ca8", "#c0392b", "#7f8c8d", "#27ae60")
+
+
+def log_log(title: str, across: str, up: str, series: Mapping[str, Sequence[tuple[float, float]]]) -> str:
+    """A plot of (x, y) points per series, both axes logarithmic with a tick at each power of ten."""
+    points = [point for line in series.values() for point in line]
+    low_x, high_x = (f(log10(x) for x, _ in points) for f in (min, max))
+    low_y, high_y = (f(log10(y) for _, y in points) for f in (min, max))
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        right = MARGIN + (log10(x) - low_x) / (high_x - low_x) * (WIDTH - 2 * MARGIN)
+        down = HEIGHT - MARGIN - (log10(y) - low_y) / (high_y - low_y) * (HEIGHT - 2 * MARGIN)
+        return round(right, 1), round(down, 1)
+
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12">',
+        f'<text x="{WIDTH // 2}" y="24" text-anchor="middle" font-size="15">{title}</text>',
+        f'<text x="{WIDTH // 2}" y="{HEIGHT - 14}" text-anchor="middle">{across}</text>',
+        f'<text x="16" y="{HEIGHT // 2}" text-anchor="middle" transform="rotate(-90 16 {HEIGHT // 2})">{up}</text>',
+    ]
+    for power in range(int(low_x), int(high_x) + 1):
+        x, _ = place(10**power, 10**low_y)
+        parts.append(f'<line x1="{x}" y1="{MARGIN}" x2="{x}" y2="{HEIGHT - MARGIN}" stroke="#ddd"/>')
+        parts.append(f'<text x="{x}" y="{HEIGHT - MARGIN + 18}" text-anchor="middle">{10**power:,}</text>')
+    for power in range(int(low_y // 1), int(high_y // 1) + 1):
+        if low_y <= power <= high_y:
+            _, y = place(10**low_x, 10.0**power)
+            parts.append(f'<line x1="{MARGIN}" y1="{y}" x2="{WIDTH - MARGIN}" y2="{y}" stroke="#ddd"/>')
+            parts.append(f'<text x="{MARGIN - 6}" y="{y + 4}" text-anchor="end">{10.0**power:g}</text>')
+    for number, (name, line) in enumerate(series.items()):
+        colour = COLOURS[number % len(COLOURS)]
+        path = " ".join(f"{x},{y}" for x, y in (place(*point) for point in line))
+        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        parts.append(f'<text x="{MARGIN + 10}" y="{MARGIN + 16 * number}" fill="{colour}">{name}</text>')
+    return "\n".join([*parts, "</svg>", ""])
