@@ -1,7 +1,7 @@
 """The report of the benchmarks: verdicts and page, on made-up figures. No timing here."""
 
 from copy import deepcopy
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from benchmarks.report import ledger_series, page_of, rows_of
 from benchmarks.svg import log_log
@@ -55,7 +55,7 @@ def test_a_ratio_below_its_target_is_missed() -> None:
 def test_the_plot_is_well_formed_and_draws_every_series() -> None:
     """One polyline per program, inside the picture."""
     plot = log_log("Title", "x", "y", ledger_series(GOOD["ledger"]))
-    root = ElementTree.fromstring(plot)
+    root = ET.fromstring(plot)
     lines = [element for element in root if element.tag.endswith("polyline")]
     assert len(lines) == 2
     for line in lines:
