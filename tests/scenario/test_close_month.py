@@ -88,7 +88,7 @@ def test_depreciation_and_prepaids_follow_the_schedules(level: int) -> None:
             account = world.company.chart.role(role)
             booked = {
                 line.item: -line.amount
-                for entry in citing(world, paper.id, tuple(due(world)))
+                for entry in citing(world, paper.id, world.truth)
                 for line in entry.lines
                 if line.account == account
             }
@@ -130,7 +130,7 @@ def test_wages_are_accrued_by_the_days_worked(level: int) -> None:
         chart = world.company.chart
         runs = [run for run in world.documents if isinstance(run, PayrollRegister) and run.pay_to > world.last]
         (run,) = runs
-        (entry,) = citing(world, run.id, tuple(due(world)))
+        (entry,) = citing(world, run.id, world.truth)
         days = [run.pay_from + timedelta(days=number) for number in range((run.pay_to - run.pay_from).days + 1)]
         working = [day for day in days if day.isoweekday() < 6]
         share = sum(day <= world.last for day in working), len(working)
@@ -154,7 +154,7 @@ def test_contracts_release_their_share(level: int) -> None:
             fee, term = parse(terms["Fee"], world.company.currency), int(terms["Term in months"])
             begins = date.fromisoformat(terms["Begins"])
             number = (world.period.year - begins.year) * 12 + world.period.month - begins.month
-            (entry,) = citing(world, paper.id, tuple(due(world)))
+            (entry,) = citing(world, paper.id, world.truth)
             equal = half_up(fee, 1, term)
             assert entry.on(deferred) == (fee - equal * (term - 1) if number == term - 1 else equal)
 
