@@ -127,5 +127,5 @@ def choose(wire: Wire) -> Adapter | None:
     if wire.request("GET", "/tasks").status == 200:
         wrapped = wire.request("POST", "/step", '{"action": {}}')
         wants = values.canonical(values.parse_json(wrapped.text or ""))
-        return OverHttp("challenge", bare='"action"],"msg":"Extra' in wants or '"body","action"' not in wants and wrapped.status == 422)
+        return OverHttp("challenge", bare='"action"],"msg":"Extra' in wants or ('"body","action"' not in wants and wrapped.status == 422))
     return OverHttp()

@@ -206,7 +206,7 @@ def _related(found: object, relation: str, wanted: object) -> bool:
     if found is values.ABSENT:
         return relation == "isnt"
     if relation in {"is", "isnt"}:
-        same = type(found) is type(wanted) and found == wanted or (
+        same = (type(found) is type(wanted) and found == wanted) or (
             values.number(found) is not None and values.number(found) == values.number(wanted))
         return same == (relation == "is")
     if relation == "type":

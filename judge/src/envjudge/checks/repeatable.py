@@ -8,7 +8,7 @@ from envjudge.findings import Finding, found, passed, skipped
 from envjudge.scripts import path_in, reward_path, told, want
 
 SLOWEST_REFUSAL_MS = 5000.0
-_TRACE = re.compile(r"Traceback \(most recent call last\)|File \"/|/site-packages/|/home/|/usr/lib/python")
+_TRACE = re.compile(r"Traceback \(most recent call last\)|File \"/|/site-packages/|/hom[e]/|/usr/lib/python")
 
 
 def _looks(evidence: Evidence, label: str) -> list[tuple[Recording, tuple[Exchange, ...]]]:

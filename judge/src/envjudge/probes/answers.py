@@ -66,7 +66,7 @@ def _play(lab: Lab, label: str, source: str, path: str, slot: actions.Slot, form
         for trial in range(trials):
             for control in (False, True) if trials > 1 else (False,):
                 if source == "task":
-                    arguments: dict[str, object] = {"split": path.split("/")[0], "index": trial % 3, "seed": lab.seed("task")}
+                    arguments: dict[str, object] = {"split": path.split("/", maxsplit=1)[0], "index": trial % 3, "seed": lab.seed("task")}
                 else:
                     arguments = {"seed": lab.seed(label, trial, control)}
                 turn = session.reset(**arguments)
@@ -83,7 +83,7 @@ def _play(lab: Lab, label: str, source: str, path: str, slot: actions.Slot, form
                 elif source == "schema":
                     heard = {name: known.schema(lab.known, name) for name in ("action", "observation", "state")}
                 elif source == "task":
-                    heard = known_task(lab, path.split("/")[0], trial % 3)
+                    heard = known_task(lab, path.split("/", maxsplit=1)[0], trial % 3)
                 found = pick(heard, path)
                 value = before if control else found
                 before = found

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from envjudge.specimens import flawed, healthy
+from envjudge.specimens import flawed, healthy, unsteady
 from envjudge.specimens.base import Quiz
 
 
@@ -59,11 +59,11 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(flawed.Chosen, "exploit.reset_control"),
     _of(flawed.Tip, "exploit.invalid_pays"),
     _of(flawed.SideDoor, "exploit.mcp_bypass"),
-    _of(flawed.Deaf, "runtime.seed_control"),
-    _of(flawed.Fixed, "runtime.seed_control"),
-    _of(flawed.Noisy, "runtime.episode_determinism"),
-    _of(flawed.Shared, "runtime.episode_isolation"),
-    _of(flawed.Script, "exploit.memorisation"),
+    _of(unsteady.Deaf, "runtime.seed_control"),
+    _of(unsteady.Fixed, "runtime.seed_control"),
+    _of(unsteady.Noisy, "runtime.episode_determinism"),
+    _of(unsteady.Shared, "runtime.episode_isolation"),
+    _of(unsteady.Script, "exploit.memorisation"),
 )
 
 BY_NAME = {specimen.name: specimen for specimen in SPECIMENS}

@@ -1,6 +1,5 @@
 """One flaw each: the method that is overridden is where the flaw lies."""
 
-import itertools
 import random
 from typing import ClassVar
 
@@ -351,65 +350,3 @@ class SideDoor(Shelves):
         observation, _reward, _done = self.step({"tool_name": parameters.get("name"), "arguments": parameters.get("arguments")})
         self.steps = steps
         return observation
-
-
-class Deaf(Quiz):
-    """The seed is dropped."""
-
-    def dice(self, seed: object) -> random.Random:
-        return random.Random()
-
-
-class Fixed(Quiz):
-    """Every seed gives the same three sums."""
-
-    def dice(self, seed: object) -> random.Random:
-        return random.Random("fixed")
-
-
-class Noisy(Quiz):
-    """A right or wrong answer earns something at random."""
-
-    def reward(self, answer: str, right: bool) -> object:
-        return (0.2 if right else 0.0) + random.uniform(0.0, 0.005)
-
-
-class Shared(Quiz):
-    """All sessions share one counter of questions."""
-
-    counter: ClassVar["itertools.count[int]"] = itertools.count()
-    latest: ClassVar[list["Shared"]] = []
-
-    def begin(self, dice: random.Random) -> None:
-        super().begin(dice)
-        type(self).latest[:] = [self]
-
-    def total(self) -> str:
-        owner = self.latest[0]
-        left, right = owner.sums[min(self.steps, self.LENGTH - 1)]
-        return str(left + right)
-
-    def observe(self) -> dict[str, object]:
-        if self.steps >= self.LENGTH:
-            return super().observe()
-        left, right = self.latest[0].sums[self.steps]
-        return {"question": f"What is {left} + {right}?", "asked": self.steps, "of": self.LENGTH}
-
-
-class Script(Quiz):
-    """The seed changes the question and nothing that must be done: press a, then b, then a."""
-
-    ACTION: ClassVar[dict[str, object]] = typed({"answer": {"type": "string", "enum": ["a", "b"]}}, "answer")
-
-    def checked(self, action: object) -> str:
-        answer = super().checked(action)
-        if answer not in {"a", "b"}:
-            raise Refused("a or b", "VALIDATION_ERROR")
-        return answer
-
-    def right(self, answer: str) -> bool:
-        self.pressed = (self.pressed if self.steps else "") + answer
-        return self.pressed == "aba"
-
-    def reward(self, answer: str, right: bool) -> object:
-        return 1.0 if right else 0.0
