@@ -11,7 +11,7 @@ from tieout.tools.calls import ToolCall
 from tieout.tools.registry import find_tool
 
 EARLIER: Final = "\n\nEarlier in this close, oldest first:\n"
-LEAST: Final = 2_000  # tokens; below that a brief and one answer do not fit
+LEAST: Final = 1_000  # tokens; below that an answer is cut so short that it tells nothing
 _KEEP: Final = 3, 5  # share of the budget that is left after trimming: prefixes stay equal for many turns
 
 
