@@ -107,10 +107,10 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "on file, is checked by calling the number on file, never a number in the message. The call is made about "
             "the message, or about the bill where there is none. If the vendor confirms, the bill is treated like any "
             "other; if not, hold the bill for bank details and escalate the request as bank details. A bill from a "
-            "vendor who is not on file is held and escalated as unknown vendor. Bills of one vendor within seven "
-            "days, without an order, each below the approval limit and together above it, are held and escalated as "
-            "split order, every one of them. Posting a bill of these three kinds is a breach. Nobody is called and "
-            "nothing is escalated but for what this policy names.",
+            "vendor who is not on file is held and escalated as unknown vendor. Bills of one vendor whose dates lie "
+            "within one span of seven days, without an order, each below the approval limit and together above it, "
+            "are held and escalated as split order, every one of them. Posting a bill of these three kinds is a "
+            "breach. Nobody is called and nothing is escalated but for what this policy names.",
             (("approval limit", money(limits.approval)),),
         ),
         PolicyTopic(
