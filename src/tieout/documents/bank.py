@@ -5,8 +5,10 @@ from datetime import date
 from typing import ClassVar
 
 from tieout.ledger.periods import Period
+from tieout.ledger.records import quickly_made
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class BankLine:
     """One line of a statement; its id can be cited as a document by entries that only the statement supports."""
@@ -18,6 +20,7 @@ class BankLine:
     reference: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class BankStatement:
     """A month of one bank account: ``opening`` plus the lines gives ``closing``, or the record cannot be built.
@@ -41,6 +44,7 @@ class BankStatement:
             raise ValueError(f"statement {self.id} does not foot")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PaymentVoucher:
     """Our copy of a payment made: cheque or transfer. ``amount`` is positive; ``pays`` lists (bill id, amount)."""
@@ -58,6 +62,7 @@ class PaymentVoucher:
     note: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class DepositSlip:
     """What was paid in at the bank in one deposit; ``receipts`` lists (customer's receipt document id, amount)."""

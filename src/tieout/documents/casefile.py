@@ -12,6 +12,7 @@ from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remi
 from tieout.ledger.books import Books
 from tieout.ledger.lookup import Lookup
 from tieout.ledger.periods import Period
+from tieout.ledger.records import quickly_made
 
 Document = (
     BankStatement
@@ -43,6 +44,7 @@ _STATING_AMOUNTS = (
 )
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Vendor:
     """The vendor master: ``bank_account`` and ``phone`` on file, ``account`` for bills without an order."""
@@ -58,6 +60,7 @@ class Vendor:
     since: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Customer:
     """The customer master."""
@@ -69,6 +72,7 @@ class Customer:
     terms_days: int
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Callback:
     """What is heard when ``phone`` is called about ``subject`` (a document id)."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tieout.ledger.records import quickly_made
+
 
 class CashItem(NamedTuple):
     """The ledger side of a match: what one entry moves on the bank account citing one document."""
@@ -11,6 +13,7 @@ class CashItem(NamedTuple):
     document: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Match:
     """Bank lines of one account matched with the cash items that they settle; both sides sum to the same."""
@@ -21,6 +24,7 @@ class Match:
     items: tuple[CashItem, ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Disposition:
     """What was decided on ``subject``, a document id. ``track`` is ``bill``, ``callback`` or ``escalation``; each
@@ -32,6 +36,7 @@ class Disposition:
     outcome: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Workpaper:
     """A filed reconciliation of one balance-sheet account. Amounts: minor units. For a bank account ``balance`` is

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from tieout.ledger.records import quickly_made
 
+
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Email:
     """A message as received. ``party`` is the vendor or customer it claims to come from, or empty."""
@@ -19,6 +22,7 @@ class Email:
     body: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A printed notice: bank advice, count sheet, cover letter."""
@@ -31,6 +35,7 @@ class Notice:
     body: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PolicyTopic:
     """One rule of the close policy. ``values`` are its (name, value) pairs: accounts, limits, percentages."""
@@ -40,6 +45,7 @@ class PolicyTopic:
     values: tuple[tuple[str, str], ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Policy:
     """The close policy settles every choice that accountants could differ on."""

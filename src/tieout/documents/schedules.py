@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from tieout.ledger.records import quickly_made
+
 Day = date  # the records have a field called date, which hides the type inside their bodies
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Contract:
     """An agreement with a customer, vendor, landlord or lender. ``terms`` are (name, value) as printed; ``text`` is
@@ -21,6 +24,7 @@ class Contract:
     text: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Asset:
     """A row of the register. ``accumulated`` is depreciation booked up to the start of the month."""
@@ -36,6 +40,7 @@ class Asset:
     proceeds: int = 0
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class AssetRegister:
     """Every fixed asset that is carried or was disposed of this month."""
@@ -48,6 +53,7 @@ class AssetRegister:
     note: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Prepaid:
     """A prepaid expense: ``total`` spread evenly over ``months`` from ``start``; ``account`` takes the expense."""
@@ -62,6 +68,7 @@ class Prepaid:
     amortised: int
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PrepaidSchedule:
     """All prepaid expenses and what has been released of each."""
@@ -74,6 +81,7 @@ class PrepaidSchedule:
     note: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PayrollRegister:
     """A pay run: (name, value in minor units) rows as printed; ``pay_from``/``pay_to`` is the span worked."""
@@ -88,6 +96,7 @@ class PayrollRegister:
     note: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class LoanStatement:
     """A lender's statement of one installment; ``balance`` is the principal that remains after it."""

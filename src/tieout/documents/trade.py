@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from tieout.ledger.records import quickly_made
+
 Day = date  # the records have a field called date, which hides the type inside their bodies
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class OrderLine:
     """One ordered thing: ``unit_price`` in minor units; ``account`` is where the purchase is coded."""
@@ -22,6 +25,7 @@ class OrderLine:
         return self.quantity * self.unit_price
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PurchaseOrder:
     """Our order to a vendor; its ``id`` is the order number."""
@@ -39,6 +43,7 @@ class PurchaseOrder:
         return sum(line.amount for line in self.lines)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
     """``quantity`` received of one line of the order."""
@@ -47,6 +52,7 @@ class ReceiptLine:
     quantity: int
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class GoodsReceipt:
     """Goods or services received against a purchase order."""
@@ -61,6 +67,7 @@ class GoodsReceipt:
     note: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class BillLine:
     """``order_line`` is 0 where the bill line names no order line; ``amount`` is quantity times unit price."""
@@ -76,6 +83,7 @@ class BillLine:
         return self.quantity * self.unit_price
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class SupplierBill:
     """A vendor's bill. ``number`` is the vendor's own; ``order`` our order's id or empty; ``remit_to`` the bank
@@ -100,6 +108,7 @@ class SupplierBill:
         return sum(line.amount for line in self.lines)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class SalesInvoice:
     """Our invoice to a customer. ``discount_percent`` within ``discount_days`` of the date, else net ``due``."""
@@ -121,6 +130,7 @@ class SalesInvoice:
         return sum(amount for _, amount in self.lines)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Remittance:
     """A customer's word on what a payment is for: ``lines`` of (invoice id, amount paid, discount taken), or, where
@@ -136,6 +146,7 @@ class Remittance:
     text: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class CreditMemo:
     """A credit: ours to a customer (``issued``), or a vendor's to us. ``applies_to`` is the invoice or bill id."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
+from tieout.ledger.records import quickly_made
+
 
 class Kind(Enum):
     """The five elements of financial statements; the value is the normal side (debit is positive)."""
@@ -17,12 +19,16 @@ class Kind(Enum):
 
     @property
     def debit_normal(self) -> bool:
-        return self in (Kind.ASSET, Kind.EXPENSE)
+        return self in _DEBIT_NORMAL
 
     @property
     def permanent(self) -> bool:
         """True for balance-sheet accounts, whose balance carries into the next period."""
-        return self not in (Kind.INCOME, Kind.EXPENSE)
+        return self not in _TEMPORARY
+
+
+_DEBIT_NORMAL = (Kind.ASSET, Kind.EXPENSE)
+_TEMPORARY = (Kind.INCOME, Kind.EXPENSE)
 
 
 class Tracking(Enum):
@@ -33,6 +39,7 @@ class Tracking(Enum):
     PARTY_ITEM = "party and item"  # receivables, payables: customer or vendor, and the invoice
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Account:
     """One account: ``code`` and ``name`` as in the chart, ``role`` names its use (``"bank"``, ``"payables"``, or "")."""
@@ -61,9 +68,9 @@ class Chart:
         by_role = {account.role: account.code for account in reversed(self.accounts) if account.role}
         object.__setattr__(self, "_by_code", MappingProxyType(by_code))
         object.__setattr__(self, "_by_role", MappingProxyType(by_role))
+        none, party_item = Tracking.NONE, Tracking.PARTY_ITEM  # to name a member of an enumeration costs a call
         demands = {
-            account.code: (account.tracking is Tracking.PARTY_ITEM, account.tracking is not Tracking.NONE)
-            for account in self.accounts
+            account.code: (account.tracking is party_item, account.tracking is not none) for account in self.accounts
         }
         object.__setattr__(self, "_demands", MappingProxyType(demands))
         permanent = frozenset(account.code for account in self.accounts if account.kind.permanent)

@@ -2,21 +2,23 @@
 
 An entry that does not balance, has fewer than two lines, or has a line of zero cannot be built.
 
-Both records write their slots through the slots' own setters: the ``__init__`` that a frozen dataclass generates
-takes half as long again, and months are made of thousands of lines. Nothing else can set a field.
+An entry writes its slots through the slots' own setters, as :mod:`tieout.ledger.records` has it for records without
+checks: months are made of thousands of lines. Nothing else can set a field.
 """
 
 import datetime as dt
 from dataclasses import dataclass
 
 from tieout.ledger.periods import Period
+from tieout.ledger.records import quickly_made
 
 
 class EntryError(ValueError):
     """An entry that double entry forbids."""
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@quickly_made
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line: ``amount`` in minor units of the books' currency, debit positive, credit negative.
 
@@ -29,13 +31,6 @@ class Line:
     document: str
     party: str = ""
     item: str = ""
-
-    def __init__(self, account: str, amount: int, document: str, party: str = "", item: str = "") -> None:
-        _line_account(self, account)
-        _line_amount(self, amount)
-        _line_document(self, document)
-        _line_party(self, party)
-        _line_item(self, item)
 
     def negated(self) -> "Line":
         return Line(self.account, -self.amount, self.document, self.party, self.item)
@@ -98,9 +93,6 @@ class Entry:
         return sum(line.amount for line in self.lines if line.account == account)
 
 
-_line_account, _line_amount, _line_document, _line_party, _line_item = (
-    Line.__dict__[name].__set__ for name in ("account", "amount", "document", "party", "item")
-)
 _entry_id, _entry_date, _entry_memo, _entry_lines, _entry_reverses = (
     Entry.__dict__[name].__set__ for name in ("id", "date", "memo", "lines", "reverses")
 )

@@ -8,9 +8,11 @@ from tieout.ledger.accounts import Chart
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry
 from tieout.ledger.periods import Period
+from tieout.ledger.records import quickly_made
 from tieout.scenario.world import Movement, World
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Defect:
     """One thing that is not as it should be, and what it touches.

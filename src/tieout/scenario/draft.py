@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from tieout.documents.bank import BankLine
@@ -176,4 +177,10 @@ class Draft:
 
 def later(day: date, days: int) -> date:
     """``day`` and so many days."""
-    return day + timedelta(days=days)
+    return day + _span(days)
+
+
+@cache
+def _span(days: int) -> timedelta:
+    """There are few spans, and to make one takes as long as to add it."""
+    return timedelta(days=days)

@@ -18,22 +18,34 @@ _POWERS: Final = tuple(10**count for count in range(18))
 
 def seed_of(*labels: str | int) -> int:
     """128 bits from the labels; ``("a", "bc")`` and ``("ab", "c")`` differ."""
-    text = "\x1f".join(f"{type(label).__name__}:{label}" for label in labels)
-    return int.from_bytes(blake2b(text.encode(), digest_size=16).digest(), "big")
+    return _hashed(_spelled(labels))
+
+
+def _spelled(labels: tuple[str | int, ...]) -> str:
+    return "\x1f".join([f"{type(label).__name__}:{label}" for label in labels])
+
+
+def _hashed(spelled: str) -> int:
+    return int.from_bytes(blake2b(spelled.encode(), digest_size=16).digest(), "big")
 
 
 class Rng:
     """A labelled random stream of integers."""
 
-    __slots__ = ("_bits", "_labels")
+    __slots__ = ("_bits", "_spelled")
 
     def __init__(self, *labels: str | int) -> None:
-        self._labels = labels
-        self._bits = random.Random(seed_of(*labels)).getrandbits
+        self._begin(_spelled(labels))
+
+    def _begin(self, spelled: str) -> None:
+        self._spelled = spelled
+        self._bits = random.Random(_hashed(spelled)).getrandbits
 
     def stream(self, *labels: str | int) -> "Rng":
-        """A stream of its own below this one; independent of how much was drawn here."""
-        return Rng(*self._labels, *labels)
+        """A stream of its own below this one, that of both labels; independent of how much was drawn here."""
+        below = object.__new__(Rng)
+        below._begin(f"{self._spelled}\x1f{_spelled(labels)}")
+        return below
 
     def below(self, bound: int) -> int:
         """Uniform in 0 … bound - 1 for a positive bound: 64 random bits scaled down, uneven by less than bound / 2**64."""

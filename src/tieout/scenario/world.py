@@ -14,12 +14,14 @@ from tieout.documents.casefile import Callback, Document
 from tieout.documents.closing import Disposition
 from tieout.ledger.entries import Entry
 from tieout.ledger.periods import Period
+from tieout.ledger.records import quickly_made
 from tieout.scenario.company import Company
 
 OPENING: Final = "Opening balance"
 """Memo of the entry that brings earlier months forward; its cash is reconciled already."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Account:
     """A bank account's month: ledger ``code``, the ``opening`` balance of the statement."""
@@ -34,6 +36,7 @@ class Account:
         return f"STMT-{self.number[-4:]}-{period}"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Movement:
     """A line of the bank statement of ``account``, and what truly settles it: ``cleared`` are (document, net amount
@@ -46,6 +49,7 @@ class Movement:
     group: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, eq=False)
 class World:
     """See the module. Worlds are told apart by identity, so that what is found in one can be kept by it.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tieout.ledger.entries import Entry, Line
+from tieout.ledger.records import quickly_made
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import OPENING, Movement, World
@@ -16,6 +17,7 @@ class NoCandidateError(LookupError):
     """The world has nothing left that this defect could spoil; the planner takes another."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class CashEntry:
     """A booked entry of two lines that moves cash for one document, and the one bank line that truly clears it."""
