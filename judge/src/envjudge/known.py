@@ -92,6 +92,12 @@ def best_episodes(evidence: Evidence, count: int) -> tuple[Episode, ...]:
     return tuple(sorted(finished, key=lambda each: (-each.total, len(each.actions)))[:count])
 
 
+def best_varied(evidence: Evidence, count: int) -> tuple[Episode, ...]:
+    """The best finished episodes that earned something by more than one action: what can be memorised."""
+    return tuple(each for each in best_episodes(evidence, 500)
+                 if each.total > 0 and len({values.canonical(action) for action in each.actions}) > 1)[:count]
+
+
 def best_total(evidence: Evidence) -> float:
     """The highest return of any finished episode heard, 0 if none."""
     return max((episode.total for episode in best_episodes(evidence, 1)), default=0.0)

@@ -11,7 +11,7 @@ from envjudge.servers import Command
 from envjudge.specimens.catalogue import SPECIMENS, Specimen
 from envjudge.transport import Wire
 
-SECONDS = 12.0
+SECONDS = 20.0
 """At most, per specimen."""
 
 

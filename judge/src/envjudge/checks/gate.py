@@ -36,8 +36,8 @@ def step_works(evidence: Evidence) -> Finding:
     """At least one valid action, made from the schema, is answered by an observation."""
     tried = [e for probe, label in (("contract", "valid"), ("contract", "steps"), ("walks", "uniform"))
              for r in evidence.of(probe, label) for e in r.of_kind("step")]
-    if not tried:
-        return skipped("no action was tried", "publish the action schema at /schema")
+    if not tried or (known.schema(evidence, "action") is values.ABSENT and not known.tools(evidence)):
+        return skipped("no action could be made", "publish the action schema at /schema")
     answered = sum(turns.read(e).ok for e in tried)
     if answered:
         return passed("actions made from the schema are answered", answered=answered, tried=len(tried))
@@ -197,7 +197,8 @@ def error_atomicity(evidence: Evidence) -> Finding:
     tried = 0
     for recording in evidence.of("contract", "forbidden"):
         steps, states = recording.of_kind("step"), recording.of_kind("state")
-        control = evidence.one("contract", recording.label.replace("forbidden/", "forbidden-control/", 1))
+        controls = evidence.of("contract", recording.label.replace("forbidden/", "forbidden-control/", 1))
+        plain = [turns.read(control.of_kind("step")[-1]) for control in controls if control.of_kind("step")]
         if len(steps) < 4 or len(states) < 2 or any(turns.read(e).error is None for e in steps[:3]):
             continue
         tried += 1
@@ -211,8 +212,8 @@ def error_atomicity(evidence: Evidence) -> Finding:
                       else want(path_in(states[1], *changed[0]), "present", True))
             return found("fail", f"three refused actions ({name}) changed {path} of the state", "validate everything, then change everything",
                          told("a refused action changes the state", recording.exchanges[:until], expect), "state", about=(path,))
-        if control is not None and control.of_kind("step"):
-            with_errors, without = turns.read(steps[3]), turns.read(control.of_kind("step")[-1])
+        if len(plain) > 1 and len({each.paid for each in plain}) == 1:
+            with_errors, without = turns.read(steps[3]), plain[0]
             if abs(with_errors.paid - without.paid) > 1e-9 or with_errors.done != without.done:
                 return found("warn", f"after refused actions ({name}) the next action earns {with_errors.paid:g} instead of {without.paid:g}",
                              "refusals must leave the episode as it was",

@@ -8,27 +8,37 @@ from envjudge.turns import Turn
 
 LONGEST = 200
 LONG = 500
+SEEDS = 8
 
 
 def walks(lab: Lab) -> None:
-    """Null, uniform and echo on the same seeds, then every simple action repeated; each until done or the step limit."""
-    count = 8
-    for number in range(lab.afford(count, LONGEST, 0.3)):
-        with lab.session(f"null/{number}") as session:
-            _walk(lab, session, number, LONG if number == 0 else LONGEST, lambda _turn: actions.null(lab.space))
-    for number in range(lab.afford(3 * count, LONGEST, 0.4)):
+    """Null, uniform, echo and repeat on the same seeds; each until done or the step limit, each with its part of the time."""
+    whole = lab.left()
+    with lab.session("null/0") as session:
+        _walk(lab, session, 0, lab.afford(LONG, 1, 0.3), lambda _turn: actions.null(lab.space))
+    first = next(iter(known.played(lab.evidence(), "walks", "null")), None)
+    for number, action in enumerate(actions.simple(lab.space, first.first if first else None, 24)):
+        if number and lab.left() < 0.55 * whole:
+            break
+        with lab.session(f"repeat/{number}") as session:
+            _walk(lab, session, 0, lab.afford(LONGEST, 1, 0.25), lambda _turn, action=action: action)
+    for number in range(24):
+        if number >= 6 and lab.left() < 0.25 * whole:
+            break
         rng = lab.rng("uniform", number)
         with lab.session(f"uniform/{number}") as session:
-            _walk(lab, session, number % count, LONGEST, lambda turn, rng=rng: actions.uniform(lab.space, turn.observation, rng))
+            _walk(lab, session, number % SEEDS, LONGEST, lambda turn, rng=rng: actions.uniform(lab.space, turn.observation, rng))
+    for number in range(1, SEEDS):
+        if lab.left() < 0.12 * whole:
+            break
+        with lab.session(f"null/{number}") as session:
+            _walk(lab, session, number, LONGEST, lambda _turn: actions.null(lab.space))
     slots = actions.slots(lab.space)
-    for number in range(lab.afford(count, LONGEST, 0.3)) if slots else ():
+    for number in range(SEEDS) if slots else ():
+        if lab.left() < 0.04 * whole:
+            break
         with lab.session(f"echo/{number}") as session:
             _walk(lab, session, number, 40, lambda turn, slot=slots[number % len(slots)]: _echo(lab, slot, turn))
-    first = next(iter(known.played(lab.evidence(), "walks", "null")), None)
-    tried = actions.simple(lab.space, first.first if first else None, 24)
-    for number, action in enumerate(tried[:lab.afford(24, LONGEST, 0.9)]):
-        with lab.session(f"repeat/{number}") as session:
-            _walk(lab, session, 0, LONGEST, lambda _turn, action=action: action)
 
 
 def _walk(lab: Lab, session: Session, number: int, limit: int, choose: Callable[[Turn], object]) -> None:
@@ -80,8 +90,7 @@ def again(lab: Lab) -> None:
                 session.reset(**_arguments(episode.arguments))
                 for action in moves:
                     session.step(action)
-    best = [each for each in known.best_episodes(lab.known, 1) if each.total > 0]
-    for episode in best:
+    for episode in known.best_varied(lab.known, 1):
         for time in range(lab.afford(10, len(episode.actions) + 2)):
             with lab.session(f"other-seed/{time}") as session:
                 session.reset(seed=lab.seed("other", time))

@@ -68,9 +68,10 @@ def contract(lab: Lab) -> None:
                 session.step(action)
             session.state()
             session.step(null)
-        with lab.session(f"forbidden-control/{name}") as session:
-            session.reset(seed=lab.seed("forbidden"))
-            session.step(null)
+        for time in range(2):
+            with lab.session(f"forbidden-control/{name}/{time}") as session:
+                session.reset(seed=lab.seed("forbidden"))
+                session.step(null)
 
 
 def forbidden(space: actions.Space) -> tuple[tuple[str, object], ...]:
