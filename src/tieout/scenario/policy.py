@@ -93,8 +93,9 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "that stands in payables against these rules is reversed and then treated as they say. What was received "
             "in the month and is not in payables at its end, held bills included, is accrued at the order price: "
             "debit the order's account, credit received not invoiced, party the vendor, item the receipt, citing the "
-            "receipt. What was accrued so in an earlier month stands until its bill comes; the bill then debits "
-            "received not invoiced, same party and item, in place of the order's account.",
+            "receipt. What was accrued so in an earlier "
+            "month stands until its bill comes; the bill then debits received not invoiced, same party and item, in "
+            "place of the order's account. Bills cover the receipts of an order from the earliest on.",
             (
                 *accounts("payables", "grni", "price variance", "owner"),
                 ("price tolerance percent", str(limits.price_tolerance)),
