@@ -40,7 +40,7 @@ class PurchaseOrder:
 
     @property
     def amount(self) -> int:
-        return sum(line.amount for line in self.lines)
+        return sum([line.quantity * line.unit_price for line in self.lines])
 
 
 @quickly_made
@@ -105,7 +105,7 @@ class SupplierBill:
 
     @property
     def amount(self) -> int:
-        return sum(line.amount for line in self.lines)
+        return sum([line.quantity * line.unit_price for line in self.lines])
 
 
 @quickly_made
@@ -127,7 +127,7 @@ class SalesInvoice:
 
     @property
     def amount(self) -> int:
-        return sum(amount for _, amount in self.lines)
+        return sum([amount for _, amount in self.lines])
 
 
 @quickly_made

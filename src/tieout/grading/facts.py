@@ -30,6 +30,8 @@ class FactKind(Enum):
     DISPOSITION = "disposition"
     WORKPAPER = "workpaper"
 
+    __hash__ = object.__hash__  # an enumeration's own hashes the name, in Python
+
 
 class FactKey(NamedTuple):
     """``name`` identifies the fact within its kind; see the module for the parts."""

@@ -17,6 +17,8 @@ class Kind(Enum):
     INCOME = "income"
     EXPENSE = "expense"
 
+    __hash__ = object.__hash__  # an enumeration's own hashes the name, in Python
+
     @property
     def debit_normal(self) -> bool:
         return self in _DEBIT_NORMAL

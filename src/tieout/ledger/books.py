@@ -111,7 +111,7 @@ class Books:
         by_id = self._by_id.copy()
         undone = self._reversed.copy()
         movements: dict[int, dict[str, int]] = {}
-        demands = self.chart.demands
+        demand_of = self.chart.demands.get
         for entry in entries:
             day = entry.date
             month = day.year * 12 + day.month - 1
@@ -122,10 +122,11 @@ class Books:
                 moved = movements[month] = {}
             for line in entry.lines:
                 code, amount, party, item = line.account, line.amount, line.party, line.item
-                if code not in demands or not line.document:
+                demand = demand_of(code)
+                if demand is None or not line.document:
                     return _line_refusal(self.chart, line)
                 moved[code] = moved.get(code, 0) + amount
-                by_party, by_item = demands[code]
+                by_party, by_item = demand
                 if by_item:
                     if not item or bool(party) is not by_party:
                         return _line_refusal(self.chart, line)

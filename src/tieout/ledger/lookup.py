@@ -33,7 +33,7 @@ class Lookup:
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Lookup":
         """The look-ups over ``entries``."""
-        postings = postings_of(entries)
+        postings: list[Posting] = []
         months: defaultdict[int, list[Posting]] = defaultdict(list)
         accounts: defaultdict[str, list[Posting]] = defaultdict(list)
         account_months: defaultdict[tuple[str, int], list[Posting]] = defaultdict(list)
@@ -42,21 +42,25 @@ class Lookup:
         items: defaultdict[str, list[Posting]] = defaultdict(list)
         amounts: defaultdict[int, list[Posting]] = defaultdict(list)
         pairs: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-        for posting in postings:
-            month, _, line = posting
-            account = line.account
-            months[month].append(posting)
-            accounts[account].append(posting)
-            account_months[account, month].append(posting)
-            documents[line.document].append(posting)
-            amounts[line.amount].append(posting)
-            if line.item:
-                items[line.item].append(posting)
-                pairs[account].add((line.party, line.item))
-                if line.party:
-                    parties[line.party].append(posting)
+        for entry in entries:
+            month = entry.date.year * 12 + entry.date.month - 1
+            of_entry: list[Posting] = [(month, entry, line) for line in entry.lines]
+            postings += of_entry
+            months[month] += of_entry
+            for posting in of_entry:
+                line = posting[2]
+                account, item = line.account, line.item
+                accounts[account].append(posting)
+                account_months[account, month].append(posting)
+                documents[line.document].append(posting)
+                amounts[line.amount].append(posting)
+                if item:
+                    items[item].append(posting)
+                    pairs[account].add((line.party, item))
+                    if line.party:
+                        parties[line.party].append(posting)
         return cls(
-            postings,
+            tuple(postings),
             _frozen(months),
             _frozen(accounts),
             _frozen(account_months),

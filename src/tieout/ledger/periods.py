@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 
 class PeriodStatus(Enum):
@@ -47,11 +48,11 @@ class Period:
 
     @property
     def first(self) -> date:
-        return date(self.year, self.month, 1)
+        return _ends(self.year, self.month)[0]
 
     @property
     def last(self) -> date:
-        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+        return _ends(self.year, self.month)[1]
 
     def shift(self, months: int) -> "Period":
         return Period.at(self.index + months)
@@ -69,3 +70,9 @@ class Period:
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
+
+
+@lru_cache(maxsize=1200)
+def _ends(year: int, month: int) -> tuple[date, date]:
+    """The first and the last day of a month: asked for by the thousand, of a few months."""
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])

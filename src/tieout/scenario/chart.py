@@ -95,12 +95,13 @@ def make_chart(archetype: Archetype, rng: Rng) -> Chart:
     """50 to 120 accounts (a small firm's range), four or five digits, in steps that differ between companies."""
     step = rng.choice((10, 15, 20, 25))
     scale = rng.choice((1, 10))
-    next_code = {kind.value: first + 10 for kind, first in _FIRST.items()}  # by value: a Kind is slow to hash
+    next_code = {kind: first + 10 for kind, first in _FIRST.items()}
+    none = Tracking.NONE
     accounts = []
 
-    def add(name: str, kind: Kind, tracking: Tracking = Tracking.NONE, role: str = "") -> None:
-        code = next_code[kind.value]
-        next_code[kind.value] = code + step
+    def add(name: str, kind: Kind, tracking: Tracking = none, role: str = "") -> None:
+        code = next_code[kind]
+        next_code[kind] = code + step
         accounts.append(Account(str(code * scale), name, kind, tracking, role))
 
     for number, name in enumerate(archetype.revenue):

@@ -35,11 +35,16 @@ class Company:
 
     def line_of(self, vendor_id: str) -> str:
         """A vendor's line of business."""
-        return next(line for vendor, line in zip(self.vendors, self.lines, strict=True) if vendor.id == vendor_id)
+        for vendor, line in zip(self.vendors, self.lines, strict=True):
+            if vendor.id == vendor_id:
+                return line
+        raise KeyError(vendor_id)
 
     def vendor(self, vendor_id: str) -> Vendor:
-        return next(vendor for vendor in self.vendors if vendor.id == vendor_id)
-
+        for vendor in self.vendors:
+            if vendor.id == vendor_id:
+                return vendor
+        raise KeyError(vendor_id)
 
 
 def make_company(split: str, rng: Rng, issued: date, vendors: int, customers: int) -> Company:

@@ -1,9 +1,10 @@
 """A scenario: the case file (what the agent may see) and the answer key (what it may not), from one world."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from operator import itemgetter
+from typing import Final, Protocol, TypeVar
 
 from tieout.documents.bank import BankStatement
 from tieout.documents.casefile import CaseFile
@@ -18,6 +19,10 @@ from tieout.scenario.world import OPENING, World
 class _Dated(Protocol):
     @property
     def date(self) -> date: ...
+
+
+Record = TypeVar("Record", bound=_Dated)
+_DAY_AND_PLACE: Final = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,7 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
     """
     public = _numbered((*world.history, *world.books), rng.stream("entry order"))
     statements = tuple(_statement(world, account.code, rng) for account in world.accounts)
-    documents = sorted(
-        (*world.documents, *statements, world.company.policy),
-        key=_shuffled_by_date(rng.stream("document order")),
-    )
+    documents = _shuffled_by_date((*world.documents, *statements, world.company.policy), rng.stream("document order"))
     company = world.company
     closed = world.period.previous
     chart = company.chart
@@ -52,7 +54,7 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
         mandate=mandate,
         books=desk_books,
         policy=company.policy,
-        documents=tuple(documents),
+        documents=documents,
         vendors=company.vendors,
         customers=company.customers,
         to_settle=tuple(sorted(world.to_settle)),
@@ -76,9 +78,11 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
     return Scenario(case, key)
 
 
-def _shuffled_by_date(rng: Rng) -> Callable[[_Dated], tuple[date, int]]:
-    """A key that sorts by date and at random within a day."""
-    return lambda record: (record.date, rng.below(1 << 60))
+def _shuffled_by_date(records: Collection[Record], rng: Rng) -> tuple[Record, ...]:
+    """The records by date, and at random within a day."""
+    places = rng.orders(len(records))
+    dated = [(record.date, place, record) for record, place in zip(records, places, strict=True)]
+    return tuple([record for _, _, record in sorted(dated, key=_DAY_AND_PLACE)])
 
 
 def _numbered(entries: tuple[Entry, ...], rng: Rng) -> dict[int, Entry]:
@@ -89,7 +93,7 @@ def _numbered(entries: tuple[Entry, ...], rng: Rng) -> dict[int, Entry]:
     """
     if len({entry.id for entry in entries}) != len(entries):
         raise ValueError("two entries of the books share a key")
-    ordered = sorted(entries, key=_shuffled_by_date(rng))
+    ordered = _shuffled_by_date(entries, rng)
     numbers = {entry.id: f"JE-{number:05d}" for number, entry in enumerate(ordered, 1)}
     return {
         id(entry): entry.under(numbers[entry.id], numbers[entry.reverses] if entry.reverses else "") for entry in ordered
@@ -98,9 +102,9 @@ def _numbered(entries: tuple[Entry, ...], rng: Rng) -> dict[int, Entry]:
 
 def _statement(world: World, code: str, rng: Rng) -> BankStatement:
     account = next(account for account in world.accounts if account.code == code)
-    order = _shuffled_by_date(rng.stream("bank lines", code))
-    lines = tuple(sorted((movement.line for movement in world.movements if movement.account == code), key=order))
-    closing = account.opening + sum(line.amount for line in lines)
+    printed = [movement.line for movement in world.movements if movement.account == code]
+    lines = _shuffled_by_date(printed, rng.stream("bank lines", code))
+    closing = account.opening + sum([line.amount for line in lines])
     return BankStatement(
         id=account.statement_id(world.period),
         date=world.last,

@@ -5,7 +5,7 @@ another. The stream itself uses only ``getrandbits`` of the Mersenne Twister, wh
 integer arithmetic: the same on every machine.
 """
 
-import random
+from _random import Random as Twister  # the class in C below random.Random, whose own __init__ seeds a second time
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from functools import cache
@@ -39,7 +39,7 @@ class Rng:
 
     def _begin(self, spelled: str) -> None:
         self._spelled = spelled
-        self._bits = random.Random(_hashed(spelled)).getrandbits
+        self._bits = Twister(_hashed(spelled)).getrandbits
 
     def stream(self, *labels: str | int) -> "Rng":
         """A stream of its own below this one, that of both labels; independent of how much was drawn here."""
@@ -83,6 +83,11 @@ class Rng:
 
     def shuffled(self, values: Sequence[T]) -> list[T]:
         return self.sample(values, len(values))
+
+    def orders(self, count: int) -> list[int]:
+        """``count`` numbers of 60 bits, to sort by: as many draws of ``below(1 << 60)``."""
+        bits = self._bits
+        return [bits(64) >> 4 for _ in range(count)]
 
     def digits(self, count: int) -> str:
         """A numeral of exactly ``count`` digits, the first not zero."""

@@ -62,11 +62,11 @@ def due_entries(world: World, kind: type[D]) -> list[tuple[D, Entry]]:
 
 def recurring_entries(world: World, kind: type[D]) -> list[tuple[D, Entry]]:
     """True entries at the end of the month that cite a document of this kind, made by the bookkeeper or not."""
-    documents = {document.id: document for document in documents_of(world, kind)}
+    documents, last = {document.id: document for document in documents_of(world, kind)}, world.last
     return [
         (documents[entry.lines[0].document], entry)
         for entry in world.truth
-        if entry.date == world.last and entry.lines[0].document in documents
+        if entry.date == last and entry.lines[0].document in documents
     ]
 
 
