@@ -1,4 +1,4 @@
-"""``make bench``: run every benchmark, one after the other, and write docs/benchmarks.md with its plot.
+"""``make bench``: run every benchmark, one after the other, and write docs/benchmarks.md with its plots.
 
 Each runs in a process of its own, so that none meets the garbage of another. Takes about six minutes.
 """
@@ -10,8 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.report import ledger_series, page_of, rows_of
-from benchmarks.svg import log_log
+from benchmarks.report import TEMPLATE, ledger_series, page_of, rows_of, wire_bars
+from benchmarks.svg import bars, log_log
 
 HERE = Path(__file__).resolve().parent
 NAMES = ("scenario", "tools", "ledger", "wire")
@@ -40,6 +40,8 @@ def main() -> None:
     (options.docs / "benchmarks.md").write_text(page_of(figures), encoding="utf-8")
     plot = log_log("Posting and trial balance", "transactions", "seconds", ledger_series(figures["ledger"]))
     (options.docs / "benchmarks-ledger.svg").write_text(plot, encoding="utf-8")
+    plot = bars("Steps a second against the template, by sessions", wire_bars(figures["wire"]), TEMPLATE)
+    (options.docs / "benchmarks-wire.svg").write_text(plot, encoding="utf-8")
     for what, value, target, met in rows_of(figures):
         print(f"{'met   ' if met else 'MISSED'} {what}: {value} (target {target})")
     raise SystemExit(not all(met for *_, met in rows_of(figures)))

@@ -1,4 +1,4 @@
-"""One plot, written as SVG by hand: lines on logarithmic axes."""
+"""Plots, written as SVG by hand: lines on logarithmic axes, and bars with the target as a line."""
 
 from collections.abc import Mapping, Sequence
 from math import log10
@@ -38,4 +38,25 @@ def log_log(title: str, across: str, up: str, series: Mapping[str, Sequence[tupl
         path = " ".join(f"{x},{y}" for x, y in (place(*point) for point in line))
         parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts.append(f'<text x="{MARGIN + 10}" y="{MARGIN + 16 * number}" fill="{colour}">{name}</text>')
+    return "\n".join([*parts, "</svg>", ""])
+
+
+def bars(title: str, values: Sequence[tuple[str, float]], target: float) -> str:
+    """One bar for each (name, value), red where it is below ``target``, which is a line across."""
+    room, step = HEIGHT - 2 * MARGIN, (WIDTH - 2 * MARGIN) / len(values)
+    scale = room / max(target, *(value for _, value in values)) / 1.1
+    level = round(HEIGHT - MARGIN - target * scale, 1)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12">',
+        f'<text x="{WIDTH // 2}" y="24" text-anchor="middle" font-size="15">{title}</text>',
+    ]
+    for number, (name, value) in enumerate(values):
+        left, height = round(MARGIN + step * (number + 0.2), 1), round(value * scale, 1)
+        top, middle = round(HEIGHT - MARGIN - height, 1), round(left + step * 0.3, 1)
+        colour = COLOURS[0] if value >= target else COLOURS[1]
+        parts.append(f'<rect x="{left}" y="{top}" width="{round(step * 0.6, 1)}" height="{height}" fill="{colour}"/>')
+        parts.append(f'<text x="{middle}" y="{top - 6}" text-anchor="middle">{value:.2f}</text>')
+        parts.append(f'<text x="{middle}" y="{HEIGHT - MARGIN + 18}" text-anchor="middle">{name}</text>')
+    parts.append(f'<line x1="{MARGIN}" y1="{level}" x2="{WIDTH - MARGIN}" y2="{level}" stroke="#333" stroke-dasharray="4"/>')
+    parts.append(f'<text x="{WIDTH - MARGIN + 4}" y="{level + 4}">{target:g}</text>')
     return "\n".join([*parts, "</svg>", ""])

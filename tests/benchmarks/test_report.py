@@ -3,16 +3,23 @@
 from copy import deepcopy
 from xml.etree import ElementTree as ET
 
-from benchmarks.report import ledger_series, page_of, rows_of
-from benchmarks.svg import log_log
+from benchmarks.report import ledger_series, page_of, rows_of, wire_bars
+from benchmarks.svg import bars, log_log
 
-LEVEL = {"cold_ms": 2.0, "cold_quiet_ms": 1.5, "warm_ms": 0.01, "grade_ms": 3.0}
-PAIR = {"ratio": 2.0, "errors": 0, "ours": {"steps_per_s": 9000}, "template": {"steps_per_s": 4500}}
+LEVEL = {"cold_ms": 2.0, "cold_slowest_ms": 4.5, "warm_ms": 0.01, "grade_ms": 3.0, "grade_slowest_ms": 5.0}
+PAIR = {
+    "ratio": 2.0,
+    "cpu_ratio": 2.1,
+    "errors": 0,
+    "ours": {"steps_per_s": 9000, "bytes": 600},
+    "template": {"steps_per_s": 4500, "bytes": 200},
+}
 GOOD = {
-    "tools": {"summary": {"read and post": {"median_us": 25.0}}},
+    "tools": {"summary": {"read and post": {"median_us": 25.0, "p5_us": 24.0}}},
     "wire": {
         "healthy_s": {"ours": 1.2},
         "small_read": {"1": PAIR, "64": {**PAIR}},
+        "page": {"64": {**PAIR, "ratio": 1.5}},
         "live": {"kb_per_session": 200, "reset_slowest_over_median": 4, "full_collection_ms": [9, 12]},
     },
     "scenario": {
@@ -23,7 +30,8 @@ GOOD = {
         "targets": {"ledger": 3},
         "ratios": {"ledger": 4.0},
         "note": "They parse text.",
-        "cpu_seconds": {"100": {"ours": 0.001, "ledger": 0.01}, "1000": {"ours": 0.01, "ledger": 0.1}},
+        "cpu_seconds": {"1000": {"ours": 0.01, "ledger": 0.1}, "100000": {"ours": 1.2, "ledger": 10.0}},
+        "tieout_us_per_entry": {"1000": 10.0, "100000": 12.0},
     },
 }
 
@@ -62,3 +70,19 @@ def test_the_plot_is_well_formed_and_draws_every_series() -> None:
         for point in line.attrib["points"].split():
             x, y = map(float, point.split(","))
             assert 0 <= x <= 640 and 0 <= y <= 400
+
+
+def test_growth_that_is_not_linear_is_missed() -> None:
+    """A transaction may not cost much more for being one of many."""
+    bad = deepcopy(GOOD)
+    bad["ledger"]["tieout_us_per_entry"]["100000"] = 15.1
+    assert [what for what, *_, met in rows_of(bad) if not met] == ["a transaction among 100,000 against one among 1,000"]
+
+
+def test_a_bar_below_the_target_is_red() -> None:
+    """One bar a figure, as high as its figure; the one that misses the target has another colour."""
+    root = ET.fromstring(bars("Title", wire_bars(GOOD["wire"]), 1.7))
+    found = [element.attrib for element in root if element.tag.endswith("rect")]
+    assert [round(float(bar["height"]) / float(found[0]["height"]) * 2.0, 1) for bar in found] == [2.0, 2.0, 1.5]
+    assert found[0]["fill"] == found[1]["fill"] != found[2]["fill"]
+    assert all(0 <= float(bar["y"]) <= 400 for bar in found)

@@ -33,6 +33,9 @@ class FactKind(Enum):
     __hash__ = object.__hash__  # an enumeration's own hashes the name, in Python
 
 
+SOURCE, ITEM, CLEARED, DISPOSITION, WORKPAPER = FactKind  # for loops: to name a member of an enumeration is a call
+
+
 class FactKey(NamedTuple):
     """``name`` identifies the fact within its kind; see the module for the parts."""
 
@@ -109,7 +112,7 @@ def _add_desk(facts: dict[FactKey, object], desk: Workspace) -> None:
                     settled[line.document] = settled.get(line.document, 0) + line.amount
         value = (tuple(sorted(match.bank_lines)), _sorted_nonzero(settled))
         for bank_line in match.bank_lines:
-            facts[FactKey(FactKind.CLEARED, (bank_line,))] = value
+            facts[FactKey(CLEARED, (bank_line,))] = value
     _add_decisions(facts, desk.dispositions.values())
     statements = {statement.account for statement in desk.case.statements}
     for workpaper in desk.workpapers.values():
@@ -124,7 +127,7 @@ def _add_right_close(facts: dict[FactKey, object], key: AnswerKey) -> None:
     for movement in key.cleared:
         bank_lines = tuple(sorted(groups[movement.group or movement.line.id]))
         value = (bank_lines, _sorted_nonzero(dict(movement.cleared)))
-        facts[FactKey(FactKind.CLEARED, (movement.line.id,))] = value
+        facts[FactKey(CLEARED, (movement.line.id,))] = value
     _add_decisions(facts, key.dispositions)
     banks = {movement.account for movement in key.cleared}
     for workpaper in key.workpapers:
@@ -137,12 +140,12 @@ def keys_of(defect: Defect) -> set[FactKey]:
     for entry in defect.entries:
         period = str(entry.period)
         for line in entry.lines:
-            keys.add(FactKey(FactKind.SOURCE, (line.document, line.account, period)))
+            keys.add(FactKey(SOURCE, (line.document, line.account, period)))
             if line.item:
-                keys.add(FactKey(FactKind.ITEM, (line.account, line.party, line.item)))
-    keys |= {FactKey(FactKind.CLEARED, (bank_line,)) for bank_line in defect.bank_lines}
+                keys.add(FactKey(ITEM, (line.account, line.party, line.item)))
+    keys |= {FactKey(CLEARED, (bank_line,)) for bank_line in defect.bank_lines}
     keys |= {
-        FactKey(FactKind.DISPOSITION, (subject, track))
+        FactKey(DISPOSITION, (subject, track))
         for subject in defect.subjects
         for track in ("bill", "callback", "escalation")
     }
@@ -151,7 +154,7 @@ def keys_of(defect: Defect) -> set[FactKey]:
 
 def listed_key(account: str, document: str) -> FactKey:
     """The fact that ``document`` is listed as a timing item of ``account``."""
-    return FactKey(FactKind.WORKPAPER, (account, f"timing {document}"))
+    return FactKey(WORKPAPER, (account, f"timing {document}"))
 
 
 def _sources(entries: Iterable[Entry]) -> dict[_Source, int]:
@@ -191,13 +194,13 @@ def _sums(start: Mapping[_Key, int], moves: Mapping[_Key, int]) -> dict[_Key, in
 
 def _ledger_facts(sources: Mapping[_Source, int], residuals: Mapping[ItemKey, int]) -> dict[FactKey, object]:
     facts: dict[FactKey, object] = {
-        FactKey(FactKind.SOURCE, (document, account, f"{month // 12:04d}-{month % 12 + 1:02d}")): amount
+        FactKey(SOURCE, (document, account, f"{month // 12:04d}-{month % 12 + 1:02d}")): amount
         for (document, account, month), amount in sources.items()
         if amount
     }
     for item, residual in residuals.items():
         if residual:
-            facts[FactKey(FactKind.ITEM, tuple(item))] = residual
+            facts[FactKey(ITEM, tuple(item))] = residual
     return facts
 
 
@@ -208,7 +211,7 @@ def _sorted_nonzero(amounts: dict[str, int]) -> tuple[tuple[str, int], ...]:
 def _add_decisions(facts: dict[FactKey, object], dispositions: Iterable[Disposition]) -> None:
     for decided in dispositions:
         if decided.outcome not in ("posted", "partly posted"):
-            facts[FactKey(FactKind.DISPOSITION, (decided.subject, decided.track))] = decided.outcome
+            facts[FactKey(DISPOSITION, (decided.subject, decided.track))] = decided.outcome
 
 
 def _proof(desk: Workspace, workpaper: Workpaper) -> int:
@@ -230,9 +233,9 @@ def _add_workpaper(facts: dict[FactKey, object], workpaper: Workpaper, proof: in
     unexplained rest are one fact, and copying either is worth nothing without the other."""
     account = workpaper.account
     if proof is None:
-        facts[FactKey(FactKind.WORKPAPER, (account, "ledger balance"))] = (workpaper.balance, workpaper.unexplained)
+        facts[FactKey(WORKPAPER, (account, "ledger balance"))] = (workpaper.balance, workpaper.unexplained)
     else:
-        facts[FactKey(FactKind.WORKPAPER, (account, "statement balance"))] = workpaper.balance
-        facts[FactKey(FactKind.WORKPAPER, (account, "unexplained"))] = (workpaper.unexplained, proof)
+        facts[FactKey(WORKPAPER, (account, "statement balance"))] = workpaper.balance
+        facts[FactKey(WORKPAPER, (account, "unexplained"))] = (workpaper.unexplained, proof)
     for document, amount in workpaper.listed:
         facts[listed_key(account, document)] = amount

@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tieout.grading.facts import FactKey, FactKind, Facts, booked, keys_of, listed_key, states_of
+from tieout.grading.facts import (
+    CLEARED,
+    ITEM,
+    SOURCE,
+    WORKPAPER,
+    FactKey,
+    Facts,
+    booked,
+    keys_of,
+    listed_key,
+    states_of,
+)
 from tieout.grading.rubric import Rubric, size_weight
 from tieout.scenario.answer_key import AnswerKey
 from tieout.tools.workspace import Workspace
@@ -94,29 +105,27 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
     posted = _posted_aright(work, spoiled, start, now, true)
     proven = {account: _matched(account, opened, now, true) for account in banks}
 
-    def kept(fact: FactKey) -> Fraction:
-        """What a right fact keeps of its credit."""
-        if fact.kind is FactKind.WORKPAPER and fact.name[1] != "statement balance":
-            return proven.get(fact.name[0], Fraction(1))
-        return min((posted[name] for name in _documents(fact, true) if name in posted), default=Fraction(1))
+    def kept(fact: FactKey) -> Fraction | int:
+        """What a right fact keeps of its credit; a whole number where it can, which adds up faster."""
+        if fact.kind is WORKPAPER and fact.name[1] != "statement balance":
+            return proven.get(fact.name[0], 1)
+        return min([posted[name] for name in _documents(fact, true) if name in posted], default=1) if posted else 1
 
     routine_share = Fraction(rubric.routine, 1000) if live and routine else Fraction(1 if routine else 0)
     findings = []
     for defect, weight, facts in live:
-        right = sum((kept(fact) for fact in facts if now.get(fact) == true.get(fact)), Fraction())
+        right = sum([kept(fact) for fact in facts if now.get(fact) == true.get(fact)])
         findings.append(
             FindingCredit(
                 defect.code,
                 defect.summary,
                 defect.amount,
                 (1 - routine_share) * Fraction(weight, total),
-                right / len(facts),
+                Fraction(right) / len(facts),
                 any(now.get(fact) != start.get(fact) for fact in facts),
             )
         )
-    done = sum(
-        (kept(fact) * _routine_weight(fact) for fact in routine if now.get(fact) == true.get(fact)), Fraction()
-    )
+    done = sum([kept(fact) * _routine_weight(fact) for fact in routine if now.get(fact) == true.get(fact)])
     due = sum(_routine_weight(fact) for fact in routine)
     unit = Fraction(1000 - rubric.routine, 1000) / max(total, NOMINAL_WEIGHT) * Fraction(rubric.damage, 1000)
     damages = _damages(spoiled, start, now, unit)
@@ -125,7 +134,7 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
     return Score(
         tuple(findings),
         routine_share,
-        done / due if due else Fraction(),
+        Fraction(done) / due if due else Fraction(),
         damages,
         Fraction(rubric.forbidden, 1000) if breaches else Fraction(1),
         breaches,
@@ -155,11 +164,11 @@ def _posted_aright(
     booked against any account that comes to hand never pays, be its bank side ever so right."""
     moved: dict[str, int] = {}
     for fact in work:
-        if fact.kind is FactKind.SOURCE:
+        if fact.kind is SOURCE:
             moved[fact.name[0]] = moved.get(fact.name[0], 0) + _size(start.get(fact), true.get(fact))
     astray: dict[str, int] = {}
     for fact in spoiled:
-        if fact.kind is FactKind.SOURCE and fact.name[0] in moved:
+        if fact.kind is SOURCE and fact.name[0] in moved:
             astray[fact.name[0]] = astray.get(fact.name[0], 0) + _size(start.get(fact), now.get(fact))
     return {name: max(Fraction(), 1 - Fraction(2 * amount, moved[name])) for name, amount in astray.items()}
 
@@ -168,7 +177,7 @@ def _matched(account: str, opened: Workspace, now: Facts, true: Facts) -> Fracti
     """The share of a bank account's lines that are rightly matched, of those that can be. A list of what is open, and
     the claim that nothing else is, are worth as much as the matching that they rest on."""
     lines = [
-        FactKey(FactKind.CLEARED, (name,)) for name, (_, statement) in opened.case.bank_lines.items()
+        FactKey(CLEARED, (name,)) for name, (_, statement) in opened.case.bank_lines.items()
         if statement.account == account
     ]
     due = [line for line in lines if line in true]
@@ -177,19 +186,19 @@ def _matched(account: str, opened: Workspace, now: Facts, true: Facts) -> Fracti
 
 def _documents(fact: FactKey, true: Facts) -> tuple[str, ...]:
     """The documents whose posting a fact rests on."""
-    if fact.kind is FactKind.SOURCE:
+    if fact.kind is SOURCE:
         return (fact.name[0],)
-    if fact.kind is FactKind.ITEM:
+    if fact.kind is ITEM:
         return (fact.name[2],)
     value = true.get(fact)
-    if fact.kind is FactKind.CLEARED and isinstance(value, tuple):
+    if fact.kind is CLEARED and isinstance(value, tuple):
         return tuple(document for document, _ in value[1])
     return ()
 
 
 def _routine_weight(fact: FactKey) -> int:
     """A proven bank reconciliation counts 8, a match, posting or ledger balance 4, a copied statement balance 1."""
-    if fact.kind is FactKind.WORKPAPER:
+    if fact.kind is WORKPAPER:
         return {"unexplained": 8, "statement balance": 1}.get(fact.name[1], 4)
     return 4
 
@@ -200,14 +209,14 @@ def _damages(spoiled: list[FactKey], start: Facts, now: Facts, unit: Fraction) -
     Each item that a workpaper lists wrongly stands for itself."""
     groups: dict[str, list[tuple[int, FactKey]]] = {}
     for fact in spoiled:
-        weight = size_weight(_size(start.get(fact), now.get(fact))) * (1 if fact.kind is FactKind.WORKPAPER else 2)
-        subject = fact.name[-1] if fact.kind is FactKind.ITEM else fact.name[0]
+        weight = size_weight(_size(start.get(fact), now.get(fact))) * (1 if fact.kind is WORKPAPER else 2)
+        subject = fact.name[-1] if fact.kind is ITEM else fact.name[0]
         groups.setdefault(subject, []).append((weight, fact))
     damages = []
     for members in groups.values():
         members.sort(key=lambda member: (-member[0], member[1].kind.value, member[1].name))
         for position, (weight, fact) in enumerate(members):
-            whole = position == 0 or fact.kind is FactKind.WORKPAPER
+            whole = position == 0 or fact.kind is WORKPAPER
             cost = unit * weight * (Fraction(1) if whole else Fraction(1, 4))
             damages.append(Damage(fact, start.get(fact), now.get(fact), cost))
     return tuple(sorted(damages, key=lambda damage: (-damage.cost, damage.fact.kind.value, damage.fact.name)))
