@@ -63,6 +63,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Serve until interrupted."""
     import uvicorn  # not needed by those who bring their own server
 
+    from tieout.serve.socket import LaneProtocol
+
     parser = argparse.ArgumentParser(prog="server", description="Serve Tieout over HTTP and WebSocket.")
     parser.add_argument("--host", default=os.environ.get("TIEOUT_HOST", "127.0.0.1"), help="address to listen on")
     parser.add_argument("--port", type=int, default=int(os.environ.get("TIEOUT_PORT", "8000")), help="port to listen on")
@@ -71,7 +73,7 @@ def main(arguments: list[str] | None = None) -> None:
         app,
         host=chosen.host,
         port=chosen.port,
-        ws="websockets-sansio",
+        ws=LaneProtocol,
         ws_per_message_deflate=False,  # costs 40 KB a session and, at 10 KB a message, three quarters of the speed
         access_log=False,
         log_level="warning",

@@ -19,6 +19,7 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 MAX_FRAME: Final = 1 << 21  # characters
+LANE_KEY: Final = "tieout.lane"  # where in its scope a socket keeps its lane, if it has one
 MAX_DEPTH: Final = 64
 _LONG_NUMBER: Final = re.compile(r"\d{400}")
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
@@ -38,7 +39,7 @@ class FrameGuard:
             return
         refuse = _as_rpc_error if scope["path"].endswith("/mcp") else _as_error_frame
         gone = False
-        lane = Lane()
+        lane = scope.get(LANE_KEY) or Lane()
         LANE.set(lane)
 
         async def sent(message: Message) -> None:
