@@ -11,7 +11,7 @@ from envjudge import collect, policy
 from envjudge.checks.registry import CHECKS
 from envjudge.evidence import Evidence
 from envjudge.findings import Check, Finding
-from envjudge.policy import Policy
+from envjudge.policy import Policy, Verdict
 from envjudge.transport import Wire
 
 FIRST_ROUND = 0.62
@@ -25,7 +25,7 @@ class Judgement:
     evidence: Evidence
     findings: tuple[Finding, ...]
     policy: Policy
-    verdict: policy.Verdict
+    verdict: Verdict
 
     @property
     def established(self) -> int:

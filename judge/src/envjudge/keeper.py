@@ -3,6 +3,7 @@
 Whoever holds the other end of the pipe may die in any way: the operating system closes it.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -29,10 +30,8 @@ def main() -> int:
 
     threading.Thread(target=end, daemon=True).start()
     code = child.wait()
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)  # what it left behind
-    except ProcessLookupError:
-        pass
     return code
 
 

@@ -31,7 +31,7 @@ from envjudge import values
 
 GRAMMAR = 1
 RELATIONS = ("is", "isnt", "above", "below", "contains", "present", "type")
-_TYPES = {"null": type(None), "bool": bool, "number": (int, float), "string": str, "list": list, "object": dict}
+_TYPES: dict[str, type | tuple[type, ...]] = {"null": type(None), "bool": bool, "number": (int, float), "string": str, "list": list, "object": dict}
 
 
 class BadScript(ValueError):

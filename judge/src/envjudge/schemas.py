@@ -88,8 +88,8 @@ def random_value(schema: object, root: object, rng: Random, words: tuple[str, ..
         low = int(values.number(node.get("minItems")) or 0)
         return [random_value(node.get("items"), root, rng, words, depth + 1) for _each in range(rng.randint(low, low + 2))]
     if kind in {"integer", "number"}:
-        low, high = _limits(node)
-        return rng.randint(int(low), int(high)) if kind == "integer" else round(rng.uniform(low, high), 3)
+        lowest, highest = _limits(node)
+        return rng.randint(int(lowest), int(highest)) if kind == "integer" else round(rng.uniform(lowest, highest), 3)
     if kind == "string":
         text = rng.choice(words) if words and rng.random() < 0.8 else str(rng.randint(0, 99))
         return text.ljust(int(values.number(node.get("minLength")) or 0), "x")

@@ -5,6 +5,7 @@ Errors of the network are answers (`fault`), not exceptions: that a server hangs
 
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -41,7 +42,8 @@ class Line:
             if self._socket is None:
                 self._socket = connect(self.address, open_timeout=self.patience, close_timeout=1, max_size=LARGEST_FRAME,
                                        ping_interval=None, proxy=None)
-            self._socket.send(frame)
+            with suppress(ConnectionClosed):  # a server that is full says so and hangs up before we speak: it can still be read
+                self._socket.send(frame)
             heard = self._socket.recv(timeout=self.patience)
         except TimeoutError:
             self._fault = "timeout"
@@ -65,10 +67,8 @@ class Line:
         socket, self._socket = self._socket, None
         self._fault = self._fault or "hung up"
         if socket is not None:
-            try:
+            with suppress(OSError, WebSocketException):  # the other side may be quicker
                 socket.close()
-            except (OSError, WebSocketException):
-                pass  # the other side was quicker
 
 
 class Wire:

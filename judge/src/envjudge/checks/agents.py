@@ -66,7 +66,7 @@ def constant_grader(evidence: Evidence) -> Finding:
 
 def constant_answer(evidence: Evidence) -> Finding:
     """No single answer, repeated, solves episode after episode."""
-    low, high, _declared = known.reward_range(evidence)
+    _low, high, _declared = known.reward_range(evidence)
     best = known.best_total(evidence)
     solving: list[tuple[float, str, Episode]] = []
     tried = 0
@@ -132,7 +132,7 @@ def monotone_order(evidence: Evidence) -> Finding:
                      "make the task need more than random play", _shown("random play reaches the top", episode),
                      "reward", about=("uniform",), **figures)
     null = rungs.get("null", ())
-    if null and stats.bootstrap(null)[0] > max(high, JUNK_FLOOR):
+    if null and stats.bootstrap(null)[0] > max(high, MARGIN):
         episode = max((e for e in known.played(evidence, "walks", "null")), key=lambda each: each.total)
         return found("warn", f"doing nothing earns {stats.mean(null):.3g}, more than acting ({stats.mean(uniform):.3g})",
                      "do not pay for waiting", _shown("doing nothing beats acting", episode),
@@ -159,7 +159,7 @@ def episode_ends(evidence: Evidence) -> Finding:
 
 def repeat_action(evidence: Evidence) -> Finding:
     """Repeating one action does not go on earning."""
-    low, high, _declared = known.reward_range(evidence)
+    _low, high, _declared = known.reward_range(evidence)
     played = [each for each in known.played(evidence, "walks", "repeat") if each.actions]
     if not played:
         return skipped("no action was repeated", "give it more time: --budget standard")

@@ -36,7 +36,7 @@ def step_works(evidence: Evidence) -> Finding:
     """At least one valid action, made from the schema, is answered by an observation."""
     tried = [e for probe, label in (("contract", "valid"), ("contract", "steps"), ("walks", "uniform"))
              for r in evidence.of(probe, label) for e in r.of_kind("step")]
-    if not tried or (known.schema(evidence, "action") is values.ABSENT and not known.tools(evidence)):
+    if not tried or (not isinstance(known.schema(evidence, "action"), dict) and not known.tools(evidence)):
         return skipped("no action could be made", "publish the action schema at /schema")
     answered = sum(turns.read(e).ok for e in tried)
     if answered:

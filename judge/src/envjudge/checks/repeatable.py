@@ -16,7 +16,7 @@ def _looks(evidence: Evidence, label: str) -> list[tuple[Recording, tuple[Exchan
     looks = []
     for recording in evidence.of("seeds", label):
         starts = [index for index, e in enumerate(recording.exchanges) if e.kind == "reset"]
-        for begin, end in zip(starts, [*starts[1:], len(recording.exchanges)], strict=True):
+        for begin, end in zip(starts, [*starts[1:], len(recording.exchanges)], strict=False):
             looks.append((recording, recording.exchanges[begin:end]))
     return looks
 
@@ -43,7 +43,7 @@ def seed_control(evidence: Evidence) -> Finding:
             if differing:
                 path = values.show_path(differing[0])
                 where = "the first observation" if index == 0 else "the state" if left.kind == "state" else f"step {index}"
-                quoted = path_in(left, *differing[0]) if left.kind != "state" else path_in(left, *differing[0])
+                quoted = path_in(left, *differing[0])
                 script = scripts.interleaved("one seed, two episodes", [*((e, "a") for e in first[:index + 1]),
                                                                         *((e, "b") for e in part[:index + 1])])
                 return found("fail", f"the same seed gives another {path} in {where}", "draw everything from a generator made from the seed",

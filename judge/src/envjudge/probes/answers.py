@@ -83,9 +83,11 @@ def _play(lab: Lab, label: str, source: str, path: str, slot: actions.Slot, form
                 elif source == "schema":
                     heard = {name: known.schema(lab.known, name) for name in ("action", "observation", "state")}
                 elif source == "task":
-                    heard = known_task(lab, path.split("/", maxsplit=1)[0], trial % 3)
+                    heard = known_task(lab, path.partition("/")[0], (trial + control) % 3)
                 found = pick(heard, path)
-                value = before if control else found
+                value = found if source == "task" or not control else before
+                if source == "schema" and control:
+                    value = "x" if slot.kind == "string" else 0
                 before = found
                 fitting = ABSENT if value is ABSENT else actions.fits(slot, value)
                 if fitting is ABSENT:
@@ -127,7 +129,10 @@ def _paths(lab: Lab, source: str) -> tuple[str, ...]:
             heard = step.observation if step.ok else step.error
         else:
             heard = session.step({"no_such_field_here": 1}).error
-    return spots(heard, shown)[:40]
+    found = spots(heard, shown)
+    if source == "feedback":  # what was told before the wrong answer already is the observation's matter
+        found = tuple(spot for spot in found if pick(shown, spot) in {ABSENT, None, ""})
+    return found[:40]
 
 
 def spots(heard: object, shown: object) -> tuple[str, ...]:
@@ -169,8 +174,10 @@ def reset_control(lab: Lab) -> None:
         action = actions.fill(lab.space, slot, chosen)
         for name in ("expected_answer", "answer", "solution", "target", "ground_truth", "word", "truth"):
             with lab.session(f"chosen/{name}|{slot}") as session:
-                session.reset(seed=lab.seed("chosen"), **{name: chosen})
-                session.step(action)
+                for time in range(3):
+                    session.reset(seed=lab.seed("chosen", time), **{name: chosen})
+                    session.step(action)
         with lab.session(f"plain/{slot}") as session:
-            session.reset(seed=lab.seed("chosen"))
-            session.step(action)
+            for time in range(3):
+                session.reset(seed=lab.seed("chosen", time))
+                session.step(action)

@@ -1,6 +1,7 @@
 """Episodes: simple agents, what happens after the end, the same again."""
 
 from collections.abc import Callable
+from random import Random
 
 from envjudge import actions, known, values
 from envjudge.lab import Lab, Session
@@ -21,13 +22,12 @@ def walks(lab: Lab) -> None:
         if number and lab.left() < 0.55 * whole:
             break
         with lab.session(f"repeat/{number}") as session:
-            _walk(lab, session, 0, lab.afford(LONGEST, 1, 0.25), lambda _turn, action=action: action)
+            _walk(lab, session, 0, lab.afford(LONGEST, 1, 0.25), _always(action))
     for number in range(24):
         if number >= 6 and lab.left() < 0.25 * whole:
             break
-        rng = lab.rng("uniform", number)
         with lab.session(f"uniform/{number}") as session:
-            _walk(lab, session, number % SEEDS, LONGEST, lambda turn, rng=rng: actions.uniform(lab.space, turn.observation, rng))
+            _walk(lab, session, number % SEEDS, LONGEST, _at_random(lab, lab.rng("uniform", number)))
     for number in range(1, SEEDS):
         if lab.left() < 0.12 * whole:
             break
@@ -38,7 +38,7 @@ def walks(lab: Lab) -> None:
         if lab.left() < 0.04 * whole:
             break
         with lab.session(f"echo/{number}") as session:
-            _walk(lab, session, number, 40, lambda turn, slot=slots[number % len(slots)]: _echo(lab, slot, turn))
+            _walk(lab, session, number, 40, _echoing(lab, slots[number % len(slots)]))
 
 
 def _walk(lab: Lab, session: Session, number: int, limit: int, choose: Callable[[Turn], object]) -> None:
@@ -49,6 +49,18 @@ def _walk(lab: Lab, session: Session, number: int, limit: int, choose: Callable[
         refused = refused + 1 if turn.error is not None else 0
         if turn.done or turn.lost or refused >= 25:
             break
+
+
+def _always(action: object) -> Callable[[Turn], object]:
+    return lambda _turn: action
+
+
+def _at_random(lab: Lab, rng: Random) -> Callable[[Turn], object]:
+    return lambda turn: actions.uniform(lab.space, turn.observation, rng)
+
+
+def _echoing(lab: Lab, slot: actions.Slot) -> Callable[[Turn], object]:
+    return lambda turn: _echo(lab, slot, turn)
 
 
 def _echo(lab: Lab, slot: actions.Slot, turn: Turn) -> object:

@@ -18,6 +18,7 @@ class Probe:
 
 PROBES: tuple[Probe, ...] = (
     Probe("surface", surface.surface, 0.05),
+    Probe("capacity", sessions.capacity, 0.04),
     Probe("contract", surface.contract, 0.05),
     Probe("seeds", episodes.seeds, 0.08),
     Probe("walks", episodes.walks, 0.20),
@@ -28,6 +29,5 @@ PROBES: tuple[Probe, ...] = (
     Probe("again", episodes.again, 0.08),
     Probe("isolation", sessions.isolation, 0.04),
     Probe("side_door", sessions.side_door, 0.02),
-    Probe("capacity", sessions.capacity, 0.04),
     Probe("hostile", surface.hostile, 0.05),
 )

@@ -94,7 +94,7 @@ class Quiz:
             raise Refused("an action is {answer: text}", "VALIDATION_ERROR")
         if len(action["answer"]) > 1000:
             raise Refused("an answer has at most 1000 characters", "VALIDATION_ERROR")
-        return action["answer"]
+        return str(action["answer"])
 
     def right(self, answer: str) -> bool:
         return answer.strip() == self.total()

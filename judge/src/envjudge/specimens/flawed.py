@@ -122,7 +122,7 @@ class Single(Quiz):
 class Hoarder(Quiz):
     """Slots are never given back."""
 
-    CAPACITY = 40
+    CAPACITY = 16
     KEEPS_SLOTS = True
 
 
@@ -150,7 +150,7 @@ class Blind(Quiz):
 
 
 class Coin(Quiz):
-    """Yes or no, and the answer is nearly always yes: random play is at the top."""
+    """Won as soon as three different words were said: random play is at the top."""
 
     ACTION: ClassVar[dict[str, object]] = typed({"answer": {"type": "string", "enum": ["odd", "even", "either", "neither"]}}, "answer")
 
@@ -160,14 +160,19 @@ class Coin(Quiz):
             raise Refused("odd, even, either or neither", "VALIDATION_ERROR")
         return answer
 
+    def begin(self, dice: random.Random) -> None:
+        super().begin(dice)
+        self.said: frozenset[str] = frozenset()
+
     def right(self, answer: str) -> bool:
-        return answer != "odd"
+        self.said |= {answer}
+        return len(self.said) == 3
 
     def over(self) -> bool:
-        return self.steps >= 24
+        return self.steps >= 24 or len(self.said) == 3
 
     def reward(self, answer: str, right: bool) -> object:
-        return 1 / 24 if right else 0.0
+        return 1.0 if right else 0.0
 
 
 class Endless(Quiz):

@@ -93,7 +93,7 @@ class Buttons(Quiz):
     def checked(self, action: object) -> str:
         if not isinstance(action, dict) or set(action) - {"action_str", "metadata"} or not isinstance(action.get("action_str"), str):
             raise Refused("an action is {action_str: text}", "VALIDATION_ERROR")
-        return action["action_str"]
+        return str(action["action_str"])
 
     def right(self, answer: str) -> bool:
         self.error = "" if answer.startswith(("click(", "noop(")) else "not an action; write click('17') or noop()"

@@ -26,7 +26,7 @@ class Hall:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             return
-        _, name, *rest = str(scope["path"]).split("/") + [""]
+        _, name, *rest = [*str(scope["path"]).split("/"), ""]
         target = "/" + "/".join(part for part in rest if part)
         made = self.specimens.get(name)
         if scope["type"] == "websocket":
@@ -159,7 +159,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--port", type=int, required=True)
     hall = Hall({specimen.name: specimen.made for specimen in SPECIMENS})
-    uvicorn.run(hall, host="127.0.0.1", port=arguments.parse_args().port, log_level="warning", lifespan="off")  # type: ignore[arg-type]
+    uvicorn.run(hall, host="127.0.0.1", port=arguments.parse_args().port, log_level="warning", lifespan="off")
 
 
 if __name__ == "__main__":

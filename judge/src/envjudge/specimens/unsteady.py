@@ -61,8 +61,12 @@ class Script(Quiz):
             raise Refused("a or b", "VALIDATION_ERROR")
         return answer
 
+    def begin(self, dice: random.Random) -> None:
+        super().begin(dice)
+        self.pressed = ""
+
     def right(self, answer: str) -> bool:
-        self.pressed = (self.pressed if self.steps else "") + answer
+        self.pressed = self.pressed + answer
         return self.pressed == "aba"
 
     def reward(self, answer: str, right: bool) -> object:
