@@ -15,12 +15,13 @@ BUDGETS: dict[str, float] = {"quick": 50.0, "standard": 540.0, "deep": 3300.0}
 """Seconds for both rounds together; reports and start-up are not in them."""
 
 
-def begin(wire: Wire, subject: str, budget: str, manifest: str = "null") -> Evidence:
-    """Empty evidence with what is known without asking. Raises NotASubject when the server speaks no known dialect."""
+def begin(wire: Wire, subject: str, budget: str, manifest: str = "null", declared: str = "null") -> Evidence:
+    """Empty evidence with what is known without asking: JSON texts of the manifest, and of what the package declares
+    (`declared.of`). Raises NotASubject when the server speaks no known dialect."""
     adapter = adapters.choose(wire)
     if adapter is None:
         raise NotASubject(f"{subject}: neither a WebSocket at /ws nor POST /reset answers")
-    facts = {"manifest": values.parse_json(manifest), "adapter": adapter.name}
+    facts = {"manifest": values.parse_json(manifest), "declared": values.parse_json(declared), "adapter": adapter.name}
     return Evidence(subject, adapter.name, budget, facts=values.canonical(facts))
 
 
