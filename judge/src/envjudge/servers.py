@@ -1,37 +1,45 @@
-"""Servers that we start: a package directory or a `module:Class`, as a child process on 127.0.0.1, always stopped.
+"""Servers that we start, as child processes on 127.0.0.1, always stopped.
 
-The child is started by a keeper (`python -m envjudge.keeper`), which ends the whole process group when our end of its
-standard input closes: that happens on a normal end, on Ctrl-C, on a crash, and when we are killed.
+The child is started by a keeper (`keeper.py`), which ends it and all its descendants when our end of its standard input
+closes: that happens on a normal end, on Ctrl-C, on a crash, and when we are killed.
 """
 
+import json
 import os
+import re
 import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from envjudge.transport import Wire
 
-from envjudge import transport, values
-
-STARTUP_SECONDS = 60.0
+STARTUP_SECONDS = 120.0
+_SECRETS = ("_TOKEN", "_KEY", "_SECRET", "_PASSWORD", "_CREDENTIALS")
 
 
 class NotASubject(Exception):
-    """What was named is neither an address, nor a package of an environment, nor a class. Exit code 2."""
+    """What was named is neither an address, nor a package of an environment, an image, or a class. Exit code 2."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """How a child is started: program with `{port}` in it, working directory, additions to the environment."""
+    """How a child is started: program with `{port}` in it, working directory, what goes before its PYTHONPATH; `afterwards` is
+    run when the child has ended, however that came (a container is removed by it)."""
 
     program: tuple[str, ...]
     directory: Path
     search_path: tuple[Path, ...] = ()
+    afterwards: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        shown = [part for part in self.program[1:] if part not in {"--port", "{port}"}]
+        return f"{' '.join(Path(part).name if part.endswith('.py') else part for part in shown)} in {self.directory}"
 
 
 def free_port() -> int:
@@ -41,29 +49,6 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def manifest_of(directory: Path) -> dict[str, object]:
-    """The manifest of a package directory. Raises NotASubject when there is none or it does not parse."""
-    path = directory / "openenv.yaml"
-    if not path.is_file():
-        raise NotASubject(f"{directory} has no openenv.yaml; name a package directory, an address, or module:Class")
-    try:
-        return values.mapping(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise NotASubject(f"{path} does not parse: {error}") from error
-
-
-def commands_of(directory: Path, python: str = sys.executable) -> tuple[Command, ...]:
-    """The ways in which a package directory may be started, best first: as written, then as a package of its parent."""
-    directory = directory.resolve()
-    app = str(manifest_of(directory).get("app") or "server.app:app")
-    server = (python, "-m", "uvicorn", "--host", "127.0.0.1", "--port", "{port}", "--log-level", "warning")
-    paths = (directory, directory / "src", directory.parent)
-    return (
-        Command((*server, app), directory, paths),
-        Command((*server, f"{directory.name}.{app}"), directory.parent, (directory.parent, directory)),
-    )
-
-
 def command_of_class(name: str, python: str = sys.executable) -> Command:
     """How `module:Class` is served: by our own small main, in the child."""
     here = Path(__file__).resolve().parent.parent
@@ -71,51 +56,73 @@ def command_of_class(name: str, python: str = sys.executable) -> Command:
 
 
 @contextmanager
-def serving(commands: tuple[Command, ...], seconds: float = STARTUP_SECONDS) -> Iterator[str]:
+def serving(commands: tuple[Command, ...], seconds: float = STARTUP_SECONDS,
+            environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """The address of the first command that comes up; stopped on leaving. Raises NotASubject with the last words of each
-    when none does."""
-    words: list[str] = []
+    when none does. `environment` is added to that of the children."""
+    tried: list[str] = []
+    heard: list[str] = []
     for command in commands:
+        if len(heard) > 1 and heard[-1] == heard[-2]:
+            break  # the way is not what is wrong
         port = free_port()
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
-            keeper = _start(command, port, log.fileno())
+            child = start(command, log.fileno(), environment, port)
             try:
                 url = f"http://127.0.0.1:{port}"
-                if _came_up(keeper, url, seconds):
+                if _came_up(child, url, seconds):
                     yield url
                     return
-                log.seek(0)
-                words.append(f"{' '.join(command.program[1:4])} …: {log.read()[-600:].strip() or 'no answer'}")
+                words = last_words(log.fileno())
+                heard.append(words.rpartition(" | ")[2])
+                tried.append(f"- {command}: {words or f'no answer within {seconds:.0f} s'}")
             finally:
-                _stop(keeper)
-    raise NotASubject("no server came up\n" + "\n".join(words))
+                stop(child)
+    missing = next((found[1] for found in (re.search(r"No module named '([\w.]+)'", words) for words in heard) if found), "")
+    advice = f"\n{missing} is not installed where the subject is started" if missing else ""
+    raise NotASubject("no server came up; tried\n" + "\n".join(tried) + advice)
 
 
-def _start(command: Command, port: int, log: int) -> subprocess.Popen[bytes]:
+def start(command: Command, log: int, environment: Mapping[str, str] | None = None, port: int = 0) -> subprocess.Popen[bytes]:
+    """The command under a keeper; `log` is a file descriptor for what it says. End it with `stop`."""
     program = [part.replace("{port}", str(port)) for part in command.program]
-    paths = os.pathsep.join([*map(str, command.search_path), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
-    environment = os.environ | {"PYTHONPATH": paths, "ENABLE_WEB_INTERFACE": "false", "PYTHONDONTWRITEBYTECODE": "1"}
-    for secret in [name for name in environment if name.endswith(("_TOKEN", "_API_KEY", "_SECRET"))]:
-        del environment[secret]  # the subject is a stranger
     keeper = Path(__file__).with_name("keeper.py")
-    return subprocess.Popen([sys.executable, str(keeper), *program], cwd=command.directory, env=environment,
+    return subprocess.Popen([sys.executable, str(keeper), json.dumps(command.afterwards), *program], cwd=command.directory,
+                            env=_surroundings(command, environment or {}),
                             stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True)
 
 
-def _came_up(keeper: subprocess.Popen[bytes], url: str, seconds: float) -> bool:
-    for _slice in range(int(seconds)):
-        if transport.wait_until_up(url, 1.0):
-            return True
-        if keeper.poll() is not None:
-            return False
+def _surroundings(command: Command, more: Mapping[str, str]) -> dict[str, str]:
+    paths = os.pathsep.join([*map(str, command.search_path), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+    kept = {name: value for name, value in os.environ.items() if not name.upper().endswith(_SECRETS)}  # the subject is a stranger
+    return kept | {"PYTHONPATH": paths, "ENABLE_WEB_INTERFACE": "false", "PYTHONDONTWRITEBYTECODE": "1"} | dict(more)
+
+
+def last_words(log: int, lines: int = 3) -> str:
+    """The last lines that are not empty of what was logged, on one line."""
+    size = os.fstat(log).st_size
+    os.lseek(log, max(0, size - 8192), os.SEEK_SET)
+    text = os.read(log, 8192).decode(errors="replace")
+    said = [line.strip() for line in text.splitlines() if line.strip(" ^~\t")]
+    return " | ".join(said[-lines:])[-600:]
+
+
+def _came_up(child: subprocess.Popen[bytes], url: str, seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    with Wire(url, 5.0) as wire:
+        while child.poll() is None and time.monotonic() < until:
+            if wire.request("GET", "/health").status is not None:
+                return True
+            time.sleep(0.05)
     return False
 
 
-def _stop(keeper: subprocess.Popen[bytes]) -> None:
-    if keeper.stdin:
-        keeper.stdin.close()
+def stop(child: subprocess.Popen[bytes]) -> None:
+    """Let the keeper end what it keeps."""
+    if child.stdin:
+        child.stdin.close()
     try:
-        keeper.wait(timeout=8)
+        child.wait(timeout=20)
     except subprocess.TimeoutExpired:
-        keeper.kill()
-        keeper.wait()
+        child.kill()
+        child.wait()

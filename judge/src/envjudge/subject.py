@@ -1,44 +1,66 @@
-"""What is to be judged: an address, a package directory, or `module:Class`; opened as an address."""
+"""What is to be judged: an address, a package directory, an image, or `module:Class`; opened as an address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from envjudge import servers, transport, values
+from envjudge import container, servers, transport, values, ways
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject as named. `kind` is url, package, or class; `manifest` is JSON text of its openenv.yaml, if it has one."""
+    """A subject as named. `kind` is url, package, image or class; `manifest` is JSON text of its openenv.yaml, if it has one;
+    `environment` are variables that it is started with; `contained` says that a package is built and run as a container."""
 
     name: str
     kind: str
     manifest: str = "null"
+    environment: tuple[tuple[str, str], ...] = ()
+    contained: bool = False
+
+    @property
+    def directory(self) -> Path | None:
+        """The package directory, of a package."""
+        return Path(self.name) if self.kind == "package" else None
 
 
-def named(text: str) -> Subject:
+def named(text: str, environment: Mapping[str, str] | None = None, contained: bool = False) -> Subject:
     """The subject that a word on the command line means. Raises NotASubject."""
+    given = tuple((environment or {}).items())
     if re.match(r"https?://", text):
-        return Subject(transport.checked_url(text), "url")
+        try:
+            return Subject(transport.checked_url(text), "url")
+        except ValueError as error:
+            raise servers.NotASubject(str(error)) from error
+    if text.startswith("image:"):
+        return Subject(text.removeprefix("image:"), "image", environment=given, contained=True)
     directory = Path(text)
     if directory.is_dir():
-        return Subject(str(directory.resolve()), "package", values.canonical(servers.manifest_of(directory)))
+        manifest = values.canonical(ways.manifest_of(directory))
+        if not contained:
+            ways.commands_of(directory)
+        return Subject(str(directory.resolve()), "package", manifest, given, contained)
     if re.fullmatch(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*", text):
-        return Subject(text, "class")
-    raise servers.NotASubject(f"{text!r} is neither an address, nor a directory, nor module:Class")
+        return Subject(text, "class", environment=given)
+    raise servers.NotASubject(f"{text!r} is neither an address, nor a directory, nor image:NAME, nor module:Class")
 
 
 @contextmanager
 def opened(subject: Subject) -> Iterator[str]:
     """The address at which the subject answers; what we started is stopped on leaving. Raises NotASubject."""
+    environment = dict(subject.environment)
     if subject.kind == "url":
         if not transport.wait_until_up(subject.name, 30.0):
             raise servers.NotASubject(f"nothing answers at {subject.name}")
         yield subject.name
-        return
-    commands = (servers.commands_of(Path(subject.name)) if subject.kind == "package"
-                else (servers.command_of_class(subject.name),))
-    with servers.serving(commands) as url:
-        yield url
+    elif subject.contained:
+        image = container.build(Path(subject.name)).image if subject.kind == "package" else subject.name
+        port = values.number(values.at(values.parse_json(subject.manifest), "port"))
+        with container.running(image, environment, int(port) if port else None) as url:
+            yield url
+    else:
+        commands = ways.commands_of(Path(subject.name)) if subject.kind == "package" else (servers.command_of_class(subject.name),)
+        with servers.serving(commands, environment=environment) as url:
+            yield url

@@ -1,0 +1,189 @@
+"""Packages and images as containers, through the docker command: 2 CPUs, 8 GB, no network, read-only root, /tmp in memory.
+
+With `--network none` no port can be reached, and an internal network publishes none. What works, and is done here: each
+container has an internal network of its own (no route out, no names resolved), and is spoken to at its own address on that
+bridge. That needs Docker on this Linux machine, not in a virtual machine beside it. From inside, only what listens on all
+addresses of the host can be reached.
+
+Containers and networks carry a label with our process id. The keeper removes them when we end in any way; those of processes
+that are gone are swept before the next start.
+"""
+
+import contextlib
+import os
+import subprocess
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from envjudge import servers, values, ways
+from envjudge.servers import Command, NotASubject
+from envjudge.transport import Wire
+
+BUILD_SECONDS = 600.0
+STARTUP_SECONDS = 60.0
+USUAL_PORTS = (8000, 7860)
+OWNER = "envjudge.owner"
+LIMITS = ("--cpus", "2", "--memory", "8g", "--pids-limit", "512", "--read-only", "--tmpfs", "/tmp:exec,mode=1777",
+          "--cap-drop", "ALL", "--security-opt", "no-new-privileges")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of a build: seconds, bytes of the image, its user ("" is root), the end of the log, why it failed."""
+
+    image: str
+    seconds: float
+    size: int = 0
+    user: str = ""
+    log: str = ""
+    fault: str = ""
+
+
+def docker(*arguments: str, seconds: float = 30.0) -> tuple[int, str]:
+    """Exit code and all that docker said; code 127 when there is no docker, 124 when it took too long."""
+    try:
+        done = subprocess.run(("docker", *arguments), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              timeout=seconds, check=False)
+    except FileNotFoundError:
+        return 127, "there is no docker command"
+    except subprocess.TimeoutExpired as late:
+        return 124, (late.stdout or b"").decode(errors="replace")
+    return done.returncode, done.stdout.decode(errors="replace")
+
+
+def unavailable() -> str:
+    """Why no container can be run; empty if one can."""
+    code, said = docker("version", "--format", "{{.Server.Version}}", seconds=10.0)
+    return "" if code == 0 else said.strip().splitlines()[-1] if said.strip() else "docker does not answer"
+
+
+def dockerfile_of(directory: Path) -> Path | None:
+    """The Dockerfile of a package: as its manifest says, else at the root, else in server/."""
+    said = values.at(ways.manifest_of(directory), "validation", "execution", "dockerfile")
+    places = [directory / said] if isinstance(said, str) else []
+    places += [directory / "Dockerfile", directory / "server" / "Dockerfile"]
+    return next((place for place in places if place.is_file() and directory.resolve() in place.resolve().parents), None)
+
+
+def attempt(directory: Path, seconds: float = BUILD_SECONDS) -> Built:
+    """Build a package's image and say how that went."""
+    file = dockerfile_of(directory)
+    if file is None:
+        return Built("", 0.0, fault="no Dockerfile at the root or in server/")
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder) / "id"
+        code, log = docker("build", "--iidfile", str(kept), "--label", "envjudge=1", "-f", str(file), str(directory), seconds=seconds)
+        took = time.monotonic() - began
+        image = kept.read_text(encoding="utf-8").strip() if code == 0 and kept.is_file() else ""
+    tail = log[-2000:]
+    if not image:
+        why = f"not built within {seconds:.0f} s" if code == 124 else next(
+            (line for line in reversed(log.splitlines()) if line.strip()), f"exit {code}")
+        return Built("", took, log=tail, fault=why[:400])
+    said = values.at(values.parse_json(docker("image", "inspect", image)[1]), 0)
+    size = values.number(values.at(said, "Size"))
+    return Built(image, took, int(size or 0), str(values.at(said, "Config", "User") or ""), tail)
+
+
+def build(directory: Path) -> Built:
+    """The image of a package. Raises NotASubject when it does not build."""
+    why = unavailable()
+    built = Built("", 0.0, fault=why) if why else attempt(directory)
+    if built.fault:
+        raise NotASubject(f"{directory} as a container: {built.fault}\n{built.log[-600:]}".rstrip())
+    return built
+
+
+def _ports(image: str, told: int | None) -> tuple[int, ...]:
+    exposed = values.mapping(values.at(values.parse_json(docker("image", "inspect", image)[1]), 0, "Config", "ExposedPorts"))
+    found = [told] if told else []
+    found += [int(name.partition("/")[0]) for name in exposed if name.endswith("/tcp")]
+    return tuple(dict.fromkeys([*found, *USUAL_PORTS]))
+
+
+@contextmanager
+def network() -> Iterator[tuple[str, str]]:
+    """An internal network: (its name, the host's address on it)."""
+    name = f"envjudge-{uuid.uuid4().hex[:12]}"
+    code, said = docker("network", "create", "--internal", "--label", f"{OWNER}={os.getpid()}", name)
+    if code:
+        raise NotASubject(f"no network for the container: {said.strip()}")
+    try:
+        inspected = values.parse_json(docker("network", "inspect", name)[1])
+        yield name, str(values.at(inspected, 0, "IPAM", "Config", 0, "Gateway"))
+    finally:
+        docker("network", "rm", name)
+
+
+def run_command(image: str, name: str, joined: str, environment: Mapping[str, str], program: tuple[str, ...] = ()) -> Command:
+    """The command that runs an image under our limits, and the one that removes what it leaves."""
+    variables = [part for key, value in environment.items() for part in ("--env", f"{key}={value}")]
+    return Command(("docker", "run", "--rm", "--name", name, "--label", f"{OWNER}={os.getpid()}", "--network", joined, *LIMITS,
+                    *variables, image, *program), Path.cwd(),
+                   afterwards=("sh", "-c", f"docker rm --force {name}; docker network rm {joined}"))
+
+
+@contextmanager
+def running(image: str, environment: Mapping[str, str] | None = None, port: int | None = None,
+            seconds: float = STARTUP_SECONDS) -> Iterator[str]:
+    """The address of a container of the image; removed on leaving. Raises NotASubject with its last words."""
+    why = unavailable()
+    if why:
+        raise NotASubject(f"image {image}: {why}")
+    sweep()
+    if docker("image", "inspect", image)[0]:
+        raise NotASubject(f"there is no image {image} here; build or pull it first")
+    ports = _ports(image, port)
+    with network() as (joined, _host), tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
+        name = joined
+        surroundings = {"ENABLE_WEB_INTERFACE": "false", "PYTHONDONTWRITEBYTECODE": "1"} | dict(environment or {})
+        child = servers.start(run_command(image, name, joined, surroundings), log.fileno())
+        try:
+            until = time.monotonic() + seconds
+            while child.poll() is None and time.monotonic() < until:
+                url = _answering(name, ports)
+                if url:
+                    yield url
+                    return
+                time.sleep(0.1)
+            raise NotASubject(f"container of {image}: " + (servers.last_words(log.fileno(), 6) or
+                              f"no answer on ports {', '.join(map(str, ports))} within {seconds:.0f} s"))
+        finally:
+            servers.stop(child)
+
+
+def _answering(name: str, ports: tuple[int, ...]) -> str:
+    code, said = docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", name)
+    address = said.strip()
+    if code or not address:
+        return ""
+    for port in ports:
+        with Wire(f"http://{address}:{port}", 2.0) as wire:
+            if wire.request("GET", "/health").status is not None:
+                return wire.url
+    return ""
+
+
+def sweep() -> None:
+    """Remove containers and networks of judges that are no more."""
+    for listing, removal in ((("ps", "--all"), ("rm", "--force")), (("network", "ls"), ("network", "rm"))):
+        said = docker(*listing, "--filter", f"label={OWNER}", "--format", '{{.ID}} {{.Label "' + OWNER + '"}}')[1]
+        for line in said.splitlines():
+            identifier, _, owner = line.partition(" ")
+            if owner.isdigit() and not _alive(int(owner)):
+                docker(*removal, identifier)
+
+
+def _alive(process: int) -> bool:
+    with contextlib.suppress(PermissionError):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+    return True
