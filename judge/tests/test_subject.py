@@ -103,7 +103,7 @@ def test_a_word_that_is_no_subject_is_refused(tmp_path: Path) -> None:
 def test_a_child_and_all_below_it_end_with_a_killed_judge(tmp_path: Path) -> None:
     """Also a grandchild that opened a session of its own, when the judge is killed and can clean up nothing."""
     noted = tmp_path / "pids"
-    grandchild = "import os,time;os.setsid();open({!r},'a').write(str(os.getpid())+'\\n');time.sleep(60)".format(str(noted))
+    grandchild = f"import os,time;os.setsid();open({str(noted)!r},'a').write(str(os.getpid())+'\\n');time.sleep(60)"
     child = f"import subprocess,sys,time;subprocess.Popen([sys.executable,'-c',{grandchild!r}]);time.sleep(60)"
     judge = (f"import sys,tempfile,time;from pathlib import Path;from envjudge import servers;"
              f"servers.start(servers.Command((sys.executable,'-c',{child!r}),Path('.')),tempfile.TemporaryFile().fileno());time.sleep(60)")
