@@ -90,6 +90,16 @@ def test_evaluate_prints_and_writes_what_a_script_needs(tieout) -> None:
     assert "1.000 1.00-1.00" in result.stdout
 
 
+def test_many_agents_keep_their_figures_whole(tieout) -> None:
+    """A terminal of 80 columns cuts no figure, however many agents there are."""
+    agents = ["null", "uniform", "rulebot", "oracle", "plug", "massmatch"]
+    chosen = [word for agent in agents for word in ("--agent", agent)]
+    options = ["--family", "bank_reconciliation", "--level", "1", "--episodes", "1", "--workers", "1"]
+    printed = tieout("evaluate", *chosen, *options).stdout
+    assert "…" not in printed
+    assert printed.count("Earned by error code") == 2
+
+
 def test_an_interrupted_evaluation_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was finished is played once; a half-written last line is played again."""
     jobs = [Job("null", f"bank_reconciliation.v1/test/L1/{index}") for index in range(4)]

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from tieout.agents.registry import AGENTS, agent_named
 from tieout.cli import playing
 from tieout.cli.evaluation import Job, Journal, evaluate
-from tieout.cli.tables import code_table, score_tables, summary_of
+from tieout.cli.tables import code_tables, score_tables, summary_of
 from tieout.episode import begin
 from tieout.formats import FORMATS, find_format
 from tieout.tasks.family import LEVELS, SPLITS
@@ -159,6 +159,7 @@ def evaluate_command(
     journal.finish()
     for table in score_tables(summary):
         console.print(table)
-    console.print(code_table(summary))
+    for table in code_tables(summary):
+        console.print(table)
     if transcripts is not None:
         typer.echo(f"Transcripts: {transcripts}")

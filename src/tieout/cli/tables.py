@@ -9,6 +9,8 @@ from rich.table import Table
 from tieout.cli.evaluation import Record
 from tieout.cli.statistics import bootstrap_interval, mean
 
+_AGENTS_ABREAST = 5
+
 
 def summary_of(records: Sequence[Record]) -> dict[str, Any]:
     """By agent: overall, by family and level, and per error code the share of its weight that was earned."""
@@ -69,8 +71,15 @@ def score_tables(summary: dict[str, Any]) -> list[Table]:
     return [*tables, overall]
 
 
-def code_table(summary: dict[str, Any]) -> Table:
-    """A row per error code, a column per agent: how much of the code's weight was earned."""
+def code_tables(summary: dict[str, Any]) -> list[Table]:
+    """A row per error code, a column per agent: how much of the code's weight was earned. As many tables as keep every
+    figure whole on a terminal of 80 columns."""
+    agents = list(summary)
+    return [_codes({name: summary[name] for name in agents[at : at + _AGENTS_ABREAST]})
+            for at in range(0, len(agents), _AGENTS_ABREAST)]
+
+
+def _codes(summary: dict[str, Any]) -> Table:
     table = Table(title="Earned by error code (share of the code's weight)", title_justify="left", box=SIMPLE_HEAD)
     table.add_column("code")
     table.add_column("planted", justify="right")
