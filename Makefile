@@ -9,7 +9,7 @@ BIN := .venv/bin
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
 
-.venv/ready: requirements.lock tests/requirements.lock pyproject.toml
+.venv/ready: requirements.lock tests/requirements.lock pyproject.toml judge/pyproject.toml scripts/make-venv.sh
 	@scripts/make-venv.sh "$(PYTHON)" .venv
 	@touch $@
 
@@ -27,6 +27,7 @@ soak: setup  ## hold the score to its contract over 1,000 months of each family 
 
 lint: setup  ## style, types and the import rules
 	@$(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+	@cd judge && ../$(BIN)/ruff check src tests && ../$(BIN)/mypy
 
 bench: setup  ## measure, and write the results into docs/
 	@$(BIN)/python -m benchmarks

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# make-venv.sh PYTHON DIR: a virtual environment with exactly what the lock files name, and Tieout itself from this tree.
+# make-venv.sh PYTHON DIR: a virtual environment with exactly what the lock files name, and Tieout and
+# envjudge themselves from this tree.
 set -euo pipefail
 python="$1" venv="$2"
 if [ -z "$python" ] || ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
@@ -13,4 +14,4 @@ fi
 echo "setup: $venv (about a minute the first time)"
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r tests/requirements.lock
-"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable . --editable ./judge

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from envjudge import adapters, values
 from envjudge.evidence import Evidence
@@ -13,6 +13,23 @@ from envjudge.transport import Wire
 
 BUDGETS: dict[str, float] = {"quick": 50.0, "standard": 540.0, "deep": 3300.0}
 """Seconds for both rounds together; reports and start-up are not in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Which probe is asking, in which round, and the share of the whole that is over by then (0 to 1)."""
+
+    round: str
+    probe: str
+    share: float
+
+
+class Stopped(Exception):
+    """The user pressed Ctrl-C; `evidence` is all that was heard until then."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        super().__init__("stopped by the user")
+        self.evidence = evidence
 
 
 def begin(wire: Wire, subject: str, budget: str, manifest: str = "null", declared: str = "null") -> Evidence:
@@ -26,8 +43,8 @@ def begin(wire: Wire, subject: str, budget: str, manifest: str = "null", declare
 
 
 def collect(wire: Wire, evidence: Evidence, round_name: str, seconds: float, probes: frozenset[str],
-            tell: Callable[[str], None] = lambda _text: None) -> Evidence:
-    """The evidence with one more round of the named probes. Each has its share of what time is left."""
+            tell: Callable[[Progress], None] = lambda _progress: None) -> Evidence:
+    """The evidence with one more round of the named probes. Each has its share of what time is left. Raises Stopped."""
     adapter = adapters.choose(wire)
     if adapter is None:
         return replace(evidence, notes=(*evidence.notes, ("surface", f"the server is gone in round {round_name}")))
@@ -37,12 +54,16 @@ def collect(wire: Wire, evidence: Evidence, round_name: str, seconds: float, pro
         rest = sum(each.share for each in chosen[number:])
         share = max(0.0, until - time.monotonic()) * probe.share / rest
         lab = Lab(wire, adapter, probe.name, round_name, max(share, 0.5), evidence)
-        tell(probe.name)
+        tell(Progress(round_name, probe.name, 1 - rest / sum(each.share for each in chosen)))
         try:
             probe.ask(lab)
         except DeadlineReached:
             note = f"cut short after {time.monotonic() - lab.began:.1f} s in round {round_name}"
             evidence = replace(evidence, notes=(*evidence.notes, (probe.name, note)))
+        except KeyboardInterrupt:
+            notes = tuple((each.name, f"stopped by the user in round {round_name}") for each in chosen[number:])
+            raise Stopped(replace(evidence, notes=(*evidence.notes, *notes),
+                                  recordings=(*evidence.recordings, *lab.recordings))) from None
         evidence = replace(evidence, recordings=(*evidence.recordings, *lab.recordings))
     return evidence
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from envjudge import collect, policy
 from envjudge.checks.registry import CHECKS
+from envjudge.collect import Progress
 from envjudge.evidence import Evidence
 from envjudge.findings import Check, Finding
 from envjudge.policy import Policy, Verdict
@@ -16,6 +17,7 @@ from envjudge.transport import Wire
 
 FIRST_ROUND = 0.62
 """Share of the budget that the first round may take; the confirmation has the rest."""
+Tell = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +79,18 @@ def _confirmed(first: Finding, second: Finding | None, asked_again: bool) -> Fin
 
 
 def examine(wire: Wire, evidence: Evidence, checks: tuple[Check, ...] = CHECKS, rules: Policy | None = None,
-            tell: Callable[[str], None] = lambda _text: None, seconds: float | None = None) -> Judgement:
-    """Ask the subject, judge, and ask again what the faults need."""
+            tell: Tell = lambda _progress: None, seconds: float | None = None) -> Judgement:
+    """Ask the subject, judge, and ask again what the faults need. Raises collect.Stopped on Ctrl-C."""
     whole = collect.BUDGETS[evidence.budget] if seconds is None else seconds
     began = time.monotonic()
     needed = frozenset(probe for check in checks for probe in check.probes) | {"surface"}
-    evidence = collect.collect(wire, evidence, "find", whole * FIRST_ROUND, needed, tell)
+    evidence = collect.collect(wire, evidence, "find", whole * FIRST_ROUND, needed,
+                               lambda each: tell(replace(each, share=each.share * FIRST_ROUND)))
     first = once(checks, evidence.round("find"))
     again = frozenset(probe for check, finding in zip(checks, first, strict=True) if finding.status in {"fail", "warn"}
                       for probe in check.probes) - {"surface"}
     if again:
         left = max(whole - (time.monotonic() - began), whole * 0.2)
-        evidence = collect.collect(wire, evidence, "confirm", left, again, lambda text: tell(f"{text} (again)"))
+        evidence = collect.collect(wire, evidence, "confirm", left, again,
+                                   lambda each: tell(replace(each, share=FIRST_ROUND + each.share * (1 - FIRST_ROUND))))
     return judge(evidence, checks, rules)

@@ -1,0 +1,5 @@
+"""`python -m envjudge`."""
+
+from envjudge.cli import main
+
+main()

@@ -1,0 +1,81 @@
+"""`replay`: play one script and show what held."""
+
+from pathlib import Path
+
+import typer
+import yaml
+from rich.console import Console
+from rich.text import Text
+
+from envjudge import player, subject, values
+from envjudge import replay as grammar
+from envjudge.cli import ending
+from envjudge.cli.ending import Mistake
+from envjudge.replay import Script
+from envjudge.report import words
+from envjudge.transport import Wire
+
+
+def replay(url: str, file: Path | None, report: Path | None, finding: str) -> None:
+    """Play the script of a file, or of a finding in a report."""
+    script = _script(file, report, finding)
+    with subject.opened(subject.named(url)) as address, Wire(address) as wire:
+        played = player.play(script, wire)
+    _show(script, played)
+    raise typer.Exit(ending.PASS if played.shown else ending.FAIL)
+
+
+def _script(file: Path | None, report: Path | None, finding: str) -> Script:
+    if (file is None) == (report is None):
+        raise Mistake("name one script to play: either a FILE, or --from REPORT.json with --finding CHECK")
+    path = file or report or Path()
+    try:
+        text = path.read_text(encoding="utf-8")
+        found = values.parse_json(text)
+        if found is values.ABSENT:
+            found = yaml.safe_load(text)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise Mistake(f"{path} cannot be read as a script: {error}") from error
+    if report is not None:
+        scripts = {str(values.at(each, "check")): values.at(each, "replay") for each in values.items(values.at(found, "findings"))
+                   if values.mapping(values.at(each, "replay"))}
+        if finding not in scripts:
+            raise Mistake(f"{path} has no script for --finding {finding!r}; it has {', '.join(scripts) or 'none at all'}")
+        found = scripts[finding]
+    try:
+        return grammar.parse(found)
+    except grammar.BadScript as error:
+        raise Mistake(f"{path} is not a replay script: {error}") from error
+
+
+def _show(script: Script, played: player.Played) -> None:
+    console = Console()
+    console.print(Text(words.plain(script.title), "bold"))
+    held = {(step, number): holds for step, number, holds in played.held}
+    for number, step in enumerate(script.steps[:len(played.answers)]):
+        times = f" ×{step.times}" if step.times > 1 else ""
+        target = f"{step.method} {step.target} " if step.channel == "http" else ""
+        console.print(Text(f"{number:>3} → {target}{_short(step.body or '')}{times}"), soft_wrap=True)
+        answer = played.answers[number][-1]
+        status = f"{answer.status} " if answer.status is not None else ""
+        console.print(Text(f"    ← {status}{_short(answer.text if answer.text is not None else answer.fault)}", "dim"), soft_wrap=True)
+        for which, expectation in enumerate(step.expect):
+            holds = held[number, which]
+            console.print(Text(f"    {'held    ' if holds else 'NOT held'} {_expected(expectation)}", "green" if holds else "bold red"),
+                          soft_wrap=True)
+    if played.broken:
+        console.print(Text(f"the script broke: {words.plain(played.broken)}", "bold red"))
+    total = sum(len(step.expect) for step in script.steps)
+    kept = sum(holds for _step, _number, holds in played.held)
+    console.print(Text(f"{'shown' if played.shown else 'not shown'}: {kept} of {total} expectations held",
+                       "bold green" if played.shown else "bold red"))
+
+
+def _expected(expectation: grammar.Expectation) -> str:
+    path = expectation.path or "the whole answer"
+    since = f" since step {expectation.since}" if expectation.since is not None else ""
+    return words.plain(f"{'sum of ' if expectation.total else ''}{path}{since} {expectation.relation} {expectation.value}")
+
+
+def _short(text: str, most: int = 400) -> str:
+    return words.plain(text if len(text) <= most else f"{text[:most]} … ({len(text)} characters)")

@@ -1,0 +1,115 @@
+"""`run` and `recheck`: from a subject, or from saved evidence, to reports and an exit code."""
+
+import hashlib
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from envjudge import collect, evidence, judge, subject, values
+from envjudge.cli import ending
+from envjudge.cli.choice import chosen
+from envjudge.cli.ending import Mistake
+from envjudge.evidence import Evidence
+from envjudge.judge import Judgement
+from envjudge.report import document, files, terminal
+from envjudge.subject import Subject
+from envjudge.transport import Wire
+
+UNREAD = {".git", "__pycache__", ".venv", ".worktrees", "outputs"}
+"""Directories of a package that do not count as its source."""
+
+
+def run(name: str, phase: str | None, only: Sequence[str] | None, budget: str, out: Path, as_json: bool, strict: bool) -> None:
+    """Judge the subject of that name."""
+    checks = chosen(phase, only)
+    meant = subject.named(name)
+    stopped = False
+    with subject.opened(meant) as url, Wire(url) as wire:
+        begun = _noted(collect.begin(wire, meant.name, budget, meant.manifest), meant, phase, only)
+        try:
+            with _progress() as tell:
+                judgement = judge.examine(wire, begun, checks, tell=tell)
+        except collect.Stopped as stop:
+            stopped = True
+            judgement = judge.judge(stop.evidence, checks)
+    files.write(judgement, out)
+    _show(judgement, str(out), as_json)
+    if stopped:
+        ending.say(f"stopped by Ctrl-C; what was heard until then is judged above and kept in {out}: nothing is lost")
+        raise typer.Exit(ending.STOPPED)
+    ending.say(f"reports are in {out}")
+    raise typer.Exit(exit_code(judgement, strict))
+
+
+def recheck(file: Path, phase: str | None, only: Sequence[str] | None, out: Path | None, as_json: bool, strict: bool) -> None:
+    """Judge saved evidence."""
+    try:
+        saved = evidence.load(file)
+    except (OSError, ValueError) as error:
+        raise Mistake(f"{file} cannot be judged again: {error}; name the evidence.json.gz that `envjudge run` wrote") from error
+    asked = values.mapping(saved.fact("asked"))
+    earlier = asked.get("phase"), values.items(asked.get("only"))
+    checks = (chosen(phase, only) if phase or only
+              else chosen(earlier[0] if isinstance(earlier[0], str) else None, [str(each) for each in earlier[1]]))
+    judgement = judge.judge(saved, checks)
+    if out is not None:
+        files.write(judgement, out)
+    _show(judgement, str(out or file.parent), as_json)
+    raise typer.Exit(exit_code(judgement, strict))
+
+
+def exit_code(judgement: Judgement, strict: bool) -> int:
+    """What the verdict means for whoever called. A check that broke is our fault, unless the subject failed anyway."""
+    if judgement.verdict == "fail":
+        return ending.FAIL
+    if any(each.status == "error" for each in judgement.findings):
+        return ending.OUR_FAULT
+    if judgement.verdict == "not established" or (strict and judgement.verdict == "warn"):
+        return ending.FAIL
+    return ending.PASS
+
+
+def _noted(begun: Evidence, meant: Subject, phase: str | None, only: Sequence[str] | None) -> Evidence:
+    """The evidence with what reports and `recheck` need to know of the call."""
+    known = values.mapping(values.parse_json(begun.facts)) | {"kind": meant.kind, "asked": {"phase": phase, "only": list(only or ())}}
+    if meant.kind == "package":
+        known["source"] = _source_digest(Path(meant.name))
+    return replace(begun, facts=values.canonical(known))
+
+
+def _source_digest(directory: Path) -> str:
+    """Stands for the files of a package: SHA-256 of their paths and contents."""
+    digest = hashlib.sha256()
+    for path in sorted(directory.rglob("*"), key=lambda each: each.relative_to(directory).as_posix()):
+        below = path.relative_to(directory)
+        if path.is_file() and not path.is_symlink() and not UNREAD & set(below.parts):
+            digest.update(below.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _show(judgement: Judgement, where: str, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(document.text(judgement))
+    else:
+        terminal.show(judgement, Console(), where)
+
+
+@contextmanager
+def _progress() -> Iterator[judge.Tell]:
+    """A bar on standard error, as long as the subject is asked."""
+    console = Console(stderr=True)
+    with Progress(TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn(),
+                  console=console, transient=True) as bar:
+        task = bar.add_task("asking", total=1.0)
+
+        def tell(progress: collect.Progress) -> None:
+            again = " (again, on fresh sessions)" if progress.round == "confirm" else ""
+            bar.update(task, completed=progress.share, description=f"asking: {progress.probe}{again}")
+
+        yield tell

@@ -1,0 +1,31 @@
+"""Write a judgement down: all reports, the evidence, and a script per finding. The one place of reports that does I/O."""
+
+from pathlib import Path
+
+import yaml
+
+from envjudge import evidence, replay
+from envjudge.judge import Judgement
+from envjudge.replay import Script
+from envjudge.report import document, words
+
+
+def write(judgement: Judgement, directory: Path) -> None:
+    """All files, below the directory; scripts of an earlier judgement there are removed. Raises OSError."""
+    (directory / "replays").mkdir(parents=True, exist_ok=True)
+    for stale in (directory / "replays").glob("*.yaml"):
+        stale.unlink()
+    evidence.save(judgement.evidence, directory / "evidence.json.gz")
+    for name, text in texts(judgement).items():
+        (directory / name).write_text(text, encoding="utf-8")
+
+
+def texts(judgement: Judgement) -> dict[str, str]:
+    """The text of every report by file name."""
+    scripts = {words.script_name(each): script_text(each.replay) for each in judgement.findings if each.replay is not None}
+    return {"report.json": document.text(judgement), **scripts}
+
+
+def script_text(script: Script) -> str:
+    """A replay script as YAML that a person can read and change."""
+    return str(yaml.safe_dump(replay.document(script), sort_keys=False, allow_unicode=True, default_flow_style=None, width=120))
