@@ -5,7 +5,7 @@ A probe never catches the deadline: it ends there, what it heard so far is kept,
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from random import Random
@@ -25,6 +25,11 @@ class DeadlineReached(Exception):
     """The probe's time is up."""
 
 
+def _refused(heard: Sequence[Exchange]) -> bool:
+    """Whether the last answer of a session says that the server has no room for it."""
+    return _CAPACITY in (heard[-1].answer or "") or (len(heard) == 1 and heard[-1].fault == "closed 1013")
+
+
 class Session:
     """One episode connection; everything said on it becomes one Recording when it is closed."""
 
@@ -35,9 +40,9 @@ class Session:
         self._talk = lab.adapter.talk(lab.wire)
 
     def reset(self, **arguments: object) -> Turn:
-        """A new episode. A slot that is only just being freed is waited for."""
+        """A new episode. A slot that is only just being freed is waited for, unless the session before waited in vain."""
         said = self._keep("reset", lambda talk: talk.reset(arguments))
-        for _try in range(8):
+        for _try in range(0 if self.lab.starved else 8):
             if not self._full():
                 break
             self.heard.pop()
@@ -69,8 +74,7 @@ class Session:
         self._talk.close()
 
     def _full(self) -> bool:
-        last = self.heard[-1]
-        return _CAPACITY in (last.answer or "") or (len(self.heard) == 1 and last.fault == "closed 1013")
+        return _refused(self.heard)
 
     def _keep(self, kind: str, say: Callable[[Talk], Said]) -> Exchange:
         self.lab.check_time()
@@ -93,6 +97,13 @@ class Lab:
         self.until = self.began + seconds
         self.kept_characters = 0
         self._latencies: list[float] = []
+
+    @property
+    def starved(self) -> bool:
+        """Whether the session before this one found no room: waiting for some again is vain."""
+        before = next((r for r in (*reversed(self.recordings), *reversed(self.known.recordings))
+                       if r.exchanges and r.exchanges[-1].kind != "http"), None)
+        return before is not None and _refused(before.exchanges)
 
     def evidence(self) -> Evidence:
         """What is known, with what this probe has heard so far."""
