@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from envjudge import actions, turns, values
 from envjudge.actions import Space
 from envjudge.evidence import Evidence, Exchange, Recording
+from envjudge.values import Path
 
 
 def schema(evidence: Evidence, part: str) -> object:
@@ -15,16 +16,24 @@ def schema(evidence: Evidence, part: str) -> object:
     return values.at(recording.exchanges[-1].value, part)
 
 
+_TOOL_LISTS: tuple[Path, ...] = (("data", "observation", "tools"), ("observation", "tools"), ("data", "result", "tools"),
+                                 ("data", "observation", "result", "tools"))
+
+
+def where_tools_are(evidence: Evidence) -> tuple[tuple[Exchange, ...], Path]:
+    """The messages of which the last is answered by the list of tools, and the path of the list; both empty without tools."""
+    for recording in evidence.of("surface", "tools"):
+        for index, exchange in enumerate(recording.exchanges):
+            for path in _TOOL_LISTS if exchange.kind in {"step", "mcp"} else ():
+                if values.items(values.at(exchange.value, *path)):
+                    return recording.exchanges[:index + 1], path
+    return (), ()
+
+
 def tools(evidence: Evidence) -> list[object]:
     """The tools that the subject lists, by a step or by MCP."""
-    for recording in evidence.of("surface", "tools"):
-        for exchange in recording.of_kind("step", "mcp"):
-            for path in (("data", "observation", "tools"), ("observation", "tools"), ("data", "result", "tools"),
-                         ("data", "observation", "result", "tools")):
-                found = values.items(values.at(exchange.value, *path))
-                if found:
-                    return found
-    return []
+    exchanges, path = where_tools_are(evidence)
+    return values.items(values.at(exchanges[-1].value, *path)) if exchanges else []
 
 
 def space(evidence: Evidence) -> Space:

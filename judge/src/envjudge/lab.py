@@ -17,6 +17,8 @@ from envjudge.transport import Wire
 from envjudge.turns import Turn
 
 _CAPACITY = "CAPACITY_REACHED"
+CAPACITY_PROBE = "capacity"
+"""The one probe for which it matters that a session found no room."""
 MOST_KEPT = 48 << 20
 """Characters of answers kept per subject."""
 
@@ -42,7 +44,7 @@ class Session:
     def reset(self, **arguments: object) -> Turn:
         """A new episode. A slot that is only just being freed is waited for, unless the session before waited in vain."""
         said = self._keep("reset", lambda talk: talk.reset(arguments))
-        for _try in range(0 if self.lab.starved else 8):
+        for _try in range(0 if self.lab.wire.full else 8):
             if not self._full():
                 break
             self.heard.pop()
@@ -98,13 +100,6 @@ class Lab:
         self.kept_characters = 0
         self._latencies: list[float] = []
 
-    @property
-    def starved(self) -> bool:
-        """Whether the session before this one found no room: waiting for some again is vain."""
-        before = next((r for r in (*reversed(self.recordings), *reversed(self.known.recordings))
-                       if r.exchanges and r.exchanges[-1].kind != "http"), None)
-        return before is not None and _refused(before.exchanges)
-
     def evidence(self) -> Evidence:
         """What is known, with what this probe has heard so far."""
         return replace(self.known, recordings=(*self.known.recordings, *self.recordings))
@@ -154,7 +149,9 @@ class Lab:
             yield session
         finally:
             session.close()
-            self.recordings.append(Recording(self.probe, label, self.round, tuple(session.heard)))
+            self.wire.full = bool(session.heard) and _refused(session.heard[:1])
+            if not self.wire.full or self.probe == CAPACITY_PROBE:  # a session that found no room says nothing else
+                self.recordings.append(Recording(self.probe, label, self.round, tuple(session.heard)))
 
     def http(self, label: str, method: str, target: str, body: object = values.ABSENT) -> Exchange:
         """One HTTP request, a recording of its own."""

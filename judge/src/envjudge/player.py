@@ -1,7 +1,8 @@
 """Play a replay script against a server: the one runner of the grammar."""
 
 import json
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 
 from envjudge import replay, values
 from envjudge.replay import Answer, Script
@@ -37,7 +38,7 @@ def play(script: Script, wire: Wire) -> Played:
                     replay.resolve(json.loads(step.body), last))
             except replay.BadScript as error:
                 return Played(tuple(answers), tuple(held), f"step {index}: {error}")
-            given = tuple(_send(step, body, lines, wire) for _time in range(step.times))
+            given = tuple(_timed(step, body, lines, wire) for _time in range(step.times))
             answers.append(given)
             for number, expectation in enumerate(step.expect):
                 try:
@@ -49,6 +50,12 @@ def play(script: Script, wire: Wire) -> Played:
         for line in lines.values():
             line.close()
     return Played(tuple(answers), tuple(held))
+
+
+def _timed(step: replay.Step, body: str | None, lines: dict[str, Line], wire: Wire) -> Answer:
+    began = time.monotonic()
+    answer = _send(step, body, lines, wire)
+    return replace(answer, took=time.monotonic() - began)
 
 
 def _send(step: replay.Step, body: str | None, lines: dict[str, Line], wire: Wire) -> Answer:

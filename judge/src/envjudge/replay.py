@@ -18,7 +18,8 @@ findings, specimens and reports; `envjudge replay FILE --url URL` plays any of t
 - `times:` how often the message is sent; `expect` looks at the last answer, `sum` at all of them.
 - `{$answer: N, path: P, format: "[{}]"}` is the value at P in the last answer to step N (counted from 0).
 - an expectation names a `path` (or `sum`, the total of the numbers at that path over the step's answers), and one relation:
-  is, isnt, above, below, contains, present, type. The path `$status` is the HTTP status, `$fault` why no answer came.
+  is, isnt, above, below, contains, present, type. The path `$status` is the HTTP status, `$fault` why no answer came,
+  `$text` the whole answer as text, `$took` how many seconds it took.
   With `since: N`, a sum runs over all answers from step N on.
 
 All expectations together say what the script shows: it is *shown* when every one of them holds.
@@ -73,11 +74,12 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back to one message: JSON text (or any text), HTTP status, and why nothing came."""
+    """What came back to one message: JSON text (or any text), HTTP status, why nothing came, and after how many seconds."""
 
     text: str | None
     status: int | None = None
     fault: str = ""
+    took: float = 0.0
 
 
 # -- reading and writing ----------------------------------------------------------------------------------------------
@@ -197,6 +199,8 @@ def _look(answer: Answer, path: str) -> object:
         return answer.fault
     if path == "$text":
         return answer.text
+    if path == "$took":
+        return answer.took
     return values.at(values.parse_json(answer.text or ""), *values.parse_path(path))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from envjudge import values
+from envjudge import turns, values
 from envjudge.evidence import Exchange
 from envjudge.replay import Expectation, Script, Step
 
@@ -47,12 +47,47 @@ def interleaved(title: str, exchanges: Iterable[tuple[Exchange, str]], *expect: 
     return Script(title, (*steps[:-1], replace(steps[-1], expect=expect)))
 
 
-def _folded(exchanges: list[tuple[Exchange, str]]) -> tuple[list[Step], list[int]]:
+def compared(title: str, exchanges: Iterable[tuple[Exchange, str]], first: int, path: str) -> Script:
+    """Messages of several sessions whose last answer differs at the path from the answer to message number `first`."""
+    told_so_far = list(exchanges)
+    steps, index_of = _folded(told_so_far, first)
+    before = told_so_far[first][0]
+    known = values.at(before.value, *values.parse_path(path)) is not values.ABSENT
+    expect = want(path, "isnt", {"$answer": index_of[first], "path": path}) if known else want(path, "present", True)
+    return Script(title, (*steps[:-1], replace(steps[-1], expect=(expect,))))
+
+
+def since_reset(exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
+    """The exchanges from the last reset before the last of them on: enough to play them again."""
+    begin = max((index for index, each in enumerate(exchanges) if each.kind == "reset"), default=0)
+    return exchanges[begin:]
+
+
+def content(exchange: Exchange) -> dict[str, object]:
+    """What an exchange showed, by the names under which `content_path` finds it in the answer."""
+    if exchange.kind == "state":
+        return {"state": turns.state_of(exchange)}
+    turn = turns.read(exchange)
+    shown: dict[str, object] = {"observation": turn.observation, "done": turn.done, "error": turn.error}
+    return shown | ({"reward": turn.reward} if exchange.kind == "step" else {})
+
+
+def content_path(exchange: Exchange, path: values.Path) -> str:
+    """Where in the answer that stands which `content` has at the path."""
+    if path[:1] == ("state",):
+        return path_in(exchange, *path[1:])
+    if path[:1] == ("error",):
+        return "data.message" if exchange.channel == "ws" else "detail"
+    return path_in(exchange, *path)
+
+
+def _folded(exchanges: list[tuple[Exchange, str]], alone: int = -1) -> tuple[list[Step], list[int]]:
+    """Steps, and the step of each exchange. No later exchange is folded into the one numbered `alone`."""
     steps: list[Step] = []
     index_of: list[int] = []
-    for exchange, session in exchanges:
+    for number, (exchange, session) in enumerate(exchanges):
         step = step_of(exchange, session)
-        if steps and replace(steps[-1], times=1) == step:
+        if steps and number != alone + 1 and replace(steps[-1], times=1) == step:
             steps[-1] = replace(steps[-1], times=steps[-1].times + 1)
         else:
             steps.append(step)

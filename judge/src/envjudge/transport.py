@@ -40,8 +40,9 @@ class Line:
             return Answer(None, fault=self._fault)
         try:
             if self._socket is None:
-                self._socket = connect(self.address, open_timeout=self.patience, close_timeout=1, max_size=LARGEST_FRAME,
-                                       ping_interval=None, proxy=None)
+                made = connect(self.address, open_timeout=self.patience, close_timeout=1, max_size=LARGEST_FRAME,
+                               ping_interval=None, proxy=None)
+                self._socket = made.__enter__()  # left in `close`: a line outlives any one block
             with suppress(ConnectionClosed):  # a server that is full says so and hangs up before we speak: it can still be read
                 self._socket.send(frame)
             heard = self._socket.recv(timeout=self.patience)
@@ -72,11 +73,12 @@ class Line:
 
 
 class Wire:
-    """The address of one subject: lines to its WebSocket, and HTTP requests."""
+    """The address of one subject: lines to its WebSocket, and HTTP requests. `full` says that the last session found no room."""
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self.url = url.rstrip("/")
         self.patience = patience
+        self.full = False
         self._http = httpx.Client(timeout=patience, trust_env=False, follow_redirects=True)
 
     def line(self, path: str = "/ws") -> Line:

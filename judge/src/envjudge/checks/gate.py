@@ -1,8 +1,9 @@
 """Phase 1: does it run, and does it keep the contract of the wire?"""
 
 from envjudge import compare, known, scripts, turns, values
-from envjudge.evidence import Evidence
+from envjudge.evidence import Evidence, Recording
 from envjudge.findings import Finding, found, passed, skipped
+from envjudge.replay import Script
 from envjudge.scripts import path_in, reward_path, told, want
 
 RESET_SECONDS = 30.0
@@ -28,7 +29,7 @@ def startup(evidence: Evidence) -> Finding:
         turn = turns.read(first.exchanges[0])
         if not turn.ok:
             return found("fail", f"reset over {evidence.adapter} is answered by {turn.error or turn.lost}",
-                         "make reset work on the episode channel", told("reset fails", [first.exchanges[0]]), "protocol")
+                         "make reset work on the episode channel", told("reset fails", [first.exchanges[0]], want(path_in(first.exchanges[0], "observation"), "present", False)), "protocol")
     return passed("healthy, and resets with an observation")
 
 
@@ -76,7 +77,7 @@ def observation_schema(evidence: Evidence) -> Finding:
             upto = recording.exchanges[:recording.exchanges.index(exchange) + 1]
             return found("fail", f"{exchange.kind}: {path} does not fit /schema: {wrong.message[:160]}",
                          "publish the schema of what is sent (observation_cls, reset_observation_cls)",
-                         told("an observation outside its schema", upto[-40:], want(path_in(exchange, "observation"), "present", True)),
+                         told("an observation outside its schema", scripts.since_reset(upto), want(path_in(exchange, "observation"), "present", True)),
                          "observation", about=(path,))
     return passed("observations fit their schema", observations=looked) if looked else skipped(
         "no observation was heard", "make reset and step work first")
@@ -92,7 +93,7 @@ def published_schemas(evidence: Evidence) -> Finding:
             recording = evidence.one("surface", "schema")
             shown = recording.exchanges if recording else ()
             return found("fail", f"no {part} schema at /schema", "publish it: agents learn the actions from it",
-                         told(f"no {part} schema", shown, want(part, "present", False)) if shown else None, "protocol", about=(part,))
+                         told(f"no {part} schema", shown, want(f"{part}.properties", "present", False)) if shown else None, "protocol", about=(part,))
         try:
             jsonschema.Draft202012Validator.check_schema(schema)
         except jsonschema.SchemaError as error:
@@ -101,7 +102,9 @@ def published_schemas(evidence: Evidence) -> Finding:
         if part == "action" and not named and not any(key in schema for key in ("anyOf", "oneOf", "allOf", "$ref")):
             recording = evidence.one("surface", "schema")
             return found("warn", "the action schema names no field: an agent cannot know what to do", "declare the fields of the action",
-                         told("an empty action schema", recording.exchanges) if recording else None, "protocol", about=(part,))
+                         told("an empty action schema", recording.exchanges,
+                              want(f"{part}.properties", "is", {}) if "properties" in schema else want(f"{part}.properties", "present", False))
+                         if recording else None, "protocol", about=(part,))
     return passed("action and observation schemas are valid")
 
 
@@ -152,7 +155,7 @@ def reward_well_formed(evidence: Evidence) -> Finding:
             kind = "null" if turn.reward is None else "bool" if isinstance(turn.reward, bool) else "string"
             expect = want(reward_path(exchange), "type", kind)
             return found("fail", f"a step is answered with the reward {shown}{hint}", "send a finite number on every step",
-                         told("a reward that is no number", upto[-60:], expect), "reward", about=(kind,))
+                         told("a reward that is no number", scripts.since_reset(upto), expect), "reward", about=(kind,))
         seen.append(reward)
         if not low - 1e-9 <= reward <= high + 1e-9 and outside is None:
             outside = (reward, upto, exchange)
@@ -161,7 +164,7 @@ def reward_well_formed(evidence: Evidence) -> Finding:
         relation = want(reward_path(exchange), "above", high) if reward > high else want(reward_path(exchange), "below", low)
         return found("fail" if declared else "warn",
                      f"reward {reward:g} is outside {low:g} … {high:g}" + ("" if declared else ", which no manifest overrides"),
-                     "keep rewards in the range, or declare validation.reward.range", told("a reward out of range", upto[-220:], relation),
+                     "keep rewards in the range, or declare validation.reward.range", told("a reward out of range", scripts.since_reset(upto), relation),
                      "reward", about=("range",), lowest=min(seen), highest=max(seen))
     if not seen:
         return skipped("no step was answered", "make step work first")
@@ -233,7 +236,8 @@ def before_reset(evidence: Evidence) -> Finding:
     first = recording.exchanges[:1]
     if turn.lost or (after and turns.read(after[-1]).lost):
         return found("fail", f"a step before reset ends the session ({turn.lost or turns.read(after[-1]).lost})",
-                     "answer an error and keep the session", told("a step before reset", recording.exchanges), "protocol")
+                     "answer an error and keep the session",
+                     told("a step before reset", recording.exchanges, want("$fault", "isnt", "")), "protocol")
     if turn.ok and turn.paid > 0:
         return found("fail", f"a step before reset pays {turn.paid:g}", "refuse steps before reset",
                      told("a step before reset is paid", first, want(reward_path(first[0]), "above", 0)), "reward")
@@ -257,8 +261,19 @@ def tasks_enumerated(evidence: Evidence) -> Finding:
         return skipped("too few resets were tried", "give it more time: --budget standard")
     return found("warn", f"only {count} distinct task{'s'[:count != 1]} found (by {source}); three are asked for",
                  "list tasks by the Task API, or let the seed choose among them",
-                 scripts.interleaved("every seed gives the same task", [(r.exchanges[0], f"s{n}") for n, r in enumerate(many[:3])]),
-                 "protocol", tasks=count)
+                 _same_task(many), "protocol", tasks=count)
+
+
+def _same_task(recordings: tuple[Recording, ...]) -> Script | None:
+    """Two of the resets, with different seeds, that are answered by equal observations."""
+    for number, left in enumerate(recordings):
+        for right in recordings[number + 1:]:
+            one, two = turns.read(left.exchanges[0]).observation, turns.read(right.exchanges[0]).observation
+            if isinstance(one, dict) and one == two and left.exchanges[0].request != right.exchanges[0].request:
+                path = path_in(right.exchanges[0], "observation")
+                return scripts.interleaved("two seeds, one task", [(left.exchanges[0], "a"), (right.exchanges[0], "b")],
+                                           want(path, "is", {"$answer": 0, "path": path}))
+    return None
 
 
 def task_bounds(evidence: Evidence) -> Finding:
@@ -289,8 +304,11 @@ def tool_descriptions(evidence: Evidence) -> Finding:
     bare = tuple(str(tool.get("name")) for tool in tools if not str(tool.get("description") or "").strip())
     if not bare:
         return passed("every tool is described", tools=len(tools))
-    recording = next(r for r in evidence.of("surface", "tools") if "tools" in (r.exchanges[-1].answer or ""))
+    number = next(index for index, tool in enumerate(tools) if tool.get("name") == bare[0])
+    exchanges, path = known.where_tools_are(evidence)
+    at = values.show_path((*path, number, "description"))
+    described = want(at, "is", tools[number]["description"]) if "description" in tools[number] else want(at, "present", False)
     return found("fail", f"tools without description: {', '.join(bare)}", "give each tool a docstring",
-                 told("a tool without description", recording.exchanges), "tool", about=bare, tools=len(tools))
+                 told("a tool without description", exchanges, described), "tool", about=bare, tools=len(tools))
 
 

@@ -1,13 +1,17 @@
 """Phase 3: the same again. Seeds, determinism, memorising, isolation, capacity, hostile input."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from envjudge import compare, known, scripts, turns, values
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.findings import Finding, found, passed, skipped
+from envjudge.replay import Script, Step
 from envjudge.scripts import path_in, reward_path, told, want
 
 SLOWEST_REFUSAL_MS = 5000.0
+HANG_UP = Step("ws", '{"type":"hang-up"}')
 _TRACE = re.compile(r"Traceback \(most recent call last\)|File \"/|/site-packages/|/hom[e]/|/usr/lib/python")
 
 
@@ -21,12 +25,15 @@ def _looks(evidence: Evidence, label: str) -> list[tuple[Recording, tuple[Exchan
     return looks
 
 
-def _content(exchange: Exchange) -> object:
+def _content(exchange: Exchange) -> dict[str, object]:
     """What an exchange showed, without its reward (that is determinism's matter)."""
-    if exchange.kind == "state":
-        return turns.state_of(exchange)
-    turn = turns.read(exchange)
-    return {"observation": turn.observation, "done": turn.done, "error": turn.error}
+    return {name: shown for name, shown in scripts.content(exchange).items() if name != "reward"}
+
+
+def _twice(title: str, left: Sequence[Exchange], right: Sequence[Exchange], path: values.Path) -> Script:
+    """Both runs of the same messages, each on its own session, and the path at which their last answers differ."""
+    told_by = [*((e, "a") for e in left), *((e, "b") for e in right)]
+    return scripts.compared(title, told_by, len(left) - 1, scripts.content_path(right[-1], path))
 
 
 def seed_control(evidence: Evidence) -> Finding:
@@ -41,13 +48,11 @@ def seed_control(evidence: Evidence) -> Finding:
         for index, (left, right) in enumerate(zip(first, part, strict=False)):
             differing = compare.differences(_content(left), _content(right))
             if differing:
-                path = values.show_path(differing[0])
+                path = values.show_path(differing[0][left.kind == "state":])
                 where = "the first observation" if index == 0 else "the state" if left.kind == "state" else f"step {index}"
-                quoted = path_in(left, *differing[0])
-                script = scripts.interleaved("one seed, two episodes", [*((e, "a") for e in first[:index + 1]),
-                                                                        *((e, "b") for e in part[:index + 1])])
+                script = _twice("one seed, two episodes", first[:index + 1], part[:index + 1], differing[0])
                 return found("fail", f"the same seed gives another {path} in {where}", "draw everything from a generator made from the seed",
-                             script, "protocol", about=(path,), resets=len(same), paths=", ".join(values.show_path(p) for p in differing[:5]), at=quoted)
+                             script, "protocol", about=(path,), resets=len(same), paths=", ".join(values.show_path(p) for p in differing[:5]))
     shapes = {values.digest([compare.stable(_content(e)) for e in part]) for _r, part in many}
     if len(shapes) == 1:
         script = scripts.interleaved("every seed gives the same episode", [(part[0], f"s{n}") for n, (_r, part) in enumerate(many[:3])],
@@ -68,15 +73,12 @@ def episode_determinism(evidence: Evidence) -> Finding:
         for other in group[1:]:
             compared += 1
             for index, (left, right) in enumerate(zip(group[0].exchanges, other.exchanges, strict=False)):
-                one, two = turns.read(left), turns.read(right)
-                paths = compare.differences({"observation": one.observation, "reward": one.reward, "done": one.done},
-                                            {"observation": two.observation, "reward": two.reward, "done": two.done})
+                paths = compare.differences(scripts.content(left), scripts.content(right))
                 if paths and index == 0:
                     return skipped("the first observation differs already", "mend seed control first")
                 if paths:
                     path = values.show_path(paths[0])
-                    script = scripts.interleaved("the same episode twice", [*((e, "a") for e in group[0].exchanges[:index + 1]),
-                                                                            *((e, "b") for e in other.exchanges[:index + 1])])
+                    script = _twice("the same episode twice", group[0].exchanges[:index + 1], other.exchanges[:index + 1], paths[0])
                     return found("fail", f"the same seed and actions give another {path} at step {index}",
                                  "let nothing but seed and actions decide", script, "protocol", about=(path.split(".")[0],), step=index)
     return passed("replays are equal", compared=compared) if compared else skipped("nothing was replayed", "give it more time: --budget standard")
@@ -106,21 +108,27 @@ def episode_isolation(evidence: Evidence) -> Finding:
     other = evidence.one("isolation", "beside/b")
     if len(alone) < 2 or beside is None or other is None or not turns.read(other.exchanges[0]).ok:
         return skipped("two sessions at once were not possible", "allow concurrent sessions (max_concurrent_envs)")
-    def told_by(recording: Recording) -> list[object]:
-        return [{"content": _content(e), "reward": turns.read(e).reward if e.kind == "step" else None} for e in recording.exchanges]
-    if compare.differences(told_by(alone[0]), told_by(alone[1])):
+    def shown(recording: Recording) -> list[object]:
+        return [scripts.content(e) for e in recording.exchanges]
+    if compare.differences(shown(alone[0]), shown(alone[1])):
         return skipped("the episode differs even alone", "mend seed control first")
-    paths = compare.differences(told_by(alone[0]), told_by(beside))
+    paths = [path for path in compare.differences(shown(alone[0]), shown(beside)) if path]
     if paths:
-        path = values.show_path(paths[0][1:])
-        index = int(paths[0][0]) if paths[0] and isinstance(paths[0][0], int) else 0
-        mixed = [(other.exchanges[0], "b"), *((e, s) for pair in zip(beside.exchanges[:index + 1], [None, *other.exchanges[1:]], strict=False)
-                                              for e, s in ((pair[0], "a"), (pair[1], "b")) if e is not None)]
-        return found("fail", f"another session changes {path} of this one", "keep the episode in the environment, not in the module",
-                     scripts.interleaved("one session changes another", mixed), "side door", about=("beside",))
+        index, inner = int(paths[0][0]), paths[0][1:]
+        both = [(beside.exchanges[0], "a"), (other.exchanges[0], "b")]
+        for ours, theirs in zip(beside.exchanges[1:index + 1], other.exchanges[1:], strict=False):
+            both += [(theirs, "b"), (ours, "a")]  # as it was: the other session spoke first
+        script = scripts.compared("one session changes another", [*((e, "alone") for e in alone[0].exchanges[:index + 1]), *both], index,
+                                  scripts.content_path(beside.exchanges[index], inner))
+        return found("fail", f"another session changes {values.show_path(inner)} of this one", "keep the episode in the environment, not in the module",
+                     script, "side door", about=("beside",))
     marked = evidence.one("isolation", "marked/after")
-    if marked is not None and any("zq7marker" in (e.answer or "") for e in marked.exchanges):
-        return found("fail", "what one session wrote is seen by the next", "build everything anew in reset", told("a trace of another session", marked.exchanges),
+    before = evidence.one("isolation", "marked/first")
+    trace = next((index for index, e in enumerate(marked.exchanges) if "zq7marker" in (e.answer or "")), -1) if marked else -1
+    if marked is not None and before is not None and trace >= 0:
+        seen = [*((e, "before") for e in before.exchanges), *((e, "a") for e in marked.exchanges[:trace + 1])]
+        return found("fail", "what one session wrote is seen by the next", "build everything anew in reset",
+                     scripts.interleaved("a trace of another session", seen, want("$text", "contains", "zq7marker")),
                      "side door", about=("after",))
     return passed("sessions leave no trace in each other", messages=len(beside.exchanges))
 
@@ -133,7 +141,8 @@ def concurrency(evidence: Evidence) -> Finding:
     if turns.read(a.exchanges[0]).ok and not turns.read(b.exchanges[0]).ok:
         return found("warn", f"a second session is refused: {(turns.read(b.exchanges[0]).error or turns.read(b.exchanges[0]).lost)[:100]}",
                      "set SUPPORTS_CONCURRENT_SESSIONS and max_concurrent_envs",
-                     scripts.interleaved("a second session", [(a.exchanges[0], "a"), (b.exchanges[0], "b")]), "protocol", about=("capacity",))
+                     scripts.interleaved("a second session", [(a.exchanges[0], "a"), (b.exchanges[0], "b")], want("type", "isnt", "observation")),
+                     "protocol", about=("capacity",))
     return passed("two sessions at once")
 
 
@@ -144,9 +153,11 @@ def slots_freed(evidence: Evidence) -> Finding:
         return skipped("sessions were not opened often enough", "give it more time: --budget standard")
     if last.exchanges and turns.read(last.exchanges[-1]).ok:
         return passed("closed sessions free their slots", opened=len(cycles))
-    hang_up = [(cycle.exchanges[0], f"s{n}") for n, cycle in enumerate(cycles[:100])]
+    one = scripts.step_of(cycles[0].exchanges[0])
+    steps = [step for _cycle in range(len(cycles) + 1) for step in (one, HANG_UP)][:-1]
+    script = Script("slots are not freed", (*steps[:-1], replace(one, expect=(want("type", "isnt", "observation"),))))
     return found("fail", f"after {len(cycles)} sessions opened and closed no further one is served", "free the slot when a session ends",
-                 scripts.interleaved("slots are not freed", hang_up), "protocol", about=("slots",), opened=len(cycles))
+                 script, "protocol", about=("slots",), opened=len(cycles))
 
 
 def inputs(evidence: Evidence) -> Finding:
@@ -158,9 +169,14 @@ def inputs(evidence: Evidence) -> Finding:
         name = recording.label.partition("/")[2]
         after = evidence.one("hostile", f"after/{name}")
         health = evidence.one("hostile", f"health/{name}")
+        if not turns.read(recording.exchanges[0]).ok:
+            continue  # it did not serve before either
         if (after is not None and after.exchanges and not turns.read(after.exchanges[-1]).ok) or (
                 health is not None and health.exchanges[-1].status is None):
-            return found("fail", f"after {name} the server no longer serves", "catch what a client can send", told(f"killed by: {name}", recording.exchanges),
+            again = [*((e, "a") for e in recording.exchanges), (recording.exchanges[0], "after")]
+            return found("fail", f"after {name} the server no longer serves", "catch what a client can send",
+                         scripts.interleaved(f"killed by: {name}", again, want("type" if recording.exchanges[0].channel == "ws" else "$status",
+                                             "isnt", "observation" if recording.exchanges[0].channel == "ws" else 200)),
                          "protocol", about=(name,))
     for recording in frames:
         name = recording.label.partition("/")[2]
@@ -169,7 +185,7 @@ def inputs(evidence: Evidence) -> Finding:
             continue
         heard = hostile[0]
         if heard.fault == "timeout" or heard.took_ms > SLOWEST_REFUSAL_MS:
-            return found("fail", f"{name} takes {heard.took_ms / 1000:.0f} s to answer", "bound the work per message", told(f"slow: {name}", recording.exchanges),
+            return found("fail", f"{name} takes {heard.took_ms / 1000:.0f} s to answer", "bound the work per message", told(f"slow: {name}", recording.exchanges[:recording.exchanges.index(heard) + 1], want("$took", "above", SLOWEST_REFUSAL_MS / 1000)),
                          "protocol", about=(name,))
         if _TRACE.search(heard.answer or ""):
             return found("warn", f"{name} is answered with a traceback or a path of the server", "answer an error of your own words",
