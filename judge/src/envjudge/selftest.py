@@ -12,7 +12,7 @@ from envjudge.servers import Command
 from envjudge.specimens.catalogue import SPECIMENS, Specimen
 from envjudge.transport import Wire
 
-SECONDS = 60.0
+SECONDS = 300.0
 """At most, per specimen: far more than any needs, so that counts decide and not the speed of the machine."""
 AT_ONCE = 4
 """Specimens examined at the same time; they mostly wait for the network."""

@@ -24,7 +24,8 @@ def selftest(names: list[str]) -> None:
         nonlocal heard
         heard += 1
         own = result.specimen.check or "healthy"
-        wrong = [*([f"{own} did not fire"] if result.missed else ()), *(f"{check} fired" for check in result.strange)]
+        wrong = [*([f"{own} did not fire"] if result.missed else ()), *(f"{check} fired" for check in result.strange),
+                 *(f"the replay of {check} shows nothing" for check in result.unshown)]
         mark = ("wrong", "bold red") if wrong else ("right", "green")
         console.print(Text.assemble(f"{heard:>3}/{asked} ", mark, f" {result.specimen.name} ({own})", f": {'; '.join(wrong)}" if wrong else ""))
 
