@@ -54,8 +54,8 @@ def collect(wire: Wire, evidence: Evidence, round_name: str, seconds: float, pro
         rest = sum(each.share for each in chosen[number:])
         share = max(0.0, until - time.monotonic()) * probe.share / rest
         lab = Lab(wire, adapter, probe.name, round_name, max(share, 0.5), evidence)
-        tell(Progress(round_name, probe.name, 1 - rest / sum(each.share for each in chosen)))
         try:
+            tell(Progress(round_name, probe.name, 1 - rest / sum(each.share for each in chosen)))
             probe.ask(lab)
         except DeadlineReached:
             note = f"cut short after {time.monotonic() - lab.began:.1f} s in round {round_name}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from envjudge import collect, policy
 from envjudge.checks.registry import CHECKS
-from envjudge.collect import Progress
+from envjudge.collect import Progress, Stopped
 from envjudge.evidence import Evidence
 from envjudge.findings import Check, Finding
 from envjudge.policy import Policy, Verdict
@@ -84,13 +84,16 @@ def examine(wire: Wire, evidence: Evidence, checks: tuple[Check, ...] = CHECKS, 
     whole = collect.BUDGETS[evidence.budget] if seconds is None else seconds
     began = time.monotonic()
     needed = frozenset(probe for check in checks for probe in check.probes) | {"surface"}
-    evidence = collect.collect(wire, evidence, "find", whole * FIRST_ROUND, needed,
-                               lambda each: tell(replace(each, share=each.share * FIRST_ROUND)))
-    first = once(checks, evidence.round("find"))
-    again = frozenset(probe for check, finding in zip(checks, first, strict=True) if finding.status in {"fail", "warn"}
-                      for probe in check.probes) - {"surface"}
-    if again:
-        left = max(whole - (time.monotonic() - began), whole * 0.2)
-        evidence = collect.collect(wire, evidence, "confirm", left, again,
-                                   lambda each: tell(replace(each, share=FIRST_ROUND + each.share * (1 - FIRST_ROUND))))
+    try:
+        evidence = collect.collect(wire, evidence, "find", whole * FIRST_ROUND, needed,
+                                   lambda each: tell(replace(each, share=each.share * FIRST_ROUND)))
+        first = once(checks, evidence.round("find"))
+        again = frozenset(probe for check, finding in zip(checks, first, strict=True) if finding.status in {"fail", "warn"}
+                          for probe in check.probes) - {"surface"}
+        if again:
+            left = max(whole - (time.monotonic() - began), whole * 0.2)
+            evidence = collect.collect(wire, evidence, "confirm", left, again,
+                                       lambda each: tell(replace(each, share=FIRST_ROUND + each.share * (1 - FIRST_ROUND))))
+    except KeyboardInterrupt:  # between two probes, or while judging
+        raise Stopped(evidence) from None
     return judge(evidence, checks, rules)

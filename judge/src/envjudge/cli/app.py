@@ -37,6 +37,8 @@ Only = Annotated[list[str] | None, typer.Option("--only", metavar="CHECK", help=
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where all reports, the evidence and the replay scripts are written.")]
 AsJson = Annotated[bool, typer.Option("--json", help="The JSON report on standard output instead of the table.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail too.")]
+Variables = Annotated[list[str] | None, typer.Option("--env", metavar="NAME=VALUE", help="A variable that the subject is started with; NAME alone: as it is here.")]
+Contained = Annotated[bool, typer.Option("--container", help="Build the package and run it as a container: 2 CPUs, 8 GB, no network.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -48,14 +50,15 @@ def about(version: Annotated[bool, typer.Option("--version", help="Say which ver
 
 
 @app.command(epilog=CODES)
-def run(subject: Annotated[str, typer.Argument(help="An address, a package directory, or module:Class.")],
+def run(subject: Annotated[str, typer.Argument(help="An address, a package directory, image:NAME, or module:Class.")],
         phase: OnlyPhase = None, only: Only = None,
         budget: Annotated[Budget, typer.Option(help="quick: at most 1 minute; standard: 10 minutes; deep: an hour.")] = Budget.quick,
+        variables: Variables = None, contained: Contained = False,
         out: Out = OUT, as_json: AsJson = False, strict: Strict = False) -> None:
     """Judge an environment: ask it everything, judge what it said, and write the reports."""
     with told():
-        from envjudge.cli import running
-        running.run(subject, phase, only, budget, out, as_json, strict)
+        from envjudge.cli import naming, running
+        running.run(naming.meant(subject, variables, contained), phase, only, budget, out, as_json, strict)
 
 
 @app.command(epilog=CODES)
@@ -70,14 +73,15 @@ def recheck(file: Annotated[Path, typer.Argument(help="Saved evidence: evidence.
 
 
 @app.command(epilog=CODES)
-def replay(url: Annotated[str, typer.Option("--url", help="Where to play it: an address, or a package directory, or module:Class.")],
+def replay(url: Annotated[str, typer.Option("--url", help="Where to play it: an address, a package directory, image:NAME, or module:Class.")],
            file: Annotated[Path | None, typer.Argument(help="A replay script, YAML or JSON.")] = None,
            report: Annotated[Path | None, typer.Option("--from", metavar="REPORT.json", help="Take the script from this report …")] = None,
-           finding: Annotated[str, typer.Option(metavar="CHECK", help="… of the finding of this check.")] = "") -> None:
+           finding: Annotated[str, typer.Option(metavar="CHECK", help="… of the finding of this check.")] = "",
+           variables: Variables = None, contained: Contained = False) -> None:
     """Play a replay script and show each expectation and whether it held. Exit 0: it shows what it says; 1: it does not."""
     with told():
-        from envjudge.cli import replaying
-        replaying.replay(url, file, report, finding)
+        from envjudge.cli import naming, replaying
+        replaying.replay(naming.meant(url, variables, contained), file, report, finding)
 
 
 @app.command("list")

@@ -13,13 +13,14 @@ from envjudge.cli import ending
 from envjudge.cli.ending import Mistake
 from envjudge.replay import Script
 from envjudge.report import words
+from envjudge.subject import Subject
 from envjudge.transport import Wire
 
 
-def replay(url: str, file: Path | None, report: Path | None, finding: str) -> None:
+def replay(meant: Subject, file: Path | None, report: Path | None, finding: str) -> None:
     """Play the script of a file, or of a finding in a report."""
     script = _script(file, report, finding)
-    with subject.opened(subject.named(url)) as address, Wire(address) as wire:
+    with subject.opened(meant) as address, Wire(address) as wire:
         played = player.play(script, wire)
     _show(script, played)
     raise typer.Exit(ending.PASS if played.shown else ending.FAIL)

@@ -11,8 +11,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from envjudge import collect, evidence, judge, subject, values
-from envjudge.cli import ending
+from envjudge import collect, declared, evidence, judge, subject, values
+from envjudge.cli import ending, naming
 from envjudge.cli.choice import chosen
 from envjudge.cli.ending import Mistake
 from envjudge.evidence import Evidence
@@ -25,13 +25,13 @@ UNREAD = {".git", "__pycache__", ".venv", ".worktrees", "outputs"}
 """Directories of a package that do not count as its source."""
 
 
-def run(name: str, phase: str | None, only: Sequence[str] | None, budget: str, out: Path, as_json: bool, strict: bool) -> None:
-    """Judge the subject of that name."""
+def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: str, out: Path, as_json: bool, strict: bool) -> None:
+    """Judge the subject."""
     checks = chosen(phase, only)
-    meant = subject.named(name)
+    ending.say(f"opening {meant.name}")
     stopped = False
     with subject.opened(meant) as url, Wire(url) as wire:
-        begun = _noted(collect.begin(wire, meant.name, budget, meant.manifest), meant, phase, only)
+        begun = _noted(collect.begin(wire, meant.name, budget, meant.manifest, declared.of(meant)), meant, phase, only)
         try:
             with _progress() as tell:
                 judgement = judge.examine(wire, begun, checks, tell=tell)
@@ -77,7 +77,8 @@ def exit_code(judgement: Judgement, strict: bool) -> int:
 
 def _noted(begun: Evidence, meant: Subject, phase: str | None, only: Sequence[str] | None) -> Evidence:
     """The evidence with what reports and `recheck` need to know of the call."""
-    known = values.mapping(values.parse_json(begun.facts)) | {"kind": meant.kind, "asked": {"phase": phase, "only": list(only or ())}}
+    known = values.mapping(values.parse_json(begun.facts)) | {
+        "kind": meant.kind, "asked": {"phase": phase, "only": list(only or ())}, "started": naming.options(meant)}
     if meant.kind == "package":
         known["source"] = _source_digest(Path(meant.name))
     return replace(begun, facts=values.canonical(known))
@@ -102,14 +103,16 @@ def _show(judgement: Judgement, where: str, as_json: bool) -> None:
 
 @contextmanager
 def _progress() -> Iterator[judge.Tell]:
-    """A bar on standard error, as long as the subject is asked."""
+    """A bar on standard error as long as the subject is asked; where that is no terminal, a line per probe."""
     console = Console(stderr=True)
-    with Progress(TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn(),
-                  console=console, transient=True) as bar:
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("asking", total=1.0)
 
         def tell(progress: collect.Progress) -> None:
-            again = " (again, on fresh sessions)" if progress.round == "confirm" else ""
-            bar.update(task, completed=progress.share, description=f"asking: {progress.probe}{again}")
+            said = f"asking: {progress.probe}" + (" (again, on fresh sessions)" if progress.round == "confirm" else "")
+            bar.update(task, completed=progress.share, description=said)
+            if not console.is_terminal:
+                ending.say(f"{progress.share:4.0%} {said}")
 
         yield tell

@@ -10,7 +10,7 @@ from envjudge import VERSION, replay, values
 from envjudge.checks.registry import BY_ID
 from envjudge.findings import Finding
 from envjudge.judge import Judgement
-from envjudge.report import words
+from envjudge.report import openenv, words
 
 FORMAT = 1
 
@@ -18,12 +18,13 @@ FORMAT = 1
 def document(judgement: Judgement) -> dict[str, object]:
     """The report as a JSON value."""
     evidence = judgement.evidence
+    digest = subject_digest(judgement)
     return {
         "report": FORMAT,
         "judge_version": VERSION,
         "policy_version": judgement.policy.version,
         "subject": {"name": evidence.subject, "kind": evidence.fact("kind") or "url", "adapter": evidence.adapter,
-                    "digest": subject_digest(judgement)},
+                    "digest": digest},
         "budget": evidence.budget,
         "evidence": {"digest": evidence.digest, "recordings": len(evidence.recordings),
                      "exchanges": sum(len(each.exchanges) for each in evidence.recordings),
@@ -33,6 +34,7 @@ def document(judgement: Judgement) -> dict[str, object]:
         "asked": len(judgement.findings),
         "counts": words.counts(judgement),
         "findings": [_finding(judgement, each) for each in judgement.findings],
+        "openenv": openenv.part(judgement, digest),
         "timings": _timings(judgement),
     }
 

@@ -7,7 +7,7 @@ import yaml
 from envjudge import evidence, replay
 from envjudge.judge import Judgement
 from envjudge.replay import Script
-from envjudge.report import document, words
+from envjudge.report import badge, document, junit, markdown, sarif, words
 
 
 def write(judgement: Judgement, directory: Path) -> None:
@@ -23,7 +23,14 @@ def write(judgement: Judgement, directory: Path) -> None:
 def texts(judgement: Judgement) -> dict[str, str]:
     """The text of every report by file name."""
     scripts = {words.script_name(each): script_text(each.replay) for each in judgement.findings if each.replay is not None}
-    return {"report.json": document.text(judgement), **scripts}
+    return {
+        "report.json": document.text(judgement),
+        "report.junit.xml": junit.text(judgement),
+        "report.sarif": sarif.text(judgement),
+        "summary.md": markdown.text(judgement),
+        "badge.json": badge.text(judgement),
+        **scripts,
+    }
 
 
 def script_text(script: Script) -> str:

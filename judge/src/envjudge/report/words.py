@@ -3,6 +3,7 @@
 import shlex
 import unicodedata
 from collections import Counter
+from pathlib import PurePath
 
 from envjudge import values
 from envjudge.findings import Finding
@@ -46,11 +47,13 @@ def script_name(finding: Finding) -> str:
     return f"replays/{finding.check}.yaml"
 
 
-def command(judgement: Judgement, finding: Finding, where: str) -> str:
-    """What to type to see the fault; empty if the finding has no script. `where` is the directory of the reports."""
+def command(judgement: Judgement, finding: Finding, where: str = "") -> str:
+    """What to type to see the fault; empty if the finding has no script. `where` is the directory of the reports, empty for
+    reports that lie in it."""
     if finding.replay is None:
         return ""
-    return f"envjudge replay {shlex.quote(f'{where}/{script_name(finding)}')} --url {shlex.quote(judgement.evidence.subject)}"
+    started = [str(each) for each in values.items(judgement.evidence.fact("started"))] or ["--url", judgement.evidence.subject]
+    return shlex.join(["envjudge", "replay", str(PurePath(where, script_name(finding))), *started])
 
 
 def seen(finding: Finding) -> str:
