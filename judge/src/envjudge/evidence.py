@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from envjudge import values
@@ -97,7 +98,7 @@ class Evidence:
         return dict(self.notes).get(probe, "")
 
     def fact(self, *path: str | int) -> object:
-        return values.at(values.parse_json(self.facts), *path)
+        return values.at(_facts(self.facts), *path)
 
     def exchanges(self) -> Iterator[tuple[Recording, Exchange]]:
         for recording in self.recordings:
@@ -110,6 +111,11 @@ class Evidence:
         said = [[r.probe, r.label, r.round, [[e.request, e.answer, e.status, e.fault] for e in r.exchanges]]
                 for r in self.recordings]
         return hashlib.blake2b(values.canonical(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _facts(text: str) -> object:
+    return values.parse_json(text)
 
 
 def redact(text: str) -> str:

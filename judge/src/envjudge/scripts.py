@@ -41,6 +41,11 @@ def told(title: str, exchanges: Sequence[Exchange], *expect: Expectation, sessio
     return Script(title, (*steps[:-1], replace(steps[-1], expect=adjusted)))
 
 
+def returning(title: str, exchanges: Sequence[Exchange], relation: str, value: float) -> Script:
+    """An episode whose rewards together are above (or below) a value. The exchanges begin with its reset."""
+    return told(title, exchanges, want(reward_path(exchanges[-1]), relation, round(value, 6), 1 if len(exchanges) > 1 else 0, total=True))
+
+
 def interleaved(title: str, exchanges: Iterable[tuple[Exchange, str]], *expect: Expectation) -> Script:
     """Like `told`, for messages of several sessions."""
     steps, _index_of = _folded(list(exchanges))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from envjudge import collect, judge, player, servers
+from envjudge import collect, judge, player, servers, values
 from envjudge.servers import Command
 from envjudge.specimens.catalogue import SPECIMENS, Specimen
 from envjudge.transport import Wire
@@ -53,7 +53,8 @@ def hall() -> Iterator[str]:
 def examined(specimen: Specimen, url: str) -> Result:
     """One specimen through every check, and every replay script of a finding played again."""
     with Wire(f"{url}/{specimen.name}", 10.0) as wire:
-        evidence = collect.begin(wire, specimen.name, "quick")
+        evidence = collect.begin(wire, specimen.name, "quick", values.canonical(specimen.made.manifest()),
+                                 values.canonical(specimen.made.declared()))
         judgement = judge.examine(wire, evidence, seconds=SECONDS)
         unshown = tuple(each.check for each in judgement.findings
                         if each.replay is not None and not player.play(each.replay, wire).shown)

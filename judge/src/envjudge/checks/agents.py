@@ -5,7 +5,7 @@ from envjudge.evidence import Evidence
 from envjudge.findings import Finding, found, passed, skipped
 from envjudge.known import Episode
 from envjudge.replay import Script
-from envjudge.scripts import reward_path, told, want
+from envjudge.scripts import returning, told, want
 
 JUNK_FLOOR = 0.05
 MARGIN = 0.5
@@ -20,8 +20,7 @@ def ladder(evidence: Evidence) -> dict[str, tuple[float, ...]]:
 
 def _shown(title: str, episode: Episode) -> Script:
     """The episode, expected to earn at least what it earned."""
-    last = episode.exchanges[-1]
-    return told(title, episode.exchanges, want(reward_path(last), "above", round(episode.total - 1e-4, 6), 1, total=True))
+    return returning(title, episode.exchanges, "above", episode.total - 1e-4)
 
 
 def floor_gap(evidence: Evidence) -> Finding:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from envjudge.lab import Lab
-from envjudge.probes import answers, episodes, sessions, surface
+from envjudge.probes import answers, episodes, ladder, sessions, surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ PROBES: tuple[Probe, ...] = (
     Probe("constants", answers.constants, 0.12),
     Probe("leaks", answers.leaks, 0.18),
     Probe("reset_control", answers.reset_control, 0.03),
+    Probe("oracle", ladder.oracle, 0.06),
+    Probe("search", ladder.search, 0.03),
     Probe("after_done", episodes.after_done, 0.06),
     Probe("again", episodes.again, 0.08),
     Probe("isolation", sessions.isolation, 0.04),

@@ -2,7 +2,7 @@
 
 import json
 
-from envjudge import actions, known, values
+from envjudge import actions, known, ladder, values
 from envjudge.lab import Lab
 
 UNKNOWN = "no_such_field_here"
@@ -26,6 +26,19 @@ def surface(lab: Lab) -> None:
     if name:
         _task_api(lab, name)
     lab.http("tasks/challenge", "GET", "/tasks")
+    split, count = ladder.numbered_tasks(lab.evidence())
+    if count > 1:
+        _starts(lab, name, split, count)
+
+
+def _starts(lab: Lab, name: str, split: str, count: int) -> None:
+    """Does reset take tasks? One index twice and another one, with one seed. And what the API says of the ladder's tasks."""
+    for label, index in (("starts/0/a", 0), ("starts/0/b", 0), ("starts/1", 1)):
+        with lab.session(label) as session:
+            session.reset(split=split, index=index, seed=lab.seed("starts"))
+    for index in ladder.spread(count):
+        if lab.evidence().one("surface", f"tasks/at/{split}/{index}") is None:
+            lab.http(f"tasks/at/{split}/{index}", "POST", f"/{name}/task", {"split": split, "index": index})
 
 
 def _task_api(lab: Lab, name: str) -> None:

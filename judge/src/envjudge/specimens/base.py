@@ -34,6 +34,7 @@ class Quiz:
     STATE: ClassVar[dict[str, object]] = {"type": "object", "properties": {"episode_id": TEXT, "step_count": WHOLE}}
     DESCRIPTION: ClassVar[str] = "Mental arithmetic: three sums of three-digit numbers, answered in digits."
     TASKS: ClassVar[int] = 0  # how many the Task API lists; 0: not offered
+    ORACLE: ClassVar[int] = 0  # how many recorded solutions its package declares
 
     def __init__(self) -> None:
         self.started = False
@@ -119,6 +120,34 @@ class Quiz:
         if not 0 <= index < self.TASKS:
             raise Refused("no such task", "HTTP 400")
         return {"id": f"sum-{index}", "index": index, "split": "train"}
+
+    def solution(self) -> object:
+        """The action that is right now."""
+        return {"answer": self.total()}
+
+    @classmethod
+    def manifest(cls) -> object:
+        """What its openenv.yaml would say, as far as the judge reads it."""
+        return {"validation": {"reward": {"range": [0, 1], "floor_margin": 0.5}}} if cls.ORACLE else None
+
+    @classmethod
+    def declared(cls) -> object:
+        """What its package would declare to be tried on it."""
+        if not cls.ORACLE:
+            return None
+        return {"oracle": [cls.solved(number) for number in range(cls.ORACLE)], "state": None, "canaries": [], "trouble": []}
+
+    @classmethod
+    def solved(cls, number: int) -> dict[str, object]:
+        """One recorded solution."""
+        reset: dict[str, object] = {"split": "train", "index": number} if cls.TASKS else {"seed": 500 + number}
+        specimen = cls()
+        specimen.reset(**reset)
+        actions: list[object] = []
+        while not specimen.done:
+            actions.append(specimen.solution())
+            specimen.step(actions[-1])
+        return {"id": str(number), "reset": reset, "actions": actions}
 
     @classmethod
     def schemas(cls) -> dict[str, object]:

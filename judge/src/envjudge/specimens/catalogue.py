@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from envjudge.specimens import flawed, healthy, unsteady
+from envjudge.specimens import flawed, healthy, ladders, unsteady
 from envjudge.specimens.base import Quiz
 
 
@@ -44,7 +44,15 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(flawed.Generous, "semantic.floor_gap", "statistical.monotone_order"),
     _of(flawed.Blind, "semantic.constant_grader", "exploit.constant_answer", "semantic.canary_floor", "exploit.memorisation",
         "statistical.monotone_order"),
-    _of(flawed.Coin, "statistical.monotone_order", "exploit.memorisation"),
+    _of(flawed.Coin, "statistical.monotone_order", "exploit.memorisation", "statistical.difficulty_separation"),
+    _of(ladders.Miser, "semantic.oracle_max"),
+    _of(ladders.Flat, "score.variance", "semantic.canary_floor"),
+    _of(ladders.Upside, "score.monotone", "semantic.oracle_max", "score.variance", "semantic.canary_floor", "semantic.constant_grader",
+        "exploit.constant_answer", "statistical.monotone_order", "statistical.difficulty_separation", "exploit.memorisation"),
+    _of(ladders.Warm, "statistical.adversarial_floor"),
+    _of(ladders.Lucky, "statistical.variance_bound"),
+    _of(ladders.Mislabelled, "statistical.difficulty_separation"),
+    _of(ladders.Overfull, "tasks.graders_range"),
     _of(flawed.Endless, "runtime.episode_ends"),
     _of(flawed.Farm, "exploit.repeat_action"),
     _of(flawed.Always42, "exploit.constant_answer"),

@@ -7,9 +7,14 @@ from envjudge.specimens.base import TEXT, WHOLE, Quiz, Refused, typed
 
 
 class Sums(Quiz):
-    """Typed actions: the base as it is."""
+    """Typed actions: the base as it is, with a Task API and a declared oracle."""
 
-    TASKS = 4
+    TASKS = 12
+    ORACLE = 12
+
+    def reset(self, seed: object = None, episode_id: object = None, **more: object) -> tuple[object, object, object]:
+        index = more.get("index")
+        return super().reset(f"task {index}" if isinstance(index, int) else seed, episode_id)
 
 
 class Shelves(Quiz):
