@@ -58,6 +58,8 @@ def command(judgement: Judgement, finding: Finding, where: str = "") -> str:
 
 def seen(finding: Finding) -> str:
     """Through which door, and how surely."""
+    if finding.status == "error":
+        return "a fault of the judge, not of the subject"
     shown, asked = finding.confirmed
     sure = f"confirmed {shown} of {asked} on fresh sessions" if asked else "not confirmed"
     return f"{finding.channel}; {sure}" if finding.channel else sure
