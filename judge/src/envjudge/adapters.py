@@ -6,10 +6,11 @@
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+from urllib.parse import urlencode
 
-from envjudge import values
+from envjudge import openapi, schemas, values
 from envjudge.replay import Answer
 from envjudge.transport import Line, Wire
 
@@ -70,23 +71,39 @@ class _Socket:
 @dataclass(slots=True)
 class _Requests:
     wire: Wire
-    bare: bool
+    style: "OverHttp"
+    carried: dict[str, object] = field(default_factory=dict)
 
-    def _say(self, method: str, target: str, body: str | None = None) -> Said:
-        request = f"{method} {target}" + ("" if body is None else f"\n{body}")
-        return Said("http", request, self.wire.request(method, target, body))
+    def _say(self, method: str, target: str, body: object = values.ABSENT) -> Said:
+        text = None if body is values.ABSENT else body if isinstance(body, str) else json.dumps(body)
+        request = f"{method} {target}" + ("" if text is None else f"\n{text}")
+        return Said("http", request, self.wire.request(method, target, text))
 
     def reset(self, arguments: dict[str, object]) -> Said:
-        return self._say("POST", "/reset", json.dumps(arguments))
+        said = self._say("POST", "/reset", values.mapping(values.parse_json(self.style.always)) | arguments)
+        heard = values.parse_json(said.answer.text or "")
+        for name in self.style.carry:
+            found = next((value for path, value in values.leaves(heard) if path and path[-1] == name), values.ABSENT)
+            if found is not values.ABSENT:
+                self.carried[name] = found
+        return said
 
     def step(self, action: object) -> Said:
-        return self._say("POST", "/step", json.dumps(action if self.bare else {"action": action}))
+        body = action if self.style.bare else {"action": action}
+        return self._say("POST", "/step", body | self.carried if isinstance(body, dict) else body)
 
     def state(self) -> Said:
-        return self._say("GET", "/state")
+        return self._say("GET", "/state" + (f"?{urlencode(self.carried)}" if self.carried else ""))
 
     def raw(self, text: str) -> Said:
-        return self._say("POST", "/step", text)
+        """A frame of the WebSocket is sent as the request that means the same; any other text as the body of a step."""
+        frame = values.parse_json(text)
+        kind, sent = values.at(frame, "type"), values.at(frame, "data")
+        if kind == "reset" and isinstance(sent, dict):
+            return self.reset(sent)
+        if kind == "step" and isinstance(sent, dict):
+            return self.step(sent)
+        return self.state() if kind == "state" else self._say("POST", "/step", text)
 
     def close(self) -> None:
         pass
@@ -105,27 +122,68 @@ class OverSocket:
 
 @dataclass(frozen=True, slots=True)
 class OverHttp:
-    """A server that keeps its episode over HTTP; `bare` actions are of the challenge's style."""
+    """A server that keeps its episode over HTTP. `bare` actions are sent without a wrapper; `always` is JSON text of the
+    arguments without which it does not reset; `carry` names what an answer to reset holds and steps must bring along (an
+    episode's id): a server that wants such a thing has one episode for each client."""
 
     name: str = "http-stateful"
     bare: bool = False
-    shared: bool = True
+    always: str = "{}"
+    carry: tuple[str, ...] = ()
+
+    @property
+    def shared(self) -> bool:
+        return not self.carry
 
     def talk(self, wire: Wire) -> Talk:
-        return _Requests(wire, self.bare)
+        return _Requests(wire, self)
 
 
 def choose(wire: Wire) -> Adapter | None:
-    """The dialect that a server speaks, or none. The WebSocket is preferred whenever it answers."""
+    """The dialect that a server speaks, or none. The WebSocket is preferred whenever it answers in frames."""
     line = wire.line()
     heard = line.send('{"type": "state"}')
     line.close()
-    if heard.text is not None:
+    if isinstance(values.at(values.parse_json(heard.text or ""), "type"), str):
         return OverSocket()
-    if wire.request("POST", "/reset", "{}").status not in {200, 422}:
+    document = values.parse_json(wire.request("GET", "/openapi.json").text or "")
+    tasks = wire.request("GET", "/tasks")
+    always = _needed(wire, document, task_names(values.parse_json(tasks.text or "") if tasks.status == 200 else values.ABSENT))
+    if always is None:
         return None
-    if wire.request("GET", "/tasks").status == 200:
-        wrapped = wire.request("POST", "/step", '{"action": {}}')
-        wants = values.canonical(values.parse_json(wrapped.text or ""))
-        return OverHttp("challenge", bare='"action"],"msg":"Extra' in wants or ('"body","action"' not in wants and wrapped.status == 422))
-    return OverHttp()
+    challenge = tasks.status == 200
+    step = openapi.body(document, "post", "/step")
+    wrapped = openapi.member(step, "action")
+    bare = challenge if step is values.ABSENT or not values.mapping(values.at(step, "properties")) else not _holds(wrapped)
+    required = [str(name) for name in values.items(values.at(step, "required"))]
+    carry = tuple(name for name in required if name.endswith("_id") and name != "task_id")
+    return OverHttp("challenge" if challenge else "http-stateful", bare, values.canonical(always), carry)
+
+
+def task_names(listed: object) -> list[str]:
+    """The names of the tasks that GET /tasks lists, in whichever of the usual shapes."""
+    inner = values.at(listed, "tasks")
+    found = listed if inner is values.ABSENT else inner
+    if isinstance(found, dict):
+        return [str(name) for name in found]
+    names = [each if isinstance(each, str) else next(
+        (values.at(each, key) for key in ("id", "task_id", "name", "task") if isinstance(values.at(each, key), str)), values.ABSENT)
+        for each in values.items(found)]
+    return [name for name in names if isinstance(name, str)]
+
+
+def _holds(wrapped: object) -> bool:
+    """Whether a property `action` is a wrapper around an action, and not itself a word or a number."""
+    return wrapped is not values.ABSENT and values.at(wrapped, "type") in {"object", values.ABSENT} and "enum" not in values.mapping(wrapped)
+
+
+def _needed(wire: Wire, document: object, tasks: list[str]) -> dict[str, object] | None:
+    """The arguments without which the server does not reset, nothing if it resets with none of what was tried."""
+    schema = openapi.body(document, "post", "/reset")
+    least = values.mapping(schemas.minimal(schema, schema)) if schema is not values.ABSENT else {}
+    first: dict[str, object] = {key: tasks[0] for key in ("task_id", "task") if tasks}
+    asked = least | {key: name for key, name in first.items() if key in least}
+    for arguments in ({}, asked, *({key: name} for key, name in first.items())):
+        if wire.request("POST", "/reset", values.canonical(arguments)).status == 200:
+            return arguments
+    return None

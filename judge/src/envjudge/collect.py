@@ -38,7 +38,8 @@ def begin(wire: Wire, subject: str, budget: str, manifest: str = "null", declare
     adapter = adapters.choose(wire)
     if adapter is None:
         raise NotASubject(f"{subject}: neither a WebSocket at /ws nor POST /reset answers")
-    facts = {"manifest": values.parse_json(manifest), "declared": values.parse_json(declared), "adapter": adapter.name}
+    facts = {"manifest": values.parse_json(manifest), "declared": values.parse_json(declared), "adapter": adapter.name,
+             "bare": getattr(adapter, "bare", False)}
     return Evidence(subject, adapter.name, budget, facts=values.canonical(facts))
 
 

@@ -22,7 +22,8 @@ class Finding:
     `summary` is one sentence; `measured` are named figures; `replay` shows a fault when played against the subject; `channel`
     says through which door it can be reached; `confirmed` is how many of the fresh rounds showed it again (of how many).
     A skip says in `remedy` how the check can be enabled. `about` names what was found (paths, actions): a fault is confirmed
-    only when a fresh round finds one of the same.
+    only when a fresh round finds one of the same. Where `applies` is false the question makes no sense for the subject (a
+    package check on a bare address): such a skip takes nothing from what is established.
     """
 
     check: str
@@ -34,6 +35,7 @@ class Finding:
     remedy: str = ""
     about: tuple[str, ...] = ()
     confirmed: tuple[int, int] = (0, 0)
+    applies: bool = True
 
 
 def passed(summary: str, **measured: str | float | bool) -> Finding:
@@ -44,6 +46,11 @@ def passed(summary: str, **measured: str | float | bool) -> Finding:
 def skipped(why: str, enable: str) -> Finding:
     """The check could not be made; how it could."""
     return Finding("", "skip", why, remedy=enable)
+
+
+def inapplicable(why: str, enable: str) -> Finding:
+    """The check makes no sense for this subject; for which it would."""
+    return Finding("", "skip", why, remedy=enable, applies=False)
 
 
 def found(status: Literal["fail", "warn"], summary: str, remedy: str, replay: Script | None = None, channel: Channel = "",

@@ -2,18 +2,42 @@
 
 from dataclasses import dataclass
 
-from envjudge import actions, turns, values
+from envjudge import actions, openapi, turns, values
 from envjudge.actions import Space
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.values import Path
 
 
 def schema(evidence: Evidence, part: str) -> object:
-    """One of the published schemas (action, observation, state, reset_observation), ABSENT if there is none."""
+    """One of the published schemas (action, observation, state, reset_observation), ABSENT if there is none. Servers without
+    /schema declare their actions in the OpenAPI document, or with each task."""
     recording = evidence.one("surface", "schema")
+    if recording is not None and recording.exchanges[-1].status == 200:
+        found = values.at(recording.exchanges[-1].value, part)
+        if found is not values.ABSENT:
+            return found
+    return _declared_action(evidence) if part == "action" else values.ABSENT
+
+
+def _declared_action(evidence: Evidence) -> object:
+    document = evidence.one("surface", "openapi")
+    body = openapi.body(document.exchanges[-1].value, "post", "/step") if document else values.ABSENT
+    found = openapi.member(body, "action") if evidence.fact("bare") is False else body
+    if values.mapping(values.at(found, "properties")):
+        return found
+    return next((schema for task in challenge_tasks(evidence) for key in ("action_schema", "actions", "action")
+                 if isinstance(schema := values.at(task, key), dict) and "properties" in schema), values.ABSENT)
+
+
+def challenge_tasks(evidence: Evidence) -> list[object]:
+    """What GET /tasks lists."""
+    recording = evidence.one("surface", "tasks/challenge")
     if recording is None or recording.exchanges[-1].status != 200:
-        return values.ABSENT
-    return values.at(recording.exchanges[-1].value, part)
+        return []
+    found = recording.exchanges[-1].value
+    inner = values.at(found, "tasks")
+    listed = found if inner is values.ABSENT else inner
+    return [{"id": name} | values.mapping(task) for name, task in listed.items()] if isinstance(listed, dict) else values.items(listed)
 
 
 _TOOL_LISTS: tuple[Path, ...] = (("data", "observation", "tools"), ("observation", "tools"), ("data", "result", "tools"),

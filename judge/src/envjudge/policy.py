@@ -33,7 +33,7 @@ def load(version: str = "v1") -> Policy:
 
 def weigh(findings: Iterable[Finding], policy: Policy) -> Verdict:
     """The verdict on all findings together. A report full of skips is never a pass."""
-    given = tuple(findings)
+    given = tuple(each for each in findings if each.applies)
     if any(each.status == "fail" and policy.severity_of(each.check) == "fail" for each in given):
         return "fail"
     made = {each.check for each in given if each.status in {"pass", "warn", "fail"}}

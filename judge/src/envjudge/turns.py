@@ -66,7 +66,8 @@ def _body(body: object) -> Turn:
     if isinstance(reward, dict):
         reward = reward.get("value", reward.get("score", reward.get("reward", values.ABSENT)))
     done = body.get("done", values.at(observation, "done"))
-    return Turn(observation, reward, done is True, body.get("metadata", values.at(observation, "metadata")))
+    ended = done is True or body.get("terminated") is True or body.get("truncated") is True
+    return Turn(observation, reward, ended, body.get("metadata", values.at(observation, "metadata")))
 
 
 def state_of(exchange: Exchange) -> object:

@@ -11,7 +11,7 @@ UNKNOWN = "no_such_field_here"
 def surface(lab: Lab) -> None:
     """Health, schemas, one reset and state over HTTP, the Task API, the tool list. Heard once for both rounds."""
     lab.round = "both"
-    for label, target in (("health", "/health"), ("schema", "/schema"), ("metadata", "/metadata"), ("state", "/state")):
+    for label, target in (("health", "/health"), ("schema", "/schema"), ("metadata", "/metadata"), ("state", "/state"), ("openapi", "/openapi.json")):
         lab.http(label, "GET", target)
     lab.http("reset", "POST", "/reset", {})
     named = lab.http("list", "GET", "/list_environments")
