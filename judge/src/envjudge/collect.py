@@ -39,7 +39,7 @@ def begin(wire: Wire, subject: str, budget: str, manifest: str = "null", declare
     if adapter is None:
         raise NotASubject(f"{subject}: neither a WebSocket at /ws nor POST /reset answers")
     facts = {"manifest": values.parse_json(manifest), "declared": values.parse_json(declared), "adapter": adapter.name,
-             "bare": getattr(adapter, "bare", False)}
+             "bare": getattr(adapter, "bare", False), "shared": adapter.shared}
     return Evidence(subject, adapter.name, budget, facts=values.canonical(facts))
 
 

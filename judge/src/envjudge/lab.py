@@ -68,6 +68,12 @@ class Session:
         frame = {"type": "mcp", "data": {"jsonrpc": "2.0", "id": 1, "method": method, "params": parameters}}
         return values.at(self.raw(values.canonical(frame), "mcp").value, "data", "result")
 
+    def http(self, method: str, target: str, body: object = values.ABSENT, kind: str = "http") -> Exchange:
+        """A request beside the episode's own, kept in its order."""
+        text = None if body is values.ABSENT else values.canonical(body)
+        request = f"{method} {target}" + ("" if text is None else f"\n{text}")
+        return self._keep(kind, lambda _talk: Said("http", request, self.lab.wire.request(method, target, text)))
+
     @property
     def alive(self) -> bool:
         return not self.heard or not self.heard[-1].fault

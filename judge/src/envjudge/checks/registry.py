@@ -1,6 +1,6 @@
 """The catalogue: every check, in the order of the report. A new check is a row here, a severity in the policy, and a specimen."""
 
-from envjudge.checks import agents, exploits, gate, ladder, repeatable
+from envjudge.checks import agents, challenge, exploits, gate, ladder, repeatable
 from envjudge.findings import Check
 
 LADDER: tuple[Check, ...] = (
@@ -88,6 +88,18 @@ CHECKS: tuple[Check, ...] = (
           "Every counted task is served; an index outside is a client error.",
           "Indexes 0, 1, 2, n−1, n and −1 of each split.",
           ("surface",), gate.task_bounds),
+    Check("tasks.listed", "gate", "/tasks lists what there is",
+          "A challenge-style server lists three or more tasks with their actions.",
+          "GET /tasks.",
+          ("surface",), challenge.tasks_listed),
+    Check("tasks.grader_varies", "gate", "/grader grades",
+          "Scores lie in 0 to 1 and depend on what was done.",
+          "Up to four tasks, each played by doing little, at random, and not at all; the grader asked after each.",
+          ("surface", "challenge"), challenge.grader_varies),
+    Check("tasks.baseline_repeats", "gate", "/baseline reproduces",
+          "The baseline gives the same scores when it is asked again.",
+          "/baseline twice; scores within 0.02.",
+          ("surface", "challenge"), challenge.baseline_repeats),
     Check('spec.tool_descriptions', 'gate', 'Tools are described',
           "One tool without description makes the framework's client list no tools at all.",
           'The tool list by step and by MCP.',

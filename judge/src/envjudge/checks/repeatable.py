@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from envjudge import compare, known, scripts, turns, values
 from envjudge.evidence import Evidence, Exchange, Recording
-from envjudge.findings import Finding, found, passed, skipped
+from envjudge.findings import Finding, found, inapplicable, passed, skipped
 from envjudge.replay import Script, Step
 from envjudge.scripts import path_in, reward_path, told, want
 
@@ -135,6 +135,10 @@ def episode_isolation(evidence: Evidence) -> Finding:
 
 def concurrency(evidence: Evidence) -> Finding:
     """More than one session at a time: trainers open many."""
+    if evidence.adapter == "challenge":
+        return inapplicable("challenge-style servers keep one episode", "serve episodes over the WebSocket")
+    if evidence.fact("shared") is True:
+        return _one_for_all(evidence)
     a, b = evidence.one("capacity", "two/a"), evidence.one("capacity", "two/b")
     if a is None or b is None or not a.exchanges or not b.exchanges:
         return skipped("two sessions were not tried", "give it more time: --budget standard")
@@ -144,6 +148,22 @@ def concurrency(evidence: Evidence) -> Finding:
                      scripts.interleaved("a second session", [(a.exchanges[0], "a"), (b.exchanges[0], "b")], want("type", "isnt", "observation")),
                      "protocol", about=("capacity",))
     return passed("two sessions at once")
+
+
+def _one_for_all(evidence: Evidence) -> Finding:
+    a, b = evidence.one("capacity", "two/a"), evidence.one("capacity", "two/b")
+    states = a.of_kind("state") if a else ()
+    if a is None or b is None or len(states) < 2 or not b.exchanges:
+        return skipped("two clients were not tried", "give it more time: --budget standard")
+    before, after = (turns.state_of(each) for each in states[:2])
+    changed = next((path for path in compare.differences(before, after) if values.at(before, *path) is not values.ABSENT), None)
+    if changed is None:
+        return passed("what a second client does changes nothing for the first")
+    script = scripts.interleaved("a second client's reset changes the first one's episode",
+                                 [*((e, "a") for e in a.exchanges[:3]), (b.exchanges[0], "b"), (states[1], "a")],
+                                 want(values.show_path(changed), "isnt", values.at(before, *changed)))
+    return found("warn", "all clients share one episode: a second client's reset changed " + values.show_path(changed),
+                 "keep an episode per client: by the WebSocket, or by an id that steps bring along", script, "protocol", about=("shared",))
 
 
 def slots_freed(evidence: Evidence) -> Finding:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from envjudge.lab import Lab
-from envjudge.probes import answers, episodes, ladder, sessions, surface
+from envjudge.probes import answers, challenge, episodes, ladder, sessions, surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ PROBES: tuple[Probe, ...] = (
     Probe("surface", surface.surface, 0.05),
     Probe("capacity", sessions.capacity, 0.04),
     Probe("contract", surface.contract, 0.05),
+    Probe("challenge", challenge.challenge, 0.04),
     Probe("seeds", episodes.seeds, 0.08),
     Probe("walks", episodes.walks, 0.20),
     Probe("constants", answers.constants, 0.12),

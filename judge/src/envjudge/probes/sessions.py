@@ -50,8 +50,13 @@ def capacity(lab: Lab) -> None:
     """Two sessions at once; then many opened and closed one after the other; then one that must still be served."""
     with lab.session("two/a") as a:
         a.reset()
+        if lab.adapter.shared:
+            a.step(actions.null(lab.space))
+            a.state()
         with lab.session("two/b") as b:
             b.raw('{"type": "reset", "data": {}}', "reset")
+        if lab.adapter.shared:
+            a.state()
     for time in range(max(24, lab.afford(80, 4, 0.5))):
         with lab.session(f"cycle/{time}") as session:
             session.raw('{"type": "reset", "data": {}}', "reset")

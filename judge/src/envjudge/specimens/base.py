@@ -26,6 +26,7 @@ def typed(properties: dict[str, object], *required: str) -> dict[str, object]:
 class Quiz:
     """Answer three sums. A third of a point for each right one; the third answer ends the episode."""
 
+    DIALECT: ClassVar[str] = "openenv-ws"
     CAPACITY: ClassVar[int] = 64
     LENGTH: ClassVar[int] = 3
     ACTION: ClassVar[dict[str, object]] = typed({"answer": {"type": "string", "description": "the sum, in digits", "maxLength": 1000}}, "answer")

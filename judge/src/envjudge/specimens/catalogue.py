@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from envjudge.specimens import flawed, healthy, ladders, unsteady
+from envjudge.specimens import flawed, healthy, ladders, stateful, unsteady
 from envjudge.specimens.base import Quiz
 
 
@@ -24,6 +24,8 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(healthy.Sums),
     _of(healthy.Shelves),
     _of(healthy.Buttons),
+    _of(stateful.Letters),
+    _of(stateful.Contest),
     _of(flawed.Sick, "runtime.startup"),
     _of(flawed.Stuck, "runtime.step_works"),
     _of(flawed.Unwritten, "spec.schemas"),
@@ -37,6 +39,11 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(flawed.Early, "robust.step_before_reset"),
     _of(flawed.Pair, "tasks.enumerated"),
     _of(flawed.Negative, "tasks.bounds"),
+    _of(stateful.Bare, "tasks.listed", "tasks.enumerated"),
+    _of(stateful.Flat, "tasks.grader_varies"),
+    _of(stateful.Beyond, "tasks.grader_varies"),
+    _of(stateful.Dicey, "tasks.baseline_repeats"),
+    _of(stateful.Communal, "runtime.concurrency"),
     _of(flawed.Mute, "spec.tool_descriptions"),
     _of(flawed.Single, "runtime.concurrency"),
     _of(flawed.Hoarder, "robust.slots_freed"),

@@ -8,7 +8,9 @@ import asyncio
 import json
 import math
 from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl
 
+from envjudge.specimens import stateful
 from envjudge.specimens.base import Quiz, Refused
 
 Scope = dict[str, object]
@@ -31,7 +33,7 @@ class Hall:
         made = self.specimens.get(name)
         if scope["type"] == "websocket":
             await receive()
-            if made is None or target != "/ws":
+            if made is None or target != "/ws" or made.DIALECT != "openenv-ws":
                 await send({"type": "websocket.close", "code": 4404})
                 return
             await self._socket(name, made, receive, send)
@@ -42,7 +44,8 @@ class Hall:
                 body += part.get("body", b"")  # type: ignore[operator]
                 if not part.get("more_body"):
                     break
-            status, answer = (404, {"detail": "unknown"}) if made is None else _http(made, str(scope["method"]), target, body)
+            query = bytes(scope.get("query_string") or b"").decode()  # type: ignore[call-overload]
+            status, answer = (404, {"detail": "unknown"}) if made is None else _http(made, str(scope["method"]), target, body, query)
             text = written(answer)
             await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"application/json")]})
             await send({"type": "http.response.body", "body": text.encode()})
@@ -99,13 +102,17 @@ def framed(specimen: Quiz, text: str) -> dict[str, object] | None:
     return {"type": "observation", "data": {"observation": observation, "reward": reward, "done": done}}
 
 
-def _http(made: type[Quiz], method: str, target: str, body: bytes) -> tuple[int, object]:
+def _http(made: type[Quiz], method: str, target: str, body: bytes, query: str = "") -> tuple[int, object]:
     try:
         sent = json.loads(body or b"{}")
     except ValueError:
         return 422, {"detail": "not JSON"}
     if (method, target) == ("GET", "/health"):
         return made.health()
+    if issubclass(made, stateful.Letters | stateful.Communal):
+        if (method, target) == ("GET", "/openapi.json"):
+            return 200, made.document()
+        return made.answer(method, target, {**dict(parse_qsl(query)), **sent}) if isinstance(sent, dict) else (422, {"detail": "no object"})
     if (method, target) == ("GET", "/schema"):
         return 200, made.schemas()
     if (method, target) == ("GET", "/metadata"):
