@@ -43,6 +43,7 @@ lock: setup  ## renew requirements.lock and tests/requirements.lock, and make uv
 
 docs: setup  ## write the generated pages of docs/ again
 	@$(BIN)/python -m tieout.docs docs
+	@$(BIN)/envjudge list --markdown > judge/docs/checks.md
 
 judge-test: setup  ## run the tests of the judge
 	@cd judge && ../$(BIN)/python -m pytest

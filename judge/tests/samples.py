@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from envjudge import evidence, policy, replay, values
 from envjudge.evidence import Evidence, Recording
-from envjudge.findings import Finding, found, passed, skipped
+from envjudge.findings import Finding, found, inapplicable, passed, skipped
 from envjudge.judge import Judgement
 
 SCRIPT = replay.parse({"replay": 1, "title": "a wrong answer is told the right one — \u202ehostile\u202c", "steps": [
@@ -21,6 +21,7 @@ FINDINGS: tuple[tuple[str, Finding], ...] = (
     ("spec.forbidden_refused", replace(found("fail", "2 of 9 forbidden actions are taken", "validate actions against the schema",
                                              SCRIPT, "protocol", ("answer",), taken=2, of=9), confirmed=(1, 1))),
     ("tasks.bounds", skipped("no Task API", "implement list_splits, num_tasks and get_task")),
+    ("spec.tool_descriptions", inapplicable("the subject lists no tools", "nothing to do for typed actions")),
     ("robust.inputs", Finding("", "error", "the judge failed: KeyError: 'x' at line 3", remedy="please report this")),
     ("semantic.floor_gap", found("warn", "doing nothing earns 0.6 (unconfirmed: not asked again)", "pay for results", mean=0.6)),
     ("exploit.feedback_leak", replace(found("fail", "the answer is told: <b>`|\x1b[31m@you\n]]>", "keep the answer out of feedback",

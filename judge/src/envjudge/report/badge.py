@@ -11,7 +11,7 @@ COLORS = {"pass": "brightgreen", "warn": "yellow", "fail": "red", "not establish
 def text(judgement: Judgement) -> str:
     """JSON text such as `{"schemaVersion": 1, "label": "envjudge", "message": "41/44 pass · 2 warn · 1 fail", "color": "red"}`."""
     counts = words.counts(judgement)
-    parts = [f"{counts['pass']}/{len(judgement.findings)} pass", *(f"{counts[name]} {name}" for name in ("warn", "fail") if counts[name])]
+    parts = [f"{counts['pass']}/{words.asked(judgement)} pass", *(f"{counts[name]} {name}" for name in ("warn", "fail") if counts[name])]
     if judgement.verdict == "not established":
         parts.append("not established")
     return json.dumps({"schemaVersion": 1, "label": "envjudge", "message": " · ".join(parts), "color": COLORS[judgement.verdict]}) + "\n"

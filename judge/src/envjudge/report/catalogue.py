@@ -18,7 +18,7 @@ def markdown() -> str:
     """The page docs/checks.md."""
     given = entries()
     lines = ["# What is checked", "",
-             f"{len(given)} checks. Written by `envjudge list --markdown`; a test compares. A fault counts only when fresh sessions show it",
+             f"{len(given)} checks. Written by `make docs`; a test compares. A fault counts only when fresh sessions show it",
              "again. Severity comes from the policy; `warn` never fails a subject. The specimen is a tiny environment with that flaw:",
              "`envjudge selftest NAME` judges it.", ""]
     for phase, title in words.PHASES:

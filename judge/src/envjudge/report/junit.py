@@ -28,7 +28,7 @@ def text(judgement: Judgement) -> str:
 def _suite(suites: Xml.Element, phase: str, findings: list[Finding], judgement: Judgement) -> Xml.Element:
     weights = [words.weight(judgement, each) for each in findings]
     return Xml.SubElement(suites, "testsuite", name=phase, tests=str(len(findings)), failures=str(weights.count("fail")),
-                          errors=str(weights.count("error")), skipped=str(weights.count("skip")))
+                          errors=str(weights.count("error")), skipped=str(weights.count("skip") + weights.count("inapplicable")))
 
 
 def _case(suite: Xml.Element, finding: Finding, judgement: Judgement) -> None:
@@ -41,7 +41,8 @@ def _case(suite: Xml.Element, finding: Finding, judgement: Judgement) -> None:
         Xml.SubElement(case, "failure", message=summary, type=finding.check).text = more
     elif weight == "error":
         Xml.SubElement(case, "error", message=summary, type=finding.check).text = more
-    elif weight == "skip":
-        Xml.SubElement(case, "skipped", message=f"not established: {summary}" + (f"; to enable: {words.plain(finding.remedy)}" if finding.remedy else ""))
+    elif finding.status == "skip":
+        why = "does not apply" if weight == "inapplicable" else "not established"
+        Xml.SubElement(case, "skipped", message=f"{why}: {summary}" + (f"; to enable: {words.plain(finding.remedy)}" if finding.remedy else ""))
     elif weight == "warn":
         Xml.SubElement(case, "system-out").text = f"warning: {summary}\n{more}"

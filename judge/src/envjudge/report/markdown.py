@@ -13,8 +13,9 @@ def text(judgement: Judgement) -> str:
     """The summary."""
     counts = words.counts(judgement)
     lines = [f"## envjudge: {judgement.verdict}", "",
-             f"`{_code(judgement.evidence.subject)}`: {judgement.established} of {len(judgement.findings)} checks established, "
-             f"{counts['fail']} failed, {counts['warn']} warned, {counts['pass']} passed.", ""]
+             f"`{_code(judgement.evidence.subject)}`: {judgement.established} of {words.asked(judgement)} checks established, "
+             f"{counts['fail']} failed, {counts['warn']} warned, {counts['pass']} passed"
+             + (f"; {counts['inapplicable']} do not apply." if counts["inapplicable"] else "."), ""]
     faults = words.faults(judgement)
     if faults:
         lines += ["| | check | what was found | remedy |", "|---|---|---|---|"]
@@ -25,7 +26,7 @@ def text(judgement: Judgement) -> str:
     if shown:
         lines += ["<details><summary>See each fault yourself</summary>", "", "```sh",
                   *(words.command(judgement, each) for each in shown), "```", "", "</details>", ""]
-    skipped = [each for each in judgement.findings if each.status == "skip"]
+    skipped = [each for each in judgement.findings if words.weight(judgement, each) == "skip"]
     if skipped:
         lines += [f"<details><summary>{len(skipped)} not established</summary>", "", *map(_skipped, skipped), "", "</details>", ""]
     lines.append(f"envjudge {VERSION}, policy {judgement.policy.version}, budget {judgement.evidence.budget}, "

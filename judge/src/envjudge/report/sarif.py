@@ -30,10 +30,10 @@ def log(judgement: Judgement) -> dict[str, object]:
         "automationDetails": {"id": f"envjudge/{judgement.policy.version}/"},
         "invocations": [{"executionSuccessful": all(each.status != "error" for each in judgement.findings),
                          "toolExecutionNotifications": [_notification(each, order[each.check]) for each in judgement.findings
-                                                        if each.status == "skip"]}],
+                                                        if words.weight(judgement, each) == "skip"]}],
         "results": [_result(judgement, each, order[each.check]) for each in words.faults(judgement)],
         "columnKind": "unicodeCodePoints",
-        "properties": {"verdict": judgement.verdict, "established": judgement.established, "asked": len(judgement.findings)},
+        "properties": {"verdict": judgement.verdict, "established": judgement.established, "asked": words.asked(judgement)},
     }
     if judgement.evidence.fact("kind") == "package":
         run["originalUriBaseIds"] = {"SUBJECT": {"uri": Path(judgement.evidence.subject).as_uri() + "/"}}

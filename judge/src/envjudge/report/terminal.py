@@ -8,7 +8,7 @@ from envjudge.checks.registry import BY_ID
 from envjudge.judge import Judgement
 from envjudge.report import words
 
-STYLES = {"pass": "green", "warn": "yellow", "fail": "bold red", "skip": "dim", "error": "magenta", "not established": "yellow"}
+STYLES = {"pass": "green", "warn": "yellow", "fail": "bold red", "skip": "dim", "inapplicable": "dim", "error": "magenta", "not established": "yellow"}
 
 
 def show(judgement: Judgement, console: Console, where: str) -> None:
@@ -24,7 +24,8 @@ def show(judgement: Judgement, console: Console, where: str) -> None:
         for each in findings:
             weight = words.weight(judgement, each)
             told = words.plain(each.summary) + (f" (to enable: {words.plain(each.remedy)})" if weight == "skip" and each.remedy else "")
-            table.add_row(Text(weight, STYLES[weight]), Text(each.check), Text(told, "dim" if weight in {"pass", "skip"} else ""))
+            mark = "n/a" if weight == "inapplicable" else weight
+            table.add_row(Text(mark, STYLES[weight]), Text(each.check), Text(told, "dim" if each.status in {"pass", "skip"} else ""))
         console.print(table)
         console.print()
     for each in words.faults(judgement):

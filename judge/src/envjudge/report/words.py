@@ -11,7 +11,7 @@ from envjudge.judge import Judgement
 
 PHASES = (("gate", "Gate: does it run and keep its contract"), ("agents", "Agents: does the score tell agents apart"),
           ("audit", "Audit: can the score be had without the work"))
-WEIGHTS = ("fail", "warn", "error", "skip", "pass")
+WEIGHTS = ("fail", "warn", "error", "skip", "inapplicable", "pass")
 
 
 def plain(text: str) -> str:
@@ -21,7 +21,9 @@ def plain(text: str) -> str:
 
 
 def weight(judgement: Judgement, finding: Finding) -> str:
-    """What the finding comes to: a failed check of severity warn only warns."""
+    """What the finding comes to: a failed check of severity warn only warns, and some questions make no sense for a subject."""
+    if not finding.applies:
+        return "inapplicable"
     return "warn" if finding.status == "fail" and judgement.policy.severity_of(finding.check) == "warn" else finding.status
 
 
@@ -37,9 +39,14 @@ def faults(judgement: Judgement) -> tuple[Finding, ...]:
                         key=lambda each: WEIGHTS.index(weight(judgement, each))))
 
 
+def asked(judgement: Judgement) -> int:
+    """How many checks make sense for the subject."""
+    return sum(each.applies for each in judgement.findings)
+
+
 def last_line(judgement: Judgement) -> str:
     """The verdict, and how much of what was asked could be established."""
-    return f"verdict: {judgement.verdict}; {judgement.established} of {len(judgement.findings)} established"
+    return f"verdict: {judgement.verdict}; {judgement.established} of {asked(judgement)} established"
 
 
 def script_name(finding: Finding) -> str:
