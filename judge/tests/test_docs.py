@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_a_command_on_a_page_exists_with_its_options(command: str) -> None:
     for word in words:
         if word.startswith("--"):
             assert re.search(rf"{word}\b", told.output), f"{name} has no {word}"
-    for option, value in zip(words, words[1:], strict=False):
+    for option, value in pairwise(words):
         assert option != "--only" or "*" in value or value in BY_ID, value
 
 

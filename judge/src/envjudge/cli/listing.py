@@ -4,10 +4,10 @@ import json
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
-from envjudge.report import catalogue
+from envjudge.report import catalogue, words
 
 
 def show(as_json: bool, as_markdown: bool) -> None:
@@ -17,13 +17,17 @@ def show(as_json: bool, as_markdown: bool) -> None:
     elif as_markdown:
         typer.echo(catalogue.markdown(), nl=False)
     else:
-        _table()
+        _for_people()
 
 
-def _table() -> None:
-    table = Table(box=None, pad_edge=False)
-    for title in ("check", "phase", "severity", "what it means", "specimen"):
-        table.add_column(title, no_wrap=title != "what it means")
-    for each in catalogue.entries():
-        table.add_row(*(Text(each[name]) for name in ("check", "phase", "severity", "means", "specimen")))
-    Console().print(table)
+def _for_people() -> None:
+    console = Console()
+    for phase, title in words.PHASES:
+        console.print(Text(title, "bold"), "")
+        for each in catalogue.entries():
+            if each["phase"] == phase:
+                specimen = f", specimen {each['specimen']}" if each["specimen"] else ""
+                console.print(Text.assemble((each["check"], "bold cyan"), f" ({each['severity']}{specimen})"))
+                console.print(Padding(Text(f"{each['title']}. {each['means']}"), (0, 0, 0, 2)))
+                console.print(Padding(Text(f"Measured by: {each['measured_by']}", "dim"), (0, 0, 0, 2)))
+        console.print()

@@ -24,6 +24,9 @@ from envjudge.transport import Wire
 UNREAD = {".git", "__pycache__", ".venv", ".worktrees", "outputs"}
 """Directories of a package that do not count as its source."""
 
+LOG_WIDTH = 160
+"""Columns where nobody says how wide the reader's window is: the log of a build, a file."""
+
 
 def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: str, out: Path, as_json: bool, strict: bool) -> None:
     """Judge the subject."""
@@ -98,7 +101,7 @@ def _show(judgement: Judgement, where: str, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(document.text(judgement))
     else:
-        terminal.show(judgement, Console(), where)
+        terminal.show(judgement, Console(width=None if sys.stdout.isatty() else LOG_WIDTH), where)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The report for a person at a terminal."""
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -31,9 +32,9 @@ def show(judgement: Judgement, console: Console, where: str) -> None:
     for each in words.faults(judgement):
         weight = words.weight(judgement, each)
         console.print(Text.assemble((weight, STYLES[weight]), " ", (each.check, "bold"), f" ({words.seen(each)})"))
-        console.print(Text(f"  {words.plain(each.summary)}"))
+        console.print(Padding(Text(words.plain(each.summary)), (0, 0, 0, 2)))
         if each.remedy:
-            console.print(Text(f"  remedy: {words.plain(each.remedy)}"))
+            console.print(Padding(Text(f"remedy: {words.plain(each.remedy)}"), (0, 0, 0, 2)))
         if each.replay:
             console.print(Text(f"  show it: {words.command(judgement, each, where)}"), soft_wrap=True)
         console.print()
