@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from importlib.resources import files as package_files
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 import jsonschema
@@ -18,7 +19,7 @@ from rich.console import Console
 import samples
 from envjudge import evidence, replay
 from envjudge.checks.registry import CHECKS
-from envjudge.findings import found, passed, skipped
+from envjudge.findings import Channel, Phase, Status, found, passed, skipped
 from envjudge.judge import Judgement
 from envjudge.report import badge, catalogue, document, files, junit, markdown, openenv, sarif, terminal, words
 
@@ -59,6 +60,9 @@ def test_the_json_report_keeps_its_published_schema() -> None:
     jsonschema.validate(report, schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(report | {"verdict": "perhaps"}, schema)
+    finding = schema["properties"]["findings"]["items"]["properties"]
+    for name, words_of in (("channel", Channel), ("phase", Phase), ("status", Status)):
+        assert set(finding[name]["enum"]) == set(get_args(words_of)), name
 
 
 def test_only_timings_differ_between_runs_that_heard_the_same() -> None:
