@@ -1,7 +1,8 @@
 """The case file: everything on the desk when the close begins. Nothing in it is secret."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from tieout.documents.bank import BankLine, BankStatement, DepositSlip, PaymentVoucher
@@ -82,15 +83,15 @@ class Callback:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseFile:
     """The desk. ``books`` is where the bookkeeper left them, ``period`` the month to close, ``mandate`` what this
     task asks for. ``to_settle`` are the ids of the bills and requests that need a disposition, ``workpapers`` the
     accounts that need a workpaper, ``reconciled`` the entries that earlier reconciliations have cleared;
     ``callbacks`` speak only when a number is called.
 
-    What follows from these is worked out once: documents ``by_id`` and ``by_kind`` with the ``amounts`` that they state, ``statements`` with their
-    ``bank_lines``, the ``lookup`` over the books, and per bank account the ``cash`` items that await reconciliation."""
+    What follows from these is worked out once, when it is first asked for: a month is opened far more often than each
+    of its look-ups is used."""
 
     company: str
     period: Period
@@ -104,37 +105,49 @@ class CaseFile:
     workpapers: tuple[str, ...]
     reconciled: tuple[str, ...] = ()
     callbacks: tuple[Callback, ...] = ()
-    by_id: Mapping[str, Document] = field(init=False, repr=False, compare=False)
-    by_kind: Mapping[str, tuple[Document, ...]] = field(init=False, repr=False, compare=False)
-    amounts: Mapping[str, int] = field(init=False, repr=False, compare=False)
-    statements: tuple[BankStatement, ...] = field(init=False, repr=False, compare=False)
-    bank_lines: Mapping[str, tuple[BankLine, BankStatement]] = field(init=False, repr=False, compare=False)
-    lookup: Lookup = field(init=False, repr=False, compare=False)
-    cash: MappingProxyType[str, MappingProxyType[CashItem, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        by_id = {document.id: document for document in self.documents}
-        by_kind: dict[str, list[Document]] = {}
-        for document in self.documents:
-            by_kind.setdefault(document.kind, []).append(document)
-        amounts = {document.id: document.amount for document in self.documents if isinstance(document, _STATING_AMOUNTS)}
-        statements = tuple(document for document in self.documents if isinstance(document, BankStatement))
-        lines = {line.id: (line, statement) for statement in statements for line in statement.lines}
-        if len(by_id) != len(self.documents) or by_id.keys() & lines.keys():
+        if len(self.by_id) != len(self.documents) or not self.by_id.keys().isdisjoint(self.bank_lines):
             raise ValueError("a document id stands twice on the desk")
-        lookup = Lookup.of(self.books.entries)
-        cash = {statement.account: cash_items(lookup, statement.account, self.reconciled) for statement in statements}
-        derived = (
-            ("by_id", MappingProxyType(by_id)),
-            ("by_kind", MappingProxyType({kind: tuple(found) for kind, found in by_kind.items()})),
-            ("amounts", MappingProxyType(amounts)),
-            ("statements", statements),
-            ("bank_lines", MappingProxyType(lines)),
-            ("lookup", lookup),
-            ("cash", MappingProxyType(cash)),
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Document]:
+        return MappingProxyType({document.id: document for document in self.documents})
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Document, ...]]:
+        found: dict[str, list[Document]] = {}
+        for document in self.documents:
+            found.setdefault(document.kind, []).append(document)
+        return MappingProxyType({kind: tuple(documents) for kind, documents in found.items()})
+
+    @cached_property
+    def amounts(self) -> Mapping[str, int]:
+        """What the documents state that state an amount."""
+        return MappingProxyType(
+            {document.id: document.amount for document in self.documents if isinstance(document, _STATING_AMOUNTS)}
         )
-        for name, value in derived:
-            object.__setattr__(self, name, value)
+
+    @cached_property
+    def statements(self) -> tuple[BankStatement, ...]:
+        return tuple([document for document in self.documents if isinstance(document, BankStatement)])
+
+    @cached_property
+    def bank_lines(self) -> Mapping[str, tuple[BankLine, BankStatement]]:
+        """The lines of all statements, each with its statement."""
+        return MappingProxyType({line.id: (line, statement) for statement in self.statements for line in statement.lines})
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Over the lines of the books as the bookkeeper left them."""
+        return Lookup(self.books.entries)
+
+    @cached_property
+    def cash(self) -> MappingProxyType[str, MappingProxyType[CashItem, int]]:
+        """The cash items that await reconciliation, per bank account."""
+        return MappingProxyType(
+            {one.account: cash_items(self.lookup, one.account, self.reconciled) for one in self.statements}
+        )
 
     def __hash__(self) -> int:
         """Cheap, so that what is derived from a desk can be kept by desk."""

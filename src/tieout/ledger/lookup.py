@@ -1,8 +1,8 @@
 """Look-ups over a journal: its lines by account, month, document, party, item and amount, in the order of posting."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -15,66 +15,57 @@ Posting = tuple[int, Entry, Line]
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
 class Lookup:
-    """Built once for a journal that many readers share. What is posted later is not in it: a reader looks through the
-    rest of the journal by itself. ``items`` are the open items ever named on each sub-ledger account, sorted."""
+    """The look-ups over a journal that many readers share, each worked out once, when it is first asked for: a close
+    asks for few of them. What is posted later is not in them: a reader looks through the rest of the journal by
+    itself. Lines without an item or a party are in no group of ``by_item`` or ``by_party``."""
 
-    postings: tuple[Posting, ...]
-    by_month: Mapping[int, tuple[Posting, ...]]
-    by_account: Mapping[str, tuple[Posting, ...]]
-    by_account_month: Mapping[tuple[str, int], tuple[Posting, ...]]
-    by_document: Mapping[str, tuple[Posting, ...]]
-    by_party: Mapping[str, tuple[Posting, ...]]
-    by_item: Mapping[str, tuple[Posting, ...]]
-    by_amount: Mapping[int, tuple[Posting, ...]]
-    items: Mapping[str, tuple[ItemKey, ...]]
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.postings = postings_of(entries)
 
-    @classmethod
-    def of(cls, entries: Iterable[Entry]) -> "Lookup":
-        """The look-ups over ``entries``."""
-        postings: list[Posting] = []
-        months: defaultdict[int, list[Posting]] = defaultdict(list)
-        accounts: defaultdict[str, list[Posting]] = defaultdict(list)
-        account_months: defaultdict[tuple[str, int], list[Posting]] = defaultdict(list)
-        documents: defaultdict[str, list[Posting]] = defaultdict(list)
-        parties: defaultdict[str, list[Posting]] = defaultdict(list)
-        items: defaultdict[str, list[Posting]] = defaultdict(list)
-        amounts: defaultdict[int, list[Posting]] = defaultdict(list)
-        pairs: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-        for entry in entries:
-            month = entry.date.year * 12 + entry.date.month - 1
-            of_entry: list[Posting] = [(month, entry, line) for line in entry.lines]
-            postings += of_entry
-            months[month] += of_entry
-            for posting in of_entry:
-                line = posting[2]
-                account, item = line.account, line.item
-                accounts[account].append(posting)
-                account_months[account, month].append(posting)
-                documents[line.document].append(posting)
-                amounts[line.amount].append(posting)
-                if item:
-                    items[item].append(posting)
-                    pairs[account].add((line.party, item))
-                    if line.party:
-                        parties[line.party].append(posting)
-        return cls(
-            tuple(postings),
-            _frozen(months),
-            _frozen(accounts),
-            _frozen(account_months),
-            _frozen(documents),
-            _frozen(parties),
-            _frozen(items),
-            _frozen(amounts),
-            MappingProxyType(
-                {
-                    account: tuple([ItemKey(account, party, item) for party, item in sorted(found)])
-                    for account, found in pairs.items()
-                }
-            ),
-        )
+    @cached_property
+    def by_month(self) -> Mapping[int, tuple[Posting, ...]]:
+        return self._grouped(lambda month, line: month)
+
+    @cached_property
+    def by_account(self) -> Mapping[str, tuple[Posting, ...]]:
+        return self._grouped(lambda month, line: line.account)
+
+    @cached_property
+    def by_account_month(self) -> Mapping[tuple[str, int], tuple[Posting, ...]]:
+        return self._grouped(lambda month, line: (line.account, month))
+
+    @cached_property
+    def by_document(self) -> Mapping[str, tuple[Posting, ...]]:
+        return self._grouped(lambda month, line: line.document)
+
+    @cached_property
+    def by_party(self) -> Mapping[str, tuple[Posting, ...]]:
+        return self._grouped(lambda month, line: line.party)
+
+    @cached_property
+    def by_item(self) -> Mapping[str, tuple[Posting, ...]]:
+        return self._grouped(lambda month, line: line.item)
+
+    @cached_property
+    def by_amount(self) -> Mapping[int, tuple[Posting, ...]]:
+        return self._grouped(lambda month, line: line.amount)
+
+    @cached_property
+    def items(self) -> Mapping[str, tuple[ItemKey, ...]]:
+        """The open items ever named on each sub-ledger account, sorted."""
+        named: defaultdict[str, set[ItemKey]] = defaultdict(set)
+        for _, _, line in self.postings:
+            if line.item:
+                named[line.account].add(ItemKey(line.account, line.party, line.item))
+        return MappingProxyType({account: tuple(sorted(found)) for account, found in named.items()})
+
+    def _grouped(self, key: Callable[[int, Line], Key]) -> Mapping[Key, tuple[Posting, ...]]:
+        """The lines by what ``key`` makes of month and line, in the order of posting; none under an empty text."""
+        groups: defaultdict[Key, list[Posting]] = defaultdict(list)
+        for posting in self.postings:
+            groups[key(posting[0], posting[2])].append(posting)
+        return MappingProxyType({name: tuple(found) for name, found in groups.items() if name != ""})
 
 
 def postings_of(entries: Iterable[Entry]) -> tuple[Posting, ...]:
@@ -87,7 +78,3 @@ def postings_of(entries: Iterable[Entry]) -> tuple[Posting, ...]:
             for line in entry.lines
         ]
     )
-
-
-def _frozen(groups: Mapping[Key, list[Posting]]) -> Mapping[Key, tuple[Posting, ...]]:
-    return MappingProxyType({key: tuple(postings) for key, postings in groups.items()})

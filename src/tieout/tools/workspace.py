@@ -16,7 +16,7 @@ POSTED: Final = "posted"
 TRACKS: Final = ("bill", "callback", "escalation")
 Cash = MappingProxyType[str, MappingProxyType[CashItem, int]]
 _NOTHING: Final[MappingProxyType[Any, Any]] = MappingProxyType({})
-_UNREAD: Final = Lookup.of(())
+_UNREAD: Final = Lookup(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Workspace:
         if self.lookup is not _UNREAD:
             return
         case = self.case
-        lookup = case.lookup if self.books is case.books else Lookup.of(self.books.entries)
+        lookup = case.lookup if self.books is case.books else Lookup(self.books.entries)
         cash = case.cash
         if lookup is not case.lookup:
             cash = MappingProxyType({account: cash_items(lookup, account, case.reconciled) for account in case.cash})
