@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from operator import attrgetter
 from types import MappingProxyType
 
 from tieout.ledger.records import quickly_made
@@ -80,7 +81,7 @@ class Chart:
 
     @classmethod
     def of(cls, accounts: Iterable[Account]) -> "Chart":
-        return cls(tuple(sorted(accounts, key=lambda account: account.code)))
+        return cls(tuple(sorted(accounts, key=attrgetter("code"))))
 
     def get(self, code: str) -> Account | None:
         return self._by_code.get(code)

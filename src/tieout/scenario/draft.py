@@ -27,7 +27,7 @@ class Draft:
         self.period = period
         self.words = company.vocabulary
         self.first, self.last = period.first, period.last
-        self._days = tuple(self.first.replace(day=day) for day in range(1, self.last.day + 1))
+        self._days = tuple([later(self.first, day) for day in range(self.last.day)])
         self._ids = rng.stream("ids")
         self._taken: set[str] = {company.policy.id}
         self._amounts: dict[str, set[int]] = {}
@@ -55,9 +55,10 @@ class Draft:
 
     def new_id(self, prefix: str, digits: int = 5) -> str:
         """An id that says nothing: the prefix of its kind and random digits."""
-        while (value := f"{prefix}-{self._ids.digits(digits)}") in self._taken:
+        taken, draw = self._taken, self._ids.digits
+        while (value := f"{prefix}-{draw(digits)}") in taken:
             pass
-        self._taken.add(value)
+        taken.add(value)
         return value
 
     def key(self) -> str:
@@ -67,13 +68,10 @@ class Draft:
     def unused_amount(self, account: str, draw: Callable[[], int]) -> int:
         """An amount whose absolute value no other movement of the bank account has: matching by amount is unique."""
         used = self._amounts.setdefault(account, set())
-        amount = draw()
-        for _ in range(REDRAWS):
-            if amount and amount not in used:
-                break
-            amount = draw()
+        amount, left = draw(), REDRAWS
         while amount in used or amount == 0:
-            amount += 1
+            amount = draw() if left > 0 else amount + 1
+            left -= 1
         used.add(amount)
         return amount
 

@@ -22,7 +22,7 @@ class _Dated(Protocol):
 
 
 Record = TypeVar("Record", bound=_Dated)
-_DAY_AND_PLACE: Final = itemgetter(0, 1)
+_PLACE: Final = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,9 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
 def _shuffled_by_date(records: Collection[Record], rng: Rng) -> tuple[Record, ...]:
     """The records by date, and at random within a day."""
     places = rng.orders(len(records))
-    dated = [(record.date, place, record) for record, place in zip(records, places, strict=True)]
-    return tuple([record for _, _, record in sorted(dated, key=_DAY_AND_PLACE)])
+    placed = [(record.date.toordinal() << 60 | place, record) for record, place in zip(records, places, strict=True)]
+    placed.sort(key=_PLACE)
+    return tuple([record for _, record in placed])
 
 
 def _numbered(entries: tuple[Entry, ...], rng: Rng) -> dict[int, Entry]:

@@ -66,7 +66,10 @@ class Rng:
 
     def weighted(self, values: Sequence[tuple[T, int]]) -> T:
         """One of ``values`` with probability proportional to its integer weight."""
-        point = self.below(sum([weight for _, weight in values]))
+        total = 0
+        for _, weight in values:
+            total += weight
+        point = self._bits(64) * total >> 64
         for value, weight in values:
             point -= weight
             if point < 0:
@@ -101,9 +104,9 @@ class Rng:
         interpolation, in integers, so that no machine's ``exp`` matters.
         """
         table = _quantiles(mu_tenths, sigma_tenths)
-        point = self.below(len(table) * 256 - 256)
-        index, rest = divmod(point, 256)
-        return table[index] + (table[index + 1] - table[index]) * rest // 256
+        point = self._bits(64) * (len(table) * 256 - 256) >> 64
+        index = point >> 8
+        return table[index] + ((table[index + 1] - table[index]) * (point & 255) >> 8)
 
 
 _STEPS: Final = 512

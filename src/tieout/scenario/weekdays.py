@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 FRIDAY: Final = 4
+_AFTER: Final = (timedelta(), timedelta(days=1), timedelta(days=2))
 
 
 def weekday_near(day: date, earliest: date, latest: date) -> date:
@@ -12,7 +13,8 @@ def weekday_near(day: date, earliest: date, latest: date) -> date:
     over = day.weekday() - FRIDAY
     if over <= 0:
         return day
-    monday, friday = day + timedelta(days=3 - over), day - timedelta(days=over)
+    monday = day + _AFTER[3 - over]
     if monday <= latest:
         return monday
+    friday = day - _AFTER[over]
     return friday if friday >= earliest else day

@@ -174,12 +174,12 @@ def service_bill(
 def posted(draft: Draft, bill: SupplierBill, rng: Rng, booked: bool) -> None:
     """Lay the bill on the desk and post it to the vendor's usual account; one that is not booked asks for it."""
     draft.documents.append(bill)
-    account = draft.company.vendor(bill.party).account
+    account, amount = draft.company.vendor(bill.party).account, bill.amount
     draft.entry(
         bill.date,
         draft.words.memo(rng, "purchase", bill.name, bill.number),
-        Line(account, bill.amount, bill.id),
-        Line(draft.code("payables"), -bill.amount, bill.id, bill.party, bill.id),
+        Line(account, amount, bill.id),
+        Line(draft.code("payables"), -amount, bill.id, bill.party, bill.id),
         booked=booked,
     )
     if not booked:

@@ -64,24 +64,24 @@ _ORDER_IN_PROSE: Final = (
 @dataclass(frozen=True, slots=True)
 class Buyers:
     """Who buys and on what: the people who approve and receive, the vendors who get orders, each vendor's line of
-    business, and by line the accounts besides the usual one that an order may name."""
+    business, and the chart of the accounts that an order may name."""
 
     people: tuple[str, ...]
     vendors: tuple[Vendor, ...]
     lines: Mapping[str, str]
-    elsewhere: Mapping[str, tuple[str, ...]]
+    chart: Chart
 
     @classmethod
     def of(cls, draft: Draft, rng: Rng) -> "Buyers":
         company = draft.company
         lines = {vendor.id: line for vendor, line in zip(company.vendors, company.lines, strict=True)}
         ordered = tuple(vendor for vendor in company.vendors if lines[vendor.id] not in AGREED)
-        elsewhere = {
-            line: tuple(code for use in uses if (code := company.chart.find_role(line_role(use))))
-            for line, uses in ELSEWHERE.items()
-        }
         people = tuple(draft.words.person(rng) for _ in range(4))
-        return cls(people, ordered or company.vendors, lines, elsewhere)
+        return cls(people, ordered or company.vendors, lines, company.chart)
+
+    def elsewhere(self, goods: str) -> tuple[str, ...]:
+        """The accounts besides the vendor's usual one that an order of this line of business may name."""
+        return tuple([code for use in ELSEWHERE[goods] if (code := self.chart.find_role(line_role(use)))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def supplied(
     """
     last = later(billed, -rng.weighted(((0, 2), (1, 2), (2, 3), (4, 3), (7, 3), (10, 2), (14, 1))))
     if rng.chance(mix.late_receipt):
-        last = min(later(billed, rng.between(1, 5)), draft.period.last)
+        last = min(later(billed, rng.between(1, 5)), draft.last)
     first = later(last, -rng.between(2, 9)) if rng.chance(mix.two_deliveries) else last
     order = _order(draft, buyers, vendor, later(first, -rng.between(4, 24)), rng, mix, like)
     whole = tuple(line.quantity for line in order.lines)
@@ -192,17 +192,17 @@ def charges(
 ) -> tuple[Line, ...]:
     """Where ``amount`` of a bill belongs: what was received and accrued before the month clears the accrual, the rest
     is charged to the order's accounts at the order price, and what remains is purchase price variance."""
-    lines = []
+    lines, first = [], period.first
     totals: dict[str, int] = {}
     for receipt in received:
-        if receipt.date < period.first:
+        if receipt.date < first:
             value = sum(by_account(order, receipt).values())
             lines.append(Line(chart.role("grni"), value, bill, order.party, receipt.id))
             continue
         for account, value in by_account(order, receipt).items():
             totals[account] = totals.get(account, 0) + value
     lines += [Line(account, value, bill) for account, value in totals.items()]
-    difference = amount - sum(line.amount for line in lines)
+    difference = amount - sum([line.amount for line in lines])
     if difference:
         lines.append(Line(chart.role("price variance"), difference, bill))
     return tuple(lines)
@@ -294,6 +294,7 @@ def _order_lines(draft: Draft, buyers: Buyers, vendor: Vendor, rng: Rng, mix: Mi
     target = bill_size(rng)
     goods = buyers.lines[vendor.id]
     lowest, highest = PRICES.get(goods, ANY_PRICE)
+    others = buyers.elsewhere(goods)
     lines: list[OrderLine] = []
 
     def nearest(share: int) -> int:
@@ -308,7 +309,6 @@ def _order_lines(draft: Draft, buyers: Buyers, vendor: Vendor, rng: Rng, mix: Mi
         described = draft.words.goods(rng, goods)
         while any(described == line.description for line in lines):
             described = f"{draft.words.goods(rng, goods)} ({number})"
-        others = buyers.elsewhere[goods]
         account = rng.choice(others) if rng.chance(mix.other_account) and others else vendor.account
         lines.append(OrderLine(number, described, quantity, price, account))
     return tuple(lines)
@@ -325,7 +325,7 @@ def _receipt(
     note = rng.choice(notes) if rng.chance(300) else ""
     receipt = GoodsReceipt(draft.new_id("GRN"), day, order.party, order.id, lines, rng.choice(buyers.people), note)
     draft.documents.append(receipt)
-    if day < draft.period.first:
+    if day < draft.first:
         value = sum(by_account(order, receipt).values())
         draft.opening(draft.code("grni"), -value, order.party, receipt.id)
     return receipt

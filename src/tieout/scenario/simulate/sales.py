@@ -46,11 +46,12 @@ def of_month(draft: Draft, open_invoices: OpenInvoices, count: int, rng: Rng) ->
         customer = rng.choice(draft.company.customers)
         day = draft.day(rng)
         invoice = _invoice(draft, customer, day, open_invoices.account, rng, rng.chance(SERVICE_PER_MILLE))
+        amount = invoice.amount
         draft.entry(
             day,
             draft.words.memo(rng, "sale", customer.name, invoice.id),
-            Line(receivables, invoice.amount, invoice.id, customer.id, invoice.id),
-            Line(rng.choice(revenue), -invoice.amount, invoice.id),
+            Line(receivables, amount, invoice.id, customer.id, invoice.id),
+            Line(rng.choice(revenue), -amount, invoice.id),
         )
         open_invoices.invoices.append(invoice)
 
@@ -75,24 +76,26 @@ def waiting_receipts(draft: Draft, open_invoices: OpenInvoices, count: int, rng:
     for _ in range(count):
         manner = rng.weighted((("advice", 60), ("message", 25), ("nothing", 15)))
         invoices = open_invoices.take(1 if manner == "nothing" else rng.weighted(((1, 6), (2, 3), (3, 1))), rng)
-        if len(invoices) > 1 and not draft.claim(account, sum(invoice.amount for invoice in invoices)):
-            invoices = invoices[:1]
+        amounts = [invoice.amount for invoice in invoices]
+        if len(invoices) > 1 and not draft.claim(account, sum(amounts)):
+            invoices, amounts = invoices[:1], amounts[:1]
+        owed = [(invoice.id, part) for invoice, part in zip(invoices, amounts, strict=True)]
         customer = next(entry for entry in draft.company.customers if entry.id == invoices[0].party)
         earliest = max(later(draft.first, -1), *(invoice.date for invoice in invoices))
         day = weekday_near(min(later(earliest, rng.between(1, 18)), draft.last), later(earliest, 1), draft.last)
-        amount = sum(invoice.amount for invoice in invoices)
+        amount = sum(amounts)
         reference = draft.words.doc_number(rng, customer.name)
         if manner != "nothing":
-            paid = tuple((invoice.id, invoice.amount, 0) for invoice in invoices)
+            paid = tuple([(name, part, 0) for name, part in owed])
             advise(draft, customer, day, amount, reference, paid, rng, free=manner == "message")
-        name = customer.name if manner != "nothing" or rng.chance(500) else ""
-        text = draft.words.bank_text(rng, "transfer in" if name else "deposit", name, reference)
+        payer = customer.name if manner != "nothing" or rng.chance(500) else ""
+        text = draft.words.bank_text(rng, "transfer in" if payer else "deposit", payer, reference)
         line = draft.own_line(account, day, amount, text, reference if rng.chance(600) else "")
         draft.entry(
             day,
             draft.words.memo(rng, "receipt", customer.name, reference),
             Line(account, amount, line.id),
-            *(Line(receivables, -invoice.amount, line.id, customer.id, invoice.id) for invoice in invoices),
+            *[Line(receivables, -part, line.id, customer.id, name) for name, part in owed],
             booked=False,
         )
 
@@ -137,7 +140,7 @@ def _invoice(draft: Draft, customer: Customer, day: date, account: str, rng: Rng
         day,
         customer.id,
         later(day, customer.terms_days),
-        tuple((draft.words.sale(rng, archetype), part) for part in parts),
+        tuple([(draft.words.sale(rng, archetype), part) for part in parts]),
         percent,
         days,
         draft.first if service else None,

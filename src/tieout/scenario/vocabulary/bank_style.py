@@ -2,7 +2,7 @@
 
 from tieout.scenario.seeds import Rng
 
-_NOT_IN_NAMES = str.maketrans("", "", ".,'&")
+_NOT_IN_NAMES = b".,'&"
 _FORMS = frozenset(["INC", "LLC", "CO", "CORP", "LTD", "GROUP", "ENTERPRISES", "PARTNERS", "LLP"])
 _VOWELS = str.maketrans("", "", "AEIOU")
 
@@ -12,7 +12,7 @@ def as_printed(rng: Rng, name: str) -> str:
     manner = rng.below(8)
     if manner == 0:
         return name
-    words = name.upper().translate(_NOT_IN_NAMES).split()
+    words = name.upper().encode().translate(None, _NOT_IN_NAMES).decode().split()  # by bytes, a third of the time
     if manner < 3:
         return " ".join(words)
     core = [word for word in words if word not in _FORMS] or words
