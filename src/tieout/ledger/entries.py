@@ -1,16 +1,13 @@
 """Journal entries. A line has account, signed amount (debit positive), document, and party and item where kept.
 
 An entry that does not balance, has fewer than two lines, or has a line of zero cannot be built.
-
-An entry writes its slots through the slots' own setters, as :mod:`tieout.ledger.records` has it for records without
-checks: months are made of thousands of lines. Nothing else can set a field.
 """
 
 import datetime as dt
 from dataclasses import dataclass
 
 from tieout.ledger.periods import Period
-from tieout.ledger.records import quickly_made
+from tieout.ledger.records import quickly_made, unchecked
 
 
 class EntryError(ValueError):
@@ -36,7 +33,8 @@ class Line:
         return Line(self.account, -self.amount, self.document, self.party, self.item)
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@quickly_made
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A balanced journal entry. ``reverses`` is the id of the entry that this one undoes, or empty."""
 
@@ -46,43 +44,26 @@ class Entry:
     lines: tuple[Line, ...]
     reverses: str = ""
 
-    def __init__(
-        self,
-        id: str,  # noqa: A002 - the field's own name
-        date: dt.date,
-        memo: str,
-        lines: tuple[Line, ...],
-        reverses: str = "",
-    ) -> None:
+    def __post_init__(self) -> None:
+        lines = self.lines
         if type(lines) is not tuple:
-            raise EntryError(f"entry {id} keeps its lines in a {type(lines).__name__}; a tuple cannot change later")
+            raise EntryError(f"entry {self.id} keeps its lines in a {type(lines).__name__}; a tuple cannot change later")
         total = 0
         for line in lines:
             amount = line.amount
             if type(amount) is not int:
-                raise EntryError(f"entry {id} has {amount!r} on {line.account}; amounts are whole minor units")
+                raise EntryError(f"entry {self.id} has {amount!r} on {line.account}; amounts are whole minor units")
             if not amount:
-                raise EntryError(f"entry {id} has a line of zero on {line.account}")
+                raise EntryError(f"entry {self.id} has a line of zero on {line.account}")
             total += amount
         if len(lines) < 2:
-            raise EntryError(f"entry {id} has {len(lines)} line(s); double entry needs two")
+            raise EntryError(f"entry {self.id} has {len(lines)} line(s); double entry needs two")
         if total:
-            raise EntryError(f"entry {id} is out of balance by {total} minor units")
-        _entry_id(self, id)
-        _entry_date(self, date)
-        _entry_memo(self, memo)
-        _entry_lines(self, lines)
-        _entry_reverses(self, reverses)
+            raise EntryError(f"entry {self.id} is out of balance by {total} minor units")
 
     def under(self, id: str, reverses: str = "") -> "Entry":  # noqa: A002 - the field's own name
         """The same entry under another id, without checking again what was checked when it was built."""
-        entry = object.__new__(Entry)
-        _entry_id(entry, id)
-        _entry_date(entry, self.date)
-        _entry_memo(entry, self.memo)
-        _entry_lines(entry, self.lines)
-        _entry_reverses(entry, reverses)
-        return entry
+        return _unchecked(Entry, id, self.date, self.memo, self.lines, reverses)
 
     @property
     def period(self) -> Period:
@@ -93,6 +74,4 @@ class Entry:
         return sum(line.amount for line in self.lines if line.account == account)
 
 
-_entry_id, _entry_date, _entry_memo, _entry_lines, _entry_reverses = (
-    Entry.__dict__[name].__set__ for name in ("id", "date", "memo", "lines", "reverses")
-)
+_unchecked = unchecked(Entry)

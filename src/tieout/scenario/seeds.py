@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Final, TypeVar
 
 T = TypeVar("T")
-_POWERS: Final = tuple(10**count for count in range(18))
+_NUMERALS: Final = tuple((10**count // 10, 10**count - 10**count // 10) for count in range(19))  # least, and how many
 
 
 def seed_of(*labels: str | int) -> int:
@@ -94,8 +94,8 @@ class Rng:
 
     def digits(self, count: int) -> str:
         """A numeral of exactly ``count`` digits, the first not zero."""
-        least = _POWERS[count - 1]
-        return str(least + (self._bits(64) * (9 * least) >> 64))
+        least, many = _NUMERALS[count]
+        return str(least + (self._bits(64) * many >> 64))
 
     def log_normal(self, mu_tenths: int, sigma_tenths: int) -> int:
         """A draw from a log-normal, times 100 and rounded: cents, where ``exp(mu)`` is the median in whole units.

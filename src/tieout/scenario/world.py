@@ -5,7 +5,7 @@ Entries in a world carry internal keys as ids; an entry that stands in both jour
 are drawn by :func:`tieout.scenario.scenario.reveal` after every defect is planted.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -82,14 +82,35 @@ class World:
 
     def using(self, *documents: str) -> "World":
         """The world in which a defect has touched these documents."""
-        return replace(self, used=self.used | frozenset(documents))
+        return self._changed(self.truth, self.books, self.used | frozenset(documents))
 
     def with_books(self, *, drop: tuple[Entry, ...] = (), add: tuple[Entry, ...] = ()) -> "World":
         """The bookkeeper's journal without ``drop`` (the very objects) and with ``add``."""
-        return replace(self, books=_exchanged(self.books, drop, add))
+        return self._changed(self.truth, _exchanged(self.books, drop, add), self.used)
 
     def with_truth(self, *, drop: tuple[Entry, ...] = (), add: tuple[Entry, ...] = ()) -> "World":
-        return replace(self, truth=_exchanged(self.truth, drop, add))
+        return self._changed(_exchanged(self.truth, drop, add), self.books, self.used)
+
+    def _changed(self, truth: tuple[Entry, ...], books: tuple[Entry, ...], used: frozenset[str]) -> "World":
+        """What every defect changes: spelled out, it takes a fifth of the time of ``dataclasses.replace``."""
+        return World(
+            self.company,
+            self.period,
+            self.accounts,
+            truth,
+            books,
+            self.history,
+            self.documents,
+            self.movements,
+            self.settled,
+            self.decided,
+            self.timing,
+            self.workpapers,
+            self.to_settle,
+            self.callbacks,
+            self.forbidden,
+            used,
+        )
 
 
 def _exchanged(entries: tuple[Entry, ...], drop: tuple[Entry, ...], add: tuple[Entry, ...]) -> tuple[Entry, ...]:
