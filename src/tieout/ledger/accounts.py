@@ -41,6 +41,11 @@ class Tracking(Enum):
     ITEM = "item"  # an open item: asset, prepaid, deposit
     PARTY_ITEM = "party and item"  # receivables, payables: customer or vendor, and the invoice
 
+    __hash__ = object.__hash__  # as with Kind
+
+
+_DEMANDS = {Tracking.NONE: (False, False), Tracking.ITEM: (False, True), Tracking.PARTY_ITEM: (True, True)}
+
 
 @quickly_made
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,9 @@ class Chart:
         by_role = {account.role: account.code for account in reversed(self.accounts) if account.role}
         object.__setattr__(self, "_by_code", MappingProxyType(by_code))
         object.__setattr__(self, "_by_role", MappingProxyType(by_role))
-        none, party_item = Tracking.NONE, Tracking.PARTY_ITEM  # to name a member of an enumeration costs a call
-        demands = {
-            account.code: (account.tracking is party_item, account.tracking is not none) for account in self.accounts
-        }
+        demands = {account.code: _DEMANDS[account.tracking] for account in self.accounts}
         object.__setattr__(self, "_demands", MappingProxyType(demands))
-        permanent = frozenset(account.code for account in self.accounts if account.kind.permanent)
+        permanent = frozenset([account.code for account in self.accounts if account.kind not in _TEMPORARY])
         object.__setattr__(self, "_permanent", permanent)
 
     @classmethod

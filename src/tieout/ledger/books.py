@@ -4,6 +4,7 @@ Balances and open-item residuals are sums of lines, kept as running totals besid
 maps once per batch (a few microseconds for a month), so older books stay valid and can be shared between sessions.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,22 +111,20 @@ class Books:
         residuals = self._residuals.copy()
         by_id = self._by_id.copy()
         undone = self._reversed.copy()
-        movements: dict[int, dict[str, int]] = {}
+        movements: defaultdict[int, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
         demand_of = self.chart.demands.get
         for entry in entries:
             day = entry.date
             month = day.year * 12 + day.month - 1
             if month <= lock:
                 return self._closed_refusal(day)
-            moved = movements.get(month)
-            if moved is None:
-                moved = movements[month] = {}
+            moved = movements[month]
             for line in entry.lines:
                 code, amount, party, item = line.account, line.amount, line.party, line.item
                 demand = demand_of(code)
                 if demand is None or not line.document:
                     return _line_refusal(self.chart, line)
-                moved[code] = moved.get(code, 0) + amount
+                moved[code] += amount
                 by_party, by_item = demand
                 if by_item:
                     if not item or bool(party) is not by_party:
@@ -165,7 +164,7 @@ class Books:
             MappingProxyType(undone),
         )
 
-    def _moved_by(self, movements: dict[int, dict[str, int]]) -> MappingProxyType[tuple[str, int], int]:
+    def _moved_by(self, movements: Mapping[int, Mapping[str, int]]) -> MappingProxyType[tuple[str, int], int]:
         balances = self._balances.copy()
         for month, moved in movements.items():
             for code, amount in moved.items():

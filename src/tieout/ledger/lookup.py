@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from tieout.ledger.books import ItemKey
 from tieout.ledger.entries import Entry, Line
+from tieout.ledger.periods import month_of
 
 Posting = tuple[int, Entry, Line]
 """A line with the entry that it stands in and the entry's month: year * 12 + month - 1, as in ``Books.balances``."""
@@ -74,7 +75,7 @@ def postings_of(entries: Iterable[Entry]) -> tuple[Posting, ...]:
         [
             (month, entry, line)
             for entry in entries
-            for month in (entry.date.year * 12 + entry.date.month - 1,)
+            for month in (month_of(entry.date),)
             for line in entry.lines
         ]
     )

@@ -6,6 +6,8 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 
+from tieout.ledger.records import quickly_made
+
 
 class PeriodStatus(Enum):
     """A period is open until it is closed; nothing reopens it."""
@@ -14,6 +16,7 @@ class PeriodStatus(Enum):
     CLOSED = "closed"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """A calendar month. ``str`` gives ``2024-03``."""
@@ -70,6 +73,11 @@ class Period:
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
+
+
+def month_of(day: date) -> int:
+    """The :attr:`Period.index` of the month that ``day`` lies in."""
+    return day.year * 12 + day.month - 1
 
 
 @lru_cache(maxsize=1200)

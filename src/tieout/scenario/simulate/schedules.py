@@ -11,7 +11,7 @@ from tieout.documents.casefile import Vendor
 from tieout.documents.schedules import Asset, AssetRegister, Contract, LoanStatement, Prepaid, PrepaidSchedule
 from tieout.ledger.entries import Line
 from tieout.ledger.money import ratio, render
-from tieout.ledger.periods import Period
+from tieout.ledger.periods import Period, month_of
 from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.prose import prose
@@ -37,13 +37,13 @@ def taken_before(total: int, months: int, number: int) -> int:
 
 def depreciation_of(asset: Asset, period: Period) -> int:
     """Straight-line, from the month after acquisition."""
-    number = period.index - Period.of(asset.acquired).index - 1
+    number = period.index - month_of(asset.acquired) - 1
     return share_of(asset.cost - asset.salvage, asset.life_months, number)
 
 
 def amortisation_of(prepaid: Prepaid, period: Period) -> int:
     """What the month takes of a prepaid expense."""
-    return share_of(prepaid.total, prepaid.months, period.index - Period.of(prepaid.start).index)
+    return share_of(prepaid.total, prepaid.months, period.index - month_of(prepaid.start))
 
 
 def assets(draft: Draft, count: int, rng: Rng) -> AssetRegister:
