@@ -1,5 +1,7 @@
 """Records that are quickly made are records like any other."""
 
+import copy
+import pickle
 from dataclasses import FrozenInstanceError, dataclass, field, replace
 from inspect import signature
 
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tieout.ledger.records import quickly_made
+from tieout.ledger.records import quickly_made, unchecked
 
 
 @quickly_made
@@ -45,6 +47,16 @@ def test_it_is_frozen_and_its_hook_runs() -> None:
     with pytest.raises(TypeError):
         Quick()
     assert list(signature(Quick).parameters) == list(signature(Plain).parameters)
+
+
+def test_it_is_copied_and_pickled_as_a_whole() -> None:
+    """A twin is equal, of the same kind, and as frozen; a record made without its checks is one like any other."""
+    for twin in (copy.copy(Quick(1)), copy.deepcopy(Quick(1)), pickle.loads(pickle.dumps(Quick(1)))):
+        assert twin == Quick(1)
+        assert type(twin) is Quick
+    assert unchecked(Quick)(Quick, 13).a == 13
+    with pytest.raises(FrozenInstanceError):
+        unchecked(Quick)(Quick, 13).a = 1
 
 
 def test_a_field_that_takes_more_than_an_assignment_is_turned_down() -> None:
