@@ -23,7 +23,7 @@ def answered(*bodies: object) -> tuple[tuple[replay.Answer, ...], ...]:
 
 
 @given(st.lists(st.builds(lambda body, times, relation, value: {
-    "ws": {"type": "step", "data": body}, "times": times, "expect": [{"path": "data.reward", relation: value}]},
+    "ws": {"type": "step", "data": body}, "times": times, "wait": times / 4, "expect": [{"path": "data.reward", relation: value}]},
     JSON, st.integers(1, 9), st.sampled_from(replay.RELATIONS), JSON), min_size=1, max_size=3))
 def test_a_script_survives_being_written_and_read(steps: list[object]) -> None:
     """What is printed in a report is what can be replayed."""

@@ -131,6 +131,20 @@ def best_varied(evidence: Evidence, count: int) -> tuple[Episode, ...]:
                  if each.total > 0 and len({values.canonical(action) for action in each.actions}) > 1)[:count]
 
 
+def paid_first_answers(evidence: Evidence) -> tuple[Episode, ...]:
+    """Episodes of different tasks whose first action, each another one, was paid about as well as any first action heard."""
+    heard = [each for probe in ("walks", "leaks", "attempts") for each in played(evidence, probe) if each.actions and each.rewards[0] > 0]
+    most = max((each.rewards[0] for each in heard), default=0.0)
+    by_task: dict[str, Episode] = {}
+    used: set[str] = set()
+    for each in heard:
+        task, action = values.canonical(each.arguments), values.canonical(each.actions[0])
+        if each.rewards[0] >= 0.8 * most and task not in by_task and action not in used:
+            by_task[task] = each
+            used.add(action)
+    return tuple(by_task.values())
+
+
 def best_total(evidence: Evidence) -> float:
     """The highest return of any finished episode heard, 0 if none."""
     return max((episode.total for episode in best_episodes(evidence, 1)), default=0.0)

@@ -38,6 +38,7 @@ def play(script: Script, wire: Wire) -> Played:
                     replay.resolve(json.loads(step.body), last))
             except replay.BadScript as error:
                 return Played(tuple(answers), tuple(held), f"step {index}: {error}")
+            time.sleep(step.wait)
             given = tuple(_timed(step, body, lines, wire) for _time in range(step.times))
             answers.append(given)
             for number, expectation in enumerate(step.expect):

@@ -15,6 +15,7 @@ findings, specimens and reports; `envjudge replay FILE --url URL` plays any of t
 
 - `ws:` a frame as JSON, or a text that is sent as it stands; `http:` "METHOD /path" with an optional `body:`.
 - `session:` a name; each name is a connection of its own (default "a"). `ws: {type: hang-up}` closes it.
+- `wait:` seconds of silence before the message.
 - `times:` how often the message is sent; `expect` looks at the last answer, `sum` at all of them.
 - `{$answer: N, path: P, format: "[{}]"}` is the value at P in the last answer to step N (counted from 0).
 - an expectation names a `path` (or `sum`, the total of the numbers at that path over the step's answers), and one relation:
@@ -62,6 +63,7 @@ class Step:
     times: int = 1
     raw: bool = False
     expect: tuple[Expectation, ...] = ()
+    wait: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +100,27 @@ def parse(document: object) -> Script:
 def _step(index: int, step: object) -> Step:
     if not isinstance(step, dict) or ("ws" in step) == ("http" in step):
         raise BadScript(f"step {index}: exactly one of `ws:` and `http:`")
-    unknown = set(step) - {"ws", "http", "body", "session", "times", "expect"}
+    unknown = set(step) - {"ws", "http", "body", "session", "times", "expect", "wait"}
     if unknown:
         raise BadScript(f"step {index}: unknown {', '.join(sorted(unknown))}")
     times = step.get("times", 1)
     if not isinstance(times, int) or isinstance(times, bool) or not 1 <= times <= 100_000:
         raise BadScript(f"step {index}: `times:` is a count from 1, not {times!r}")
+    wait = values.number(step.get("wait", 0))
+    if wait is None or not 0 <= wait <= 600:
+        raise BadScript(f"step {index}: `wait:` is seconds from 0 to 600, not {step.get('wait')!r}")
     expect = tuple(_expectation(index, each) for each in values.items(step.get("expect")))
     session = str(step.get("session", "a"))
     if "ws" in step:
         message = step["ws"]
         raw = isinstance(message, str)
-        return Step("ws", message if raw else values.canonical(message), session=session, times=times, raw=raw, expect=expect)
+        return Step("ws", message if raw else values.canonical(message), session=session, times=times, raw=raw,
+                    expect=expect, wait=wait)
     method, _, target = str(step["http"]).partition(" ")
     if not method.isupper() or not target.startswith("/"):
         raise BadScript(f"step {index}: `http:` is \"METHOD /path\", not {step['http']!r}")
     body = values.canonical(step["body"]) if "body" in step else None
-    return Step("http", body, method, target, session, times, False, expect)
+    return Step("http", body, method, target, session, times, False, expect, wait)
 
 
 def _expectation(index: int, each: object) -> Expectation:
@@ -147,6 +153,8 @@ def _shown(step: Step) -> dict[str, object]:
         shown["session"] = step.session
     if step.times != 1:
         shown["times"] = step.times
+    if step.wait:
+        shown["wait"] = step.wait
     if step.expect:
         shown["expect"] = [
             {"sum" if each.total else "path": each.path, each.relation: json.loads(each.value)}

@@ -62,6 +62,16 @@ def compared(title: str, exchanges: Iterable[tuple[Exchange, str]], first: int, 
     return Script(title, (*steps[:-1], replace(steps[-1], expect=(expect,))))
 
 
+def agree(last: Exchange, first: Exchange) -> Expectation:
+    """That the last answer shows what the answer to step 0 shows: the whole observation, or the longest value in it that they
+    share when parts of it (an id, the time) differ."""
+    one, two = turns.read(first).observation, turns.read(last).observation
+    shared = [path for path, leaf in values.leaves(one) if values.at(two, *path) == leaf]
+    inner = () if one == two else max(shared, key=lambda path: len(values.canonical(values.at(one, *path))), default=())
+    path = path_in(last, "observation", *inner)
+    return want(path, "is", {"$answer": 0, "path": path})
+
+
 def since_reset(exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
     """The exchanges from the last reset before the last of them on: enough to play them again."""
     begin = max((index for index, each in enumerate(exchanges) if each.kind == "reset"), default=0)

@@ -272,10 +272,9 @@ def _same_task(recordings: tuple[Recording, ...]) -> Script | None:
     for number, left in enumerate(recordings):
         for right in recordings[number + 1:]:
             one, two = turns.read(left.exchanges[0]).observation, turns.read(right.exchanges[0]).observation
-            if isinstance(one, dict) and one == two and left.exchanges[0].request != right.exchanges[0].request:
-                path = path_in(right.exchanges[0], "observation")
+            if compare.stable(one) == compare.stable(two) and left.exchanges[0].request != right.exchanges[0].request:
                 return scripts.interleaved("two seeds, one task", [(left.exchanges[0], "a"), (right.exchanges[0], "b")],
-                                           want(path, "is", {"$answer": 0, "path": path}))
+                                           scripts.agree(right.exchanges[0], left.exchanges[0]))
     return None
 
 

@@ -1,6 +1,5 @@
 """Phase 3: the same again. Seeds, determinism, memorising, isolation, capacity, hostile input."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,11 +7,10 @@ from envjudge import compare, known, scripts, turns, values
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.findings import Finding, found, inapplicable, passed, skipped
 from envjudge.replay import Script, Step
-from envjudge.scripts import path_in, reward_path, told, want
+from envjudge.scripts import reward_path, told, want
 
 SLOWEST_REFUSAL_MS = 5000.0
 HANG_UP = Step("ws", '{"type":"hang-up"}')
-_TRACE = re.compile(r"Traceback \(most recent call last\)|File \"/|/site-packages/|/hom[e]/|/usr/lib/python")
 
 
 def _looks(evidence: Evidence, label: str) -> list[tuple[Recording, tuple[Exchange, ...]]]:
@@ -44,20 +42,23 @@ def seed_control(evidence: Evidence) -> Finding:
     if any(not turns.read(part[0]).ok for _r, part in same):
         return skipped("reset with a seed is refused", "take seed in reset")
     first = same[0][1]
-    for _recording, part in same[1:]:
+    for recording, part in same[1:]:
         for index, (left, right) in enumerate(zip(first, part, strict=False)):
             differing = compare.differences(_content(left), _content(right))
             if differing:
                 path = values.show_path(differing[0][left.kind == "state":])
                 where = "the first observation" if index == 0 else "the state" if left.kind == "state" else f"step {index}"
-                script = _twice("one seed, two episodes", first[:index + 1], part[:index + 1], differing[0])
+                if recording is same[0][0]:  # the difference may lie in what the session saw before
+                    upto = recording.exchanges[:next(n for n, e in enumerate(recording.exchanges) if e is part[0]) + index + 1]
+                    script = scripts.compared("one seed, two episodes", [(e, "a") for e in upto], index, scripts.content_path(right, differing[0]))
+                else:
+                    script = _twice("one seed, two episodes", first[:index + 1], part[:index + 1], differing[0])
                 return found("fail", f"the same seed gives another {path} in {where}", "draw everything from a generator made from the seed",
                              script, "protocol", about=(path,), resets=len(same), paths=", ".join(values.show_path(p) for p in differing[:5]))
     shapes = {values.digest([compare.stable(_content(e)) for e in part]) for _r, part in many}
     if len(shapes) == 1:
         script = scripts.interleaved("every seed gives the same episode", [(part[0], f"s{n}") for n, (_r, part) in enumerate(many[:3])],
-                                     want(path_in(many[2][1][0], "observation"), "is",
-                                          {"$answer": 0, "path": path_in(many[0][1][0], "observation")}))
+                                     scripts.agree(many[2][1][0], many[0][1][0]))
         return found("fail", f"{len(many)} seeds give one and the same episode: the seed is dropped", "use the seed, or declare one fixed task",
                      script, "protocol", about=("one task",), seeds=len(many), distinct=1)
     return passed("a seed fixes the episode and seeds differ", resets=len(same), seeds=len(many), distinct=len(shapes))
@@ -207,10 +208,6 @@ def inputs(evidence: Evidence) -> Finding:
         if heard.fault == "timeout" or heard.took_ms > SLOWEST_REFUSAL_MS:
             return found("fail", f"{name} takes {heard.took_ms / 1000:.0f} s to answer", "bound the work per message", told(f"slow: {name}", recording.exchanges[:recording.exchanges.index(heard) + 1], want("$took", "above", SLOWEST_REFUSAL_MS / 1000)),
                          "protocol", about=(name,))
-        if _TRACE.search(heard.answer or ""):
-            return found("warn", f"{name} is answered with a traceback or a path of the server", "answer an error of your own words",
-                         told(f"a traceback for {name}", recording.exchanges[:2], want("$text", "contains", (_TRACE.search(heard.answer or "") or [""])[0])),
-                         "error", about=(name,))
     ended = tuple(r.label.partition("/")[2] for r in frames if r.of_kind("raw") and r.of_kind("raw")[0].fault
                   and r.label.partition("/")[2] not in {"a list", "a number", "deep"})
     if ended:

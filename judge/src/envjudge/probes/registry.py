@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from envjudge.lab import Lab
-from envjudge.probes import answers, challenge, episodes, ladder, sessions, surface
+from envjudge.probes import answers, challenge, doors, episodes, ladder, search, sessions, steady, surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,16 @@ PROBES: tuple[Probe, ...] = (
     Probe("reset_control", answers.reset_control, 0.03),
     Probe("oracle", ladder.oracle, 0.06),
     Probe("search", ladder.search, 0.03),
+    Probe("texts", search.texts, 0.06),
+    Probe("attempts", search.attempts, 0.06),
+    Probe("swap", search.swap, 0.03),
+    Probe("cycles", search.cycles, 0.06),
     Probe("after_done", episodes.after_done, 0.06),
     Probe("again", episodes.again, 0.08),
     Probe("isolation", sessions.isolation, 0.04),
     Probe("side_door", sessions.side_door, 0.02),
+    Probe("doors", doors.doors, 0.01),
+    Probe("paths", doors.paths, 0.03),
+    Probe("steady", steady.steady, 0.08),
     Probe("hostile", surface.hostile, 0.05),
 )

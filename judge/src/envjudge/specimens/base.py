@@ -155,6 +155,11 @@ class Quiz:
         return {"action": cls.ACTION, "observation": cls.OBSERVATION, "state": cls.STATE}
 
     @classmethod
+    def doors(cls) -> dict[str, object]:
+        """Paths beside the contract, with what they serve."""
+        return {}
+
+    @classmethod
     def health(cls) -> tuple[int, object]:
         return 200, {"status": "healthy"}
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from envjudge.specimens import flawed, healthy, ladders, stateful, unsteady
+from envjudge.specimens import cheats, doors, flawed, healthy, ladders, stateful, unsteady
 from envjudge.specimens.base import Quiz
 
 
@@ -48,6 +48,7 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(flawed.Single, "runtime.concurrency"),
     _of(flawed.Hoarder, "robust.slots_freed"),
     _of(flawed.Fragile, "robust.inputs"),
+    _of(doors.Tracer, "robust.error_text"),
     _of(flawed.Generous, "semantic.floor_gap", "statistical.monotone_order"),
     _of(flawed.Blind, "semantic.constant_grader", "exploit.constant_answer", "semantic.canary_floor", "exploit.memorisation",
         "statistical.monotone_order", "statistical.difficulty_separation"),
@@ -62,8 +63,15 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(ladders.Overfull, "tasks.graders_range"),
     _of(flawed.Endless, "runtime.episode_ends"),
     _of(flawed.Farm, "exploit.repeat_action", "tasks.graders_range"),
+    _of(cheats.Toggle, "exploit.two_cycle", "statistical.monotone_order", "exploit.memorisation"),
     _of(flawed.Always42, "exploit.constant_answer"),
     _of(flawed.Substring, "semantic.canary_floor", "exploit.constant_answer"),
+    _of(cheats.Rubric, "semantic.vacuous_component"),
+    _of(cheats.Copyist, "exploit.identity_policy"),
+    _of(cheats.Patient, "exploit.attempt_limit"),
+    _of(cheats.Swapped, "exploit.answer_swap"),
+    _of(cheats.Gullible, "exploit.judge_injection"),
+    _of(cheats.Keyring, "exploit.master_keys"),
     _of(flawed.Paymaster, "exploit.step_after_done"),
     _of(flawed.Phoenix, "exploit.silent_restart"),
     _of(flawed.Teacher, "exploit.feedback_leak"),
@@ -75,8 +83,15 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(flawed.Chosen, "exploit.reset_control"),
     _of(flawed.Tip, "exploit.invalid_pays"),
     _of(flawed.SideDoor, "exploit.mcp_bypass"),
+    _of(doors.Backdoor, "exploit.side_doors"),
+    _of(doors.Cellar, "exploit.tool_paths"),
     _of(unsteady.Deaf, "runtime.seed_control"),
     _of(unsteady.Fixed, "runtime.seed_control", "tasks.enumerated"),
+    _of(unsteady.Halved, "runtime.seed_neighbours"),
+    _of(unsteady.Frozen, "runtime.unseeded_resets"),
+    _of(unsteady.Observer, "runtime.read_only_state"),
+    _of(unsteady.Hasty, "runtime.wall_clock"),
+    _of(unsteady.Sticky, "runtime.residual_state", "runtime.seed_control"),
     _of(unsteady.Noisy, "runtime.episode_determinism"),
     _of(unsteady.Shared, "runtime.episode_isolation"),
     _of(unsteady.Script, "exploit.memorisation"),

@@ -115,6 +115,11 @@ def _http(made: type[Quiz], method: str, target: str, body: bytes, query: str = 
         return made.answer(method, target, {**dict(parse_qsl(query)), **sent}) if isinstance(sent, dict) else (422, {"detail": "no object"})
     if (method, target) == ("GET", "/schema"):
         return 200, made.schemas()
+    if (method, target) == ("GET", "/openapi.json"):
+        known = {"/health": "get", "/schema": "get", "/state": "get", "/reset": "post"} | dict.fromkeys(made.doors(), "get")
+        return 200, {"openapi": "3.1.0", "paths": {path: {verb: {}} for path, verb in known.items()}}
+    if method == "GET" and target in made.doors():
+        return 200, made.doors()[target]
     if (method, target) == ("GET", "/metadata"):
         return 200, made.metadata()
     if (method, target) == ("GET", "/list_environments"):

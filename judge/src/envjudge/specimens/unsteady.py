@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import time
 from typing import ClassVar
 
 from envjudge.specimens.base import Quiz, Refused, typed
@@ -71,3 +72,50 @@ class Script(Quiz):
 
     def reward(self, answer: str, right: bool) -> object:
         return 1.0 if right else 0.0
+
+
+class Observer(Quiz):
+    """Asking for the state moves the quiz on to another sum."""
+
+    def state(self) -> dict[str, object]:
+        if self.started and not self.done:
+            self.sums = [(left % 900 + 100, right) for left, right in self.sums]
+        return super().state()
+
+
+class Hasty(Quiz):
+    """Whoever thinks for more than a second is sent away."""
+
+    def begin(self, dice: random.Random) -> None:
+        super().begin(dice)
+        self.asked_at = time.monotonic()
+
+    def over(self) -> bool:
+        return super().over() or time.monotonic() - self.asked_at > 1.0
+
+
+class Sticky(Quiz):
+    """The last answer stays in the state after a reset."""
+
+    last = ""
+
+    def right(self, answer: str) -> bool:
+        self.last = answer[:100]
+        return super().right(answer)
+
+    def state(self) -> dict[str, object]:
+        return super().state() | {"last_answer": self.last}
+
+
+class Halved(Quiz):
+    """Two seeds share an episode: the last bit is lost."""
+
+    def dice(self, seed: object) -> random.Random:
+        return super().dice(seed // 2 if isinstance(seed, int) else seed)
+
+
+class Frozen(Quiz):
+    """Without a seed it is always the same episode."""
+
+    def dice(self, seed: object) -> random.Random:
+        return super().dice(0 if seed is None else seed)

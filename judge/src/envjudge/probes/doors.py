@@ -1,0 +1,32 @@
+"""Other ways in: paths beside the contract on the same port, and paths of the file system in the arguments of tools."""
+
+import re
+
+from envjudge import actions, values
+from envjudge.lab import Lab
+
+KNOWN = re.compile(
+    r"^/(|health|schema|metadata|state|reset|step|mcp|ws|web(/.*)?|docs(/.*)?|redoc|openapi\.json|list_environments|favicon\.ico|static(/.*)?|"
+    r"tasks|grader|baseline|[^/]+/(splits|tasks|task|task_range|num_tasks))$")
+NO_SUCH = "zq7nosuch"
+OUTSIDE = ("../../../../../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "..", "../..", f"/etc/{NO_SUCH}", NO_SUCH)
+
+
+def doors(lab: Lab) -> None:
+    """What the server's own list of paths names beside the contract, asked for once each. Labels: door/METHOD PATH."""
+    listed = lab.http("openapi", "GET", "/openapi.json")
+    for path, methods in list(values.mapping(values.at(listed.value, "paths")).items())[:200]:
+        if KNOWN.match(path) or "{" in path:
+            continue
+        for method in ("get", "post"):
+            if method in values.mapping(methods):
+                lab.http(f"door/{method.upper()} {path}", method.upper(), path, {} if method == "post" else values.ABSENT)
+
+
+def paths(lab: Lab) -> None:
+    """Each text that an action takes, filled with a path that leads out of where it should. Labels: path/SLOT/which."""
+    for slot in [each for each in actions.slots(lab.space) if each.kind == "string"][:8]:
+        for outside in OUTSIDE:
+            with lab.session(f"path/{slot}|{outside}") as session:
+                session.reset(seed=lab.seed("paths"))
+                session.step(actions.fill(lab.space, slot, outside))
