@@ -11,6 +11,8 @@ from envjudge.scripts import path_in, reward_path, told, want
 FEWEST_WRONG = 10
 """Attempts that earned nothing before the one that was paid: with fewer the budget may be meant."""
 LIFT = 0.2
+SWAPPED = 0.25
+"""Share of right answers paid elsewhere, beyond what random answers are."""
 MORE_TIME = "give it more time: --budget standard"
 _PARTS = re.compile(r"breakdown|components?$|rubric|sub_?scores?|reward_parts|criteria", re.IGNORECASE)
 
@@ -77,24 +79,21 @@ def _same_question(episode: Episode) -> bool:
 
 def answer_swap(evidence: Evidence) -> Finding:
     """An answer that was right for one task is not paid in another."""
-    trials: list[tuple[bool, Recording]] = []
     good = {values.canonical(each.arguments): each for each in known.paid_first_answers(evidence)}
     most = max((each.rewards[0] for each in good.values()), default=0.0)
-    for recording in evidence.of("swap", "shift"):
-        played = [each for each in known.episodes(recording) if each.actions]
-        if played:
-            trials.append((played[0].rewards[0] >= 0.8 * most > 0, recording))
-    if len(trials) < 6:
+    swapped, control = ([each for each in known.played(evidence, "swap", label) if each.actions] for label in ("shift", "control"))
+    if len(swapped) < 6 or len(control) != len(swapped):
         return skipped("right answers of fewer than three tasks are known", "declare an oracle, or judge with a model")
-    won = [recording for paid, recording in trials if paid]
-    share = len(won) / len(trials)
-    if share < 0.1:
-        return passed("answers of other tasks are not paid", trials=len(trials), paid=len(won))
-    exchanges = known.episodes(won[0])[0].exchanges
-    return found("fail" if share >= 0.5 else "warn", f"{len(won)} of {len(trials)} right answers are paid in another task as well",
+    won = [each for each in swapped if each.rewards[0] >= 0.8 * most > 0]
+    by_chance = sum(each.rewards[0] >= 0.8 * most > 0 for each in control)
+    more = (len(won) - by_chance) / len(swapped)
+    if more < SWAPPED:
+        return passed("answers of other tasks are not paid", trials=len(swapped), paid=len(won), by_chance=by_chance)
+    return found("fail" if more >= 0.5 else "warn",
+                 f"{len(won)} of {len(swapped)} right answers are paid in another task as well, random ones {by_chance} times",
                  "grade the answer against the task that was asked",
-                 told("the answer of another task", exchanges[:2], want(reward_path(exchanges[1]), "above", round(0.8 * most - 1e-6, 6))),
-                 "reward", about=("swap",), trials=len(trials), paid=len(won))
+                 told("the answer of another task", won[0].exchanges[:2], want(reward_path(won[0].exchanges[1]), "above", round(0.8 * most - 1e-6, 6))),
+                 "reward", about=("swap",), trials=len(swapped), paid=len(won), by_chance=by_chance)
 
 
 def identity_policy(evidence: Evidence) -> Finding:

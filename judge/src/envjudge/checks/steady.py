@@ -121,16 +121,18 @@ def seed_neighbours(evidence: Evidence) -> Finding:
 
 def unseeded_resets(evidence: Evidence) -> Finding:
     """Resets without a seed differ where seeds make a difference: training without seeds sees more than one task."""
-    plain = [r for r in evidence.of("capacity", "cycle") if r.exchanges and turns.read(r.exchanges[0]).ok]
+    one = evidence.one("steady", "unseeded")
+    plain = [(e, f"s{n}") for n, r in enumerate(evidence.of("capacity", "cycle")) for e in r.exchanges[:1]]
+    plain += [(e, "again") for e in (one.exchanges if one else ())]
+    plain = [(e, name) for e, name in plain if turns.read(e).ok]
     seeded = {values.digest(compare.stable(each.first)) for each in known.played(evidence, "seeds", "many")}
-    if len(plain) < 8:
+    if len(plain) < 8 or plain[-1][1] != "again":
         return skipped("too few resets without a seed were tried", _FIRST[1])
     if len(seeded) < 4:
         return skipped("seeds make no difference to the first observation", "show in the observation what the seed decides")
-    shapes = {values.digest(compare.stable(turns.read(r.exchanges[0]).observation)) for r in plain}
+    shapes = {values.digest(compare.stable(turns.read(e).observation)) for e, _name in plain}
     if len(shapes) > 1:
         return passed("resets without a seed differ", resets=len(plain), distinct=len(shapes))
-    return found("warn", f"{len(plain)} sessions reset without a seed all give the same task", "draw a seed when none is given",
-                 scripts.interleaved("no seed, one task", [(r.exchanges[0], f"s{n}") for n, r in enumerate(plain[:3])],
-                                     scripts.agree(plain[2].exchanges[0], plain[0].exchanges[0])),
+    return found("warn", f"{len(plain)} resets without a seed, on fresh sessions and on one, all give the same task", "draw a seed when none is given",
+                 scripts.interleaved("no seed, one task", [*plain[:2], *plain[-3:]], scripts.agree(plain[-1][0], plain[0][0])),
                  "protocol", about=("unseeded",), resets=len(plain), distinct=1)

@@ -83,17 +83,19 @@ def _guesses(slot: Slot, observation: object) -> list[object]:
 
 
 def swap(lab: Lab) -> None:
-    """First answers that were paid, played as the first answer of other tasks: those of up to eight tasks, three shifts.
-    Labels: shift/N/i says that the answer of task i was played in task i + N."""
+    """First answers that were paid, played as the first answer of other tasks: those of up to eight tasks, three shifts; and
+    a random answer beside each. Labels: shift/N/i and control/N/i play the answer of task i, or any, in task i + N."""
     good = known.paid_first_answers(lab.known)[:8]
     if len(good) < 3:
         return
     for shift in range(1, min(4, len(good))):
         for number, episode in enumerate(good):
             other = good[(number + shift) % len(good)]
-            with lab.session(f"shift/{shift}/{number}") as session:
-                session.reset(**values.mapping(other.arguments))
-                session.step(episode.actions[0])
+            rng = lab.rng("swap", shift, number)
+            for label, action in (("shift", episode.actions[0]), ("control", actions.uniform(lab.space, other.first, rng))):
+                with lab.session(f"{label}/{shift}/{number}") as session:
+                    session.reset(**values.mapping(other.arguments))
+                    session.step(action)
 
 
 def texts(lab: Lab) -> None:

@@ -12,7 +12,8 @@ NEIGHBOURS = 8
 
 def steady(lab: Lab) -> None:
     """An ordinary episode and the best one: as they are (twice), with the state read twice after every message, and with a
-    pause before the first step; then resets with seeds that follow each other. Labels: plain/n/t, read/n, paused/n, beside/n."""
+    pause before the first step; then resets with seeds that follow each other. Labels: plain/n/t, read/n, paused/n,
+    unseeded, beside/n."""
     best = known.best_episodes(lab.known, 1)
     chosen = [*known.played(lab.known, "walks", "uniform")[:1], *(each for each in best if each.total > 0)]
     for number, episode in enumerate(chosen):
@@ -35,6 +36,9 @@ def steady(lab: Lab) -> None:
             time.sleep(PAUSE)
             for move in chosen[-1].actions[:12]:
                 session.step(move)
+    with lab.session("unseeded") as session:
+        for _time in range(6):
+            session.reset()
     for number in range(NEIGHBOURS):
         with lab.session(f"beside/{number}") as session:
             session.reset(seed=lab.seed("beside") + number)

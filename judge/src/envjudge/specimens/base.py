@@ -155,7 +155,7 @@ class Quiz:
         return {"action": cls.ACTION, "observation": cls.OBSERVATION, "state": cls.STATE}
 
     @classmethod
-    def doors(cls) -> dict[str, object]:
+    def beside(cls) -> dict[str, object]:
         """Paths beside the contract, with what they serve."""
         return {}
 

@@ -40,7 +40,7 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(flawed.Pair, "tasks.enumerated"),
     _of(flawed.Negative, "tasks.bounds"),
     _of(stateful.Bare, "tasks.listed", "tasks.enumerated"),
-    _of(stateful.Flat, "tasks.grader_varies"),
+    _of(stateful.Level, "tasks.grader_varies"),
     _of(stateful.Beyond, "tasks.grader_varies"),
     _of(stateful.Dicey, "tasks.baseline_repeats"),
     _of(stateful.Communal, "runtime.concurrency"),

@@ -35,16 +35,16 @@ class Patient(Quiz):
 
     def begin(self, dice: random.Random) -> None:
         self.sums = [(dice.randint(20, 60), dice.randint(20, 60))]
-        self.tries, self.solved = 0, False
+        self.tries, self.found = 0, False
 
     def right(self, answer: str) -> bool:
-        self.solved = super().right(answer)
-        return self.solved
+        self.found = super().right(answer)
+        return self.found
 
     def step(self, action: object) -> tuple[object, object, object]:
         observation, reward, done = super().step(action)
         self.tries += 1
-        if self.solved or self.tries >= 160:
+        if self.found or self.tries >= 160:
             return observation, reward, done
         self.steps, self.done = 0, False
         return self.observe(), reward, False

@@ -10,7 +10,7 @@ class Backdoor(Quiz):
     """A path for debugging serves what is asked, with the answers."""
 
     @classmethod
-    def doors(cls) -> dict[str, object]:
+    def beside(cls) -> dict[str, object]:
         return {"/debug/questions": [{"question": "What is 1 + 1?", "expected": "2"}]}
 
 

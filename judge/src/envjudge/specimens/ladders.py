@@ -93,7 +93,7 @@ class Mislabelled(Quiz):
 
     def reset(self, seed: object = None, episode_id: object = None, **more: object) -> tuple[object, object, object]:
         self.index = more.get("index", 0)
-        return super().reset(f"{self.index}/{seed}", episode_id)
+        return super().reset(None if seed is None else f"{self.index}/{seed}", episode_id)
 
     def begin(self, dice: random.Random) -> None:
         super().begin(dice)

@@ -116,10 +116,10 @@ def _http(made: type[Quiz], method: str, target: str, body: bytes, query: str = 
     if (method, target) == ("GET", "/schema"):
         return 200, made.schemas()
     if (method, target) == ("GET", "/openapi.json"):
-        known = {"/health": "get", "/schema": "get", "/state": "get", "/reset": "post"} | dict.fromkeys(made.doors(), "get")
+        known = {"/health": "get", "/schema": "get", "/state": "get", "/reset": "post"} | dict.fromkeys(made.beside(), "get")
         return 200, {"openapi": "3.1.0", "paths": {path: {verb: {}} for path, verb in known.items()}}
-    if method == "GET" and target in made.doors():
-        return 200, made.doors()[target]
+    if method == "GET" and target in made.beside():
+        return 200, made.beside()[target]
     if (method, target) == ("GET", "/metadata"):
         return 200, made.metadata()
     if (method, target) == ("GET", "/list_environments"):

@@ -65,7 +65,7 @@ class Contest(Communal):
 
     def reset(self, seed: object = None, episode_id: object = None, **more: object) -> tuple[object, object, object]:
         self.score = 0.0
-        return super().reset(f"{seed or 0}/{more.get('task_id', 'easy')}", episode_id)
+        return super().reset(f"{random.random() if seed is None else seed}/{more.get('task_id', 'easy')}", episode_id)
 
     def reward(self, answer: str, right: bool) -> object:
         paid = 1 / self.LENGTH if right else 0.0
@@ -113,7 +113,7 @@ class Bare(Contest):
         return [{"id": name} for name in cls.NAMES[:2]]
 
 
-class Flat(Contest):
+class Level(Contest):
     """The grader gives one score to all."""
 
     @classmethod
