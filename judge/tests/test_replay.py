@@ -83,3 +83,12 @@ def test_what_is_not_a_script_is_refused(wrong: object) -> None:
     """A misspelt script is told so instead of passing as an empty one."""
     with pytest.raises(replay.BadScript):
         replay.parse(wrong)
+
+
+def test_a_reference_can_quote_one_word_of_a_text() -> None:
+    """Numbers and words are counted from 0; a word that is not there is an error."""
+    heard = (replay.Answer('{"data": {"message": "wrong: the sum of 3 and -4.5 was meant"}}'),)
+    quoted = {"$answer": 0, "path": "data.message", "word": 6, "format": "[{}]"}
+    assert replay.resolve(quoted, heard) == "[-4.5]"
+    with pytest.raises(replay.BadScript, match="no word 40"):
+        replay.resolve(quoted | {"word": 40}, heard)

@@ -1,8 +1,7 @@
 """What an agent can do in a subject, learnt from its schema, its tool list, and what observations call legal. Pure."""
 
-import copy
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from envjudge import schemas, values
@@ -14,14 +13,22 @@ _WORD = re.compile(r"[A-Za-z0-9][\w'.-]{0,30}")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in an action where a value can be put: the tool ("" without tools), the path, string | integer | number."""
+    """A place in an action where a value can be put: the tool ("" without tools), the path, string | integer | number, and
+    whether the action's bools are all true beside it: many a final answer counts only with such a mark."""
 
     tool: str
     path: Path
     kind: str
+    marked: bool = False
 
     def __str__(self) -> str:
-        return f"{self.tool}({values.show_path(self.path)})" if self.tool else values.show_path(self.path)
+        name = values.show_path(self.path) + "+" * self.marked
+        return f"{self.tool}({name})" if self.tool else name
+
+    @property
+    def place(self) -> Path:
+        """Where the value stands in the whole action."""
+        return ("arguments", *self.path) if self.tool else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +110,37 @@ def uniform(space: Space, observation: object, rng: Random) -> object:
         for slot in slots(space):
             chosen = rng.choice(legal)
             if slot.kind == ("string" if isinstance(chosen, str) else "integer"):
-                return put(action, slot.path, chosen)
+                return values.put(action, slot.path, chosen)
     return action
 
 
 def slots(space: Space) -> tuple[Slot, ...]:
-    """Every place for a text or a number, tools included."""
-    if space.by_tools:
-        return tuple(Slot(str(tool.get("name")), path, kind) for tool in space.tool_list
-                     for path, kind in schemas.slots(input_schema(tool), input_schema(tool)))
-    schema = values.parse_json(space.schema)
-    return tuple(Slot("", path, kind) for path, kind in schemas.slots(schema, schema))
+    """Every place for a text or a number, tools included; those with marks set come after all plain ones."""
+    plain = [Slot(tool, path, kind) for tool, schema in _forms(space) for path, kind in schemas.slots(schema, schema)]
+    marks = {tool for tool, schema in _forms(space) if _marks(schema)}
+    return (*plain, *(replace(slot, marked=True) for slot in plain if slot.tool in marks))
 
 
 def fill(space: Space, slot: Slot, value: object) -> object:
     """The cheapest action with the value in one slot."""
-    if slot.tool:
-        tool = next(each for each in space.tool_list if each.get("name") == slot.tool)
-        return call(slot.tool, put(schemas.minimal(input_schema(tool), input_schema(tool)), slot.path, value))
-    schema = values.parse_json(space.schema)
-    return put(schemas.minimal(schema, schema), slot.path, value)
+    schema = next(schema for tool, schema in _forms(space) if tool == slot.tool)
+    filled = values.put(schemas.minimal(schema, schema), slot.path, value)
+    for mark in _marks(schema) if slot.marked else ():
+        filled = values.put(filled, (mark,), True)
+    return call(slot.tool, filled) if slot.tool else filled
+
+
+def _forms(space: Space) -> list[tuple[str, object]]:
+    """Each kind of action: the tool ("" without tools) and the schema of what it takes."""
+    if space.by_tools:
+        return [(str(tool.get("name")), input_schema(tool)) for tool in space.tool_list]
+    return [("", values.parse_json(space.schema))]
+
+
+def _marks(schema: object) -> tuple[str, ...]:
+    """The fields of a form that are bools."""
+    properties = values.mapping(schemas.resolved(schema, schema).get("properties"))
+    return tuple(name for name, inner in properties.items() if schemas.choices(inner, schema) == [False, True])
 
 
 def fits(slot: Slot, value: object) -> object:
@@ -140,19 +158,6 @@ def fits(slot: Slot, value: object) -> object:
     return int(found) if slot.kind == "integer" else found
 
 
-def put(action: object, path: Path, value: object) -> object:
-    """A copy of the action with the value at the path."""
-    changed = copy.deepcopy(action)
-    if not path:
-        return value
-    inner = changed
-    for step in path[:-1]:
-        inner = inner.setdefault(step, {}) if isinstance(inner, dict) else {}
-    if isinstance(inner, dict):
-        inner[path[-1]] = value
-    return changed
-
-
 def simple(space: Space, observation: object, limit: int) -> tuple[object, ...]:
     """Distinct cheap actions: each tool, each choice of an enumeration, what is legal, common words and numbers."""
     found: list[object] = [null(space)]
@@ -163,7 +168,7 @@ def simple(space: Space, observation: object, limit: int) -> tuple[object, ...]:
         properties = values.mapping(schemas.resolved(schema, schema).get("properties"))
         for name, inner in properties.items():
             if name != "metadata":
-                found += [put(null(space), (name,), choice) for choice in schemas.choices(inner, schema)]
+                found += [values.put(null(space), (name,), choice) for choice in schemas.choices(inner, schema)]
     for slot in slots(space)[:6]:
         legal = [each for each in legal_in(observation) if isinstance(each, str) == (slot.kind == "string")]
         tried: list[object] = legal[:8] or (["yes", "x", "0", "1"] if slot.kind == "string" else [0, 1, 2, 3])

@@ -9,6 +9,12 @@ _NAMES = re.compile(
     r"(^|_)(uuid|guid|episode_?id|session_?id|request_?id|time|timestamp|duration|elapsed|latency|uptime|created|updated|ms|at)$",
     re.IGNORECASE)
 _VALUES = re.compile(r"^([0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|\d{4}-\d\d-\d\dT\d\d:\d\d.*)$", re.IGNORECASE)
+_WITHIN = re.compile(r"0x[0-9a-f]{6,}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def masked(value: object) -> object:
+    """The value; of a text what is left without addresses in memory and ids."""
+    return _WITHIN.sub("…", value) if isinstance(value, str) else value
 
 
 def volatile(path: Path, left: object, right: object) -> bool:
@@ -26,7 +32,7 @@ def differences(left: object, right: object, below: Path = ()) -> tuple[Path, ..
         return tuple(path for key in keys for path in differences(left.get(key, ABSENT), right.get(key, ABSENT), (*below, key)))
     if isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
         return tuple(path for index, pair in enumerate(zip(left, right, strict=True)) for path in differences(*pair, (*below, index)))
-    same = left is right or (type(left) is type(right) and left == right) or (
+    same = left is right or (type(left) is type(right) and masked(left) == masked(right)) or (
         values.number(left) is not None and values.number(left) == values.number(right))
     return () if same or volatile(below, left, right) else (below,)
 
@@ -38,4 +44,4 @@ def stable(value: object, below: Path = ()) -> object:
         return {key: inner for key, inner in kept.items() if not volatile((*below, key), inner, inner)}
     if isinstance(value, list):
         return [stable(inner, (*below, index)) for index, inner in enumerate(value)]
-    return None if volatile(below, value, value) else value
+    return None if volatile(below, value, value) else masked(value)

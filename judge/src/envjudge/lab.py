@@ -33,11 +33,12 @@ def _refused(heard: Sequence[Exchange]) -> bool:
 
 
 class Session:
-    """One episode connection; everything said on it becomes one Recording when it is closed."""
+    """One episode connection; everything said on it becomes one Recording, with `note`, when it is closed."""
 
     def __init__(self, lab: "Lab", label: str) -> None:
         self.lab = lab
         self.label = label
+        self.note = ""
         self.heard: list[Exchange] = []
         self._talk = lab.adapter.talk(lab.wire)
 
@@ -157,7 +158,7 @@ class Lab:
             session.close()
             self.wire.full = bool(session.heard) and _refused(session.heard[:1])
             if not self.wire.full or self.probe == CAPACITY_PROBE:  # a session that found no room says nothing else
-                self.recordings.append(Recording(self.probe, label, self.round, tuple(session.heard)))
+                self.recordings.append(Recording(self.probe, label, self.round, tuple(session.heard), session.note))
 
     def http(self, label: str, method: str, target: str, body: object = values.ABSENT) -> Exchange:
         """One HTTP request, a recording of its own."""

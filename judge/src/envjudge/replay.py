@@ -18,6 +18,7 @@ findings, specimens and reports; `envjudge replay FILE --url URL` plays any of t
 - `wait:` seconds of silence before the message.
 - `times:` how often the message is sent; `expect` looks at the last answer, `sum` at all of them.
 - `{$answer: N, path: P, format: "[{}]"}` is the value at P in the last answer to step N (counted from 0).
+  With `word: K`, the K-th word or number of the text there (from 0).
 - an expectation names a `path` (or `sum`, the total of the numbers at that path over the step's answers), and one relation:
   is, isnt, above, below, contains, present, type. The path `$status` is the HTTP status, `$fault` why no answer came,
   `$text` the whole answer as text, `$took` how many seconds it took.
@@ -178,6 +179,12 @@ def resolve(body: object, answers: tuple[Answer, ...]) -> object:
         found = values.at(values.parse_json(answers[index].text or ""), *path)
         if found is values.ABSENT:
             raise BadScript(f"answer {index} has nothing at {body.get('path')!r}")
+        word = body.get("word")
+        if isinstance(word, int):
+            words = values.words(found) if isinstance(found, str) else []
+            if not 0 <= word < len(words):
+                raise BadScript(f"answer {index} has no word {word} at {body.get('path')!r}")
+            found = words[word]
         form = body.get("format")
         return form.replace("{}", found if isinstance(found, str) else values.canonical(found)) if isinstance(form, str) else found
     if isinstance(body, dict):

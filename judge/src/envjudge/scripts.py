@@ -72,6 +72,29 @@ def agree(last: Exchange, first: Exchange) -> Expectation:
     return want(path, "is", {"$answer": 0, "path": path})
 
 
+def quoting(title: str, exchanges: Sequence[Exchange], heard: int, spot: str, place: values.Path, form: str, *expect: Expectation) -> Script:
+    """The exchanges as a script whose last message has, at the place in its action, what the answer to exchange number
+    `heard` says at the spot (a path, `#n` for the n-th word there). A number stays a number."""
+    steps, index_of = _folded([(exchange, "a") for exchange in exchanges], heard)
+    path, _, word = spot.partition("#")
+    last, body = steps[-1], values.parse_json(steps[-1].body or "")
+    inner: values.Path = ("data",) if last.channel == "ws" else ("action",) if "action" in values.mapping(body) else ()
+    quoted: dict[str, object] = {"$answer": index_of[heard], "path": _spot_path(exchanges[heard], path)}
+    quoted |= {"word": int(word)} if word else {}
+    quoted |= {"format": form} if isinstance(values.at(body, *inner, *place), str) else {}
+    return Script(title, (*steps[:-1], replace(last, body=values.canonical(values.put(body, (*inner, *place), quoted)), expect=expect)))
+
+
+def _spot_path(exchange: Exchange, path: str) -> str:
+    """Where in an answer that stands which is at the path of its state, its observation, or its error text."""
+    if exchange.kind == "state":
+        return path_in(exchange, *values.parse_path(path))
+    if turns.read(exchange).error is not None:
+        return content_path(exchange, ("error",))
+    wrapped = values.at(exchange.value, *(("data",) if exchange.channel == "ws" else ()), "observation") is not values.ABSENT
+    return path_in(exchange, *(("observation",) if wrapped else ()), *values.parse_path(path))
+
+
 def since_reset(exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
     """The exchanges from the last reset before the last of them on: enough to play them again."""
     begin = max((index for index, each in enumerate(exchanges) if each.kind == "reset"), default=0)

@@ -4,6 +4,7 @@ A path is a tuple of keys and indexes; written, it is `data.observation.cards[0]
 purpose: what a stranger's server sent has to be looked at before it is used.
 """
 
+import copy
 import hashlib
 import json
 import re
@@ -14,6 +15,7 @@ Path = tuple[str | int, ...]
 ABSENT: object = type("Absent", (), {"__repr__": lambda _self: "ABSENT"})()
 """What `at` returns where a path leads nowhere: JSON's null is a value, this is none."""
 
+_WORD = re.compile(r"-?\d+(?:\.\d+)?|[A-Za-z][\w-]*")
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
@@ -63,6 +65,24 @@ def number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if abs(value) < 1e300 else None  # NaN compares false too
+
+
+def words(text: str) -> list[str]:
+    """The numbers and words of a text, in order."""
+    return _WORD.findall(text)
+
+
+def put(value: object, path: Path, inner: object) -> object:
+    """A copy of the value with another one at the path; objects on the way are made."""
+    if not path:
+        return inner
+    changed = copy.deepcopy(value)
+    below = changed
+    for step in path[:-1]:
+        below = below.setdefault(step, {}) if isinstance(below, dict) else {}
+    if isinstance(below, dict):
+        below[path[-1]] = inner
+    return changed
 
 
 def leaves(value: object, below: Path = ()) -> Iterator[tuple[Path, object]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from envjudge.lab import Lab
-from envjudge.probes import answers, challenge, doors, episodes, ladder, search, sessions, steady, surface
+from envjudge.probes import answers, challenge, doors, episodes, ladder, leaks, search, sessions, steady, surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ PROBES: tuple[Probe, ...] = (
     Probe("seeds", episodes.seeds, 0.08),
     Probe("walks", episodes.walks, 0.20),
     Probe("constants", answers.constants, 0.12),
-    Probe("leaks", answers.leaks, 0.18),
+    Probe("leaks", leaks.leaks, 0.18),
     Probe("reset_control", answers.reset_control, 0.03),
     Probe("oracle", ladder.oracle, 0.06),
     Probe("search", ladder.search, 0.03),

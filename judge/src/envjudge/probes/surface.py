@@ -137,6 +137,6 @@ def frames(space: actions.Space) -> tuple[tuple[str, str], ...]:
             found += [(f"{name} in {slot}", json.dumps({"type": "step", "data": actions.fill(space, slot, text)}))
                       for name, text in texts]
         else:
-            number = values.canonical(actions.put(null, slot.path, 10**30))
+            number = values.canonical(values.put(null, slot.path, 10**30))
             found.append((f"huge number in {slot}", f'{{"type":"step","data":{number}}}'))
     return tuple(found)
