@@ -66,7 +66,7 @@ def run(names: frozenset[str] = frozenset(), tell: Callable[[Result], None] = la
     """All specimens, or those named, several at a time; told and returned in the order of the catalogue."""
     chosen = [specimen for specimen in SPECIMENS if not names or specimen.name in names]
     results = []
-    with hall() as url, ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(AT_ONCE) as pool, hall() as url:  # Ctrl-C: the hall goes first, and whoever still asks hears nothing
         for result in pool.map(lambda specimen: examined(specimen, url), chosen):
             results.append(result)
             tell(result)
