@@ -48,7 +48,7 @@ def commands_of(directory: Path) -> tuple[Command, ...]:
     written = str(manifest_of(directory).get("app") or "")
     roots = (directory, directory / "src")
     apps = [written] if re.fullmatch(r"[\w.]+:\w+", written) else []
-    if not any(_file(root, app) for app in apps for root in (*roots, *directory.parents[:4])):
+    if not any(file_of(directory, app) for app in apps):
         apps += [app for app in USUAL_APPS if app not in apps and any(_offers(root, app) for root in roots)]
     if not apps and not (directory / "openenv.yaml").is_file():
         raise NotASubject(f"{directory} has neither an openenv.yaml nor an application (looked for {', '.join(USUAL_APPS)}); "
@@ -73,6 +73,12 @@ def _ways(directory: Path, app: str) -> tuple[Command, ...]:
     if sources:  # what the repository itself would import; tried last, for it may shadow what is installed
         found.append(Command(found[0].program, directory, (*found[0].search_path, sources)))
     return tuple(found)
+
+
+def file_of(directory: Path, app: str) -> Path | None:
+    """The file of an application's module in the directory, in its src/, or above it."""
+    roots = (directory, directory / "src", *directory.parents[:4])
+    return next((found for root in roots if (found := _file(root, app))), None)
 
 
 def _file(root: Path, app: str) -> Path | None:
