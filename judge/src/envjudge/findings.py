@@ -12,7 +12,7 @@ from envjudge.replay import Script
 
 Status = Literal["pass", "fail", "warn", "skip", "error"]
 Phase = Literal["gate", "agents", "audit"]
-Channel = Literal["", "observation", "state", "error", "tool", "side door", "reward", "protocol"]
+Channel = Literal["", "observation", "state", "error", "tool", "side door", "reward", "protocol", "source"]
 
 
 @dataclass(frozen=True, slots=True)

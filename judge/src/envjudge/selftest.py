@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from envjudge import collect, judge, player, servers, values
+from envjudge.checks.registry import CHECKS
+from envjudge.evidence import Evidence
+from envjudge.package import gather
 from envjudge.servers import Command
 from envjudge.specimens.catalogue import SPECIMENS, Specimen
+from envjudge.specimens.packages import Package
 from envjudge.transport import Wire
 
 SECONDS = 300.0
@@ -51,15 +55,29 @@ def hall() -> Iterator[str]:
 
 
 def examined(specimen: Specimen, url: str) -> Result:
-    """One specimen through every check, and every replay script of a finding played again."""
+    """One specimen through every check, and every replay script of a finding played again. Of a package specimen the files
+    are judged, by the checks that ask no server."""
+    if specimen.package is not None:
+        return _read(specimen, specimen.package)
     with Wire(f"{url}/{specimen.name}", 10.0) as wire:
         evidence = collect.begin(wire, specimen.name, "quick", values.canonical(specimen.made.manifest()),
                                  values.canonical(specimen.made.declared()))
         judgement = judge.examine(wire, evidence, seconds=SECONDS)
         unshown = tuple(each.check for each in judgement.findings
                         if each.replay is not None and not player.play(each.replay, wire).shown)
-    fired = tuple(each.check for each in judgement.findings if each.status in {"fail", "warn", "error"})
-    return Result(specimen, fired, unshown, judgement)
+    return Result(specimen, _fired(judgement), unshown, judgement)
+
+
+def _read(specimen: Specimen, package: Package) -> Result:
+    with package.written() as directory:
+        facts = {"kind": "package", "package": gather(directory)} | values.mapping(values.parse_json(package.facts))
+        evidence = Evidence(specimen.name, "openenv-ws", "quick", facts=values.canonical(facts))
+        judgement = judge.judge(evidence, tuple(check for check in CHECKS if not check.probes))
+    return Result(specimen, _fired(judgement), (), judgement)
+
+
+def _fired(judgement: judge.Judgement) -> tuple[str, ...]:
+    return tuple(each.check for each in judgement.findings if each.status in {"fail", "warn", "error"})
 
 
 def run(names: frozenset[str] = frozenset(), tell: Callable[[Result], None] = lambda _result: None) -> tuple[Result, ...]:

@@ -3,11 +3,14 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.resources import files
 
 from envjudge import known, suspicions, values
 from envjudge.evidence import Evidence
 from envjudge.findings import Check, Finding, found, inapplicable, passed, skipped
+from envjudge.replay import Script
+from envjudge.scripts import told, want
 
 _NO_PACKAGE = "the subject is no package directory", "name the directory of the package instead of its address"
 _NEEDED = ("server/app.py", "models.py", "client.py", "README.md", "pyproject.toml", "__init__.py")
@@ -21,7 +24,8 @@ def _of_package(judge: Callable[[dict[str, object]], Finding]) -> Callable[[Evid
     """A check of the package's facts as one of the evidence; it does not apply to anything else."""
     def judged(evidence: Evidence) -> Finding:
         facts = _facts(evidence)
-        return judge(facts) if facts else inapplicable(*_NO_PACKAGE)
+        finding = judge(facts) if facts else inapplicable(*_NO_PACKAGE)
+        return replace(finding, channel="source") if finding.status in {"fail", "warn"} else finding
     judged.__doc__ = judge.__doc__
     return judged
 
@@ -106,12 +110,14 @@ def image_hygiene(facts: dict[str, object]) -> Finding:
         return skipped("there is no Dockerfile", "add one at the root or in server/")
     lines = _texts(values.at(facts, "dockerfile", "lines"))
     stages = {words[3].lower() for line in lines if (words := line.split())[0].upper() == "FROM" and len(words) > 3}
+    preset = dict(words[1].partition("=")[::2] for line in lines if (words := line.split())[0].upper() == "ARG" and len(words) > 1)
     users = [line.split()[1] for line in lines if line.upper().startswith("USER ") and len(line.split()) > 1]
     told: list[str] = []
     for line in lines:
         words = line.split()
         if words[0].upper() == "FROM" and len(words) > 1:
-            base = next((word for word in words[1:] if not word.startswith("--")), "")
+            written = next((word for word in words[1:] if not word.startswith("--")), "")
+            base = re.sub(r"\$\{?(\w+)\}?", lambda name: preset.get(name[1]) or name[0], written).strip("\"'")
             tag = base.rpartition("/")[2]
             if base.lower() not in stages and base != "scratch" and "$" not in base and ("@" not in tag) and (":" not in tag or tag.endswith(":latest")):
                 told.append(f"the base {base} is not named exactly")
@@ -149,18 +155,31 @@ def _suspected(*rules: str) -> Callable[[Evidence], Finding]:
 def tools_declared(evidence: Evidence) -> Finding:
     """The tools that the manifest declares are the tools that are listed."""
     declared = values.at(evidence.fact("manifest"), "validation", "capabilities", "declared_tools")
+    heard = evidence.of("surface", "tools")
     if not isinstance(declared, list) or not declared:
         return inapplicable("the manifest declares no tools", "declare validation.capabilities.declared_tools")
     listed = {str(values.at(tool, "name")) for tool in known.tools(evidence)}
     if not listed:
-        return found("fail", f"{len(declared)} tools are declared and none is listed", "list them by list_tools", about=("none",))
+        return found("fail", f"{len(declared)} tools are declared and none is listed", "list them by list_tools",
+                     told("no tools are listed", heard[0].exchanges) if heard else None, "tool", about=("none",))
     wanted = {str(each) for each in declared}
     unlike = sorted(wanted - listed), sorted(listed - wanted)
     if wanted != listed:
         return found("fail", "; ".join(f"{what}: {', '.join(names[:6])}" for what, names in
                                        (("declared and not listed", unlike[0]), ("listed and not declared", unlike[1])) if names),
-                     "make manifest and server agree", channel="tool", about=(*unlike[0], *unlike[1]))
+                     "make manifest and server agree", _listing(evidence, unlike[0], unlike[1]), "tool", about=(*unlike[0], *unlike[1]))
     return passed("declared and listed tools agree", tools=len(listed))
+
+
+def _listing(evidence: Evidence, absent: list[str], extra: list[str]) -> Script | None:
+    """The list of tools as it was answered, in which an extra name stands, or a declared one does not."""
+    recording = next((r for r in evidence.of("surface", "tools") if '"tools"' in (r.exchanges[-1].answer or "")), None)
+    if recording is None:
+        return None
+    text = recording.exchanges[-1].answer or ""
+    name = next((f'"{each}"' for each in extra if f'"{each}"' in text), "")
+    return told(f"declared, and not listed: {', '.join(absent[:6])}" if absent else "listed, and not declared", recording.exchanges,
+                want("$text", "contains", name or '"tools"'))
 
 
 def tasks_declared(evidence: Evidence) -> Finding:
@@ -175,11 +194,21 @@ def tasks_declared(evidence: Evidence) -> Finding:
     unlike = tuple(split for split in sorted({*declared, *counted}) if values.number(declared.get(split)) != counted.get(split))
     if unlike:
         return found("fail", "; ".join(f"{split}: declared {declared.get(split, 'nothing')}, counted {counted.get(split, 'nothing')}" for split in unlike[:4]),
-                     "make manifest and Task API agree", channel="protocol", about=unlike)
+                     "make manifest and Task API agree", _counting(evidence, unlike[0]), "protocol", about=unlike)
     return passed("declared and counted tasks agree", splits=len(declared))
 
 
-CHECKS: tuple[Check, ...] = (
+def _counting(evidence: Evidence, split: str) -> Script | None:
+    recording = evidence.one("surface", f"tasks/num/{split}") or evidence.one("surface", "tasks/splits")
+    if recording is None:
+        return None
+    heard = recording.exchanges[-1]
+    count = values.at(heard.value, "num_tasks")
+    return told(f"the tasks of {split} as counted", [heard],
+                want("$status", "is", heard.status) if count is values.ABSENT else want("num_tasks", "is", count))
+
+
+GATE: tuple[Check, ...] = (
     Check("static.manifest", "gate", "The manifest is valid",
           "openenv.yaml parses and says what OpenEnv's tools need.",
           "The file against our schema; unless the budget is quick, also against the framework's own parser, in a child.",
@@ -208,6 +237,9 @@ CHECKS: tuple[Check, ...] = (
           "The manifest's numbers of tasks are true.",
           "declared_task_count against num_tasks per split.",
           ("surface",), tasks_declared),
+)
+
+SOURCE: tuple[Check, ...] = (
     Check("source.shipped_answers", "audit", "No answer key in the package",
           "What the agent's tools might read holds no answers.",
           "Names of files outside tests.",

@@ -1,6 +1,6 @@
 """The catalogue: every check, in the order of the report. A new check is a row here, a severity in the policy, and a specimen."""
 
-from envjudge.checks import agents, challenge, doors, exploits, gate, ladder, repeatable, search, steady
+from envjudge.checks import agents, challenge, doors, exploits, gate, ladder, package, repeatable, search, steady
 from envjudge.findings import Check
 
 LADDER: tuple[Check, ...] = (
@@ -120,6 +120,7 @@ CHECKS: tuple[Check, ...] = (
           "No error shows a traceback or the path of a file of the server.",
           "Every error heard by any probe.",
           ("contract", "hostile", "paths"), doors.error_text),
+    *package.GATE,
     Check("semantic.floor_gap", "agents", "Doing nothing earns nothing",
           "What the cheapest valid action earns is the floor; half of the range must be left for work.",
           "Episodes of the null agent.",
@@ -265,6 +266,7 @@ CHECKS: tuple[Check, ...] = (
           "No session changes or sees another.",
           "One episode alone and beside another; a marker searched afterwards.",
           ("walks", "isolation"), repeatable.episode_isolation),
+    *package.SOURCE,
 )
 
 BY_ID = {check.id: check for check in CHECKS}

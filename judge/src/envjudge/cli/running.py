@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from envjudge import collect, declared, evidence, judge, subject, values
+from envjudge import collect, declared, evidence, judge, package, subject, values
 from envjudge.cli import ending, naming
 from envjudge.cli.choice import chosen
 from envjudge.cli.ending import Mistake
@@ -84,6 +84,7 @@ def _noted(begun: Evidence, meant: Subject, phase: str | None, only: Sequence[st
         "kind": meant.kind, "asked": {"phase": phase, "only": list(only or ())}, "started": naming.options(meant)}
     if meant.kind == "package":
         known["source"] = _source_digest(Path(meant.name))
+        known["package"] = package.gather(Path(meant.name), thorough=begun.budget != "quick")
     return replace(begun, facts=values.canonical(known))
 
 

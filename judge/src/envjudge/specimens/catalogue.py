@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from envjudge.specimens import cheats, doors, flawed, healthy, ladders, stateful, unsteady
+from envjudge.specimens import cheats, doors, flawed, healthy, ladders, packages, stateful, unsteady
 from envjudge.specimens.base import Quiz
 
 
@@ -14,6 +14,8 @@ class Specimen:
     made: type[Quiz]
     check: str = ""
     also: tuple[str, ...] = ()
+    package: packages.Package | None = None
+    """The directory that is judged instead of a server."""
 
 
 def _of(made: type[Quiz], check: str = "", *also: str) -> Specimen:
@@ -45,6 +47,8 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(stateful.Dicey, "tasks.baseline_repeats"),
     _of(stateful.Communal, "runtime.concurrency"),
     _of(flawed.Mute, "spec.tool_descriptions"),
+    _of(flawed.Boaster, "runtime.tool_declaration_accuracy"),
+    _of(flawed.Counter, "runtime.task_declaration_accuracy"),
     _of(flawed.Single, "runtime.concurrency"),
     _of(flawed.Hoarder, "robust.slots_freed"),
     _of(flawed.Fragile, "robust.inputs"),
@@ -95,6 +99,8 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(unsteady.Noisy, "runtime.episode_determinism"),
     _of(unsteady.Shared, "runtime.episode_isolation"),
     _of(unsteady.Script, "exploit.memorisation"),
+    Specimen("tiny", Quiz, package=packages.Package()),
+    *(Specimen(name, Quiz, check, package=package) for name, package, check in packages.FLAWED),
 )
 
 BY_NAME = {specimen.name: specimen for specimen in SPECIMENS}

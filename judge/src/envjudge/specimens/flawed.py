@@ -106,6 +106,24 @@ class Negative(Quiz):
         return {"id": f"sum-{index}", "index": index} if index < self.TASKS else super().tasks(index)
 
 
+class Boaster(Shelves):
+    """The manifest declares a tool that there is not."""
+
+    @classmethod
+    def manifest(cls) -> object:
+        return {"validation": {"capabilities": {"declared_tools": ["count", "report", "search"]}}}
+
+
+class Counter(Quiz):
+    """The manifest declares more tasks than the Task API counts."""
+
+    TASKS = 4
+
+    @classmethod
+    def manifest(cls) -> object:
+        return {"validation": {"capabilities": {"declared_task_count": {"train": 400}}}}
+
+
 class Mute(Shelves):
     """A tool without description."""
 
