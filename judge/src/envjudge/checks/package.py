@@ -142,6 +142,7 @@ def shipped_answers(facts: dict[str, object]) -> Finding:
 
 def _suspected(*rules: str) -> Callable[[Evidence], Finding]:
     def judge(facts: dict[str, object]) -> Finding:
+        """The code that is served gives no reason for one suspicion."""
         hits = [values.mapping(each) for each in values.items(facts.get("suspicions")) if values.at(each, "rule") in rules]
         if not hits:
             return passed("nothing of the kind in the code that is served")
