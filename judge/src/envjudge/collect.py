@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from envjudge import adapters, values
+from envjudge.agents.llm import Endpoint
 from envjudge.evidence import Evidence
 from envjudge.lab import DeadlineReached, Lab
 from envjudge.probes.registry import PROBES
@@ -44,17 +45,17 @@ def begin(wire: Wire, subject: str, budget: str, manifest: str = "null", declare
 
 
 def collect(wire: Wire, evidence: Evidence, round_name: str, seconds: float, probes: frozenset[str],
-            tell: Callable[[Progress], None] = lambda _progress: None) -> Evidence:
+            tell: Callable[[Progress], None] = lambda _progress: None, model: Endpoint | None = None) -> Evidence:
     """The evidence with one more round of the named probes. Each has its share of what time is left. Raises Stopped."""
     adapter = adapters.choose(wire)
     if adapter is None:
         return replace(evidence, notes=(*evidence.notes, ("surface", f"the server is gone in round {round_name}")))
-    chosen = [probe for probe in PROBES if probe.name in probes]
+    chosen = [probe for probe in PROBES if probe.name in probes and (model is not None or not probe.needs_model)]
     until = time.monotonic() + seconds
     for number, probe in enumerate(chosen):
         rest = sum(each.share for each in chosen[number:])
         share = max(0.0, until - time.monotonic()) * probe.share / rest
-        lab = Lab(wire, adapter, probe.name, round_name, max(share, 0.5), evidence)
+        lab = Lab(wire, adapter, probe.name, round_name, max(share, 0.5), evidence, model)
         try:
             tell(Progress(round_name, probe.name, 1 - rest / sum(each.share for each in chosen)))
             probe.ask(lab)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from envjudge import collect, policy
+from envjudge.agents.llm import Endpoint
 from envjudge.checks.registry import CHECKS
 from envjudge.collect import Progress, Stopped
 from envjudge.evidence import Evidence
@@ -79,21 +80,21 @@ def _confirmed(first: Finding, second: Finding | None, asked_again: bool) -> Fin
 
 
 def examine(wire: Wire, evidence: Evidence, checks: tuple[Check, ...] = CHECKS, rules: Policy | None = None,
-            tell: Tell = lambda _progress: None, seconds: float | None = None) -> Judgement:
-    """Ask the subject, judge, and ask again what the faults need. Raises collect.Stopped on Ctrl-C."""
+            tell: Tell = lambda _progress: None, seconds: float | None = None, model: Endpoint | None = None) -> Judgement:
+    """Ask the subject (with a model, if one is given), judge, and ask again what the faults need. Raises collect.Stopped on Ctrl-C."""
     whole = collect.BUDGETS[evidence.budget] if seconds is None else seconds
     began = time.monotonic()
     needed = frozenset(probe for check in checks for probe in check.probes) | {"surface"}
     try:
         evidence = collect.collect(wire, evidence, "find", whole * FIRST_ROUND, needed,
-                                   lambda each: tell(replace(each, share=each.share * FIRST_ROUND)))
+                                   lambda each: tell(replace(each, share=each.share * FIRST_ROUND)), model)
         first = once(checks, evidence.round("find"))
         again = frozenset(probe for check, finding in zip(checks, first, strict=True) if finding.status in {"fail", "warn"}
                           for probe in check.probes) - {"surface"}
         if again:
             left = max(whole - (time.monotonic() - began), whole * 0.2)
             evidence = collect.collect(wire, evidence, "confirm", left, again,
-                                       lambda each: tell(replace(each, share=FIRST_ROUND + each.share * (1 - FIRST_ROUND))))
+                                       lambda each: tell(replace(each, share=FIRST_ROUND + each.share * (1 - FIRST_ROUND))), model)
     except KeyboardInterrupt:  # between two probes, or while judging
         raise Stopped(evidence) from None
     return judge(evidence, checks, rules)

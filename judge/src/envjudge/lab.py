@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from random import Random
 
-from envjudge import evidence, known, turns, values
+from envjudge import evidence, known, ladder, turns, values
 from envjudge.adapters import Adapter, Said, Talk
+from envjudge.agents.llm import Endpoint
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.transport import Wire
 from envjudge.turns import Turn
@@ -97,7 +98,9 @@ class Session:
 class Lab:
     """What a probe gets: sessions, HTTP, the action space, seeds, and time. One per probe and round."""
 
-    def __init__(self, wire: Wire, adapter: Adapter, probe: str, round_name: str, seconds: float, before: Evidence) -> None:
+    def __init__(self, wire: Wire, adapter: Adapter, probe: str, round_name: str, seconds: float, before: Evidence,
+                 model: Endpoint | None = None) -> None:
+        self.model = model
         self.wire, self.adapter, self.probe, self.round = wire, adapter, probe, round_name
         self.known = before
         self.space = known.space(before)
@@ -145,6 +148,13 @@ class Lab:
     def seed(self, *labels: object) -> int:
         """A seed below 10,000, which any environment should take."""
         return self.number("seed", *labels) % 10_000
+
+    def start(self, number: int) -> dict[str, object]:
+        """Arguments of reset for one of the ladder's episodes: the same in every probe of a round, so that agents are compared on
+        the same tasks."""
+        name = values.canonical([self.round, "ladder", number])
+        seed = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=4).digest(), "big") % 10_000
+        return ladder.start(self.known, number, seed)
 
     # -- speech
 

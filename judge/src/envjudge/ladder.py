@@ -43,8 +43,11 @@ def scale(evidence: Evidence) -> Scale:
 
 
 def episodes(evidence: Evidence, agent: str) -> tuple[Episode, ...]:
-    """The episodes of an agent; of the oracle those that were played to their end or to the last declared action."""
+    """The episodes of an agent; of the oracle those that were played to their end or to the last declared action, of a model
+    those in which the endpoint did its part."""
     played = known.played(evidence, _PROBES.get(agent, "walks"), agent)
+    if agent == "model":
+        played = tuple(each for each in played if not values.at(values.parse_json(each.recording.note), "failed"))
     if agent != "oracle":
         return tuple(each for each in played if each.actions)
     lengths = {f"oracle/{number}": len(values.items(each.get("actions"))) for number, each in enumerate(declared(evidence, "oracle"))}

@@ -1,5 +1,6 @@
 """The judge judged: every specimen through every check, whether only its own fires, and whether each replay shows its fault."""
 
+import importlib.util
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -7,11 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from envjudge import collect, judge, player, servers, values
+from envjudge import collect, judge, player, scripted, servers, values
+from envjudge.agents.llm import Endpoint
 from envjudge.checks.registry import CHECKS
 from envjudge.evidence import Evidence
 from envjudge.package import gather
 from envjudge.servers import Command
+from envjudge.specimens import solver
 from envjudge.specimens.catalogue import SPECIMENS, Specimen
 from envjudge.specimens.packages import Package
 from envjudge.transport import Wire
@@ -54,15 +57,15 @@ def hall() -> Iterator[str]:
         yield url
 
 
-def examined(specimen: Specimen, url: str) -> Result:
-    """One specimen through every check, and every replay script of a finding played again. Of a package specimen the files
-    are judged, by the checks that ask no server."""
+def examined(specimen: Specimen, url: str, model: Endpoint | None = None) -> Result:
+    """One specimen through every check (with a model, if one is given), and every replay script of a finding played again. Of a
+    package specimen the files are judged, by the checks that ask no server."""
     if specimen.package is not None:
         return _read(specimen, specimen.package)
     with Wire(f"{url}/{specimen.name}", 10.0) as wire:
         evidence = collect.begin(wire, specimen.name, "quick", values.canonical(specimen.made.manifest()),
                                  values.canonical(specimen.made.declared()))
-        judgement = judge.examine(wire, evidence, seconds=SECONDS)
+        judgement = judge.examine(wire, evidence, seconds=SECONDS, model=model)
         unshown = tuple(each.check for each in judgement.findings
                         if each.replay is not None and not player.play(each.replay, wire).shown)
     return Result(specimen, _fired(judgement), unshown, judgement)
@@ -81,11 +84,15 @@ def _fired(judgement: judge.Judgement) -> tuple[str, ...]:
 
 
 def run(names: frozenset[str] = frozenset(), tell: Callable[[Result], None] = lambda _result: None) -> tuple[Result, ...]:
-    """All specimens, or those named, several at a time; told and returned in the order of the catalogue."""
-    chosen = [specimen for specimen in SPECIMENS if not names or specimen.name in names]
+    """All specimens, or those named, several at a time; told and returned in the order of the catalogue. Without the client library
+    of `envjudge[model]` no model plays, and specimens of checks that need one are left out."""
+    library = importlib.util.find_spec("openai") is not None
+    chosen = [each for each in SPECIMENS if (not names or each.name in names) and (library or not (each.model and each.check))]
     results = []
-    with ThreadPoolExecutor(AT_ONCE) as pool, hall() as url:  # Ctrl-C: the hall goes first, and whoever still asks hears nothing
-        for result in pool.map(lambda specimen: examined(specimen, url), chosen):
+    # Ctrl-C: the hall goes first, and whoever still asks hears nothing
+    with scripted.endpoint(solver.solve) as stand, ThreadPoolExecutor(AT_ONCE) as pool, hall() as url:
+        model = Endpoint(stand.url, "scripted") if library else None
+        for result in pool.map(lambda each: examined(each, url, model if each.model else None), chosen):
             results.append(result)
             tell(result)
     return tuple(results)

@@ -16,6 +16,7 @@ GAP, CERTAIN_GAP = 0.25, 0.1
 ENOUGH_TASKS = 8
 """With fewer tasks a statistical fault is a warning, unless nothing varies at all."""
 LARGEST_TOLERANCE = 0.1
+SOMETHING = 0.05
 REACHED = 0.9
 ENABLE_MODEL = "set API_BASE_URL, MODEL_NAME and HF_TOKEN (or API_KEY), and install envjudge[model]"
 ENABLE_TOP = ("declare an oracle: validation.capabilities.oracle in openenv.yaml, with its public actions recorded in a file there, "
@@ -175,8 +176,7 @@ def graders_range(evidence: Evidence) -> Finding:
     out = [each for each in kept if not low - margin <= each.total <= high + margin]
     table = ladder.table(evidence)
     read = variance.by_task({agent: scores for agent, scores in table.items() if agent != "repeat"})
-    knowing = {task for agent in ("oracle", "model", "baseline") for task in table.get(agent, {})}
-    told_apart = [each for each in read if each.task in knowing]
+    told_apart = [each for each in read if each.task in table.get("oracle", {}) or each.lowest > SOMETHING]  # else nobody may have solved it
     dead = [each for each in told_apart if each.dead]
     figures = {"episodes": len(played), "lowest": round(min(e.total for e in played), 4), "highest": round(max(e.total for e in played), 4),
                "tasks": len(read), "tasks_with_top": len(told_apart), "dead": len(dead)}
@@ -188,7 +188,7 @@ def graders_range(evidence: Evidence) -> Finding:
                      "reward", about=("return",), **figures)
     if dead and len(told_apart) >= 3:
         task = dead[0].task
-        episode = next(e for agent in ("oracle", "model", "baseline") for e in ladder.episodes(evidence, agent) if ladder.task_of(e) == task)
+        episode = next(e for e in played if ladder.task_of(e) == task)
         return found("warn", f"{len(dead)} of {len(told_apart)} tasks earn the same for every agent, such as {task[:80]}",
                      "mend or drop tasks that tell nobody apart",
                      returning("a task that tells nobody apart", episode.exchanges, "below", episode.total + 1e-4), "reward",

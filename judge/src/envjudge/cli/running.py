@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from envjudge import collect, declared, evidence, judge, package, subject, values
+from envjudge.agents import llm
 from envjudge.cli import ending, naming
 from envjudge.cli.choice import chosen
 from envjudge.cli.ending import Mistake
@@ -37,7 +38,7 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
         begun = _noted(collect.begin(wire, meant.name, budget, meant.manifest, declared.of(meant)), meant, phase, only)
         try:
             with _progress() as tell:
-                judgement = judge.examine(wire, begun, checks, tell=tell)
+                judgement = judge.examine(wire, begun, checks, tell=tell, model=llm.from_environment())
         except collect.Stopped as stop:
             stopped = True
             judgement = judge.judge(stop.evidence, checks)

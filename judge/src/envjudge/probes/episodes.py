@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from envjudge import actions, known, ladder, values
+from envjudge import actions, known, values
 from envjudge.lab import Lab, Session
 from envjudge.turns import Turn
 
@@ -42,7 +42,7 @@ def walks(lab: Lab) -> None:
 
 
 def _walk(lab: Lab, session: Session, number: int, limit: int, choose: Callable[[Turn], object]) -> None:
-    turn = session.reset(**ladder.start(lab.known, number, lab.seed("walk", number)))
+    turn = session.reset(**lab.start(number))
     refused = 0
     for _step in range(limit):
         turn = session.step(choose(turn))

@@ -22,7 +22,7 @@ def oracle(lab: Lab) -> None:
         injected = values.parse_json(state)
         for number in range(3):
             with lab.session(f"injected/{number}") as session:
-                turn = session.reset(**ladder.start(lab.known, number, lab.seed("injected", number)),
+                turn = session.reset(**lab.start(number),
                                      injected_state=state if injected is values.ABSENT else injected)
                 if turn.ok and not turn.done:
                     session.step(actions.null(lab.space))
@@ -49,7 +49,7 @@ def search(lab: Lab) -> None:
         for reading in ("levels", "differences"):
             for number in range(SEARCHES):
                 with lab.session(f"search/{slot}/{reading}/{number}") as session:
-                    session.reset(**ladder.start(lab.known, number, lab.seed("search", number)))
+                    session.reset(**lab.start(number))
                     _Climb(lab, session, slot, reading == "differences").climb()
 
 

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from envjudge.lab import Lab
-from envjudge.probes import answers, challenge, doors, episodes, ladder, leaks, search, sessions, steady, surface
+from envjudge.probes import answers, challenge, doors, episodes, ladder, leaks, model, search, sessions, steady, surface
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """`share` is of the round's time; what one probe leaves over, the later ones get."""
+    """`share` is of the round's time; what one probe leaves over, the later ones get. Without a model, one that needs it is left out."""
 
     name: str
     ask: Callable[[Lab], None]
     share: float
+    needs_model: bool = False
 
 
 PROBES: tuple[Probe, ...] = (
@@ -32,6 +33,7 @@ PROBES: tuple[Probe, ...] = (
     Probe("attempts", search.attempts, 0.06),
     Probe("swap", search.swap, 0.03),
     Probe("cycles", search.cycles, 0.06),
+    Probe("model", model.model, 0.30, needs_model=True),
     Probe("after_done", episodes.after_done, 0.06),
     Probe("again", episodes.again, 0.08),
     Probe("isolation", sessions.isolation, 0.04),

@@ -8,7 +8,8 @@ from envjudge.specimens.base import Quiz
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """A specimen: `check` is the check that must fire on it ("" for a healthy one), `also` what else may."""
+    """A specimen: `check` is the check that must fire on it ("" for a healthy one), `also` what else may; `model` says that a
+    (scripted) model plays it."""
 
     name: str
     made: type[Quiz]
@@ -16,16 +17,17 @@ class Specimen:
     also: tuple[str, ...] = ()
     package: packages.Package | None = None
     """The directory that is judged instead of a server."""
+    model: bool = False
 
 
-def _of(made: type[Quiz], check: str = "", *also: str) -> Specimen:
-    return Specimen(made.__name__.lower(), made, check, also)
+def _of(made: type[Quiz], check: str = "", *also: str, model: bool = False) -> Specimen:
+    return Specimen(made.__name__.lower(), made, check, also, model=model)
 
 
 SPECIMENS: tuple[Specimen, ...] = (
-    _of(healthy.Sums),
-    _of(healthy.Shelves),
-    _of(healthy.Buttons),
+    _of(healthy.Sums, model=True),
+    _of(healthy.Shelves, model=True),
+    _of(healthy.Buttons, model=True),
     _of(stateful.Letters),
     _of(stateful.Contest),
     _of(flawed.Sick, "runtime.startup"),
@@ -58,12 +60,14 @@ SPECIMENS: tuple[Specimen, ...] = (
         "statistical.monotone_order", "statistical.difficulty_separation"),
     _of(flawed.Coin, "statistical.monotone_order", "exploit.memorisation", "statistical.difficulty_separation"),
     _of(ladders.Miser, "semantic.oracle_max"),
-    _of(ladders.Flat, "score.variance", "semantic.canary_floor"),
+    _of(ladders.Shallow, "score.variance", "semantic.canary_floor"),
     _of(ladders.Upside, "score.monotone", "semantic.oracle_max", "score.variance", "semantic.canary_floor", "semantic.constant_grader",
         "exploit.constant_answer", "statistical.monotone_order", "statistical.difficulty_separation", "exploit.memorisation"),
     _of(ladders.Warm, "statistical.adversarial_floor"),
     _of(ladders.Lucky, "statistical.variance_bound"),
     _of(ladders.Mislabelled, "statistical.difficulty_separation"),
+    _of(ladders.Easy, "statistical.headroom", model=True),
+    _of(ladders.Unpaid, "statistical.reward_reachability", model=True),
     _of(ladders.Overfull, "tasks.graders_range"),
     _of(flawed.Endless, "runtime.episode_ends"),
     _of(flawed.Farm, "exploit.repeat_action", "tasks.graders_range"),

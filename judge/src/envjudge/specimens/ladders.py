@@ -16,7 +16,7 @@ class Miser(Quiz):
         return 0.2 if right else 0.0
 
 
-class Flat(Quiz):
+class Shallow(Quiz):
     """A wrong answer is nearly as good as a right one."""
 
     ORACLE = 8
@@ -41,6 +41,20 @@ class Overfull(Quiz):
 
     def reward(self, answer: str, right: bool) -> object:
         return 0.5 if right else 0.0
+
+
+class Easy(Quiz):
+    """Sums that every model gets right."""
+
+    def begin(self, dice: random.Random) -> None:
+        self.sums = [(dice.randint(100, 199), dice.randint(10, 99)) for _each in range(self.LENGTH)]
+
+
+class Unpaid(Quiz):
+    """The answer is wanted in a form that nobody is told."""
+
+    def total(self) -> str:
+        return f"<{super().total()}>"
 
 
 class Lucky(Sums):
@@ -74,7 +88,7 @@ class Warm(Quiz):
         return str(action["number"])
 
     def right(self, answer: str) -> bool:
-        near = max(0.0, 1 - abs(int(answer) - self.hidden) / 400) ** 2
+        near = max(0.0, 1 - abs(int(answer) - self.hidden) / 400) ** 6
         self.gain, self.near = max(0.0, near - self.near), max(near, self.near)
         return self.near == 1.0
 
