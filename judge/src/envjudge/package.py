@@ -22,7 +22,7 @@ LARGEST = 1 << 19
 """Bytes of one file that is read."""
 UPSTREAM_SECONDS = 60.0
 LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "requirements.lock", "server/uv.lock", "Pipfile.lock")
-_UNREAD = {".git", "__pycache__", ".venv", "venv", "node_modules", ".worktrees", "outputs", "build", "dist", ".mypy_cache", ".ruff_cache"}
+UNREAD = {".git", "__pycache__", ".venv", "venv", "node_modules", ".worktrees", "outputs", "build", "dist", ".mypy_cache", ".ruff_cache"}
 _NOT_SERVED = {"tests", "test", "examples", "docs", "benchmarks", "scripts"}
 _ANSWER_FILES = re.compile(r"(^|/)(answers?|answer_key|solutions?|gold|ground_truth|labels)\.(json|jsonl|csv|txt|ya?ml|parquet)$", re.IGNORECASE)
 _TOKENS = (
@@ -56,7 +56,7 @@ def gather(directory: Path, thorough: bool = False) -> dict[str, object]:
 def _files(directory: Path) -> Iterator[str]:
     count = 0
     for folder, below, names in os.walk(directory):
-        below[:] = sorted(each for each in below if each not in _UNREAD and not each.endswith(".egg-info"))
+        below[:] = sorted(each for each in below if each not in UNREAD and not each.endswith(".egg-info"))
         for name in sorted(names):
             count += 1
             if count > MOST_FILES:

@@ -3,27 +3,10 @@
 from envjudge import known, values
 from envjudge.evidence import Evidence, Exchange
 from envjudge.findings import Finding, found, inapplicable, passed, skipped
+from envjudge.scores import scores_in
 from envjudge.scripts import told, want
 
 _NOT = "the subject is no challenge-style server", "only for servers with /tasks, /grader and /baseline and no WebSocket"
-_SCORES = ("score", "value", "reward", "grade", "final_score")
-
-
-def scores_in(answer: object) -> tuple[tuple[str, object], ...]:
-    """What an answer gives as scores, with their paths: the bare value, the first usual name, or everything below `scores`
-    (or below the names of tasks)."""
-    if not isinstance(answer, dict):
-        return (("", answer),) if not isinstance(answer, list) else ()
-    for name in _SCORES:
-        if name in answer:
-            inner = answer[name]
-            return tuple((f"{name}.{path}", score) for path, score in scores_in(inner)) if isinstance(inner, dict) else ((name, inner),)
-    for name in ("scores", "results", "tasks", "baseline", "baseline_scores"):
-        inner = answer.get(name)
-        if isinstance(inner, dict | list):
-            pairs = inner.items() if isinstance(inner, dict) else ((str(n), each) for n, each in enumerate(inner))
-            return tuple((f"{name}.{key}", score) for key, each in pairs for _path, score in scores_in(each)[:1])
-    return tuple((name, value) for name, value in answer.items() if values.number(value) is not None)
 
 
 def tasks_listed(evidence: Evidence) -> Finding:

@@ -1,6 +1,18 @@
 """The catalogue: every check, in the order of the report. A new check is a row here, a severity in the policy, and a specimen."""
 
-from envjudge.checks import agents, challenge, doors, exploits, gate, ladder, package, repeatable, search, steady
+from envjudge.checks import (
+    agents,
+    baseline,
+    challenge,
+    doors,
+    exploits,
+    gate,
+    ladder,
+    package,
+    repeatable,
+    search,
+    steady,
+)
 from envjudge.findings import Check
 
 LADDER: tuple[Check, ...] = (
@@ -121,6 +133,7 @@ CHECKS: tuple[Check, ...] = (
           "Every error heard by any probe.",
           ("contract", "hostile", "paths"), doors.error_text),
     *package.GATE,
+    *baseline.CHECKS,
     Check("semantic.floor_gap", "agents", "Doing nothing earns nothing",
           "What the cheapest valid action earns is the floor; half of the range must be left for work.",
           "Episodes of the null agent.",

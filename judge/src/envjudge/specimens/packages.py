@@ -82,9 +82,37 @@ WORKDIR /app
 USER 1000
 CMD ["python", "-m", "server.app"]
 """
+INFERENCE = """\
+import json
+import os
+import urllib.request
+
+
+def asked(question):
+    body = {"model": os.environ["MODEL_NAME"], "messages": [{"role": "user", "content": question}]}
+    request = urllib.request.Request(os.environ["API_BASE_URL"] + "/chat/completions", json.dumps(body).encode(),
+                                     {"content-type": "application/json", "authorization": "Bearer " + os.environ["HF_TOKEN"]})
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)["choices"][0]["message"]["content"]
+
+
+def score(task, reply):
+    try:
+        return 1.0 if json.loads(reply)["answer"] == task else 0.25
+    except (ValueError, KeyError):
+        return 0.0
+
+
+for task in (1, 2, 3):
+    print(f"[START] task=sum-{task} env=tiny model={os.environ['MODEL_NAME']}")
+    reply = asked(f"What is {task} + 0? Answer like {{\\"answer\\": 1}}.")
+    print(f"[STEP] step=1 action={reply!r} reward=0 done=true error=null")
+    print(f"[END] task=sum-{task} success=true steps=1 score={score(task, reply):.3f}")
+"""
 HEALTHY: dict[str, str] = {
     "openenv.yaml": MANIFEST, "__init__.py": "", "models.py": MODELS, "client.py": "", "README.md": "# Tiny\n", "pyproject.toml": PROJECT,
     "uv.lock": "version = 1\n", "server/__init__.py": "", "server/app.py": APP, "server/environment.py": ENVIRONMENT, "Dockerfile": DOCKERFILE,
+    "inference.py": INFERENCE,
 }
 
 
@@ -135,4 +163,9 @@ FLAWED: tuple[tuple[str, Package, str], ...] = (
      "source.clamped_scores"),
     ("stated", changed("models.py", "    step_count: int\n", "    step_count: int\n    expected_answer: int = 0\n"), "source.answer_in_state"),
     ("unsown", changed(_ENVIRONMENT, "random.Random(seed)", "random.Random()"), "source.seed_unused"),
+    ("scriptless", Package((("inference.py", None),)), "baseline.runs"),
+    ("collapsing", changed("inference.py", "for task in (1, 2, 3):", "for task in missing:"), "baseline.runs"),
+    ("wordless", Package((("inference.py", "print('done')\n"),)), "baseline.runs"),
+    ("wavering", changed("inference.py", "score={score(task, reply):.3f}", "score={int.from_bytes(os.urandom(4), 'big') / 2**32:.6f}"), "baseline.reproduces"),
+    ("hardwired", changed("inference.py", "{score(task, reply):.3f}", "0.870"), "baseline.uses_model"),
 )
