@@ -100,6 +100,10 @@ class Evidence:
     def fact(self, *path: str | int) -> object:
         return values.at(_facts(self.facts), *path)
 
+    def with_fact(self, name: str, value: object) -> "Evidence":
+        """The same evidence with one more fact."""
+        return replace(self, facts=values.canonical(values.mapping(values.parse_json(self.facts)) | {name: value}))
+
     def exchanges(self) -> Iterator[tuple[Recording, Exchange]]:
         for recording in self.recordings:
             for exchange in recording.exchanges:

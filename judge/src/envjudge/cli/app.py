@@ -40,6 +40,8 @@ Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail too.")]
 Variables = Annotated[list[str] | None, typer.Option("--env", metavar="NAME=VALUE", help="A variable that the subject is started with; NAME alone: as it is here.")]
 Contained = Annotated[bool, typer.Option("--container", help="Build the package and run it as a container: 2 CPUs, 8 GB, no network.")]
 
+WithBaseline = Annotated[bool, typer.Option("--baseline", help="Run the package's inference.py too: three times, at most 20 minutes each.")]
+
 
 @app.callback(invoke_without_command=True)
 def about(version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False) -> None:
@@ -53,12 +55,12 @@ def about(version: Annotated[bool, typer.Option("--version", help="Say which ver
 def run(subject: Annotated[str, typer.Argument(help="An address, a package directory, image:NAME, or module:Class.")],
         phase: OnlyPhase = None, only: Only = None,
         budget: Annotated[Budget, typer.Option(help="quick: at most 1 minute; standard: 10 minutes; deep: an hour.")] = Budget.quick,
-        variables: Variables = None, contained: Contained = False,
+        variables: Variables = None, contained: Contained = False, baseline: WithBaseline = False,
         out: Out = OUT, as_json: AsJson = False, strict: Strict = False) -> None:
     """Judge an environment: ask it everything, judge what it said, and write the reports."""
     with told():
         from envjudge.cli import naming, running
-        running.run(naming.meant(subject, variables, contained), phase, only, budget, out, as_json, strict)
+        running.run(naming.meant(subject, variables, contained), phase, only, budget, out, as_json, strict, baseline)
 
 
 @app.command(epilog=CODES)

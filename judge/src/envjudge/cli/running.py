@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from envjudge import collect, declared, evidence, judge, package, subject, values
+from envjudge import baseline, collect, declared, evidence, judge, package, subject, values
 from envjudge.agents import llm
 from envjudge.cli import ending, naming
 from envjudge.cli.choice import chosen
@@ -29,13 +29,18 @@ LOG_WIDTH = 160
 """Columns where nobody says how wide the reader's window is: the log of a build, a file."""
 
 
-def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: str, out: Path, as_json: bool, strict: bool) -> None:
-    """Judge the subject."""
+def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: str, out: Path, as_json: bool, strict: bool,
+        with_baseline: bool = False) -> None:
+    """Judge the subject; with its baseline script where asked for, or where the budget has time for it."""
     checks = chosen(phase, only)
     ending.say(f"opening {meant.name}")
     stopped = False
     with subject.opened(meant) as url, Wire(url) as wire:
         begun = _noted(collect.begin(wire, meant.name, budget, meant.manifest, declared.of(meant)), meant, phase, only)
+        seconds = baseline.MOST_SECONDS if with_baseline else baseline.SECONDS[budget]
+        if meant.kind == "package" and seconds and any(each.id.startswith("baseline.") for each in checks):
+            ending.say(f"running inference.py, three times, at most {seconds:.0f} s each")
+            begun = begun.with_fact("baseline", baseline.facts(Path(meant.name), url, seconds, baseline.own_endpoint()))
         try:
             with _progress() as tell:
                 judgement = judge.examine(wire, begun, checks, tell=tell, model=llm.from_environment())
