@@ -121,7 +121,7 @@ def played(evidence: Evidence, probe: str, label: str = "") -> tuple[Episode, ..
 
 def best_episodes(evidence: Evidence, count: int) -> tuple[Episode, ...]:
     """Finished episodes that paid most, the shortest of equals, from every probe that plays."""
-    finished = [episode for probe in ("walks", "constants", "leaks", "seeds", "oracle", "model", "search") for episode in played(evidence, probe) if episode.done]
+    finished = [episode for probe in ("walks", "explore", "constants", "leaks", "seeds", "oracle", "model", "search") for episode in played(evidence, probe) if episode.done]
     return tuple(sorted(finished, key=lambda each: (-each.total, len(each.actions)))[:count])
 
 

@@ -34,12 +34,14 @@ def _refused(heard: Sequence[Exchange]) -> bool:
 
 
 class Session:
-    """One episode connection; everything said on it becomes one Recording, with `note`, when it is closed."""
+    """One episode connection; everything said on it becomes one Recording, with `note`, when it is closed, unless it is not
+    kept."""
 
-    def __init__(self, lab: "Lab", label: str) -> None:
+    def __init__(self, lab: "Lab", label: str, kept: bool = True) -> None:
         self.lab = lab
         self.label = label
         self.note = ""
+        self.kept = kept
         self.heard: list[Exchange] = []
         self._talk = lab.adapter.talk(lab.wire)
 
@@ -90,7 +92,9 @@ class Session:
         self.lab.check_time()
         began = time.monotonic()
         said = say(self._talk)
-        kept = self.lab.kept(kind, said, began)
+        kept = self.lab.kept(kind, said, began, self.kept)
+        if not self.kept:
+            self.heard.clear()
         self.heard.append(kept)
         return kept
 
@@ -159,15 +163,15 @@ class Lab:
     # -- speech
 
     @contextmanager
-    def session(self, label: str) -> Iterator[Session]:
-        """A fresh connection. Recorded even if the probe is cut short within."""
-        session = Session(self, label)
+    def session(self, label: str, kept: bool = True) -> Iterator[Session]:
+        """A fresh connection. Recorded even if the probe is cut short within, unless it only searches (`kept`)."""
+        session = Session(self, label, kept)
         try:
             yield session
         finally:
             session.close()
             self.wire.full = bool(session.heard) and _refused(session.heard[:1])
-            if not self.wire.full or self.probe == CAPACITY_PROBE:  # a session that found no room says nothing else
+            if kept and (not self.wire.full or self.probe == CAPACITY_PROBE):  # a session that found no room says nothing else
                 self.recordings.append(Recording(self.probe, label, self.round, tuple(session.heard), session.note))
 
     def http(self, label: str, method: str, target: str, body: object = values.ABSENT) -> Exchange:
@@ -180,11 +184,11 @@ class Lab:
         self.recordings.append(Recording(self.probe, label, self.round, (kept,)))
         return kept
 
-    def kept(self, kind: str, said: Said, began: float) -> Exchange:
+    def kept(self, kind: str, said: Said, began: float, counted: bool = True) -> Exchange:
         took = time.monotonic() - began
         self._latencies.append(took)
         room = max(0, MOST_KEPT - self.kept_characters)
         text = said.answer.text
-        self.kept_characters += len(text or "")
+        self.kept_characters += len(text or "") if counted else 0
         return evidence.exchange(said.channel, kind, said.request, text if text is None else text[:room] if room < len(text) else text,
                                  took * 1000, said.answer.status, said.answer.fault)

@@ -9,6 +9,7 @@ from envjudge.replay import Answer, Script
 from envjudge.transport import Line, Wire
 
 HANG_UP = '{"type":"hang-up"}'
+_FREED_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ def _send(step: replay.Step, body: str | None, lines: dict[str, Line], wire: Wir
         if step.session in lines:
             lines.pop(step.session).close()
         return Answer(None, fault="hung up")
-    if step.session not in lines:
+    if step.session in lines:
+        return lines[step.session].send(body or "")
+    until = time.monotonic() + _FREED_SECONDS
+    while True:  # a slot that is only just being freed is waited for
         lines[step.session] = wire.line()
-    return lines[step.session].send(body or "")
+        answer = lines[step.session].send(body or "")
+        full = answer.fault == "closed 1013" or "CAPACITY_REACHED" in (answer.text or "")
+        if not full or time.monotonic() > until:
+            return answer
+        lines[step.session].close()
+        time.sleep(0.25)

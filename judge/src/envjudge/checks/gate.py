@@ -7,6 +7,8 @@ from envjudge.replay import Script
 from envjudge.scripts import path_in, reward_path, told, want
 
 RESET_SECONDS = 30.0
+MOST_VALIDATED = 1_000_000
+"""Characters of observations that are validated: a schema is slow to check."""
 
 
 def startup(evidence: Evidence) -> Finding:
@@ -61,13 +63,16 @@ def observation_schema(evidence: Evidence) -> Finding:
     kinds = {"step": jsonschema.Draft202012Validator(published),
              "reset": jsonschema.Draft202012Validator(on_reset if isinstance(on_reset, dict) else published)}
     declared = values.mapping(published.get("properties"))
-    looked = 0
+    looked = characters = 0
     for recording, exchange in evidence.exchanges():
-        if exchange.kind not in kinds or recording.label.startswith(("tools/", "forbidden", "frame/")) or looked >= 3000:
+        if exchange.kind not in kinds or recording.label.startswith(("tools/", "forbidden", "frame/")):
             continue
+        if looked >= 3000 or (looked >= 30 and characters > MOST_VALIDATED):
+            break
         turn = turns.read(exchange)
         if not turn.ok or not isinstance(turn.observation, dict):
             continue
+        characters += exchange.size
         looked += 1
         whole = turn.observation | {name: value for name, value in (("reward", turn.reward), ("done", turn.done))
                                     if name in declared and value is not values.ABSENT}
@@ -142,12 +147,17 @@ def reward_well_formed(evidence: Evidence) -> Finding:
     low, high, declared = known.reward_range(evidence)
     seen: list[float] = []
     outside = None
+    over: Recording | None = None  # after the end an answer without reward is in order
     for recording, exchange in evidence.exchanges():
-        if exchange.kind != "step" or recording.label.startswith(("tools/", "before-reset", "forbidden", "frame/")):
+        if exchange.kind == "reset" and over is recording:
+            over = None
+        if exchange.kind != "step" or over is recording or recording.label.startswith(
+                ("tools/", "before-reset", "forbidden", "refusable", "frame/")):
             continue
         turn = turns.read(exchange)
         if not turn.ok:
             continue
+        over = recording if turn.done else over
         reward = values.number(turn.reward)
         upto = recording.exchanges[:recording.exchanges.index(exchange) + 1]
         if reward is None:
@@ -199,14 +209,14 @@ def forbidden_refused(evidence: Evidence) -> Finding:
 def error_atomicity(evidence: Evidence) -> Finding:
     """An action answered by an error changes neither the state nor what the next action earns."""
     tried = 0
-    for recording in evidence.of("contract", "forbidden"):
+    for recording in (*evidence.of("contract", "forbidden"), *evidence.of("contract", "refusable")):
         steps, states = recording.of_kind("step"), recording.of_kind("state")
-        controls = evidence.of("contract", recording.label.replace("forbidden/", "forbidden-control/", 1))
+        kind, _, name = recording.label.partition("/")
+        controls = evidence.of("contract", f"{kind}-control/{name}")
         plain = [turns.read(control.of_kind("step")[-1]) for control in controls if control.of_kind("step")]
         if len(steps) < 4 or len(states) < 2 or any(turns.read(e).error is None for e in steps[:3]):
             continue
         tried += 1
-        name = recording.label.partition("/")[2]
         changed = compare.differences(turns.state_of(states[0]), turns.state_of(states[1]))
         if changed:
             path = values.show_path(changed[0])
@@ -254,7 +264,7 @@ def tasks_enumerated(evidence: Evidence) -> Finding:
     numbers = [values.number(values.at(r.exchanges[-1].value, "num_tasks")) or 0 for r in evidence.of("surface", "tasks/num")]
     challenge = next((values.items(r.exchanges[-1].value) or values.items(values.at(r.exchanges[-1].value, "tasks"))
                       for r in evidence.of("surface", "tasks/challenge") if r.exchanges[-1].status == 200), [])
-    seen = {values.digest(compare.stable(each.first)) for each in known.played(evidence, "seeds", "many")}
+    seen = {values.digest(compare.stable(each.first)) for each in known.played(evidence, "seeds")}
     count = max(sum(int(n) for n in numbers), len(listed), len(challenge), len(seen))
     source = "Task API" if numbers else "/tasks" if challenge else "seeds"
     if count >= 3:

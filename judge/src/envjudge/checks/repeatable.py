@@ -54,7 +54,7 @@ def seed_control(evidence: Evidence) -> Finding:
                 else:
                     script = _twice("one seed, two episodes", first[:index + 1], part[:index + 1], differing[0])
                 return found("fail", f"the same seed gives another {path} in {where}", "draw everything from a generator made from the seed",
-                             script, "protocol", about=(path,), resets=len(same), paths=", ".join(values.show_path(p) for p in differing[:5]))
+                             script, "protocol", about=("one seed",), resets=len(same), paths=", ".join(values.show_path(p) for p in differing[:5]))
     shapes = {values.digest([compare.stable(_content(e)) for e in part]) for _r, part in many}
     if len(shapes) == 1:
         script = scripts.interleaved("every seed gives the same episode", [(part[0], f"s{n}") for n, (_r, part) in enumerate(many[:3])],

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from envjudge.lab import Lab
-from envjudge.probes import answers, challenge, doors, episodes, ladder, leaks, model, search, sessions, steady, surface
+from envjudge.probes import answers, challenge, doors, episodes, explore, ladder, leaks, model, search, sessions, steady, surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ PROBES: tuple[Probe, ...] = (
     Probe("challenge", challenge.challenge, 0.04),
     Probe("seeds", episodes.seeds, 0.08),
     Probe("walks", episodes.walks, 0.20),
+    Probe("explore", explore.explore, 0.14),
     Probe("constants", answers.constants, 0.12),
     Probe("leaks", leaks.leaks, 0.18),
     Probe("reset_control", answers.reset_control, 0.03),

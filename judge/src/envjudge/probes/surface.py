@@ -73,18 +73,25 @@ def contract(lab: Lab) -> None:
         session.step(null)
         session.state()
         session.reset()
-    for name, action in forbidden(lab.space):
-        with lab.session(f"forbidden/{name}") as session:
+    for kind, listed in (("forbidden", forbidden(lab.space)), ("refusable", refusable(lab.space))):
+        for name, action in listed:
+            _refused(lab, kind, name, action)
+
+
+def _refused(lab: Lab, kind: str, name: str, action: object) -> None:
+    """An action three times between two looks at the state, then a valid one; beside it the valid one alone, twice."""
+    null = actions.null(lab.space)
+    with lab.session(f"{kind}/{name}") as session:
+        session.reset(seed=lab.seed("forbidden"))
+        session.state()
+        for _time in range(3):
+            session.step(action)
+        session.state()
+        session.step(null)
+    for time in range(2):
+        with lab.session(f"{kind}-control/{name}/{time}") as session:
             session.reset(seed=lab.seed("forbidden"))
-            session.state()
-            for _time in range(3):
-                session.step(action)
-            session.state()
             session.step(null)
-        for time in range(2):
-            with lab.session(f"forbidden-control/{name}/{time}") as session:
-                session.reset(seed=lab.seed("forbidden"))
-                session.step(null)
 
 
 def forbidden(space: actions.Space) -> tuple[tuple[str, object], ...]:
@@ -106,6 +113,12 @@ def forbidden(space: actions.Space) -> tuple[tuple[str, object], ...]:
         if values.items(values.at(inner, "enum")):
             found.append((f"{name} outside its list", {**null, name: UNKNOWN}))
     return tuple(found)
+
+
+def refusable(space: actions.Space) -> tuple[tuple[str, object], ...]:
+    """Actions that the schema allows and a subject may well refuse: (what is strange, action)."""
+    return tuple((f"{number} in {slot}", actions.fill(space, slot, number))
+                 for slot in actions.slots(space)[:2] if slot.kind != "string" for number in (99, -7))
 
 
 def hostile(lab: Lab) -> None:
