@@ -5,10 +5,9 @@ import time
 from dataclasses import dataclass, replace
 
 from envjudge import replay, values
-from envjudge.replay import Answer, Script
+from envjudge.replay import HANG_UP, Answer, Script
 from envjudge.transport import Line, Wire
 
-HANG_UP = '{"type":"hang-up"}'
 _FREED_SECONDS = 2.0
 
 

@@ -33,6 +33,7 @@ from dataclasses import dataclass
 from envjudge import values
 
 GRAMMAR = 1
+HANG_UP = '{"type":"hang-up"}'
 RELATIONS = ("is", "isnt", "above", "below", "contains", "present", "type")
 _TYPES: dict[str, type | tuple[type, ...]] = {"null": type(None), "bool": bool, "number": (int, float), "string": str, "list": list, "object": dict}
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from envjudge import turns, values
 from envjudge.evidence import Exchange
-from envjudge.replay import Expectation, Script, Step
+from envjudge.replay import HANG_UP, Expectation, Script, Step
 
 
 def reward_path(exchange: Exchange) -> str:
@@ -46,9 +46,10 @@ def returning(title: str, exchanges: Sequence[Exchange], relation: str, value: f
     return told(title, exchanges, want(reward_path(exchanges[-1]), relation, round(value, 6), 1 if len(exchanges) > 1 else 0, total=True))
 
 
-def interleaved(title: str, exchanges: Iterable[tuple[Exchange, str]], *expect: Expectation) -> Script:
-    """Like `told`, for messages of several sessions."""
-    steps, _index_of = _folded(list(exchanges))
+def interleaved(title: str, exchanges: Iterable[tuple[Exchange, str]], *expect: Expectation, stay: bool = False) -> Script:
+    """Like `told`, for messages of several sessions. Each hangs up after its last message, unless all are to stay: a server
+    may have room for one."""
+    steps, _index_of = _folded(list(exchanges), stay=stay)
     return Script(title, (*steps[:-1], replace(steps[-1], expect=expect)))
 
 
@@ -111,7 +112,9 @@ def content(exchange: Exchange) -> dict[str, object]:
 
 
 def content_path(exchange: Exchange, path: values.Path) -> str:
-    """Where in the answer that stands which `content` has at the path."""
+    """Where in the answer that stands which `content` has at the path: the whole list where the path leads into one, because
+    another play may differ at another of its places."""
+    path = path[:next((number for number, step in enumerate(path) if number and isinstance(step, int)), None)]
     if path[:1] == ("state",):
         return path_in(exchange, *path[1:])
     if path[:1] == ("error",):
@@ -119,10 +122,12 @@ def content_path(exchange: Exchange, path: values.Path) -> str:
     return path_in(exchange, *path)
 
 
-def _folded(exchanges: list[tuple[Exchange, str]], alone: int = -1) -> tuple[list[Step], list[int]]:
+def _folded(exchanges: list[tuple[Exchange, str]], alone: int = -1, stay: bool = False) -> tuple[list[Step], list[int]]:
     """Steps, and the step of each exchange. No later exchange is folded into the one numbered `alone`."""
     steps: list[Step] = []
     index_of: list[int] = []
+    last = {session: number for number, (_exchange, session) in enumerate(exchanges[:-1])}
+    last[exchanges[-1][1]] = len(exchanges)  # nobody waits for the last one to hang up
     for number, (exchange, session) in enumerate(exchanges):
         step = step_of(exchange, session)
         if steps and number != alone + 1 and replace(steps[-1], times=1) == step:
@@ -130,4 +135,6 @@ def _folded(exchanges: list[tuple[Exchange, str]], alone: int = -1) -> tuple[lis
         else:
             steps.append(step)
         index_of.append(len(steps) - 1)
+        if last[session] == number and not stay and exchange.channel == "ws":
+            steps.append(Step("ws", HANG_UP, session=session))
     return steps, index_of

@@ -6,11 +6,10 @@ from dataclasses import replace
 from envjudge import compare, known, scripts, turns, values
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.findings import Finding, found, inapplicable, passed, skipped
-from envjudge.replay import Script, Step
+from envjudge.replay import HANG_UP, Script, Step
 from envjudge.scripts import reward_path, told, want
 
 SLOWEST_REFUSAL_MS = 5000.0
-HANG_UP = Step("ws", '{"type":"hang-up"}')
 
 
 def _looks(evidence: Evidence, label: str) -> list[tuple[Recording, tuple[Exchange, ...]]]:
@@ -146,7 +145,7 @@ def concurrency(evidence: Evidence) -> Finding:
     if turns.read(a.exchanges[0]).ok and not turns.read(b.exchanges[0]).ok:
         return found("warn", f"a second session is refused: {(turns.read(b.exchanges[0]).error or turns.read(b.exchanges[0]).lost)[:100]}",
                      "set SUPPORTS_CONCURRENT_SESSIONS and max_concurrent_envs",
-                     scripts.interleaved("a second session", [(a.exchanges[0], "a"), (b.exchanges[0], "b")], want("type", "isnt", "observation")),
+                     scripts.interleaved("a second session", [(a.exchanges[0], "a"), (b.exchanges[0], "b")], want("type", "isnt", "observation"), stay=True),
                      "protocol", about=("capacity",))
     return passed("two sessions at once")
 
@@ -175,7 +174,7 @@ def slots_freed(evidence: Evidence) -> Finding:
     if last.exchanges and turns.read(last.exchanges[-1]).ok:
         return passed("closed sessions free their slots", opened=len(cycles))
     one = scripts.step_of(cycles[0].exchanges[0])
-    steps = [step for _cycle in range(len(cycles) + 1) for step in (one, HANG_UP)][:-1]
+    steps = [step for _cycle in range(len(cycles) + 1) for step in (one, Step("ws", HANG_UP))][:-1]
     script = Script("slots are not freed", (*steps[:-1], replace(one, expect=(want("type", "isnt", "observation"),))))
     return found("fail", f"after {len(cycles)} sessions opened and closed no further one is served", "free the slot when a session ends",
                  script, "protocol", about=("slots",), opened=len(cycles))
