@@ -1,9 +1,11 @@
-"""The best episode that can be found without a model: places seen are kept, gone back to, and gone on from.
+"""The best episode that can be found without a model: a map is drawn of the places that episodes come to, and its best way
+to an end is walked.
 
 Only what the search found is recorded, played once more on sessions of its own: the search itself proves nothing.
 """
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from random import Random
 
@@ -11,103 +13,131 @@ from envjudge import actions, compare, values
 from envjudge.lab import Lab, Session
 from envjudge.turns import Turn
 
-LONGEST = 120
-BEST = 2
+LONGEST = 80
+TRIPS = 1500
+PATIENCE = 60
+"""Trips that find nothing new after which the search is over."""
+LARGEST_MAP = 1500
+"""Places up to which the best way is computed."""
 _COUNTER = re.compile(r"(^|_)(steps?|turns?|ticks?|frames?|moves?|attempts?|count|counter|number|left|remaining|score|reward|total)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Place:
-    """Somewhere an episode can come to: how, what it earned on the way, and what has not been tried from there."""
+    """Somewhere an episode comes to: actions not tried there yet, and what the others led to: (place, reward, whether done)."""
 
-    path: tuple[object, ...]
-    total: float
     untried: list[object]
-    visits: int = 0
+    ways: dict[str, tuple[str, float, bool]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Map:
+    start: str = ""
     places: dict[str, _Place] = field(default_factory=dict)
-    ends: dict[str, _Place] = field(default_factory=dict)
-    strange: int = 0
-    """How often the way back to a place led elsewhere."""
+    ends: dict[tuple[str, ...], float] = field(default_factory=dict)
+    """Episodes that came to their end, and what they earned."""
+    stale: int = 0
 
 
 def explore(lab: Lab) -> None:
-    """Search with a share of the time; then the best ends, each on a fresh session, as `best/N`."""
+    """Search with most of the time; then the best episodes, each on a fresh session, as `best/N`."""
     seed = lab.seed("explore")
     seen = _Map()
     rng = lab.rng("explore")
-    until = lab.left() * 0.15
+    until = lab.left() * 0.2
     with lab.session("search", kept=False) as session:
-        for _trip in range(4000):
-            if lab.left() < until or not _trip_on(lab, session, seen, rng, seed):
+        for _trip in range(TRIPS):
+            if lab.left() < until or seen.stale > PATIENCE or not _trip_on(lab, session, seen, rng, seed):
                 break
-    ends = sorted(seen.ends.values(), key=lambda end: (-end.total, len(end.path)))
-    for number, end in enumerate(ends[:BEST]):
+    walked = sorted(seen.ends, key=lambda path: (-seen.ends[path], len(path)))[:1]
+    for number, path in enumerate(dict.fromkeys((*_best_way(seen), *walked))):
         with lab.session(f"best/{number}") as session:
             session.reset(seed=seed)
-            for action in end.path:
-                if session.step(action).done:
+            for action in path:
+                if session.step(values.parse_json(action)).done:
                     break
 
 
 def _trip_on(lab: Lab, session: Session, seen: _Map, rng: Random, seed: int) -> bool:
-    """Back to a place, and on from there; whether there is still something to be found."""
+    """One episode, at each place by an action not tried there yet or on the way to the nearest such place; whether something
+    is still to be found."""
     turn = session.reset(seed=seed)
     if not turn.ok:
         return False
-    start = _key(turn)
-    if start not in seen.places:
-        seen.strange += bool(seen.places)
-        seen.places[start] = _Place((), 0.0, _options(lab, turn, rng))
-    place = _chosen(seen, rng)
-    if place is None or seen.strange > 8:
-        return False
-    place.visits += 1
-    path, total = list(place.path), 0.0
-    for action in path:
-        turn = session.step(action)
-        total += turn.paid
-        if turn.done or not turn.ok:
-            seen.strange += 1
-            return turn.lost == ""
-    for _step in range(rng.choice((4, 12, 40))):
-        here = seen.places.get(_key(turn))
-        action = here.untried.pop() if here is not None and here.untried else actions.uniform(lab.space, turn.observation, rng)
-        turn = session.step(action)
+    here = seen.start = _key(turn)
+    path: list[str] = []
+    total = 0.0
+    seen.stale += 1
+    while len(path) < LONGEST and not turn.done:
+        place = seen.places.get(here) or seen.places.setdefault(here, _Place(_options(lab, turn, rng)))
+        if place.untried:
+            action = values.canonical(place.untried.pop())
+        else:
+            action = _towards(seen, here)
+            if not action and path:
+                break
+            if not action:
+                return False
+        turn = session.step(values.parse_json(action))
         if turn.lost:
             return False
         if not turn.ok:
             continue
+        there = _key(turn)
+        seen.stale = seen.stale if there in seen.places or turn.done else 0
+        place.ways[action] = (there, turn.paid, turn.done)
         path.append(action)
         total += turn.paid
-        _kept(lab, seen, turn, tuple(path), total, rng)
-        if turn.done or len(path) >= LONGEST:
-            break
+        here = there
+    if turn.done:
+        seen.ends[tuple(path)] = max(total, seen.ends.get(tuple(path), total))
     return True
 
 
-def _chosen(seen: _Map, rng: Random) -> _Place | None:
-    """A place with something untried, the least visited first; now and then one of the best."""
-    places = list(seen.places.values())
-    fresh = [place for place in places if place.untried]
-    if not fresh and min(place.visits for place in places) >= 3:
-        return None
-    if rng.random() < 0.3:
-        return max(rng.sample(places, min(4, len(places))), key=lambda place: place.total)
-    return min(fresh or places, key=lambda place: (place.visits, -place.total, len(place.path)))
+def _towards(seen: _Map, here: str) -> str:
+    """The first action of a shortest known way to a place with something untried, empty if there is none."""
+    firsts = {here: ""}
+    row = deque([here])
+    while row:
+        at = row.popleft()
+        if seen.places[at].untried:
+            return firsts[at]
+        for action, (there, _reward, done) in seen.places[at].ways.items():
+            if not done and there not in firsts and there in seen.places:
+                firsts[there] = firsts[at] or action
+                row.append(there)
+    return ""
 
 
-def _kept(lab: Lab, seen: _Map, turn: Turn, path: tuple[object, ...], total: float, rng: Random) -> None:
-    where = seen.ends if turn.done else seen.places
-    key = _key(turn)
-    known = where.get(key)
-    if known is None:
-        where[key] = _Place(path, total, [] if turn.done else _options(lab, turn, rng))
-    elif (total, -len(path)) > (known.total, -len(known.path)) and len(path) <= LONGEST:
-        known.path, known.total = path, total
+def _best_way(seen: _Map) -> tuple[tuple[str, ...], ...]:
+    """The way from the start to an end that earns most on the map, if there is one."""
+    if not seen.places or len(seen.places) > LARGEST_MAP:
+        return ()
+    worth: list[dict[str, tuple[float, str]]] = [{}]
+    for length in range(1, LONGEST + 1):
+        before = worth[-1]
+        now: dict[str, tuple[float, str]] = {}
+        for key, place in seen.places.items():
+            for action, (there, reward, done) in place.ways.items():
+                rest = 0.0 if done else before[there][0] if there in before else None
+                if rest is not None and (key not in now or reward + rest > now[key][0] + 1e-9):
+                    now[key] = (reward + rest, action)
+        worth.append(now)
+        if length > 1 and now == before:
+            break
+    best = max((length for length, table in enumerate(worth) if seen.start in table),
+               key=lambda length: (round(worth[length][seen.start][0], 9), -length), default=None)
+    if best is None:
+        return ()
+    path: list[str] = []
+    here = seen.start
+    for length in range(best, 0, -1):
+        action = worth[length][here][1]
+        path.append(action)
+        here, _reward, done = seen.places[here].ways[action]
+        if done:
+            break
+    return (tuple(path),)
 
 
 def _options(lab: Lab, turn: Turn, rng: Random) -> list[object]:
