@@ -28,6 +28,7 @@ QUICK = ("--only", "runtime.startup", "--only", "exploit.repeat_action", "--only
 @pytest.fixture(autouse=True)
 def _children_find_us(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(Path(envjudge.__file__).parents[1]))
+    monkeypatch.delenv("API_BASE_URL", raising=False)  # no model plays in tests, whatever the machine is set up for
 
 
 def call(*words: str | Path) -> Result:
@@ -168,6 +169,15 @@ def test_a_mistake_in_the_call_is_explained(words: tuple[str, ...], told: str) -
     assert result.exit_code == 2
     assert told in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_a_mistake_in_the_variables_of_the_model_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything is started."""
+    for name, value in (("API_BASE_URL", "http://127.0.0.1:9"), ("MODEL_NAME", "m"), ("MODEL_PRICES", "cheap")):
+        monkeypatch.setenv(name, value)
+    result = call("run", "http://127.0.0.1:9")
+    assert result.exit_code == 2
+    assert "MODEL_PRICES=cheap: write the price" in result.stderr
 
 
 def test_a_fault_of_ours_is_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

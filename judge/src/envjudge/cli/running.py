@@ -33,7 +33,8 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
         with_baseline: bool = False) -> None:
     """Judge the subject; with its baseline script where asked for, or where the budget has time for it."""
     checks = chosen(phase, only)
-    ending.say(f"opening {meant.name}")
+    model = _model()
+    ending.say(f"opening {meant.name}" + (f"; the model {model.model} at {model.url} plays too" if model else ""))
     stopped = False
     with subject.opened(meant) as url, Wire(url) as wire:
         begun = _noted(collect.begin(wire, meant.name, budget, meant.manifest, declared.of(meant)), meant, phase, only)
@@ -43,7 +44,7 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
             begun = begun.with_fact("baseline", baseline.facts(Path(meant.name), url, seconds, baseline.own_endpoint()))
         try:
             with _progress() as tell:
-                judgement = judge.examine(wire, begun, checks, tell=tell, model=llm.from_environment())
+                judgement = judge.examine(wire, begun, checks, tell=tell, model=model)
         except collect.Stopped as stop:
             stopped = True
             judgement = judge.judge(stop.evidence, checks)
@@ -82,6 +83,14 @@ def exit_code(judgement: Judgement, strict: bool) -> int:
     if judgement.verdict == "not established" or (strict and judgement.verdict == "warn"):
         return ending.FAIL
     return ending.PASS
+
+
+def _model() -> llm.Endpoint | None:
+    """The model that the environment variables name, if they do. Raises Mistake."""
+    try:
+        return llm.from_environment()
+    except ValueError as error:
+        raise Mistake(str(error)) from error
 
 
 def _noted(begun: Evidence, meant: Subject, phase: str | None, only: Sequence[str] | None) -> Evidence:
