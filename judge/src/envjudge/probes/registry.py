@@ -4,7 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from envjudge.lab import Lab
-from envjudge.probes import answers, challenge, doors, episodes, explore, ladder, leaks, model, search, sessions, steady, surface
+from envjudge.probes import (
+    answers,
+    challenge,
+    doors,
+    episodes,
+    explore,
+    ladder,
+    leaks,
+    model,
+    search,
+    sessions,
+    steady,
+    surface,
+)
 
 
 @dataclass(frozen=True, slots=True)
