@@ -17,10 +17,10 @@ import time
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from envjudge import servers, values, ways
+from envjudge import evidence, servers, values, ways
 from envjudge.servers import Command, NotASubject
 from envjudge.transport import Wire
 
@@ -89,6 +89,24 @@ def attempt(directory: Path, seconds: float = BUILD_SECONDS) -> Built:
     said = values.at(values.parse_json(docker("image", "inspect", image)[1]), 0)
     size = values.number(values.at(said, "Size"))
     return Built(image, took, int(size or 0), str(values.at(said, "Config", "User") or ""), tail)
+
+
+def facts(directory: Path, environment: Mapping[str, str] | None = None, port: int | None = None) -> dict[str, object]:
+    """What is known of the package as a container: built, its size and user, when it answered; `unavailable` says why not."""
+    why = unavailable()
+    if why:
+        return {"unavailable": why}
+    built = attempt(directory)
+    known: dict[str, object] = {name: value for name, value in asdict(built).items() if name != "log"}
+    known |= {"log": evidence.redact(built.log[-600:]), "dockerfile": dockerfile_of(directory) is not None, "healthy": None, "silence": ""}
+    if built.image:
+        began = time.monotonic()
+        try:
+            with running(built.image, environment, port):
+                known["healthy"] = round(time.monotonic() - began, 2)
+        except NotASubject as error:
+            known["silence"] = evidence.redact(str(error))[:400]
+    return known
 
 
 def build(directory: Path) -> Built:

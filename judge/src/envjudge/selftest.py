@@ -74,7 +74,7 @@ def examined(specimen: Specimen, url: str, model: Endpoint | None = None) -> Res
 def _read(specimen: Specimen, package: Package) -> Result:
     with package.written() as directory:
         facts = {"kind": "package", "package": gather(directory)} | values.mapping(values.parse_json(package.facts))
-        if not package.changes or any(name == "inference.py" for name, _text in package.changes):
+        if specimen.check == "" or any(name == "inference.py" for name, _text in package.changes):
             facts["baseline"] = baseline.facts(directory, "", 60.0)
         evidence = Evidence(specimen.name, "openenv-ws", "quick", facts=values.canonical(facts))
         judgement = judge.judge(evidence, tuple(check for check in CHECKS if not check.probes))

@@ -47,6 +47,12 @@ def named(text: str, environment: Mapping[str, str] | None = None, contained: bo
     raise servers.NotASubject(f"{text!r} is neither an address, nor a directory, nor image:NAME, nor module:Class")
 
 
+def port_of(subject: Subject) -> int | None:
+    """The port that the manifest names."""
+    port = values.number(values.at(values.parse_json(subject.manifest), "port"))
+    return int(port) if port else None
+
+
 @contextmanager
 def opened(subject: Subject) -> Iterator[str]:
     """The address at which the subject answers; what we started is stopped on leaving. Raises NotASubject."""
@@ -57,8 +63,7 @@ def opened(subject: Subject) -> Iterator[str]:
         yield subject.name
     elif subject.contained:
         image = container.build(Path(subject.name)).image if subject.kind == "package" else subject.name
-        port = values.number(values.at(values.parse_json(subject.manifest), "port"))
-        with container.running(image, environment, int(port) if port else None) as url:
+        with container.running(image, environment, port_of(subject)) as url:
             yield url
     else:
         commands = ways.commands_of(Path(subject.name)) if subject.kind == "package" else (servers.command_of_class(subject.name),)

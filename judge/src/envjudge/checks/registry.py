@@ -133,6 +133,7 @@ CHECKS: tuple[Check, ...] = (
           "Every error heard by any probe.",
           ("contract", "hostile", "paths"), doors.error_text),
     *package.GATE,
+    *container.CHECKS,
     *baseline.CHECKS,
     Check("semantic.floor_gap", "agents", "Doing nothing earns nothing",
           "What the cheapest valid action earns is the floor; half of the range must be left for work.",

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from envjudge import baseline, collect, declared, evidence, judge, package, subject, values
+from envjudge import baseline, collect, container, declared, evidence, judge, package, subject, values
 from envjudge.agents import llm
 from envjudge.cli import ending, naming
 from envjudge.cli.choice import chosen
@@ -36,8 +37,13 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
     model = _model()
     ending.say(f"opening {meant.name}" + (f"; the model {model.model} at {model.url} plays too" if model else ""))
     stopped = False
+    known = _container(meant, budget) if any(each.id.startswith("container.") for each in checks) else None
+    if meant.contained and known is not None and known.get("healthy") is None and not known.get("unavailable"):
+        alone = _noted(Evidence(meant.name, "", budget).with_fact("container", known), meant, phase, only)
+        _end(judge.judge(alone, checks), out, as_json, strict)  # nothing answers: what is known is judged
     with subject.opened(meant) as url, Wire(url) as wire:
         begun = _noted(collect.begin(wire, meant.name, budget, meant.manifest, declared.of(meant)), meant, phase, only)
+        begun = begun if known is None else begun.with_fact("container", known)
         seconds = baseline.MOST_SECONDS if with_baseline else baseline.SECONDS[budget]
         if meant.kind == "package" and seconds and any(each.id.startswith("baseline.") for each in checks):
             ending.say(f"running inference.py, three times, at most {seconds:.0f} s each")
@@ -48,6 +54,19 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
         except collect.Stopped as stop:
             stopped = True
             judgement = judge.judge(stop.evidence, checks)
+    _end(judgement, out, as_json, strict, stopped)
+
+
+def _container(meant: Subject, budget: str) -> dict[str, object] | None:
+    """What is known of a package as a container, where that was asked for or there is an hour."""
+    if meant.kind != "package" or not (meant.contained or budget == "deep"):
+        return None
+    ending.say(f"building the image of {meant.name}, at most {container.BUILD_SECONDS:.0f} s")
+    return container.facts(Path(meant.name), dict(meant.environment), subject.port_of(meant))
+
+
+def _end(judgement: Judgement, out: Path, as_json: bool, strict: bool, stopped: bool = False) -> NoReturn:
+    """Write and show what was found. Exits."""
     files.write(judgement, out)
     _show(judgement, str(out), as_json)
     if stopped:

@@ -103,7 +103,7 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(unsteady.Noisy, "runtime.episode_determinism"),
     _of(unsteady.Shared, "runtime.episode_isolation"),
     _of(unsteady.Script, "exploit.memorisation"),
-    Specimen("tiny", Quiz, package=packages.Package()),
+    Specimen("tiny", Quiz, package=packages.contained()),
     *(Specimen(name, Quiz, check, package=package) for name, package, check in packages.FLAWED),
 )
 

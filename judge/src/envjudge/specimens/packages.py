@@ -1,5 +1,6 @@
 """Package directories, written when they are needed: a healthy one, and changes of it that have one flaw each."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -142,6 +143,12 @@ def changed(path: str, before: str, after: str) -> Package:
     return Package(((path, HEALTHY[path].replace(before, after)),))
 
 
+def contained(**different: object) -> Package:
+    """The healthy package with what would be known of its container."""
+    known = {"image": "sha256:0", "seconds": 40.0, "size": 300 << 20, "user": "1000", "fault": "", "healthy": 2.5, "silence": ""}
+    return Package(facts=json.dumps({"container": known | different}))
+
+
 _ENVIRONMENT = "server/environment.py"
 FLAWED: tuple[tuple[str, Package, str], ...] = (
     ("unmanifested", Package((("openenv.yaml", None),)), "static.manifest"),
@@ -163,6 +170,11 @@ FLAWED: tuple[tuple[str, Package, str], ...] = (
      "source.clamped_scores"),
     ("stated", changed("models.py", "    step_count: int\n", "    step_count: int\n    expected_answer: int = 0\n"), "source.answer_in_state"),
     ("unsown", changed(_ENVIRONMENT, "random.Random(seed)", "random.Random()"), "source.seed_unused"),
+    ("unbuilt", contained(image="", fault="no matching distribution found", size=0, user="", healthy=None), "container.builds"),
+    ("mute_container", contained(healthy=None, silence="Read-only file system: '/app/log'"), "container.healthy"),
+    ("late_container", contained(healthy=41.0), "container.healthy"),
+    ("root_container", contained(user=""), "container.own_user"),
+    ("huge_container", contained(size=9 << 30), "container.size"),
     ("scriptless", Package((("inference.py", None),)), "baseline.runs"),
     ("collapsing", changed("inference.py", "for task in (1, 2, 3):", "for task in missing:"), "baseline.runs"),
     ("wordless", Package((("inference.py", "print('done')\n"),)), "baseline.runs"),
