@@ -78,7 +78,7 @@ def attempt(directory: Path, seconds: float = BUILD_SECONDS) -> Built:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "id"
-        code, log = docker("build", "--iidfile", str(kept), "--label", "envjudge=1", "-f", str(file), str(directory), seconds=seconds)
+        code, log = docker("build", "--iidfile", str(kept), "--force-rm", "--label", "envjudge=1", "-f", str(file), str(directory), seconds=seconds)
         took = time.monotonic() - began
         image = kept.read_text(encoding="utf-8").strip() if code == 0 and kept.is_file() else ""
     tail = log[-2000:]

@@ -4,6 +4,7 @@ from envjudge.checks import (
     agents,
     baseline,
     challenge,
+    container,
     doors,
     exploits,
     gate,
