@@ -46,7 +46,9 @@ class Session:
         self._talk = lab.adapter.talk(lab.wire)
 
     def reset(self, **arguments: object) -> Turn:
-        """A new episode. A slot that is only just being freed is waited for, unless the session before waited in vain."""
+        """A new episode, with the arguments that every reset of the subject is given. A slot that is only just being freed is
+        waited for, unless the session before waited in vain."""
+        arguments = values.mapping(self.lab.known.fact("reset")) | arguments
         said = self._keep("reset", lambda talk: talk.reset(arguments))
         for _try in range(0 if self.lab.wire.full else 8):
             if not self._full():

@@ -56,11 +56,25 @@ def run(subject: Annotated[str, typer.Argument(help="An address, a package direc
         phase: OnlyPhase = None, only: Only = None,
         budget: Annotated[Budget, typer.Option(help="quick: at most 1 minute; standard: 10 minutes; deep: an hour.")] = Budget.quick,
         variables: Variables = None, contained: Contained = False, baseline: WithBaseline = False,
+        reset: Annotated[str, typer.Option("--reset", metavar="JSON", help="Arguments of every reset, beside the seed, as a JSON object.")] = "{}",
         out: Out = OUT, as_json: AsJson = False, strict: Strict = False) -> None:
     """Judge an environment: ask it everything, judge what it said, and write the reports."""
     with told():
         from envjudge.cli import naming, running
-        running.run(naming.meant(subject, variables, contained), phase, only, budget, out, as_json, strict, baseline)
+        running.run(naming.meant(subject, variables, contained), phase, only, budget, out, as_json, strict, reset, baseline)
+
+
+@app.command(epilog=CODES)
+def league(file: Annotated[Path, typer.Argument(metavar="SUBJECTS.yaml", help="The subjects: a list `subjects:` of {name, subject, env, reset, container}.")],
+           budget: Annotated[Budget, typer.Option(help="Of each subject: quick, standard or deep.")] = Budget.quick,
+           out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the leaderboard and each subject's reports are written.")] = Path("envjudge-league"),
+           as_json: Annotated[bool, typer.Option("--json", help="The leaderboard as JSON on standard output instead of the table.")] = False,
+           workers: Annotated[int, typer.Option(min=1, max=64, help="Subjects judged at the same time.")] = 2,
+           fresh: Annotated[bool, typer.Option("--fresh", help="Judge those again too that are judged already.")] = False) -> None:
+    """Judge many environments and rank them. What is judged already is kept: after Ctrl-C the same call goes on."""
+    with told():
+        from envjudge.cli import league as leagues
+        leagues.run(file, budget, out, as_json, workers, fresh)
 
 
 @app.command(epilog=CODES)

@@ -31,18 +31,21 @@ LOG_WIDTH = 160
 
 
 def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: str, out: Path, as_json: bool, strict: bool,
-        with_baseline: bool = False) -> None:
-    """Judge the subject; with its baseline script where asked for, or where the budget has time for it."""
+        reset: str = "{}", with_baseline: bool = False) -> None:
+    """Judge the subject; with its baseline script where asked for, or where the budget has time for it. `reset` is JSON text of
+    the arguments of every reset. Raises Mistake when that is no object."""
     checks = chosen(phase, only)
+    if not isinstance(values.parse_json(reset), dict):
+        raise Mistake(f"--reset {reset!r} is no JSON object; write {{\"difficulty\": \"easy\"}}")
     model = _model()
     ending.say(f"opening {meant.name}" + (f"; the model {model.model} at {model.url} plays too" if model else ""))
     stopped = False
     known = _container(meant, budget) if any(each.id.startswith("container.") for each in checks) else None
     if meant.contained and known is not None and known.get("healthy") is None and not known.get("unavailable"):
-        alone = _noted(Evidence(meant.name, "", budget).with_fact("container", known), meant, phase, only)
+        alone = _noted(Evidence(meant.name, "", budget).with_fact("container", known), meant, phase, only, reset)
         _end(judge.judge(alone, checks), out, as_json, strict)  # nothing answers: what is known is judged
     with subject.opened(meant) as url, Wire(url) as wire:
-        begun = _noted(collect.begin(wire, meant.name, budget, meant.manifest, declared.of(meant)), meant, phase, only)
+        begun = _noted(collect.begin(wire, meant.name, budget, meant.manifest, declared.of(meant)), meant, phase, only, reset)
         begun = begun if known is None else begun.with_fact("container", known)
         seconds = baseline.MOST_SECONDS if with_baseline else baseline.SECONDS[budget]
         if meant.kind == "package" and seconds and any(each.id.startswith("baseline.") for each in checks):
@@ -112,10 +115,11 @@ def _model() -> llm.Endpoint | None:
         raise Mistake(str(error)) from error
 
 
-def _noted(begun: Evidence, meant: Subject, phase: str | None, only: Sequence[str] | None) -> Evidence:
+def _noted(begun: Evidence, meant: Subject, phase: str | None, only: Sequence[str] | None, reset: str) -> Evidence:
     """The evidence with what reports and `recheck` need to know of the call."""
     known = values.mapping(values.parse_json(begun.facts)) | {
-        "kind": meant.kind, "asked": {"phase": phase, "only": list(only or ())}, "started": naming.options(meant)}
+        "kind": meant.kind, "asked": {"phase": phase, "only": list(only or ())}, "started": naming.options(meant),
+        "reset": values.parse_json(reset)}
     if meant.kind == "package":
         known["source"] = _source_digest(Path(meant.name))
         known["package"] = package.gather(Path(meant.name), thorough=begun.budget != "quick")
