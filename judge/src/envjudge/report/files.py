@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-import yaml
-
-from envjudge import evidence, replay
+from envjudge import evidence
 from envjudge.judge import Judgement
-from envjudge.replay import Script
-from envjudge.report import badge, document, junit, markdown, sarif, words
+from envjudge.report import badge, document, html, junit, markdown, sarif, words
+from envjudge.report.snippets import script_text
 
 
 def write(judgement: Judgement, directory: Path) -> None:
@@ -29,10 +27,7 @@ def texts(judgement: Judgement) -> dict[str, str]:
         "report.sarif": sarif.text(judgement),
         "summary.md": markdown.text(judgement),
         "badge.json": badge.text(judgement),
+        "index.html": html.page(judgement),
         **scripts,
     }
 
-
-def script_text(script: Script) -> str:
-    """A replay script as YAML that a person can read and change."""
-    return str(yaml.safe_dump(replay.document(script), sort_keys=False, allow_unicode=True, default_flow_style=None, width=120))
