@@ -7,13 +7,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from envjudge import evidence, findings, judge
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.judge import Judgement
-from envjudge.report import html, text
+from envjudge.report import html, text, words
 from envjudge.scripts import told, want
 
 VOID = {"meta", "br", "circle", "line", "rect", "polyline", "link", "img", "input", "hr"}
@@ -120,7 +120,7 @@ def test_the_headings_are_those_of_a_review(plain: Reader) -> None:
 def test_the_score_card_says_how_much_was_established(plain: Reader) -> None:
     """A report full of skips does not look like a pass."""
     judgement = judged()
-    assert f"{judgement.established} of {len(judgement.findings)}" in plain.within("strong")
+    assert f"{judgement.established} of {words.asked(judgement)}" in plain.within("strong")
     assert {"quick", "v1", judgement.evidence.digest} <= set(plain.within("dd"))
     assert judgement.verdict == "fail"
 
@@ -142,7 +142,7 @@ def test_every_skip_says_how_to_enable_it(plain: Reader) -> None:
     """What was not made is listed with its remedy, and never as passed."""
     cells = plain.within("td")
     for each in judged().findings:
-        if each.status == "skip":
+        if each.status == "skip" and each.applies:
             assert each.summary in cells
             assert each.remedy in cells
 
@@ -196,7 +196,7 @@ def structure(plain: Reader) -> list[tuple[str, tuple[str, ...]]]:
     return plain.tags
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate))  # a page takes a second: nothing is shrunk
 @given(st.text(min_size=1, max_size=30) | st.sampled_from(HOSTILE))
 @example("".join(HOSTILE[:-3]))
 @example(HOSTILE[7])
@@ -240,14 +240,14 @@ def test_bounded_text_keeps_its_bound_and_says_what_was_cut(written: str, limit:
     assert shown == text.visible(written) or f"[cut: {len(written):,} characters in all]" in shown
 
 
-@pytest.mark.parametrize("sign", ["x", "<", "\"", "\u202e", "€"])
+@pytest.mark.parametrize("sign", ["\"", "\u202e"])
 def test_no_evidence_makes_a_page_of_two_megabytes(sign: str) -> None:
     """Huge observations are cut with their length said."""
-    long = sign * 60_000
+    long = sign * 4_000
     judgement = judged(shown=long, name=long[:500], action=long)
     assert len(html.page(judgement).encode()) < html.LARGEST
-    every = tuple(findings.Finding(f"made.up{number}", "fail", long, ((long, long),) * 40, told(long, heard(action=long).recordings[6].exchanges * 9, want(
-        "data.reward", "above", 0)), "reward", long) for number in range(60))
+    script = told(long, judgement.evidence.recordings[6].exchanges * 9, want("data.reward", "above", 0))
+    every = tuple(findings.Finding(f"made.up{number}", "fail", long, ((long, long),) * 40, script, "reward", long) for number in range(60))
     whole = html.page(replace(judgement, findings=every))
     assert len(whole.encode()) < html.LARGEST
     assert "characters in all]" in whole

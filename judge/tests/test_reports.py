@@ -21,7 +21,7 @@ from envjudge import evidence, replay
 from envjudge.checks.registry import CHECKS
 from envjudge.findings import Channel, Phase, Status, found, passed, skipped
 from envjudge.judge import Judgement
-from envjudge.report import badge, catalogue, document, files, junit, markdown, openenv, sarif, terminal, words
+from envjudge.report import badge, catalogue, document, files, junit, markdown, openenv, sarif, snippets, terminal, words
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -158,7 +158,7 @@ def test_every_fault_comes_with_a_remedy_and_the_last_line_is_the_verdict() -> N
 
 def test_scripts_written_for_people_read_back_as_they_were() -> None:
     """What is attached to a bug report shows the same fault."""
-    text = files.script_text(samples.SCRIPT)
+    text = snippets.script_text(samples.SCRIPT)
     assert replay.parse(yaml.safe_load(text)) == samples.SCRIPT
 
 

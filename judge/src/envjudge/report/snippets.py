@@ -5,7 +5,7 @@ The texts are exact (whatever does not print is escaped in the language of the s
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -113,9 +113,21 @@ def script_text(script: Script) -> str:
 
 def snippets(script: Script, command: str, subject: str, limit: int) -> Snippets:
     """The script in three forms, YAML and Python of at most `limit` bytes on the page each."""
-    written, program = script_text(script), _program(script, subject)
+    part = _first_steps(script, limit)
+    written, program = script_text(part), _program(part, subject)
     shown = bounded(written, limit), bounded(program, limit)
-    return Snippets(shown[0], bounded(command, 1000), shown[1], shown == (written, program))
+    return Snippets(shown[0], bounded(command, 1000), shown[1], part == script and shown == (written, program))
+
+
+def _first_steps(script: Script, limit: int) -> Script:
+    """As many steps as can be shown at all: hostile input is long, and writing what is then cut away costs seconds."""
+    room, kept = limit, 0
+    for step in script.steps:
+        room -= len(step.body or "")
+        kept += 1
+        if room < 0:
+            break
+    return replace(script, steps=script.steps[:kept])
 
 
 def _program(script: Script, subject: str) -> str:
