@@ -90,7 +90,8 @@ def heard(shown: str = "What is 2 + 3?", name: str = "quiz", action: str = "5") 
         recordings.append(Recording("after_done", "on/0", round_name, episode(3, [action] * 6, [0.5, 0.5, 1.0, 1.0, 1.0, 0.0], shown, end=2)))
         recordings.append(Recording("leaks", f"screen/state|{name}|answer|{{}}", round_name, episode(4, [action], [1.0], shown)))
         recordings.append(Recording("leaks", f"replay/state|{name}|answer|{{}}", round_name,
-                                    tuple(each for trial in range(6) for each in episode(trial, [action], [float(trial % 2 == 0)], shown))))
+                                    tuple(each for trial in range(12) for each in episode(trial, [action], [float(trial % 2 == 0)], shown)),
+                                    json.dumps([{"control": bool(trial % 2), "heard": 2 * trial, "played": 2 * trial + 1} for trial in range(12)])))
         recordings.append(Recording("leaks", "floor", round_name, episode(5, [""], [0.0], shown)))
     manifest = json.dumps({"manifest": {"name": name, "app": shown}})
     return Evidence("http://127.0.0.1:8000", "openenv-ws", "quick", tuple(recordings), (("walks", shown),), manifest)
@@ -111,9 +112,9 @@ def test_the_headings_are_those_of_a_review(plain: Reader) -> None:
         "quiz", "What the environment is", "Findings", "The agents", "Transcripts", "Determinism and leaks", "All checks",
         "Your review: utility and novelty"]
     assert [title for title in plain.within("h3") if title in {
-        "Ladder and score distributions", "Reward over steps", "Played on after the end", "Agents by task", "Best", "Typical", "Worst",
+        "Ladder and score distributions", "Reward over steps", "Played on after the end", "Agents by task", "What the scores tell", "Best", "Typical", "Worst",
         "What should be the same and was not", "Leaks: what was taken and played", "How long answers took", "Not established"}] == [
-        "Ladder and score distributions", "Reward over steps", "Played on after the end", "Agents by task", "Best", "Typical", "Worst",
+        "Ladder and score distributions", "Reward over steps", "Played on after the end", "Agents by task", "What the scores tell", "Best", "Typical", "Worst",
         "What should be the same and was not", "Leaks: what was taken and played", "How long answers took", "Not established"]
 
 
@@ -153,9 +154,16 @@ def test_what_was_paid_after_the_end_is_drawn(plain: Reader) -> None:
     assert any("3 after it" in each for each in plain.within("desc"))
 
 
+def test_the_page_says_what_the_scores_tell(plain: Reader) -> None:
+    """Components of variance with their reliability, pass@k, and the chance of a training signal."""
+    assert "shares-title" in plain.values("id")
+    assert {"pass@1", "pass^2", "P(signal)", "Discrimination"} <= set(plain.within("th"))
+    assert "0 of 12" in plain.within("td")
+
+
 def test_leaks_are_counted_with_their_control(plain: Reader) -> None:
-    """Six wins against none is what makes it a leak."""
-    assert {"6 of 6", "0 of 6"} <= set(plain.within("td"))
+    """Wins in both rounds against none of the control: that makes it a leak."""
+    assert {"12 of 12", "0 of 12"} <= set(plain.within("td"))
 
 
 def test_paths_that_differ_are_named(plain: Reader) -> None:

@@ -21,7 +21,19 @@ from envjudge import evidence, replay
 from envjudge.checks.registry import CHECKS
 from envjudge.findings import Channel, Phase, Status, found, passed, skipped
 from envjudge.judge import Judgement
-from envjudge.report import badge, catalogue, document, files, junit, markdown, openenv, sarif, snippets, terminal, words
+from envjudge.report import (
+    badge,
+    catalogue,
+    document,
+    files,
+    junit,
+    markdown,
+    openenv,
+    sarif,
+    snippets,
+    terminal,
+    words,
+)
 
 GOLDEN = Path(__file__).with_name("golden")
 

@@ -11,7 +11,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from envjudge.judge import Judgement
-from envjudge.report import packet
+from envjudge.report import packet, signal
 from envjudge.report.text import figure, plural
 
 LARGEST = 2 << 20
@@ -25,7 +25,7 @@ def _templates() -> Environment:
     made = Environment(loader=PackageLoader("envjudge.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                        lstrip_blocks=True, keep_trailing_newline=False)
     made.filters |= {"figure": figure, "plural": plural}
-    made.globals |= {"labels": LABELS, "signs": SIGNS}
+    made.globals |= {"labels": LABELS, "signs": SIGNS, "ks": signal.KS}
     return made
 
 

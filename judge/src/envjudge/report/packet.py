@@ -9,7 +9,7 @@ from envjudge import VERSION, known
 from envjudge.checks.registry import BY_ID
 from envjudge.findings import Finding
 from envjudge.judge import Judgement
-from envjudge.report import about, play, questions, svg, trust, words
+from envjudge.report import about, play, questions, signal, svg, trust, words
 from envjudge.report.snippets import Snippets, snippets
 from envjudge.report.text import bounded, excerpt, figure, plural
 
@@ -69,6 +69,8 @@ class Packet:
     curves_plot: Markup
     played_on: tuple[tuple[play.PlayedOn, Markup], ...]
     heat: play.HeatMap
+    signal: signal.Signal
+    shares_plot: Markup
     transcripts: tuple[play.Transcript, ...]
     sameness: tuple[trust.Sameness, ...]
     leaks: tuple[trust.Source, ...]
@@ -88,6 +90,7 @@ def packet(judgement: Judgement) -> Packet:
     found, played = about.about(evidence), play.rungs(evidence)
     low, high, _declared = known.reward_range(evidence)
     rungs = tuple(play.rung(name, episodes) for name, episodes in played.items())
+    told = signal.signal(evidence)
     best = known.best_total(evidence) if known.best_episodes(evidence, 1) else None
     return Packet(
         subject=bounded(evidence.subject, 400), verdict=judgement.verdict, established=judgement.established, asked=words.asked(judgement),
@@ -102,7 +105,8 @@ def packet(judgement: Judgement) -> Packet:
         if rungs else Markup(),
         played_on=tuple((each, svg.played_on(f"on-{number}", each.title, each.rewards, each.end))
                         for number, each in enumerate(play.played_on(evidence))),
-        heat=play.heat_map(played), transcripts=play.transcripts(evidence), sameness=trust.sameness(evidence), leaks=trust.leaks(evidence),
+        heat=play.heat_map(played), signal=told,
+        shares_plot=svg.shares("shares", "Where scores vary", told.shares) if told.shares else Markup(), transcripts=play.transcripts(evidence), sameness=trust.sameness(evidence), leaks=trust.leaks(evidence),
         latencies=tuple((each, svg.latencies(f"latency-{number}", each.kind, each.counts, each.low, trust.PER_DECADE,
                                              (("p50", each.p50), ("p95", each.p95))))
                         for number, each in enumerate(trust.latencies(evidence))),

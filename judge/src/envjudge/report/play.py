@@ -2,36 +2,34 @@
 
 from dataclasses import dataclass
 
-from envjudge import known, stats, turns, values
-from envjudge.checks.agents import RUNGS
+from envjudge import known, ladder, stats, turns, values
 from envjudge.evidence import Evidence, Recording
 from envjudge.known import Episode
 from envjudge.report.svg import Row
 from envjudge.report.text import bounded, excerpt, figure, line, plural
 
-MOST_RUNGS, MOST_DOTS, MOST_COLUMNS = 14, 120, 24
+MOST_DOTS, MOST_COLUMNS = 120, 24
 FIRST_STEPS, LAST_STEPS = 24, 8
 MEANS = {
     "null": "the cheapest valid action, again and again",
     "repeat": "one simple action, repeated",
     "uniform": "random valid actions",
     "echo": "gives back what it was shown",
+    "baseline": "the subject's own baseline",
+    "model": "a standard language model, from the schemas alone",
+    "oracle": "the declared solution",
 }
 
 
 def rungs(evidence: Evidence) -> dict[str, tuple[Episode, ...]]:
-    """Episodes of each agent, by name: those that know nothing first, then all others that were heard, in order of their
-    means. An agent is the first part of the label of a walk."""
-    names = dict.fromkeys(recording.label.partition("/")[0] for recording in evidence.of("walks"))
-    played = {name: tuple(each for each in known.played(evidence, "walks", name) if each.actions) for name in names}
-    order = sorted((name for name in played if played[name]),
-                   key=lambda name: (RUNGS.index(name) if name in RUNGS else len(RUNGS), stats.mean([e.total for e in played[name]]), name))
-    return {name: played[name] for name in order[:MOST_RUNGS]}
+    """Episodes of each agent of the ladder that played, in its order."""
+    return {agent: played for agent in ladder.ORDER if (played := ladder.episodes(evidence, agent))}
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One agent: what it does, how it fared. Lengths are in steps; `ended` and `refused` are shares from 0 to 1."""
+    """One agent: what it does, how it fared. The mean is that of its tasks' means, the interval resamples tasks and episodes.
+    Lengths are in steps; `ended` and `refused` are shares from 0 to 1."""
 
     name: str
     means: str
@@ -49,10 +47,13 @@ def rung(name: str, episodes: tuple[Episode, ...]) -> Rung:
     """The figures of one agent."""
     totals = sorted(each.total for each in episodes)
     steps = sum(len(each.actions) for each in episodes)
-    low, high = stats.bootstrap([each.total for each in episodes])
+    groups: dict[str, list[float]] = {}
+    for each in episodes:
+        groups.setdefault(ladder.task_of(each), []).append(each.total)
+    low, high = stats.clustered(list(groups.values()))
     refused = sum(turns.read(exchange).error is not None for each in episodes for exchange in each.exchanges[1:])
     every = max(1, -(-len(totals) // MOST_DOTS))
-    return Rung(bounded(name, 60), MEANS.get(name, ""), Row(bounded(name, 60), stats.mean(totals), low, high, tuple(totals[::every])),
+    return Rung(bounded(name, 60), MEANS.get(name, ""), Row(bounded(name, 60), stats.mean_of_tasks(list(groups.values())), low, high, tuple(totals[::every])),
                 len(episodes), totals[0], totals[len(totals) // 2], totals[-1], steps / len(episodes),
                 sum(each.done for each in episodes) / len(episodes), refused / max(1, steps))
 
@@ -80,11 +81,13 @@ class HeatMap:
 def heat_map(played: dict[str, tuple[Episode, ...]]) -> HeatMap:
     """Mean return by agent and by what reset was asked for. Tasks that most agents played come first."""
     cells: dict[tuple[str, str], list[float]] = {}
+    titles: dict[str, str] = {}
     for name, episodes in played.items():
         for each in episodes:
-            cells.setdefault((name, asked(each)), []).append(each.total)
-    tasks = dict.fromkeys(task for _name, task in cells)
-    order = sorted(tasks, key=lambda task: -sum(other == task for _name, other in cells))
+            task = ladder.task_of(each)
+            titles.setdefault(task, asked(each))
+            cells.setdefault((name, task), []).append(each.total)
+    order = sorted(titles, key=lambda task: -sum(other == task for _name, other in cells))
     means = {key: stats.mean(totals) for key, totals in cells.items()}
     low, high = min(means.values(), default=0.0), max(means.values(), default=0.0)
 
@@ -95,13 +98,13 @@ def heat_map(played: dict[str, tuple[Episode, ...]]) -> HeatMap:
         return Cell(figure(means[name, task]), round(share * 9), len(cells[name, task]))
 
     shown = order[:MOST_COLUMNS]
-    return HeatMap(tuple(shown), tuple((bounded(name, 60), tuple(cell(name, task) for task in shown)) for name in played),
+    return HeatMap(tuple(titles[task] for task in shown), tuple((bounded(name, 60), tuple(cell(name, task) for task in shown)) for name in played),
                    figure(low), figure(high), len(order) - len(shown))
 
 
 def asked(episode: Episode) -> str:
     """What reset was asked for, shortly: `seed 17`, or the arguments."""
-    arguments = values.mapping(episode.arguments)
+    arguments = {name: value for name, value in values.mapping(episode.arguments).items() if name != "episode_id"}
     return ", ".join(f"{bounded(str(key), 24)} {line(inner, 24)}" for key, inner in list(arguments.items())[:3]) or "no arguments"
 
 
@@ -197,6 +200,8 @@ def transcript(which: str, episode: Episode) -> Transcript:
         reward = "none" if turn.reward is values.ABSENT else figure(turn.reward)
         said.append(Said(number + 1, line(action), answer, reward, turn.done, not turn.ok, turn.paid > 0,
                          number - kept[place - 1] - 1 if place else 0))
-    agent = episode.recording.label.partition("/")[0] if episode.recording.probe == "walks" else f"{episode.recording.probe}: {episode.recording.label}"
+    agent = episode.recording.label.partition("/")[0]
+    if agent not in ladder.ORDER:
+        agent = f"{episode.recording.probe}: {episode.recording.label}"
     return Transcript(which, bounded(agent, 120), asked(episode), figure(episode.total), len(steps), episode.done,
                       excerpt(episode.first, 1500), tuple(said))

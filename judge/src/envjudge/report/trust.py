@@ -89,8 +89,8 @@ def _content(exchange: Exchange) -> object:
             if value is not values.ABSENT}
 
 
-SOURCES = {"state": "State", "observation": "First observation and metadata", "feedback": "Answer to a wrong step", "error": "Error text",
-           "schema": "Published schemas", "task": "Task API"}
+SOURCES = {"state": "State", "observation": "First observation and metadata", "feedback": "Answer to a wrong step", "reprise": "Answer to a wrong step, used after a reset",
+           "error": "Error text", "schema": "Published schemas", "task": "Task API"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def leaks(evidence: Evidence) -> tuple[Source, ...]:
         for recording in evidence.of("leaks", "replay"):
             label = recording.label.removeprefix("replay/")
             if label.startswith(source + "|"):
-                won, control, trials, _example = exploits.tally(recording, source, max(floor, 0.0))
+                won, control, trials, _example = exploits.tally(recording, floor)
                 sums = again.setdefault(label, [0, 0, 0])
                 again[label] = [sums[0] + won, sums[1] + control, sums[2] + trials]
         rows = []
