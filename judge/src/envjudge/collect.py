@@ -55,7 +55,7 @@ def collect(wire: Wire, evidence: Evidence, round_name: str, seconds: float, pro
     for number, probe in enumerate(chosen):
         rest = sum(each.share for each in chosen[number:])
         share = max(0.0, until - time.monotonic()) * probe.share / rest
-        lab = Lab(wire, adapter, probe.name, round_name, max(share, 0.5), evidence, model)
+        lab = Lab(wire, adapter, probe.name, round_name, max(share, probe.least), evidence, model)
         try:
             tell(Progress(round_name, probe.name, 1 - rest / sum(each.share for each in chosen)))
             probe.ask(lab)

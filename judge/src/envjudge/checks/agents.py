@@ -1,5 +1,7 @@
 """Phase 2: agents that know nothing. What they earn is the floor; what they tie with is no task."""
 
+import re
+
 from envjudge import known, stats, turns, values
 from envjudge.evidence import Evidence
 from envjudge.findings import Finding, found, passed, skipped
@@ -9,6 +11,9 @@ from envjudge.scripts import returning, told, want
 
 JUNK_FLOOR = 0.05
 MARGIN = 0.5
+LONG = 400
+"""Steps after which an episode without end is called so: ten times what most need."""
+_LIMIT = re.compile(r"^(max|maximum|limit|budget|total)_?(steps?|turns?|moves?)$|^(steps?|turns?|moves?)_?(max|limit|budget)$", re.IGNORECASE)
 RUNGS = ("null", "repeat", "uniform", "echo")
 
 
@@ -142,18 +147,40 @@ def monotone_order(evidence: Evidence) -> Finding:
 def episode_ends(evidence: Evidence) -> Finding:
     """Every policy comes to an end: there is a step limit."""
     walks = [each for rung in ("null", "uniform", "repeat") for each in known.played(evidence, "walks", rung) if each.actions]
-    long = [each for each in walks if not each.done and len(each.actions) >= 200 and all(turns.read(e).ok for e in each.exchanges[-20:])]
+    long = [each for each in walks if not each.done and len(each.actions) >= LONG and all(turns.read(e).ok for e in each.exchanges[-20:])]
     if not walks or (not long and not any(each.done for each in walks)):
         return skipped("no walk was long enough to tell", "give it more time: --budget standard")
+    if not long and any(not each.done and len(each.actions) >= 100 for each in walks):
+        return skipped("a walk without end was broken off before it could tell", "give it more time: --budget standard")
     if not long:
         return passed("every walk ended", walks=len(walks), longest=max(len(each.actions) for each in walks))
     longest = max(long, key=lambda each: len(each.actions))
+    limit = _stated_limit(longest)
+    if limit is not None:
+        return passed("walks that did not end were told when they would", walks=len(walks), limit=limit)
     ended = any(each.done for each in walks)
     done = "data.done" if longest.exchanges[-1].channel == "ws" else "done"
     return found("warn" if ended else "fail", f"an episode is not over after {len(longest.actions)} steps"
                  + (" of one policy" if ended else " of any policy"), "end every episode after a stated number of steps",
                  told("an episode without end", longest.exchanges, want(done, "is", False)), "protocol",
                  about=("limit",), walks=len(walks), endless=len(long))
+
+
+def _stated_limit(episode: Episode) -> int | None:
+    """The step at which the observations say that the episode will be over: a number that counts down with every step, or
+    one that is named as the limit."""
+    seen = [{path: values.number(leaf) for path, leaf in values.leaves(turns.read(e).observation)} for e in episode.exchanges[-5:]]
+    steps = len(episode.actions)
+    for path, last in seen[-1].items():
+        heard = [each.get(path) for each in seen]
+        if last is None or last <= 0 or any(number is None for number in heard):
+            continue
+        name = next((step for step in reversed(path) if isinstance(step, str)), "")
+        if heard == [last + back for back in range(len(heard) - 1, -1, -1)]:
+            return steps + int(last)
+        if _LIMIT.search(name) and last > steps and len(set(heard)) == 1:
+            return int(last)
+    return None
 
 
 def repeat_action(evidence: Evidence) -> Finding:

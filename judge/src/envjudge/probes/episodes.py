@@ -18,11 +18,15 @@ def walks(lab: Lab) -> None:
     with lab.session("null/0") as session:
         _walk(lab, session, 0, lab.afford(LONG, 1, 0.3), lambda _turn: actions.null(lab.space))
     first = next(iter(known.played(lab.evidence(), "walks", "null")), None)
+    endless = first is not None and not first.done
     for number, action in enumerate(actions.simple(lab.space, first.first if first else None, 24)):
         if number and lab.left() < 0.55 * whole:
             break
         with lab.session(f"repeat/{number}") as session:
-            _walk(lab, session, 0, lab.afford(LONGEST, 1, 0.25), _always(action))
+            turn = _walk(lab, session, 0, lab.afford(LONGEST, 1, 0.25), _always(action))
+            if turn.ok and not turn.done and not endless:  # one of them is enough
+                endless = True
+                _go_on(session, LONG - LONGEST, _always(action), turn)
     for number in range(24):
         if number >= 6 and lab.left() < 0.25 * whole:
             break
@@ -41,14 +45,19 @@ def walks(lab: Lab) -> None:
             _walk(lab, session, number, 40, _echoing(lab, slots[number % len(slots)]))
 
 
-def _walk(lab: Lab, session: Session, number: int, limit: int, choose: Callable[[Turn], object]) -> None:
+def _walk(lab: Lab, session: Session, number: int, limit: int, choose: Callable[[Turn], object]) -> Turn:
     turn = session.reset(**lab.start(number))
+    return _go_on(session, limit, choose, turn)
+
+
+def _go_on(session: Session, limit: int, choose: Callable[[Turn], object], turn: Turn) -> Turn:
     refused = 0
     for _step in range(limit):
         turn = session.step(choose(turn))
         refused = refused + 1 if turn.error is not None else 0
         if turn.done or turn.lost or refused >= 25:
             break
+    return turn
 
 
 def _always(action: object) -> Callable[[Turn], object]:

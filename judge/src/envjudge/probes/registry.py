@@ -28,10 +28,12 @@ class Probe:
     ask: Callable[[Lab], None]
     share: float
     needs_model: bool = False
+    least: float = 0.5
+    """Seconds that it has in any case: what every check reads must not be missing because a machine is busy."""
 
 
 PROBES: tuple[Probe, ...] = (
-    Probe("surface", surface.surface, 0.05),
+    Probe("surface", surface.surface, 0.05, least=20.0),
     Probe("capacity", sessions.capacity, 0.04),
     Probe("contract", surface.contract, 0.05),
     Probe("challenge", challenge.challenge, 0.04),
