@@ -85,3 +85,12 @@ def test_a_base_named_by_an_argument_is_looked_at() -> None:
     argued = changed("Dockerfile", "FROM python:3.11-slim", "ARG BASE=some/base:latest\nFROM ${BASE} AS one\nFROM one")
     assert "some/base:latest" in image_hygiene(gathered(argued)).summary
     assert image_hygiene(gathered(Package())).status == "pass"
+
+
+def test_what_was_not_asked_for_in_time_is_no_disagreement() -> None:
+    """A surface that was cut short tells nothing of tools and tasks."""
+    from envjudge.checks.package import tasks_declared, tools_declared
+    from envjudge.evidence import Evidence
+    manifest = {"validation": {"capabilities": {"declared_tools": ["a"], "declared_task_count": {"train": 3}}}}
+    cut = Evidence("s", "openenv-ws", "quick", notes=(("surface", "cut short"),), facts=values.canonical({"manifest": manifest}))
+    assert [check(cut).status for check in (tools_declared, tasks_declared)] == ["skip", "skip"]

@@ -162,6 +162,8 @@ def tools_declared(evidence: Evidence) -> Finding:
     if not isinstance(declared, list) or not declared:
         return inapplicable("the manifest declares no tools", "declare validation.capabilities.declared_tools")
     listed = {str(values.at(tool, "name")) for tool in known.tools(evidence)}
+    if not listed and (evidence.note("surface") or not heard):
+        return skipped("the tools were not asked for", "give it more time: --budget standard")
     if not listed:
         return found("fail", f"{len(declared)} tools are declared and none is listed", "list them by list_tools",
                      told("no tools are listed", heard[0].exchanges) if heard else None, "tool", about=("none",))
@@ -194,8 +196,11 @@ def tasks_declared(evidence: Evidence) -> Finding:
         return skipped("the Task API was not asked to the end", "give it more time: --budget standard")
     counted = {r.label.removeprefix("tasks/num/"): values.number(values.at(r.exchanges[-1].value, "num_tasks"))
                for r in evidence.of("surface", "tasks/num")}
+    if evidence.note("surface") or evidence.one("surface", "tasks/challenge") is None:
+        return skipped("the tasks were not counted", "give it more time: --budget standard")
     if not counted:
-        return found("fail", "numbers of tasks are declared and the Task API counts none", "implement list_splits and num_tasks", about=("none",))
+        return found("fail", "numbers of tasks are declared and the Task API counts none", "implement list_splits and num_tasks",
+                     _counting(evidence, ""), "protocol", about=("none",))
     unlike = tuple(split for split in sorted({*declared, *counted}) if values.number(declared.get(split)) != counted.get(split))
     if unlike:
         return found("fail", "; ".join(f"{split}: declared {declared.get(split, 'nothing')}, counted {counted.get(split, 'nothing')}" for split in unlike[:4]),
