@@ -2,18 +2,21 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from envjudge import evidence, findings, judge
+from envjudge import evidence, findings, judge, replay, selftest
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.judge import Judgement
-from envjudge.report import html, text, words
+from envjudge.report import html, snippets, text, words
 from envjudge.scripts import told, want
 
 VOID = {"meta", "br", "circle", "line", "rect", "polyline", "link", "img", "input", "hr"}
@@ -137,6 +140,23 @@ def test_every_fault_is_a_card_with_its_script_three_times(plain: Reader) -> Non
     assert sum(each.startswith("envjudge replay ") for each in code) == scripted
     assert sum("replay: 1" in each and "steps:" in each for each in code) == scripted
     assert sum("from websockets.sync.client import connect" in each for each in code) == scripted
+
+
+def test_the_python_program_shows_the_fault(tmp_path: Path) -> None:
+    """What is copied from the page runs as it stands, without a warning, and measures what is expected."""
+    script = replay.parse({"replay": 1, "title": "pay after the end, told by \u202e", "steps": [
+        {"http": "GET /health", "expect": [{"path": "$status", "is": 200}]},
+        {"ws": {"type": "reset", "data": {"seed": 3}}},
+        {"ws": {"type": "step", "data": {"answer": {"$answer": 1, "path": "data.observation.question", "format": "<{}>"}}}, "times": 4,
+         "expect": [{"sum": "data.reward", "above": 0.2}, {"path": "$text", "contains": "asked"}]},
+        {"ws": {"type": "hang-up"}}]})
+    with selftest.hall() as url:
+        program = snippets.snippets(script, "", f"{url}/paymaster", 20_000)
+        (tmp_path / "replay.py").write_text(program.python, encoding="ascii")
+        run = subprocess.run([sys.executable, "-W", "error", str(tmp_path / "replay.py")], capture_output=True, text=True, check=False, timeout=60)
+    assert (program.complete, run.stderr, run.returncode) == (True, "", 0)
+    assert "measured: 200 | expected: is 200" in run.stdout
+    assert "measured: 0.3 | expected: above 0.2" in run.stdout
 
 
 def test_every_skip_says_how_to_enable_it(plain: Reader) -> None:

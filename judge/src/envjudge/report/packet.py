@@ -91,7 +91,10 @@ def packet(judgement: Judgement) -> Packet:
     low, high, _declared = known.reward_range(evidence)
     rungs = tuple(play.rung(name, episodes) for name, episodes in played.items())
     told = signal.signal(evidence)
-    best = known.best_total(evidence) if known.best_episodes(evidence, 1) else None
+    top = known.best_episodes(evidence, 1)
+    best = top[0].total if top else None
+    lines = [(each.name, play.typical(played[name]).rewards[:500]) for each, name in zip(rungs, played, strict=True)]
+    lines += [("best heard", each.rewards[:500]) for each in top]
     return Packet(
         subject=bounded(evidence.subject, 400), verdict=judgement.verdict, established=judgement.established, asked=words.asked(judgement),
         counts=tuple((title, told, tuple((status, sum(each.counts_as == status for each in checked if each.phase == phase))
@@ -101,8 +104,7 @@ def packet(judgement: Judgement) -> Packet:
         findings=faults, unestablished=skipped,
         by_phase=tuple((title, told, tuple(each for each in checked if each.phase == phase)) for phase, title, told in PHASES),
         rungs=rungs, ladder_plot=svg.ladder("ladder", [each.row for each in rungs], (low, high), best) if rungs else Markup(),
-        curves_plot=svg.curves("curves", [(each.name, play.typical(played[name]).rewards[:500]) for each, name in zip(rungs, played, strict=True)])
-        if rungs else Markup(),
+        curves_plot=svg.curves("curves", lines) if rungs else Markup(),
         played_on=tuple((each, svg.played_on(f"on-{number}", each.title, each.rewards, each.end))
                         for number, each in enumerate(play.played_on(evidence))),
         heat=play.heat_map(played), signal=told,

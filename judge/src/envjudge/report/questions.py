@@ -28,9 +28,9 @@ def questions(found: About, rungs: Sequence[Rung], best: float | None, open_poin
     variety = [tasks_told(found)]
     if many.heard:
         variety += [f"{many.distinct} of {plural(many.heard, 'first observation')} differ",
-                    f"{many.vocabulary:,} distinct words in {many.words:,} (type–token ratio {figure(many.vocabulary / many.words)})"
+                    f"{plural(many.vocabulary, 'distinct word')} in {many.words:,}: type–token ratio {figure(many.vocabulary / many.words)}"
                     if many.words else "first observations hold no words"]
-    refused = [f"{each.name}: {each.refused:.0%} of its actions were refused, mean return {figure(each.row.mean)}" for each in rungs]
+    refused = [f"{each.name}: {each.refused* 100:.0f} % of its actions were refused, mean return {figure(each.row.mean)}" for each in rungs]
     description = found.description or "the environment gives no description"
     return (
         Question("task", "Is this work that somebody does in the real world?", "A toy can be sound and still be of no use.",

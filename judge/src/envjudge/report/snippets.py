@@ -16,7 +16,7 @@ from envjudge.report.text import bounded, visible
 _PROGRAM = '''\
 # {title}
 # Needs: pip install websockets.  Usage: python replay.py http://127.0.0.1:8000
-import json, sys, urllib.error, urllib.request
+import contextlib, json, sys, urllib.error, urllib.request
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
@@ -58,12 +58,13 @@ def http(head, body):
 
 def ws(session, message):
     if session not in sockets:
-        sockets[session] = connect(BASE.replace("http", "ws", 1) + "/ws", max_size=None, ping_interval=None)
+        line = connect(BASE.replace("http", "ws", 1) + "/ws", max_size=None, ping_interval=None)
+        sockets[session] = stack.enter_context(line)
     sockets[session].send(message if isinstance(message, str) else json.dumps(filled(message)))
     return None, sockets[session].recv(timeout=60)
 
 
-answers, sockets = [], {{}}
+answers, sockets, stack = [], {{}}, contextlib.ExitStack()
 for number, (channel, session, message, times, expected) in enumerate(STEPS):
     heard = []
     for _time in range(times):
@@ -89,8 +90,7 @@ for number, (channel, session, message, times, expected) in enumerate(STEPS):
         else:
             found = sum(at(each, path) or 0 for given in answers[since:] for each in given)
         print("    measured:", found, "| expected:", relation, filled(value))
-for socket in sockets.values():
-    socket.close()
+stack.close()
 '''
 
 

@@ -211,6 +211,6 @@ def shares(name: str, title: str, parts_of: Sequence[tuple[str, float]]) -> Mark
         begun += share
         left = 180.0 * (number % 4)
         parts += [_el("rect", x=left, y=42.0 + 20 * (number // 4), width=10.0, height=10.0, class_=f"share line-{number % 6}"),
-                  _text(left + 16, 51.0 + 20 * (number // 4), f"{label} {share:.0%}", "label")]
-    told = "; ".join(f"{label} {share:.0%}" for label, share in parts_of)
+                  _text(left + 16, 51.0 + 20 * (number // 4), f"{label} {100 * share:.0f} %", "label")]
+    told = "; ".join(f"{label} {100 * share:.0f} %" for label, share in parts_of)
     return _figure(name, title, told, 62.0 + 20 * ((len(parts_of) - 1) // 4), parts)
