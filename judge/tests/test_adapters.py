@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from envjudge import adapters, openapi, selftest, values
+from envjudge import adapters, openapi, scripts, selftest, values
+from envjudge.evidence import exchange
 from envjudge.transport import Wire
 
 
@@ -74,3 +75,10 @@ def test_a_body_stands_alone() -> None:
     step = openapi.body(document, "post", "/step")
     assert values.at(openapi.member(step, "action"), "properties", "x", "type") == "integer"
     assert openapi.body(document, "get", "/step") is values.ABSENT
+
+
+def test_a_script_brings_along_the_id_that_its_own_reset_is_given() -> None:
+    """What was recorded holds the id of an episode that is gone."""
+    reset = exchange("http", "reset", "POST /reset\n{}", '{"episode_id":"old","observation":{}}', 1.0, 200)
+    step = exchange("http", "step", 'POST /step\n{"action":{"x":1},"episode_id":"old"}', '{"reward":1}', 1.0, 200)
+    assert scripts.told("t", [reset, step, step]).steps[1].body == '{"action":{"x":1},"episode_id":{"$answer":0,"path":"episode_id"}}'

@@ -128,13 +128,26 @@ def _folded(exchanges: list[tuple[Exchange, str]], alone: int = -1, stay: bool =
     index_of: list[int] = []
     last = {session: number for number, (_exchange, session) in enumerate(exchanges[:-1])}
     last[exchanges[-1][1]] = len(exchanges)  # nobody waits for the last one to hang up
+    names: dict[str, dict[str, object]] = {}
     for number, (exchange, session) in enumerate(exchanges):
-        step = step_of(exchange, session)
+        step = _named(step_of(exchange, session), names.setdefault(session, {}))
         if steps and number != alone + 1 and replace(steps[-1], times=1) == step:
             steps[-1] = replace(steps[-1], times=steps[-1].times + 1)
         else:
             steps.append(step)
         index_of.append(len(steps) - 1)
+        if exchange.channel == "http" and exchange.kind == "reset":
+            names[session] |= {str(path[-1]): (leaf, {"$answer": len(steps) - 1, "path": values.show_path(path)})
+                               for path, leaf in values.leaves(exchange.value) if path and str(path[-1]).endswith("_id")}
         if last[session] == number and not stay and exchange.channel == "ws":
             steps.append(Step("ws", HANG_UP, session=session))
     return steps, index_of
+
+
+def _named(step: Step, names: dict[str, object]) -> Step:
+    """The step with ids that an earlier answer of its session gave quoted from there: another play is given others."""
+    body = values.parse_json(step.body or "")
+    if step.channel != "http" or not isinstance(body, dict):
+        return step
+    quoted = {key: found[1] for key, value in body.items() if isinstance(found := names.get(key), tuple) and found[0] == value}
+    return replace(step, body=values.canonical(body | quoted)) if quoted else step

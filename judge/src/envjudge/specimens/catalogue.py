@@ -81,6 +81,7 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(cheats.Gullible, "exploit.judge_injection"),
     _of(cheats.Keyring, "exploit.master_keys"),
     _of(flawed.Paymaster, "exploit.step_after_done"),
+    _of(stateful.Pension, "exploit.step_after_done"),
     _of(flawed.Phoenix, "exploit.silent_restart"),
     _of(flawed.Teacher, "exploit.feedback_leak"),
     _of(flawed.Loose, "runtime.oracle_containment"),

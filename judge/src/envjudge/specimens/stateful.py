@@ -32,6 +32,14 @@ class Letters(Quiz):
         return _document(typed({"action": {"$ref": "#/components/schemas/Act"}, "episode_id": TEXT}, "action", "episode_id"), cls.ACTION)
 
 
+class Pension(Letters):
+    """Steps after the end are paid, over HTTP."""
+
+    def after_done(self, action: object) -> tuple[object, object, object]:
+        self.checked(action)
+        return self.observe(), 0.4, True
+
+
 class Communal(Quiz):
     """All clients share one episode."""
 
