@@ -77,7 +77,7 @@ def test_a_faulty_subject_fails_and_is_told_how_to_see_and_mend_it(judged: tuple
     assert any(line.startswith(f"  show it: envjudge replay {out}/replays/exploit.repeat_action.yaml --url http://") for line in lines)
     assert any(line.startswith("  remedy: ") for line in lines)
     assert any(line.startswith("skip") and "tasks.bounds" in line for line in lines)
-    assert {each.name for each in out.iterdir()} >= {"report.json", "report.junit.xml", "report.sarif", "summary.md", "badge.json",
+    assert {each.name for each in out.iterdir()} >= {"index.html", "report.json", "report.junit.xml", "report.sarif", "summary.md", "badge.json",
                                                      "evidence.json.gz", "replays"}
 
 

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from envjudge import subjects
 from envjudge.checks.registry import BY_ID
 from envjudge.cli import app
 from envjudge.report import catalogue
@@ -51,6 +52,16 @@ def test_the_workflow_is_one() -> None:
     steps = workflow["jobs"]["judge"]["steps"]
     judged = next(index for index, step in enumerate(steps) if step.get("name") == "Judge")
     assert all("always()" in step["if"] for step in steps[judged + 1:])
+
+
+def test_the_example_of_many_subjects_is_understood(tmp_path: Path) -> None:
+    """A key that was renamed is renamed there."""
+    (tmp_path / "path" / "to" / "my_env").mkdir(parents=True)
+    (tmp_path / "path" / "to" / "my_env" / "openenv.yaml").write_text("name: my_env\napp: server.app:app\n")
+    copy = tmp_path / "examples" / "subjects.yaml"
+    copy.parent.mkdir()
+    copy.write_text((JUDGE / "examples" / "subjects.yaml").read_text(encoding="utf-8"))
+    assert [each.name for each in subjects.load(copy)] == ["my-env", "my-env-hard", "running"]
 
 
 def test_the_page_of_checks_is_the_catalogue() -> None:
