@@ -92,8 +92,22 @@ class Episode:
         return sum(self.rewards)
 
 
+_READ: dict[int, tuple[Recording, tuple[Episode, ...]]] = {}
+_MOST_READ = 4096
+
+
 def episodes(recording: Recording) -> tuple[Episode, ...]:
-    """The episodes of a session, each up to its `done` or the next reset. What follows done belongs to none."""
+    """The episodes of a session, each up to its `done` or the next reset. What follows done belongs to none. Some dozen
+    checks ask for the same ones: each recording is read once, the last few thousand are remembered."""
+    read = _READ.get(id(recording))
+    if read is None or read[0] is not recording:
+        if len(_READ) >= _MOST_READ:
+            _READ.clear()
+        read = _READ[id(recording)] = (recording, _episodes(recording))
+    return read[1]
+
+
+def _episodes(recording: Recording) -> tuple[Episode, ...]:
     found: list[Episode] = []
     begun: tuple[Exchange, turns.Turn] | None = None
     steps: list[tuple[Exchange, turns.Turn]] = []

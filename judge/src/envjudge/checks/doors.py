@@ -10,6 +10,9 @@ from envjudge.scripts import path_in, told, want
 
 TRACE = re.compile(r"Traceback \(most recent call last\)|File \"/[^\"]+\", line \d+|/site-packages/|/hom[e]/\w|/usr/(?:local/)?lib/python|"
                    r"(?<![\w/.])/(?:root|app|srv|opt|workspace|code|Users)/[\w./-]+\.(?:py|json|db|csv|txt|yaml)\b")
+_INSIDE = re.compile(r"Traceback|File |/site-packages/|/hom[e]/|lib/python|\.(?:py|json|db|csv|txt|yaml)\b")
+"""What every text that TRACE finds has in it, also when it stands in JSON: most answers need no closer look."""
+_REFUSED = re.compile(r'"type": ?"error"')
 _ERROR_FIELD = re.compile(r"error|exception|traceback|detail$", re.IGNORECASE)
 _PASSWORD_FILE = re.compile(r"root:[x*]?:0:0:")
 _REFUSAL = re.compile(r"error|not found|no such|invalid|unknown|does ?n[o']t exist|not a |denied|refused|illegal|not allowed|must ", re.IGNORECASE)
@@ -20,8 +23,8 @@ def error_text(evidence: Evidence) -> Finding:
     """No error names files of the server or shows a traceback."""
     heard = 0
     for recording, exchange in evidence.exchanges():
-        for text in _errors(exchange):
-            heard += 1
+        heard += (exchange.status or 0) >= 400 or bool(_REFUSED.search((exchange.answer or "")[:60]))
+        for text in _errors(exchange) if _INSIDE.search(exchange.answer or "") else ():
             shown = TRACE.search(text)
             if shown:
                 upto = recording.exchanges[:recording.exchanges.index(exchange) + 1]

@@ -159,19 +159,21 @@ def reward_well_formed(evidence: Evidence) -> Finding:
             continue
         over = recording if turn.done else over
         reward = values.number(turn.reward)
-        upto = recording.exchanges[:recording.exchanges.index(exchange) + 1]
         if reward is None:
+            upto = recording.exchanges[:recording.exchanges.index(exchange) + 1]
             shown = "no reward" if turn.reward is values.ABSENT else values.canonical(turn.reward)
             hint = " (NaN and infinity arrive as null)" if turn.reward is None else ""
             kind = "null" if turn.reward is None else "bool" if isinstance(turn.reward, bool) else "string"
-            expect = want(reward_path(exchange), "type", kind)
+            expect = (want(reward_path(exchange), "present", False) if turn.reward is values.ABSENT
+                      else want(reward_path(exchange), "type", kind))
             return found("fail", f"a step is answered with the reward {shown}{hint}", "send a finite number on every step",
                          told("a reward that is no number", scripts.since_reset(upto), expect), "reward", about=(kind,))
         seen.append(reward)
         if not low - 1e-9 <= reward <= high + 1e-9 and outside is None:
-            outside = (reward, upto, exchange)
+            outside = (reward, recording, exchange)
     if outside is not None:
-        reward, upto, exchange = outside
+        reward, recording, exchange = outside
+        upto = recording.exchanges[:recording.exchanges.index(exchange) + 1]
         relation = want(reward_path(exchange), "above", high) if reward > high else want(reward_path(exchange), "below", low)
         return found("fail" if declared else "warn",
                      f"reward {reward:g} is outside {low:g} … {high:g}" + ("" if declared else ", which no manifest overrides"),

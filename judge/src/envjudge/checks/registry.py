@@ -264,7 +264,7 @@ CHECKS: tuple[Check, ...] = (
     Check("runtime.wall_clock", "audit", "The clock has no say",
           "A pause before a step changes nothing.",
           "An episode with a pause of 1.25 s before the first step, against the same without.",
-          ("walks", "steady"), steady.wall_clock),
+          ("walks", "steady", "clock"), steady.wall_clock),
     Check("runtime.residual_state", "audit", "Reset forgets",
           "Nothing said in one episode is seen after the next reset.",
           "A marker said in every slot, looked for after a reset of the same session.",

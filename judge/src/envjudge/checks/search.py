@@ -14,7 +14,7 @@ LIFT = 0.2
 SWAPPED = 0.25
 """Share of right answers paid elsewhere, beyond what random answers are."""
 MORE_TIME = "give it more time: --budget standard"
-_PARTS = re.compile(r"breakdown|components?$|rubric|sub_?scores?|reward_parts|criteria", re.IGNORECASE)
+_PARTS = re.compile(r"breakdown|components?\b|rubric|sub_?scores?|reward_parts|criteria", re.IGNORECASE)
 
 
 def two_cycle(evidence: Evidence) -> Finding:
@@ -139,7 +139,7 @@ def vacuous_component(evidence: Evidence) -> Finding:
     for probe, label in (("walks", "null"), ("walks", "uniform"), ("constants", "constant"), ("texts", "wrong")):
         for recording in evidence.of(probe, label)[:60]:
             for index, exchange in enumerate(recording.exchanges):
-                if exchange.kind != "step" or not turns.read(exchange).ok:
+                if exchange.kind != "step" or not _PARTS.search(exchange.answer or "") or not turns.read(exchange).ok:
                     continue
                 for path, leaf in values.leaves(values.at(exchange.value, *(("data",) if exchange.channel == "ws" else ()))):
                     if any(isinstance(step, str) and _PARTS.search(step) for step in path[:-1]) and values.number(leaf) is not None:

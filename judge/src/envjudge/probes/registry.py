@@ -56,6 +56,7 @@ PROBES: tuple[Probe, ...] = (
     Probe("side_door", sessions.side_door, 0.02),
     Probe("doors", doors.doors, 0.01),
     Probe("paths", doors.paths, 0.03),
-    Probe("steady", steady.steady, 0.08),
+    Probe("steady", steady.steady, 0.05),
+    Probe("clock", steady.clock, 0.04),
     Probe("hostile", surface.hostile, 0.05),
 )

@@ -3,6 +3,7 @@
 import time
 
 from envjudge import known, values
+from envjudge.known import Episode
 from envjudge.lab import Lab
 
 PAUSE = 1.25
@@ -11,12 +12,9 @@ NEIGHBOURS = 8
 
 
 def steady(lab: Lab) -> None:
-    """An ordinary episode and the best one: as they are (twice), with the state read twice after every message, and with a
-    pause before the first step; then resets with seeds that follow each other. Labels: plain/n/t, read/n, paused/n,
-    unseeded, beside/n."""
-    best = known.best_episodes(lab.known, 1)
-    chosen = [*known.played(lab.known, "walks", "uniform")[:1], *(each for each in best if each.total > 0)]
-    for number, episode in enumerate(chosen):
+    """An ordinary episode and the best one: as they are (twice), and with the state read twice after every message; then
+    resets without a seed, and with seeds that follow each other. Labels: plain/n/t, read/n, unseeded, beside/n."""
+    for number, episode in enumerate(_chosen(lab)):
         moves = episode.actions[:12]
         arguments = values.mapping(episode.arguments)
         for again in range(2):
@@ -30,15 +28,25 @@ def steady(lab: Lab) -> None:
                 session.state()
                 session.state()
                 session.step(move)
-    if chosen and lab.left() > 3 * PAUSE:
-        with lab.session("paused/0") as session:
-            session.reset(**values.mapping(chosen[-1].arguments))
-            time.sleep(PAUSE)
-            for move in chosen[-1].actions[:12]:
-                session.step(move)
     with lab.session("unseeded") as session:
         for _time in range(6):
             session.reset()
     for number in range(NEIGHBOURS):
         with lab.session(f"beside/{number}") as session:
             session.reset(seed=lab.seed("beside") + number)
+
+
+def clock(lab: Lab) -> None:
+    """The last of the same episodes with a pause before the first step. Label: paused/n."""
+    chosen = _chosen(lab)
+    if chosen and lab.left() > PAUSE:
+        with lab.session(f"paused/{len(chosen) - 1}") as session:
+            session.reset(**values.mapping(chosen[-1].arguments))
+            time.sleep(PAUSE)
+            for move in chosen[-1].actions[:12]:
+                session.step(move)
+
+
+def _chosen(lab: Lab) -> list[Episode]:
+    best = known.best_episodes(lab.known, 1)
+    return [*known.played(lab.known, "walks", "uniform")[:1], *(each for each in best if each.total > 0)]

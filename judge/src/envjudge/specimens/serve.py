@@ -45,7 +45,7 @@ class Hall:
                 if not part.get("more_body"):
                     break
             query = bytes(scope.get("query_string") or b"").decode()  # type: ignore[call-overload]
-            status, answer = (404, {"detail": "unknown"}) if made is None else _http(made, str(scope["method"]), target, body, query)
+            status, answer = (404, {"detail": "unknown"}) if made is None else spoken(made, str(scope["method"]), target, body, query)
             text = written(answer)
             await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"application/json")]})
             await send({"type": "http.response.body", "body": text.encode()})
@@ -102,7 +102,8 @@ def framed(specimen: Quiz, text: str) -> dict[str, object] | None:
     return {"type": "observation", "data": {"observation": observation, "reward": reward, "done": done}}
 
 
-def _http(made: type[Quiz], method: str, target: str, body: bytes, query: str = "") -> tuple[int, object]:
+def spoken(made: type[Quiz], method: str, target: str, body: bytes, query: str = "") -> tuple[int, object]:
+    """Status and answer of one HTTP request."""
     try:
         sent = json.loads(body or b"{}")
     except ValueError:
