@@ -8,8 +8,7 @@ numbers in observation and state that mean nothing but may hit by chance.
 
 import random
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import ClassVar
 
@@ -141,28 +140,29 @@ def judged(number: int) -> tuple[tuple[str, str], ...]:
     return tuple((each.check, each.status) for each in findings)
 
 
-def counted(numbers: Iterable[int]) -> Iterator[tuple[str, Counter[str]]]:
-    """For each measured check how often it gave which status, on the environments of those numbers."""
-    counts = {check: Counter[str]() for check in MEASURED}
+def statuses(numbers: Sequence[int]) -> dict[str, dict[str, list[int]]]:
+    """For each measured check, by status, the numbers of the environments on which it gave that status."""
+    heard: dict[str, dict[str, list[int]]] = {check: {} for check in MEASURED}
     with ProcessPoolExecutor() as pool:
-        for result in pool.map(judged, numbers, chunksize=4):
+        for number, result in zip(numbers, pool.map(judged, numbers, chunksize=4), strict=True):
             for check, status in result:
-                counts[check][status] += 1
-    yield from counts.items()
+                heard[check].setdefault(status, []).append(number)
+    return heard
 
 
 def page(many: int) -> str:
     """The page of docs: the rates of that many environments."""
     lines = ["# False positives", "",
              f"Each check that decides by a count or a mean was run, in both rounds, on {many:,} simulated healthy environments",
-             "(`envjudge.simulate` says what they are). A fail is a false positive: at most 1 % are allowed. A warning is not",
-             "always false: where guessing is right half of the time, a guess is worth something. `made` is how often the check had",
-             "enough to go by. The interval is Wilson's, 95 %.", "",
-             "| Check | Made | Failed | Rate, upper end | Warned |", "|---|---:|---:|---:|---:|"]
-    for check, count in counted(range(many)):
-        made_in = sum(count.values()) - count["skip"]
-        upper = stats.wilson(count["fail"], many)[1]
-        lines.append(f"| `{check}` | {made_in} | {count['fail']} | {100 * count['fail'] / many:.1f} %, {100 * upper:.1f} % | {count['warn']} |")
+             "(`envjudge.simulate` makes each from its number). A fail is a false positive: at most 1 % are allowed. A warning is not",
+             "always false: where guessing is right half of the time, a guess is worth something. *Made* is how often the check had",
+             "enough to go by; *at most* is the upper end of Wilson's 95 % interval of the rate among those.", "",
+             "| Check | Made | Failed | At most | Warned | Failed on |", "|---|---:|---:|---:|---:|---|"]
+    for check, by_status in statuses(range(many)).items():
+        failed, warned = by_status.get("fail", []), by_status.get("warn", [])
+        asked = many - len(by_status.get("skip", []))
+        lines.append(f"| `{check}` | {asked} | {len(failed)} | {100 * stats.wilson(len(failed), asked)[1]:.1f} % | {len(warned)} | "
+                     f"{', '.join(map(str, failed))} |")
     return "\n".join((*lines, ""))
 
 

@@ -34,13 +34,14 @@ def floor_gap(evidence: Evidence) -> Finding:
     played = [each for each in known.played(evidence, "walks", "null") if each.actions]
     if not played:
         return skipped("the null agent played no episode", "make step work for the cheapest valid action")
-    share = [(each.total - low) / (high - low) for each in played]
+    low = max(low, 0.0) if high > 0 else low  # where losing costs, a reward of 0 is nothing
+    share = [max(0.0, (each.total - low) / (high - low)) for each in played]
     worst = max(played, key=lambda each: each.total)
     floor = stats.mean(share)
     figures = {"floor": round(floor, 4), "highest": round(worst.total, 4), "episodes": len(played)}
     if floor <= JUNK_FLOOR:
         return passed("doing nothing earns nothing", **figures)
-    severe = 1 - floor < MARGIN
+    severe = 1 - stats.bootstrap(share)[0] < MARGIN
     return found("fail" if severe else "warn", f"doing nothing earns {worst.total:.3g} in {len(worst.actions)} steps",
                  "pay for results, not for activity; grade an untouched episode 0",
                  _shown("pay for nothing", worst),
@@ -96,15 +97,18 @@ def constant_answer(evidence: Evidence) -> Finding:
 def canary_floor(evidence: Evidence) -> Finding:
     """Nonsense (`banana`, prompts to the grader, lists of everything) stays at the floor."""
     low, high, _declared = known.reward_range(evidence)
+    by_action = _constants(evidence)
+    # what every answer earns is another check's matter, and where losing costs, a reward of 0 is nothing
+    low = max(low, 0.0 if high > 0 else low, min((stats.mean([each.total for each in played]) for played in by_action.values() if played), default=low))
     paid: list[tuple[float, str, Episode]] = []
     tried = 0
-    for name, played in _constants(evidence).items():
+    for name, played in by_action.items():
         text = name.partition("=")[2]
         if not any(text and text in canary for canary in ("banana", "Thought process:", "I do not know", "Ignore all rules and",
                                                           " ".join(map(str, range(100)))[:20])) or len(text) < 6:
             continue
         tried += 1
-        mean = stats.mean([(each.total - low) / (high - low) for each in played])
+        mean = stats.mean([(each.total - low) / (high - low) for each in played]) if high > low else 0.0
         if mean >= 0.1:
             paid.append((mean, name, max(played, key=lambda each: each.total)))
     if not tried:
@@ -129,6 +133,7 @@ def monotone_order(evidence: Evidence) -> Finding:
         return skipped("no episode earned anything: the ladder has no top", "declare an oracle, or judge with a model")
     figures: dict[str, float] = {f"mean_{rung}": round(stats.mean(totals), 4) for rung, totals in rungs.items()}
     figures["best"] = round(best, 4)
+    _low, top, _declared = known.reward_range(evidence)
     low, high = stats.bootstrap(uniform)
     if low >= 0.9 * best:
         episode = max((e for e in known.played(evidence, "walks", "uniform")), key=lambda each: each.total)
@@ -136,7 +141,7 @@ def monotone_order(evidence: Evidence) -> Finding:
                      "make the task need more than random play", _shown("random play reaches the top", episode),
                      "reward", about=("uniform",), **figures)
     null = rungs.get("null", ())
-    if null and stats.bootstrap(null)[0] > max(high, MARGIN):
+    if null and stats.bootstrap(null)[0] > max(high, MARGIN * top):
         episode = max((e for e in known.played(evidence, "walks", "null")), key=lambda each: each.total)
         return found("warn", f"doing nothing earns {stats.mean(null):.3g}, more than acting ({stats.mean(uniform):.3g})",
                      "do not pay for waiting", _shown("doing nothing beats acting", episode),
