@@ -10,9 +10,6 @@ from envjudge.probes.registry import PROBES
 from envjudge.selftest import Result
 from envjudge.specimens.catalogue import SPECIMENS, Specimen
 
-MODEL = "model"
-"""Recorded by the agents, not by a probe: specimens of what only a model can show are played with a scripted one elsewhere."""
-
 
 @pytest.fixture(scope="session")
 def matrix() -> Mapping[str, Result]:
@@ -63,9 +60,9 @@ def test_a_check_has_its_texts_a_severity_and_a_specimen(check) -> None:  # type
     assert check.means.endswith(".")
     assert check.measured_by.endswith(".")
     assert check.judge.__doc__
-    assert set(check.probes) <= {probe.name for probe in PROBES} | {MODEL}
+    assert set(check.probes) <= {probe.name for probe in PROBES}
     assert check.id in dict(policy.load().severity)
-    assert check.id in {specimen.check for specimen in SPECIMENS} or check.probes == (MODEL,)
+    assert check.id in {specimen.check for specimen in SPECIMENS}
 
 
 def test_ids_and_names_are_unique_and_the_policy_names_no_check_that_is_not_there() -> None:

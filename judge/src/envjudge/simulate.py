@@ -150,15 +150,15 @@ def statuses(numbers: Sequence[int]) -> dict[str, dict[str, list[int]]]:
     return heard
 
 
-def page(many: int) -> str:
-    """The page of docs: the rates of that many environments."""
+def page(many: int, heard: dict[str, dict[str, list[int]]]) -> str:
+    """The page of docs: the rates on the first so many environments, from what `statuses` heard of them."""
     lines = ["# False positives", "",
              f"Each check that decides by a count or a mean was run, in both rounds, on {many:,} simulated healthy environments",
              "(`envjudge.simulate` makes each from its number). A fail is a false positive: at most 1 % are allowed. A warning is not",
              "always false: where guessing is right half of the time, a guess is worth something. *Made* is how often the check had",
              "enough to go by; *at most* is the upper end of Wilson's 95 % interval of the rate among those.", "",
              "| Check | Made | Failed | At most | Warned | Failed on |", "|---|---:|---:|---:|---:|---|"]
-    for check, by_status in statuses(range(many)).items():
+    for check, by_status in heard.items():
         failed, warned = by_status.get("fail", []), by_status.get("warn", [])
         asked = many - len(by_status.get("skip", []))
         lines.append(f"| `{check}` | {asked} | {len(failed)} | {100 * stats.wilson(len(failed), asked)[1]:.1f} % | {len(warned)} | "
@@ -167,4 +167,4 @@ def page(many: int) -> str:
 
 
 if __name__ == "__main__":
-    print(page(int(sys.argv[1])), end="")
+    print(page(int(sys.argv[1]), statuses(range(int(sys.argv[1])))), end="")

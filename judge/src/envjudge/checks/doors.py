@@ -5,7 +5,7 @@ import re
 from envjudge import scripts, turns, values
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.findings import Finding, found, passed, skipped
-from envjudge.probes.doors import NO_SUCH
+from envjudge.marks import NO_SUCH
 from envjudge.scripts import path_in, told, want
 
 TRACE = re.compile(r"Traceback \(most recent call last\)|File \"/[^\"]+\", line \d+|/site-packages/|/hom[e]/\w|/usr/(?:local/)?lib/python|"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from envjudge import compare, known, scripts, turns, values
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.findings import Finding, found, inapplicable, passed, skipped
+from envjudge.marks import MARKER
 from envjudge.replay import HANG_UP, Script, Step
 from envjudge.scripts import reward_path, told, want
 
@@ -124,11 +125,11 @@ def episode_isolation(evidence: Evidence) -> Finding:
                      script, "side door", about=("beside",))
     marked = evidence.one("isolation", "marked/after")
     before = evidence.one("isolation", "marked/first")
-    trace = next((index for index, e in enumerate(marked.exchanges) if "zq7marker" in (e.answer or "")), -1) if marked else -1
+    trace = next((index for index, e in enumerate(marked.exchanges) if MARKER in (e.answer or "")), -1) if marked else -1
     if marked is not None and before is not None and trace >= 0:
         seen = [*((e, "before") for e in before.exchanges), *((e, "a") for e in marked.exchanges[:trace + 1])]
         return found("fail", "what one session wrote is seen by the next", "build everything anew in reset",
-                     scripts.interleaved("a trace of another session", seen, want("$text", "contains", "zq7marker")),
+                     scripts.interleaved("a trace of another session", seen, want("$text", "contains", MARKER)),
                      "side door", about=("after",))
     return passed("sessions leave no trace in each other", messages=len(beside.exchanges))
 

@@ -7,8 +7,7 @@ from itertools import pairwise
 from envjudge import compare, known, scripts, turns, values
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.findings import Finding, found, passed, skipped
-from envjudge.probes.sessions import MARKER
-from envjudge.probes.steady import PAUSE
+from envjudge.marks import MARKER, PAUSE
 from envjudge.replay import Script
 from envjudge.scripts import want
 

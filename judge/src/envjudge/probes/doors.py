@@ -4,11 +4,11 @@ import re
 
 from envjudge import actions, values
 from envjudge.lab import Lab
+from envjudge.marks import NO_SUCH
 
 KNOWN = re.compile(
     r"^/(|health|schema|metadata|state|reset|step|mcp|ws|web(/.*)?|docs(/.*)?|redoc|openapi\.json|list_environments|favicon\.ico|static(/.*)?|"
     r"tasks|grader|baseline|[^/]+/(splits|tasks|task|task_range|num_tasks))$")
-NO_SUCH = "zq7nosuch"
 OUTSIDE = ("../../../../../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "..", "../..", f"/etc/{NO_SUCH}", NO_SUCH)
 
 

@@ -2,8 +2,7 @@
 
 from envjudge import actions, known, values
 from envjudge.lab import Lab
-
-MARKER = "zq7marker"
+from envjudge.marks import MARKER
 
 
 def isolation(lab: Lab) -> None:

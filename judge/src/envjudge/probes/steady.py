@@ -5,9 +5,8 @@ import time
 from envjudge import known, values
 from envjudge.known import Episode
 from envjudge.lab import Lab
+from envjudge.marks import PAUSE
 
-PAUSE = 1.25
-"""Seconds waited before the first step: long enough for a clock that counts seconds."""
 NEIGHBOURS = 8
 
 
