@@ -19,7 +19,7 @@ from rich.console import Console
 import samples
 from envjudge import evidence, replay
 from envjudge.checks.registry import CHECKS
-from envjudge.findings import Channel, Phase, Status, found, passed, skipped
+from envjudge.findings import Channel, Finding, Phase, Status, found, passed, skipped
 from envjudge.judge import Judgement
 from envjudge.report import (
     badge,
@@ -188,3 +188,13 @@ def test_the_catalogue_says_of_every_check_what_it_means() -> None:
     """A check that nobody can understand is of no use."""
     assert [each["check"] for each in catalogue.entries()] == [check.id for check in CHECKS]
     assert all(all(each[name] for name in ("title", "means", "measured_by")) for each in catalogue.entries())
+
+
+def test_sarif_points_at_the_lines_of_suspicious_code() -> None:
+    """File and line, relative to the package; further places beside the first."""
+    finding = Finding("source.dangerous_calls", "warn", "eval", channel="source", about=("server/my app.py:7", "models.py:3"))
+    log = json.loads(sarif.text(replace(samples.judgement(), findings=(finding,))))
+    (result,) = log["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("server/my%20app.py", 7)
+    assert len(result["relatedLocations"]) == 1

@@ -5,6 +5,7 @@ Only faults are results: a viewer shows every result as an alert. What could not
 
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 from envjudge import VERSION, values
 from envjudge.checks.registry import BY_ID
@@ -54,9 +55,8 @@ def _rule(judgement: Judgement, check_id: str) -> dict[str, object]:
 
 
 def _result(judgement: Judgement, finding: Finding, rule: int) -> dict[str, object]:
-    place: dict[str, object] = {"uri": "openenv.yaml"}
-    if judgement.evidence.fact("kind") == "package":
-        place["uriBaseId"] = "SUBJECT"
+    based = {"uriBaseId": "SUBJECT"} if judgement.evidence.fact("kind") == "package" else {}
+    places = [{"physicalLocation": {"artifactLocation": {"uri": file} | based, "region": {"startLine": line}}} for file, line in _places(finding)]
     parts = (finding.summary, finding.remedy and f"Remedy: {finding.remedy}.",
              finding.replay and f"Show it: {words.command(judgement, finding)}")
     return {
@@ -64,11 +64,18 @@ def _result(judgement: Judgement, finding: Finding, rule: int) -> dict[str, obje
         "ruleIndex": rule,
         "level": LEVELS[words.weight(judgement, finding)],
         "message": {"text": " ".join(words.plain(part) if index < 2 else part for index, part in enumerate(parts) if part)},
-        "locations": [{"physicalLocation": {"artifactLocation": place, "region": {"startLine": 1}}}],
+        "locations": places[:1],
+        **({"relatedLocations": places[1:]} if places[1:] else {}),
         "partialFingerprints": {"finding/v1": values.digest([finding.check, finding.channel])},
         "properties": {"channel": finding.channel, "confirmed": f"{finding.confirmed[0]}/{finding.confirmed[1]}",
                        "measured": words.measured(finding)},
     }
+
+
+def _places(finding: Finding) -> list[tuple[str, int]]:
+    """File and line of what a finding in the source is about; the manifest for all others."""
+    found = [each.rpartition(":") for each in finding.about if finding.channel == "source"]
+    return [(quote(file), int(line)) for file, _, line in found if file and line.isdigit() and int(line)][:20] or [("openenv.yaml", 1)]
 
 
 def _notification(finding: Finding, rule: int) -> dict[str, object]:
