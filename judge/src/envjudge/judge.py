@@ -16,6 +16,8 @@ from envjudge.findings import Check, Finding
 from envjudge.policy import Policy, Verdict
 from envjudge.transport import Wire
 
+ALWAYS = frozenset({"surface", "ranges"})
+"""Probes that every other needs, heard once."""
 FIRST_ROUND = 0.62
 """Share of the budget that the first round may take; the confirmation has the rest."""
 Tell = Callable[[Progress], None]
@@ -61,11 +63,14 @@ def judge(evidence: Evidence, checks: tuple[Check, ...] = CHECKS, rules: Policy 
     first = once(checks, evidence.round("find"))
     second = {f.check: f for f in once([c for c, f in zip(checks, first, strict=True) if f.status in {"fail", "warn"}],
                                        evidence.round("confirm"))}
-    findings = tuple(_confirmed(f, second.get(f.check), any(r.round == "confirm" for r in evidence.recordings)) for f in first)
+    asked_again = any(r.round == "confirm" for r in evidence.recordings)
+    short = {name for name, note in evidence.notes if note.endswith("round confirm")}
+    findings = tuple(_confirmed(f, second.get(f.check), asked_again, not short.isdisjoint(check.probes))
+                     for check, f in zip(checks, first, strict=True))
     return Judgement(evidence, findings, rules, policy.weigh(findings, rules))
 
 
-def _confirmed(first: Finding, second: Finding | None, asked_again: bool) -> Finding:
+def _confirmed(first: Finding, second: Finding | None, asked_again: bool, cut_short: bool) -> Finding:
     if first.status not in {"fail", "warn"} or second is None:
         return first
     again = second.status in {"fail", "warn"} and (not first.about or bool(set(first.about) & set(second.about)))
@@ -75,6 +80,8 @@ def _confirmed(first: Finding, second: Finding | None, asked_again: bool) -> Fin
     if second.status in {"skip", "error"}:
         why = "not asked again" if not asked_again else f"the second round could not tell: {second.summary}"
         return replace(first, status="warn", summary=f"{first.summary} (unconfirmed: {why})", confirmed=(0, 0))
+    if cut_short:
+        return replace(first, status="warn", summary=f"{first.summary} (unconfirmed: the second round was cut short)", confirmed=(0, 0))
     return replace(first, status="pass", summary=f"seen once, and not again on fresh sessions: {first.summary}", replay=None,
                    confirmed=(0, 1))
 
@@ -84,13 +91,13 @@ def examine(wire: Wire, evidence: Evidence, checks: tuple[Check, ...] = CHECKS, 
     """Ask the subject (with a model, if one is given), judge, and ask again what the faults need. Raises collect.Stopped on Ctrl-C."""
     whole = collect.BUDGETS[evidence.budget] if seconds is None else seconds
     began = time.monotonic()
-    needed = frozenset(probe for check in checks for probe in check.probes) | {"surface"}
+    needed = frozenset(probe for check in checks for probe in check.probes) | ALWAYS
     try:
         evidence = collect.collect(wire, evidence, "find", whole * FIRST_ROUND, needed,
                                    lambda each: tell(replace(each, share=each.share * FIRST_ROUND)), model)
         first = once(checks, evidence.round("find"))
         again = frozenset(probe for check, finding in zip(checks, first, strict=True) if finding.status in {"fail", "warn"}
-                          for probe in check.probes) - {"surface"}
+                          for probe in check.probes) - ALWAYS
         if again:
             left = max(whole - (time.monotonic() - began), whole * 0.2)
             evidence = collect.collect(wire, evidence, "confirm", left, again,

@@ -60,12 +60,31 @@ def tools(evidence: Evidence) -> list[object]:
     return values.items(values.at(exchanges[-1].value, *path)) if exchanges else []
 
 
-def space(evidence: Evidence) -> Space:
-    """The action space of the subject."""
+def space(evidence: Evidence, learnt: bool = True) -> Space:
+    """The action space of the subject; with the limits of numbers that its refusals taught, or as published only."""
     action = schema(evidence, "action")
+    if learnt:
+        action = _limited(evidence, action)
     listed = [tool for tool in tools(evidence) if isinstance(values.at(tool, "name"), str)]
     usable = actions.is_tool_schema(action) or not values.mapping(action).get("properties")
     return Space("{}" if action is values.ABSENT else values.canonical(action), values.canonical(listed) if usable else "[]")
+
+
+def _limited(evidence: Evidence, action: object) -> object:
+    """The schema with lowest and highest number of each field of which the small values up to one are answered and all above
+    are refused."""
+    limits: dict[str, tuple[int, int]] = {}
+    for recording in evidence.of("ranges", "field"):
+        answered = {values.at(turns.action_of(e), recording.note): turns.read(e).ok for e in recording.of_kind("step")}
+        taken = sorted(number for number, ok in answered.items() if ok and isinstance(number, int))
+        if taken and len(taken) < len(answered) - 1 and taken == list(range(taken[0], taken[-1] + 1)) and not answered.get(max(
+                number for number in answered if isinstance(number, int)), True):
+            limits[recording.note] = taken[0], taken[-1]
+    properties = values.mapping(values.at(action, "properties"))
+    if not limits or not isinstance(action, dict):
+        return action
+    bounded = {name: {"type": "integer", "minimum": low, "maximum": high} for name, (low, high) in limits.items()}
+    return action | {"properties": properties | bounded}
 
 
 def reward_range(evidence: Evidence) -> tuple[float, float, bool]:

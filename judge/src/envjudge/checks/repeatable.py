@@ -107,7 +107,7 @@ def episode_isolation(evidence: Evidence) -> Finding:
     alone = evidence.of("isolation", "alone")
     beside = evidence.one("isolation", "beside/a")
     other = evidence.one("isolation", "beside/b")
-    if len(alone) < 2 or beside is None or other is None or not turns.read(other.exchanges[0]).ok:
+    if len(alone) < 2 or beside is None or other is None or not other.exchanges or not turns.read(other.exchanges[0]).ok:
         return skipped("two sessions at once were not possible", "allow concurrent sessions (max_concurrent_envs)")
     def shown(recording: Recording) -> list[object]:
         return [scripts.content(e) for e in recording.exchanges]

@@ -36,6 +36,7 @@ PROBES: tuple[Probe, ...] = (
     Probe("surface", surface.surface, 0.05, least=20.0),
     Probe("capacity", sessions.capacity, 0.04),
     Probe("contract", surface.contract, 0.05),
+    Probe("ranges", surface.ranges, 0.02),
     Probe("challenge", challenge.challenge, 0.04),
     Probe("seeds", episodes.seeds, 0.08),
     Probe("walks", episodes.walks, 0.20),

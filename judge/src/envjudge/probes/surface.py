@@ -75,9 +75,22 @@ def contract(lab: Lab) -> None:
         session.step(null)
         session.state()
         session.reset()
-    for kind, listed in (("forbidden", forbidden(lab.space)), ("refusable", refusable(lab.space))):
+    published = known.space(lab.known, learnt=False)
+    for kind, listed in (("forbidden", forbidden(published)), ("refusable", refusable(published))):
         for name, action in listed:
             _refused(lab, kind, name, action)
+
+
+def ranges(lab: Lab) -> None:
+    """Small numbers and a large one in each whole number of an action that has no limits: what is refused, is not guessed
+    later. Heard once for both rounds."""
+    lab.round = "both"
+    for slot in [slot for slot in actions.slots(lab.space) if slot.kind == "integer" and not slot.tool and len(slot.path) == 1][:3]:
+        with lab.session(f"field/{slot}") as session:
+            session.note = str(slot.path[0])
+            for number in (*range(10), 99):
+                session.reset(seed=lab.seed("ranges"))
+                session.step(actions.fill(lab.space, slot, number))
 
 
 def _refused(lab: Lab, kind: str, name: str, action: object) -> None:
