@@ -9,6 +9,8 @@ from envjudge.turns import Turn
 
 LONGEST = 200
 LONG = 500
+SLOW_FARM = 500
+"""Further steps of an action that still pays when its walk is over."""
 SEEDS = 8
 
 
@@ -19,6 +21,7 @@ def walks(lab: Lab) -> None:
         _walk(lab, session, 0, lab.afford(LONG, 1, 0.3), lambda _turn: actions.null(lab.space))
     first = next(iter(known.played(lab.evidence(), "walks", "null")), None)
     endless = first is not None and not first.done
+    paying = False
     for number, action in enumerate(actions.simple(lab.space, first.first if first else None, 24)):
         if number and lab.left() < 0.55 * whole:
             break
@@ -26,7 +29,10 @@ def walks(lab: Lab) -> None:
             turn = _walk(lab, session, 0, lab.afford(LONGEST, 1, 0.25), _always(action))
             if turn.ok and not turn.done and not endless:  # one of them is enough
                 endless = True
-                _go_on(session, LONG - LONGEST, _always(action), turn)
+                turn = _go_on(session, LONG - LONGEST, _always(action), turn)
+            if turn.ok and not turn.done and turn.paid > 0 and not paying:  # a little per step is much in the end
+                paying = True
+                _go_on(session, lab.afford(SLOW_FARM, 1, 0.25), _always(action), turn)
     for number in range(24):
         if number >= 6 and lab.left() < 0.25 * whole:
             break
