@@ -54,6 +54,9 @@ def test_a_token_is_named_by_place_and_never_quoted() -> None:
     facts = gathered(Package((("a.py", f"\nT = '{token}'\n"), ("b.py", "T = 'hf_" + "x" * 34 + "'\n"))))
     assert facts["secrets"] == [{"kind": "Hugging Face token", "file": "a.py", "line": 2}]
     assert token not in values.canonical(facts)
+    quoting = gathered(changed("server/environment.py", "int(answer) ==", f"eval(answer, {{'t': '{token}'}}) =="))
+    assert quoting["suspicions"]
+    assert token not in values.canonical(quoting)
 
 
 @pytest.mark.parametrize(("line", "rule"), [

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from envjudge import container, suspicions, values, ways
+from envjudge import container, evidence, suspicions, values, ways
 
 MOST_FILES = 4000
 LARGEST = 1 << 19
@@ -38,7 +38,7 @@ def gather(directory: Path, thorough: bool = False) -> dict[str, object]:
     directory = directory.resolve()
     files = sorted(_files(directory))
     served = [name for name in _served(directory, files) if name.endswith(".py")]
-    found = [asdict(each) for name in served for each in suspicions.suspicions(name, _read(directory / name))]
+    found = [asdict(each) | {"text": evidence.redact(each.text)} for name in served for each in suspicions.suspicions(name, _read(directory / name))]
     return {
         "files": files[:MOST_FILES],
         "manifest": _manifest(directory, thorough),
