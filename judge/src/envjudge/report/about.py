@@ -63,6 +63,7 @@ class About:
     first: object
     readme: str
     headings: tuple[str, ...]
+    packaged: str
     common_words: tuple[str, ...]
 
 
@@ -88,7 +89,7 @@ def about(evidence: Evidence) -> About:
         action[:MOST_FIELDS], observation[:MOST_FIELDS],
         max(0, len(tools) - MOST_TOOLS) + max(0, len(action) - MOST_FIELDS) + max(0, len(observation) - MOST_FIELDS),
         _splits(evidence), _challenge_tasks(evidence), _diversity(firsts), f"{figure(low)} to {figure(high)}", declared,
-        firsts[0] if firsts else values.ABSENT, readme, _headings(readme), _common(f"{description} {readme}"))
+        firsts[0] if firsts else values.ABSENT, readme, _headings(readme), _packaged(evidence), _common(f"{description} {readme}"))
 
 
 def _text(value: object) -> str:
@@ -140,6 +141,13 @@ def _diversity(firsts: list[object]) -> Diversity:
     words = [word.lower() for first in firsts for _path, leaf in values.leaves(first) if isinstance(leaf, str)
              for word in _WORD.findall(leaf[:20_000])]
     return Diversity(len(firsts), len({values.digest(compare.stable(first)) for first in firsts}), len(words), len(set(words)))
+
+
+def _packaged(evidence: Evidence) -> str:
+    files = evidence.fact("package", "files")
+    if not isinstance(files, list):
+        return "the package was not seen"
+    return "the package has a README.md" if "README.md" in files else "the package has no README.md"
 
 
 def _headings(readme: str) -> tuple[str, ...]:

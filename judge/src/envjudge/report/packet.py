@@ -108,7 +108,7 @@ def packet(judgement: Judgement) -> Packet:
         played_on=tuple((each, svg.played_on(f"on-{number}", each.title, each.rewards, each.end))
                         for number, each in enumerate(play.played_on(evidence))),
         heat=play.heat_map(played), signal=told,
-        shares_plot=svg.shares("shares", "Where scores vary", told.shares) if told.shares else Markup(), transcripts=play.transcripts(evidence), sameness=trust.sameness(evidence), leaks=trust.leaks(evidence),
+        shares_plot=svg.shares("shares", "Where scores vary", told.shares) if told.shares else Markup(), transcripts=play.transcripts(played, top), sameness=trust.sameness(evidence), leaks=trust.leaks(evidence),
         latencies=tuple((each, svg.latencies(f"latency-{number}", each.kind, each.counts, each.low, trust.PER_DECADE,
                                              (("p50", each.p50), ("p95", each.p95))))
                         for number, each in enumerate(trust.latencies(evidence))),
@@ -138,5 +138,5 @@ def _facts(judgement: Judgement) -> tuple[tuple[str, str], ...]:
     messages = sum(len(recording.exchanges) for recording in evidence.recordings)
     return (("Budget", bounded(evidence.budget, 40)), ("Spoken as", bounded(evidence.adapter, 60)),
             ("Heard", f"{plural(messages, 'message')} in {plural(len(evidence.recordings), 'session')}"),
-            ("Confirmation round", plural(rounds["confirm"], "session") if rounds["confirm"] else "not needed"),
+            ("Confirmation round", plural(rounds["confirm"], "session") if rounds["confirm"] else "none"),
             ("Judge", f"envjudge {VERSION}"), ("Policy", bounded(judgement.policy.version, 40)), ("Evidence digest", evidence.digest))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from envjudge import known, ladder, stats, turns, values
+from envjudge import ladder, stats, turns, values
 from envjudge.evidence import Evidence, Recording
 from envjudge.known import Episode
 from envjudge.report.svg import Row
@@ -175,16 +175,22 @@ class Transcript:
     said: tuple[Said, ...]
 
 
-def transcripts(evidence: Evidence) -> tuple[Transcript, ...]:
-    """Best, typical and worst episode by return. Best and worst of all that was played, typical of the agents' walks."""
-    walks = tuple(each for episodes in rungs(evidence).values() for each in episodes)
-    every = (*walks, *known.best_episodes(evidence, 1))
+def transcripts(played: dict[str, tuple[Episode, ...]], top: tuple[Episode, ...]) -> tuple[Transcript, ...]:
+    """Best, typical and worst episode by return: of those that the agents played, and the best heard."""
+    walks = tuple(each for episodes in played.values() for each in episodes)
+    every = (*walks, *top)
     if not every:
         return ()
     best = max(every, key=lambda each: (each.total, each.done, -len(each.actions)))
     worst = min(every, key=lambda each: (each.total, len(each.actions) < 2, len(each.actions)))
     middle = typical(walks or every)
     return tuple(transcript(which, each) for which, each in (("best", best), ("typical", middle), ("worst", worst)))
+
+
+def _done(action: object) -> str:
+    """An action on one line, a tool call by its tool first."""
+    tool = values.at(action, "tool_name")
+    return line(f"{tool} {values.canonical(values.at(action, 'arguments'))}" if isinstance(tool, str) else action, 900)
 
 
 def transcript(which: str, episode: Episode) -> Transcript:
@@ -198,7 +204,7 @@ def transcript(which: str, episode: Episode) -> Transcript:
         turn = turns.read(exchange)
         answer = excerpt(turn.observation) if turn.ok else f"refused: {bounded(turn.error or turn.lost, 500)}"
         reward = "none" if turn.reward is values.ABSENT else figure(turn.reward)
-        said.append(Said(number + 1, line(action), answer, reward, turn.done, not turn.ok, turn.paid > 0,
+        said.append(Said(number + 1, _done(action), answer, reward, turn.done, not turn.ok, turn.paid > 0,
                          number - kept[place - 1] - 1 if place else 0))
     agent = episode.recording.label.partition("/")[0]
     if agent not in ladder.ORDER:

@@ -51,8 +51,8 @@ def questions(found: About, rungs: Sequence[Rung], best: float | None, open_poin
                  (f"words to search for: {', '.join(found.common_words)}" if found.common_words else "no words to search for",)),
         Question("readme", "Is the README complete: purpose, actions, observations, tasks, rewards, set-up, baseline scores?",
                  "A stranger must be able to use it.",
-                 (f"served at /metadata: {len(found.readme):,} characters", "headings: " + (", ".join(found.headings) or "none")) if found.readme
-                 else ("no README is served at /metadata; look in the package",)),
+                 (found.packaged, *((f"served at /metadata: {plural(len(found.readme), 'character')}",
+                                     f"headings: {', '.join(found.headings) or 'none'}") if found.readme else ("no README is served at /metadata",)))),
         Question("verdict", "Would you train on it? Your verdict in three sentences.", "The judge says whether scores can be trusted, not whether they are worth having.",
                  ()),
     )

@@ -156,7 +156,7 @@ def curves(name: str, lines: Sequence[tuple[str, Sequence[float]]]) -> Markup:
     x = Scale(0, max((len(points) - 1 for _l, points in sums), default=1) or 1, 50, right)
     y = Scale(*widened(value for _l, points in sums for value in points), height - 42, 26)
     parts = [*_x_axis(x, height - 42, "step", 26, 1.0), *_y_axis(y, 50, "reward so far", right)]
-    ends = _apart([y(points[-1]) for _l, points in sums], 14)
+    ends = _apart([y(points[-1]) for _l, points in sums], 14, height - 50)
     for number, ((label, points), at) in enumerate(zip(sums, ends, strict=True)):
         parts += [_path([(x(n), y(value)) for n, value in enumerate(points)], f"curve line-{number % 6}"),
                   _el("circle", cx=x(len(points) - 1), cy=y(points[-1]), r=3.0, class_=f"end line-{number % 6}"),
@@ -165,12 +165,15 @@ def curves(name: str, lines: Sequence[tuple[str, Sequence[float]]]) -> Markup:
     return _figure(name, "Reward over the steps of a typical episode, by agent", told, height, parts)
 
 
-def _apart(places: Sequence[float], least: float) -> list[float]:
-    """The places moved down where they would lie on each other."""
+def _apart(places: Sequence[float], least: float, lowest: float) -> list[float]:
+    """The places moved down where they would lie on each other, and up where they would then lie below `lowest`."""
     moved = list(places)
     order = sorted(range(len(places)), key=lambda each: (places[each], each))
     for before, after in pairwise(order):
         moved[after] = max(moved[after], moved[before] + least)
+    for each in reversed(order):
+        moved[each] = min(moved[each], lowest)
+        lowest = moved[each] - least
     return moved
 
 

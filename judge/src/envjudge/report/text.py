@@ -46,13 +46,16 @@ def bounded(text: str, limit: int, length: int = 0) -> str:
 
 
 def excerpt(value: object, limit: int = 700) -> str:
-    """A JSON value for reading: an object as lines of `key: value`, texts as they stand, everything else as JSON."""
+    """A JSON value for reading: an object as lines of `key: value`, texts as they stand, everything else as JSON; keys that hold
+    nothing are named last."""
     if value is values.ABSENT:
         return ""
     if isinstance(value, str):
         return bounded(value, limit)
     if isinstance(value, dict) and value:
-        return bounded("\n".join(f"{key}: {inner if isinstance(inner, str) else values.canonical(inner)}" for key, inner in value.items()), limit)
+        empty = [key for key, inner in value.items() if inner in (None, "", [], {})]
+        lines = [f"{key}: {inner if isinstance(inner, str) else values.canonical(inner)}" for key, inner in value.items() if key not in empty]
+        return bounded("\n".join([*lines, *([f"(empty: {', '.join(map(str, empty))})"] if empty else [])]), limit)
     return bounded(values.canonical(value), limit)
 
 
