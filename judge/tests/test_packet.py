@@ -1,5 +1,7 @@
 """The review packet: complete, inert, bounded, readable offline, the same every time."""
 
+import base64
+import hashlib
 import json
 import re
 import subprocess
@@ -293,3 +295,12 @@ def test_no_evidence_at_all_is_a_page_too() -> None:
 def test_figures_are_rounded_for_people(number: object, shown: str) -> None:
     """Three digits are enough."""
     assert text.figure(number) == shown
+
+
+def test_the_page_forbids_itself_all_but_its_own_style_and_script(plain: Reader) -> None:
+    """Should escaping ever fail, the browser still runs nothing: the policy names both by their digests."""
+    policy = next(value for value in plain.values("content") if "default-src" in value)
+    for kind in ("style", "script"):
+        given = base64.b64encode(hashlib.sha256("".join(data for tag, data in plain.texts if tag == kind).encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{given}'" in policy
+    assert "default-src 'none'" in policy

@@ -127,7 +127,7 @@ def _checked(judgement: Judgement, finding: Finding, limit: int) -> Checked:
         counts_as, bounded(finding.summary, 1000),
         tuple((bounded(key.replace("_", " "), 60), figure(value)) for key, value in finding.measured[:16]),
         finding.channel, DOORS.get(finding.channel, ""),
-        "" if counts_as not in {"fail", "warn"} else "confirmed on fresh sessions" if shown else "not confirmed",
+        "" if counts_as not in {"fail", "warn"} or (check and not check.probes) else "confirmed on fresh sessions" if shown else "not confirmed",
         bounded(finding.remedy, 600),
         None if finding.replay is None or finding.status == "pass" else snippets(finding.replay, words.command(judgement, finding), judgement.evidence.subject, limit))
 
