@@ -81,13 +81,10 @@ class HeatMap:
 def heat_map(played: dict[str, tuple[Episode, ...]]) -> HeatMap:
     """Mean return by agent and by what reset was asked for. Tasks that most agents played come first."""
     cells: dict[tuple[str, str], list[float]] = {}
-    titles: dict[str, str] = {}
     for name, episodes in played.items():
         for each in episodes:
-            task = ladder.task_of(each)
-            titles.setdefault(task, asked(each))
-            cells.setdefault((name, task), []).append(each.total)
-    order = sorted(titles, key=lambda task: -sum(other == task for _name, other in cells))
+            cells.setdefault((name, ladder.task_of(each)), []).append(each.total)
+    order = sorted(dict.fromkeys(task for _name, task in cells), key=lambda task: -sum(other == task for _name, other in cells))
     means = {key: stats.mean(totals) for key, totals in cells.items()}
     low, high = min(means.values(), default=0.0), max(means.values(), default=0.0)
 
@@ -98,14 +95,14 @@ def heat_map(played: dict[str, tuple[Episode, ...]]) -> HeatMap:
         return Cell(figure(means[name, task]), round(share * 9), len(cells[name, task]))
 
     shown = order[:MOST_COLUMNS]
-    return HeatMap(tuple(titles[task] for task in shown), tuple((bounded(name, 60), tuple(cell(name, task) for task in shown)) for name in played),
+    return HeatMap(tuple(named(task) for task in shown), tuple((bounded(name, 60), tuple(cell(name, task) for task in shown)) for name in played),
                    figure(low), figure(high), len(order) - len(shown))
 
 
-def asked(episode: Episode) -> str:
-    """What reset was asked for, shortly: `seed 17`, or the arguments."""
-    arguments = {name: value for name, value in values.mapping(episode.arguments).items() if name != "episode_id"}
-    return ", ".join(f"{bounded(str(key), 24)} {line(inner, 24)}" for key, inner in list(arguments.items())[:3]) or "no arguments"
+def named(task: str) -> str:
+    """A task of the ladder shortly: `seed 17`, or what else reset was asked for."""
+    arguments = values.mapping(values.parse_json(task))
+    return ", ".join(f"{line(name, 24)} {line(inner, 24)}" for name, inner in list(arguments.items())[:3]) or "no arguments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,5 +206,5 @@ def transcript(which: str, episode: Episode) -> Transcript:
     agent = episode.recording.label.partition("/")[0]
     if agent not in ladder.ORDER:
         agent = f"{episode.recording.probe}: {episode.recording.label}"
-    return Transcript(which, bounded(agent, 120), asked(episode), figure(episode.total), len(steps), episode.done,
+    return Transcript(which, bounded(agent, 120), named(ladder.task_of(episode)), figure(episode.total), len(steps), episode.done,
                       excerpt(episode.first, 1500), tuple(said))

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from envjudge import ladder, stats, values, variance
+from envjudge import ladder, stats, variance
 from envjudge.checks.ladder import REACHED
 from envjudge.evidence import Evidence
-from envjudge.report.text import line
+from envjudge.report.play import named
 
 KS = (1, 2, 4, 8)
 GROUP = 8
@@ -67,13 +67,8 @@ def signal(evidence: Evidence) -> Signal:
     return Signal(
         shares, 0.0 if parts is None else parts.reliability, 0 if parts is None else parts.agents, 0 if parts is None else parts.tasks,
         0 if parts is None else parts.episodes, same, groups,
-        tuple(Task(_named(each.task), each.mean, each.lowest, each.highest, each.discrimination, each.dead) for each in tasks[:MOST_TASKS]),
+        tuple(Task(named(each.task), each.mean, each.lowest, each.highest, each.discrimination, each.dead) for each in tasks[:MOST_TASKS]),
         max(0, len(tasks) - MOST_TASKS), tuple(_success(agent, scores) for agent, scores in table.items()))
-
-
-def _named(task: str) -> str:
-    arguments = values.mapping(values.parse_json(task))
-    return ", ".join(f"{line(name, 24)} {line(inner, 24)}" for name, inner in list(arguments.items())[:3]) or "no arguments"
 
 
 def _success(agent: str, scores: ladder.Scores) -> Success:
