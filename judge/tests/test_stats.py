@@ -2,6 +2,7 @@
 
 import math
 from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -74,11 +75,29 @@ def test_differences_are_of_tasks_that_both_played() -> None:
 
 
 def test_an_order_is_as_sure_as_its_differences() -> None:
-    """All above 0 is certain, evenly spread is even."""
-    assert stats.chance_positive([0.1] * 3) == 1.0
+    """All above 0 is certain, evenly spread is even, ties are half."""
     assert stats.chance_positive([0.5, 0.4, 0.6]) == 1.0
-    assert stats.chance_positive([-1.0, 1.0] * 20) == pytest.approx(0.45, abs=0.08)
-    assert stats.chance_positive([]) == 0.0
+    assert stats.chance_positive([-1.0, 1.0] * 20) == pytest.approx(0.5, abs=0.08)
+    assert stats.chance_positive([0.0, 0.0]) == stats.chance_positive([]) == 0.5
+
+
+def test_few_differences_prove_nothing() -> None:
+    """n tasks that all agree have a chance of 1 in 2^n; one task of eight that differs has an even one."""
+    assert stats.sign_flip([-0.3, -0.2, -0.4]) == 1 / 8
+    assert stats.sign_flip([-0.1 * n for n in range(1, 9)]) == 1 / 256
+    assert stats.sign_flip([-1.0] + [0.0] * 7) == 0.5
+    assert stats.sign_flip([1.0] * 4) == 1.0
+    assert stats.sign_flip([-0.5] * 30) < 0.001
+
+
+def test_equal_agents_are_seldom_called_inverted() -> None:
+    """Over 1,000 ladders of five pairs of equal agents, at most one in twenty has an inversion that stands (Holm)."""
+    rng = Random(7)
+    called = 0
+    for _ladder in range(1000):
+        pairs = [[rng.choice((-1.0, 0.0, 0.0, 1.0)) for _task in range(8)] for _pair in range(5)]
+        called += any(stats.holm([stats.sign_flip(each) for each in pairs]))
+    assert called <= 50
 
 
 def test_levels_that_rise() -> None:

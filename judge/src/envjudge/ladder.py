@@ -4,18 +4,23 @@ Agents from the one that does nothing to the one that knows: null, repeat, unifo
 the oracle knows. All play the same episodes (`starts`), so that they can be compared task by task.
 """
 
+import math
 from dataclasses import dataclass
 
 from envjudge import actions, compare, known, values
 from envjudge.evidence import Evidence
 from envjudge.known import Episode
+from envjudge.scores import printed
 
 KNOW_NOTHING = ("null", "repeat", "uniform", "echo")
 TRY = ("baseline", "model")
 ORDER = (*KNOW_NOTHING, *TRY, "oracle")
-_PROBES = {"oracle": "oracle", "model": "model", "baseline": "baseline"}
+_PROBES = {"oracle": "oracle", "model": "model"}
 EPISODES = 8
 """Episodes that every agent is given."""
+
+LEAST_JUNK = 6
+"""Episodes that a policy which knows nothing must have played to be compared: of many policies some are lucky three times."""
 
 Scores = dict[str, tuple[float, ...]]
 """Scores by task."""
@@ -30,7 +35,7 @@ class Scale:
     declared: bool
 
     def score(self, total: float) -> float:
-        return (total - self.low) / (self.high - self.low)
+        return (total - self.low) / (self.high - self.low) if self.high > self.low else 0.0
 
 
 def scale(evidence: Evidence) -> Scale:
@@ -60,8 +65,21 @@ def task_of(episode: Episode) -> str:
 
 
 def scores(evidence: Evidence, agent: str, on: Scale | None = None) -> Scores:
-    """What an agent scored, by task."""
+    """What an agent scored, by task. The baseline names its tasks itself and prints its scores, on a scale of 0 to 1."""
+    if agent == "baseline":
+        return _baseline(evidence)
     return scored(episodes(evidence, agent), on or scale(evidence))
+
+
+def _baseline(evidence: Evidence) -> Scores:
+    """Scores that the package's own script printed with the user's model; those with a scripted one say nothing of it."""
+    found: dict[str, tuple[float, ...]] = {}
+    for run in values.items(evidence.fact("baseline", "runs")):
+        if values.at(run, "mode") == "user":
+            for task, score in printed(str(values.at(run, "output"))):
+                if math.isfinite(score):
+                    found[f"baseline {task}"] = (*found.get(f"baseline {task}", ()), score)
+    return found
 
 
 def scored(played: tuple[Episode, ...], on: Scale) -> Scores:
@@ -143,4 +161,4 @@ def junk(evidence: Evidence) -> dict[str, tuple[Episode, ...]]:
         name = recording.label.removeprefix("constant/")
         if not name.endswith("="):
             found[name] = tuple(each for each in known.episodes(recording) if each.actions and values.canonical(each.actions[0]) != nothing)
-    return {name: played for name, played in found.items() if len(played) >= 3}
+    return {name: played for name, played in found.items() if len(played) >= LEAST_JUNK}

@@ -2,7 +2,7 @@
 
 import re
 
-from envjudge import known, stats, turns, values
+from envjudge import known, ladder, stats, turns, values
 from envjudge.evidence import Evidence
 from envjudge.findings import Finding, found, passed, skipped
 from envjudge.known import Episode
@@ -14,12 +14,11 @@ MARGIN = 0.5
 LONG = 400
 """Steps after which an episode without end is called so: ten times what most need."""
 _LIMIT = re.compile(r"^(max|maximum|limit|budget|total)_?(steps?|turns?|moves?)$|^(steps?|turns?|moves?)_?(max|limit|budget)$", re.IGNORECASE)
-RUNGS = ("null", "repeat", "uniform", "echo")
 
 
-def ladder(evidence: Evidence) -> dict[str, tuple[float, ...]]:
-    """Returns of each agent's episodes, by rung; rungs that were not run are left out."""
-    found_by = {rung: tuple(each.total for each in known.played(evidence, "walks", rung)) for rung in RUNGS}
+def _totals(evidence: Evidence) -> dict[str, tuple[float, ...]]:
+    """Returns of the agents that know nothing; those that were not run are left out."""
+    found_by = {rung: tuple(each.total for each in known.played(evidence, "walks", rung)) for rung in ladder.KNOW_NOTHING}
     return {rung: totals for rung, totals in found_by.items() if totals}
 
 
@@ -111,12 +110,20 @@ def canary_floor(evidence: Evidence) -> Finding:
         mean = stats.mean([(each.total - low) / (high - low) for each in played]) if high > low else 0.0
         if mean >= 0.1:
             paid.append((mean, name, max(played, key=lambda each: each.total)))
+    for number, entry in enumerate(ladder.declared(evidence, "canaries")):  # those that the package ships, each with its own ceiling
+        for each in known.played(evidence, "oracle", f"canary/{number}"):
+            tried += 1
+            most = values.number(entry.get("expect_max"))
+            if each.total > (low + 0.1 * (high - low) if most is None else most) + 1e-6:
+                share = (each.total - low) / (high - low) if high > low else 0.0
+                paid.append((max(1.0 if most is not None else 0.0, share), f"declared {entry.get('id')}", each))
     if not tried:
-        return skipped("no slot takes a text", "nothing to do for actions without texts")
+        return skipped("no slot takes a text, and no canaries are declared", "nothing to do for actions without texts; "
+                       "validation.capabilities.canaries in openenv.yaml names trajectories that must stay at the floor")
     if not paid:
         return passed("nonsense earns nothing", tried=tried)
     mean, name, episode = max(paid, key=lambda each: each[0])
-    return found("fail" if mean >= 0.5 else "warn", f"nonsense is paid: {name} earns {mean:.2f} of the range",
+    return found("fail" if mean >= 0.5 else "warn", f"nonsense is paid: {name} earns {episode.total:.3g}",
                  "compare whole answers, not substrings or prefixes",
                  _shown(f"nonsense is paid: {name}", episode),
                  "reward", about=tuple(each[1] for each in paid), tried=tried, paid=len(paid))
@@ -124,7 +131,7 @@ def canary_floor(evidence: Evidence) -> Finding:
 
 def monotone_order(evidence: Evidence) -> Finding:
     """Agents that know nothing stay clearly below the best episode heard: no tie of uniform with the top."""
-    rungs = ladder(evidence)
+    rungs = _totals(evidence)
     uniform = rungs.get("uniform", ())
     best = known.best_total(evidence)
     if len(uniform) < 6:

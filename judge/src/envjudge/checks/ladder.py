@@ -23,9 +23,9 @@ ENABLE_TOP = ("declare an oracle: validation.capabilities.oracle in openenv.yaml
               f"one {{id, reset, actions}} per line; or judge with a model: {ENABLE_MODEL}")
 
 
-def _severity(differences: tuple[float, ...], interval: tuple[float, float]) -> Literal["fail", "warn"]:
+def _severity(differences: tuple[float, ...]) -> Literal["fail", "warn"]:
     """Few tasks prove nothing, unless every one says the same."""
-    return "fail" if len(differences) >= ENOUGH_TASKS or (len(differences) > 1 and interval[0] == interval[1]) else "warn"
+    return "fail" if len(differences) >= ENOUGH_TASKS or _always(differences) else "warn"
 
 
 def _figures(evidence: Evidence) -> dict[str, float]:
@@ -81,6 +81,7 @@ def score_variance(evidence: Evidence) -> Finding:
     junk = {name: (played, ladder.scored(played, on)) for name, played in ladder.junk(evidence).items()}
     if not junk:
         return skipped("nothing was answered without knowledge", "publish the action schema at /schema")
+    means = {name: stats.mean_of_tasks(list(scored.values())) for name, (_played, scored) in junk.items()}
     worst, (episodes, scores) = max(junk.items(), key=lambda each: stats.mean_of_tasks(list(each[1][1].values())))
     floor = stats.mean_of_tasks(list(scores.values()))
     figures: dict[str, str | float] = {**_figures(evidence), "junk": worst, "mean_junk": round(floor, 4), "comparisons": len(junk)}
@@ -98,11 +99,12 @@ def score_variance(evidence: Evidence) -> Finding:
         return passed(f"the {top} earns {gap:.2f} of the range more than the best junk", **figures)
     if top != "oracle" and floor < 0.5:
         return skipped(f"not established: the {top} earns little itself ({figures[f'mean_{top}']})", ENABLE_TOP)
-    status = _severity(differences, interval) if interval[1] < GAP and top == "oracle" else "warn"
+    status = _severity(differences) if interval[1] < GAP and top == "oracle" else "warn"
+    rivals = tuple(name for name, mean in means.items() if stats.mean_of_tasks(list(table[top].values())) - mean < GAP)
     best_junk = max(episodes, key=lambda each: each.total)
     return found(status, f"{worst}, knowing nothing, earns {floor:.2f} of the range: the {top} earns only {gap:.2f} more",
                  "let what is wrong earn little: the gap is what an agent can learn", returning("junk is paid", best_junk.exchanges, "above", best_junk.total - 1e-4),
-                 "reward", about=("gap",), **figures)
+                 "reward", about=rivals or (worst,), **figures)
 
 
 def _gap(top: Scores, low: Scores) -> tuple[float, tuple[float, float], tuple[float, ...]]:
@@ -126,20 +128,26 @@ def score_monotone(evidence: Evidence) -> Finding:
     compared = [each for each in compared if each[2]]
     if not compared:
         return skipped("not established: no agent that knows or tries was played on the same tasks", ENABLE_TOP)
-    chances = [stats.chance_positive(differences) for _u, _l, differences in compared]
-    standing = stats.holm(chances)
+    proven = stats.holm([stats.sign_flip(differences) for _u, _l, differences in compared])
+    standing = [stands or _always(differences) for stands, (_u, _l, differences) in zip(proven, compared, strict=True)]
     inverted = [(stats.mean(differences), upper, lower, differences) for (upper, lower, differences), stands in zip(compared, standing, strict=True)
                 if stands and stats.mean(differences) < -variance.SAME]
-    figures = {**_figures(evidence), "comparisons": len(compared), "order": round(stats.share_ordered(
-        [stats.mean_of_tasks(list(scores.values())) for scores in table.values()]), 4)}
+    figures = {**_figures(evidence), "comparisons": len(compared),
+               "order": round(stats.share_ordered([stats.mean_of_tasks(list(scores.values())) for scores in table.values()]), 4),
+               "order_chance": round(min(stats.chance_positive(differences) for _u, _l, differences in compared), 4)}
     if not inverted:
         return passed("no rung of the ladder is inverted", **figures)
     gap, upper, lower, differences = min(inverted)
-    status = _severity(differences, stats.bootstrap(differences)) if upper == "oracle" else "warn"
+    status = _severity(differences) if upper == "oracle" else "warn"
     best = max(ladder.episodes(evidence, lower), key=lambda each: each.total)
     return found(status, f"the {lower} agent earns {-gap:.2f} of the range more than the {upper}", "pay for what is right, not for what is cheap",
                  returning(f"{lower} beats {upper}", best.exchanges, "above", best.total - 1e-4), "reward",
                  about=tuple(f"{u}<{low}" for _g, u, low, _d in inverted), **figures)
+
+
+def _always(differences: tuple[float, ...]) -> bool:
+    """Whether the effect is deterministic: two tasks or more, and the same on each."""
+    return len(differences) > 1 and max(differences) - min(differences) < 1e-9
 
 
 def adversarial_floor(evidence: Evidence) -> Finding:
@@ -291,9 +299,10 @@ def headroom(evidence: Evidence) -> Finding:
                "tasks": len(scores), "signal": round(stats.mean([stats.signal(rate) for rate in rates]), 4)}
     if 1 - mean >= 0.05:
         return passed("there is room above the best agent", **figures)
-    episode = max(ladder.episodes(evidence, agent), key=lambda each: each.total)
-    return found("warn", f"the {agent} earns {mean:.2f} of the range: next to nothing is left to learn", "add harder tasks",
-                 returning("solved already", episode.exchanges, "above", episode.total - 1e-4), "reward", about=("headroom",), **figures)
+    episode = max(ladder.episodes(evidence, agent), key=lambda each: each.total, default=None)
+    script = None if episode is None else returning("solved already", episode.exchanges, "above", episode.total - 1e-4)
+    return found("warn", f"the {agent} earns {mean:.2f} of the range: next to nothing is left to learn", "add harder tasks", script, "reward",
+                 about=("headroom",), **figures)
 
 
 def reward_reachability(evidence: Evidence) -> Finding:
