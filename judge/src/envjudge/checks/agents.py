@@ -34,10 +34,10 @@ def floor_gap(evidence: Evidence) -> Finding:
     if not played:
         return skipped("the null agent played no episode", "make step work for the cheapest valid action")
     low = max(low, 0.0) if high > 0 else low  # where losing costs, a reward of 0 is nothing
-    share = [max(0.0, (each.total - low) / (high - low)) for each in played]
+    share = [max(-1.0, (each.total - low) / (high - low)) for each in played]  # what is lost counts against what luck wins
     worst = max(played, key=lambda each: each.total)
     floor = stats.mean(share)
-    figures = {"floor": round(floor, 4), "highest": round(worst.total, 4), "episodes": len(played)}
+    figures = {"floor": round(max(floor, 0.0), 4), "highest": round(worst.total, 4), "episodes": len(played)}
     if floor <= JUNK_FLOOR:
         return passed("doing nothing earns nothing", **figures)
     severe = 1 - stats.bootstrap(share)[0] < MARGIN

@@ -18,7 +18,7 @@ def walks(lab: Lab) -> None:
     """Null, uniform, echo and repeat on the same seeds; each until done or the step limit, each with its part of the time."""
     whole = lab.left()
     with lab.session("null/0") as session:
-        _walk(lab, session, 0, lab.afford(LONG, 1, 0.3), lambda _turn: actions.null(lab.space))
+        _walk(lab, session, 0, lab.afford(LONG, 1, 0.45), lambda _turn: actions.null(lab.space))
     first = next(iter(known.played(lab.evidence(), "walks", "null")), None)
     endless = first is not None and not first.done
     paying = False
