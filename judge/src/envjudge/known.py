@@ -1,9 +1,10 @@
 """What the evidence already tells: schemas, tools, tasks, the reward range, the best episode. Pure; used by probes and checks."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from envjudge import actions, openapi, turns, values
-from envjudge.actions import Space
+from envjudge.actions import Slot, Space
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.values import Path
 
@@ -176,6 +177,16 @@ def paid_first_answers(evidence: Evidence) -> tuple[Episode, ...]:
             by_task[task] = each
             used.add(action)
     return tuple(by_task.values())
+
+
+def telling_slots(evidence: Evidence) -> tuple[Slot, ...]:
+    """Where values can be put, first those of the tools whose call most often ended an episode: there answers are given."""
+    ended: Counter[str] = Counter()
+    for probe in ("contract", "walks", "constants"):
+        for episode in played(evidence, probe):
+            if episode.done:
+                ended[str(values.at(episode.actions[-1], "tool_name"))] += 1
+    return tuple(sorted(actions.slots(space(evidence)), key=lambda slot: (slot.marked, -ended[slot.tool])))
 
 
 def best_total(evidence: Evidence) -> float:

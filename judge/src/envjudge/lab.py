@@ -50,12 +50,12 @@ class Session:
         waited for, unless the session before waited in vain."""
         arguments = values.mapping(self.lab.known.fact("reset")) | arguments
         said = self._keep("reset", lambda talk: talk.reset(arguments))
-        for _try in range(0 if self.lab.wire.full else 8):
+        for tried in range(0 if self.lab.wire.full else 9):
             if not self._full():
                 break
             self.heard.pop()
             self._talk.close()
-            time.sleep(0.25)
+            time.sleep(0.01 * 2 ** tried)
             self._talk = self.lab.adapter.talk(self.lab.wire)
             said = self._keep("reset", lambda talk: talk.reset(arguments))
         return turns.read(said)

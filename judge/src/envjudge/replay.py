@@ -18,6 +18,7 @@ findings, specimens and reports; `envjudge replay FILE --url URL` plays any of t
 - `wait:` seconds of silence before the message.
 - `times:` how often the message is sent; `expect` looks at the last answer, `sum` at all of them.
 - `{$answer: N, path: P, format: "[{}]"}` is the value at P in the last answer to step N (counted from 0).
+  In the format `{, }` stands for a list, its items joined by what is between the braces.
   With `word: K`, the K-th word or number of the text there (from 0).
 - an expectation names a `path` (or `sum`, the total of the numbers at that path over the step's answers), and one relation:
   is, isnt, above, below, contains, present, type. The path `$status` is the HTTP status, `$fault` why no answer came,
@@ -187,7 +188,7 @@ def resolve(body: object, answers: tuple[Answer, ...]) -> object:
                 raise BadScript(f"answer {index} has no word {word} at {body.get('path')!r}")
             found = words[word]
         form = body.get("format")
-        return form.replace("{}", found if isinstance(found, str) else values.canonical(found)) if isinstance(form, str) else found
+        return values.written(form, found) if isinstance(form, str) else found
     if isinstance(body, dict):
         return {key: resolve(inner, answers) for key, inner in body.items()}
     if isinstance(body, list):

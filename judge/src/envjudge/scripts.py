@@ -1,6 +1,6 @@
 """Replay scripts from what was recorded: the exact requests, runs of equal ones folded, with what they are to show. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from envjudge import turns, values
@@ -73,17 +73,33 @@ def agree(last: Exchange, first: Exchange) -> Expectation:
     return want(path, "is", {"$answer": 0, "path": path})
 
 
-def quoting(title: str, exchanges: Sequence[Exchange], heard: int, spot: str, place: values.Path, form: str, *expect: Expectation) -> Script:
-    """The exchanges as a script whose last message has, at the place in its action, what the answer to exchange number
-    `heard` says at the spot (a path, `#n` for the n-th word there). A number stays a number."""
+def quoting(title: str, exchanges: Sequence[Exchange], mark: Mapping[str, object], *expect: Expectation) -> Script:
+    """The exchanges as a script that plays what is heard at the time: where a message says what number `played` of them says at
+    the `place` in its action, it says instead what the answer to number `heard` holds at the `spot` (a path, `#n` for the n-th
+    word there, `[]` for a list), in the `form`. A number stays a number."""
+    heard, played = (int(values.number(mark.get(name)) or 0) for name in ("heard", "played"))
+    place = tuple(str(step) for step in values.items(mark.get("place")))
+    path, _, word = str(mark.get("spot")).removesuffix("[]").partition("#")
     steps, index_of = _folded([(exchange, "a") for exchange in exchanges], heard)
-    path, _, word = spot.partition("#")
-    last, body = steps[-1], values.parse_json(steps[-1].body or "")
-    inner: values.Path = ("data",) if last.channel == "ws" else ("action",) if "action" in values.mapping(body) else ()
+    said = _said_at(steps[index_of[played]], place)
     quoted: dict[str, object] = {"$answer": index_of[heard], "path": _spot_path(exchanges[heard], path)}
     quoted |= {"word": int(word)} if word else {}
-    quoted |= {"format": form} if isinstance(values.at(body, *inner, *place), str) else {}
-    return Script(title, (*steps[:-1], replace(last, body=values.canonical(values.put(body, (*inner, *place), quoted)), expect=expect)))
+    quoted |= {"format": mark.get("form")} if isinstance(said, str) else {}
+    for number, step in enumerate(steps[index_of[heard] + 1:], index_of[heard] + 1):
+        if _said_at(step, place) == said:
+            body = values.parse_json(step.body or "")
+            steps[number] = replace(step, body=values.canonical(values.put(body, (*_action_in(step), *place), quoted)))
+    adjusted = tuple(each if each.since is None else replace(each, since=index_of[each.since]) for each in expect)
+    return Script(title, (*steps[:-1], replace(steps[-1], expect=adjusted)))
+
+
+def _action_in(step: Step) -> values.Path:
+    """Where the action stands in a message."""
+    return ("data",) if step.channel == "ws" else ("action",) if "action" in values.mapping(values.parse_json(step.body or "")) else ()
+
+
+def _said_at(step: Step, place: values.Path) -> object:
+    return values.at(values.parse_json(step.body or ""), *_action_in(step), *place)
 
 
 def _spot_path(exchange: Exchange, path: str) -> str:

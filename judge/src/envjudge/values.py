@@ -85,6 +85,18 @@ def put(value: object, path: Path, inner: object) -> object:
     return changed
 
 
+def written(form: str, value: object) -> str:
+    """A form with the value in place of `{}`: a text as it is, anything else as JSON. In place of `{SEPARATOR}` a list, its items
+    joined by that."""
+    found = re.search(r"\{([ ,;]*)\}", form)
+    if not found:
+        return form
+    shown = value if isinstance(value, str) else canonical(value)
+    if found[1] and isinstance(value, list):
+        shown = found[1].join(each if isinstance(each, str) else canonical(each) for each in value)
+    return form[:found.start()] + shown + form[found.end():]
+
+
 def leaves(value: object, below: Path = ()) -> Iterator[tuple[Path, object]]:
     """Every scalar with its path, in the order of the value."""
     if isinstance(value, dict):

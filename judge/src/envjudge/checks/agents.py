@@ -7,13 +7,18 @@ from envjudge.evidence import Evidence
 from envjudge.findings import Finding, found, passed, skipped
 from envjudge.known import Episode
 from envjudge.replay import Script
-from envjudge.scripts import returning, told, want
+from envjudge.scripts import returning, reward_path, told, want
 
 JUNK_FLOOR = 0.05
 MARGIN = 0.5
 LONG = 400
 """Steps after which an episode without end is called so: ten times what most need."""
 _LIMIT = re.compile(r"^(max|maximum|limit|budget|total)_?(steps?|turns?|moves?)$|^(steps?|turns?|moves?)_?(max|limit|budget)$", re.IGNORECASE)
+COMMON = 0.65
+"""Share of tasks from which on one answer is too common. A fair coin comes that far in 80 throws once in 250 runs, and in both
+rounds once in 60,000."""
+ALWAYS = 0.95
+"""Share of tasks from which on an answer is no common one but a constant that solves: exploit.constant_answer's matter."""
 
 
 def _totals(evidence: Evidence) -> dict[str, tuple[float, ...]]:
@@ -127,6 +132,33 @@ def canary_floor(evidence: Evidence) -> Finding:
                  "compare whole answers, not substrings or prefixes",
                  _shown(f"nonsense is paid: {name}", episode),
                  "reward", about=tuple(each[1] for each in paid), tried=tried, paid=len(paid))
+
+
+def majority_answer(evidence: Evidence) -> Finding:
+    """No single answer is right in most tasks."""
+    common = []
+    tried = 0
+    for recording in evidence.of("majority", "play"):
+        played = [each for each in known.episodes(recording) if each.rewards]
+        best = max((each.rewards[0] for each in played), default=0.0)
+        if len(played) < 30 or len({values.digest(each.first) for each in played}) < 10:
+            continue
+        tried += 1
+        won = sum(each.rewards[0] >= 0.8 * best for each in played) if best > JUNK_FLOOR else 0
+        if COMMON * len(played) <= won < ALWAYS * len(played):
+            common.append((won, len(played), recording.label.removeprefix("play/"), played[0], best))
+    if not evidence.of("majority", "learn"):
+        return skipped("no answer could be tried on task after task", "publish the action schema at /schema")
+    if not common:
+        return passed("no answer was right in most tasks", tried=tried)
+    won, count, name, _first, best = max(common, key=lambda each: each[0] / each[1])
+    recording = next(r for r in evidence.of("majority", "play") if r.label == f"play/{name}")
+    slot, _, answer = name.partition("|")
+    return found("warn", f"the answer {answer} (in {slot}) is right in {won} of {count} tasks",
+                 "balance the answers, or pay right answers by how rare they are",
+                 told("one answer for most tasks", recording.exchanges, want(reward_path(recording.exchanges[-1]), "above",
+                      round(0.9 * COMMON * count * best, 3), 0, True)),
+                 "reward", about=(name,), won=won, tasks=count)
 
 
 def monotone_order(evidence: Evidence) -> Finding:

@@ -10,6 +10,7 @@ from envjudge.marks import MARKER
 from envjudge.replay import HANG_UP, Script, Step
 from envjudge.scripts import reward_path, told, want
 
+ONE_TASK = ("one task",)
 SLOWEST_REFUSAL_MS = 5000.0
 
 
@@ -60,8 +61,13 @@ def seed_control(evidence: Evidence) -> Finding:
         script = scripts.interleaved("every seed gives the same episode", [(part[0], f"s{n}") for n, (_r, part) in enumerate(many[:3])],
                                      scripts.agree(many[2][1][0], many[0][1][0]))
         return found("fail", f"{len(many)} seeds give one and the same episode: the seed is dropped", "use the seed, or declare one fixed task",
-                     script, "protocol", about=("one task",), seeds=len(many), distinct=1)
+                     script, "protocol", about=ONE_TASK, seeds=len(many), distinct=1)
     return passed("a seed fixes the episode and seeds differ", resets=len(same), seeds=len(many), distinct=len(shapes))
+
+
+def unsteady(evidence: Evidence) -> bool:
+    """Whether seed and actions are known not to decide everything: what differs then need not have another cause."""
+    return any(given.status == "fail" and given.about != ONE_TASK for given in (seed_control(evidence), episode_determinism(evidence)))
 
 
 def episode_determinism(evidence: Evidence) -> Finding:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from random import Random
 
-from envjudge import actions, known, values
+from envjudge import actions, known, turns, values
 from envjudge.lab import Lab, Session
+from envjudge.probes import leaks
 from envjudge.turns import Turn
 
 LONGEST = 200
@@ -85,7 +86,7 @@ def _echo(lab: Lab, slot: actions.Slot, turn: Turn) -> object:
 
 
 def after_done(lab: Lab) -> None:
-    """The best episodes heard and an ordinary one, played again to their end, and then played on."""
+    """The best episodes heard, an ordinary one and the use of a leak, played again to their end, and then played on."""
     best = known.best_episodes(lab.known, 2)
     ordinary = [each for each in known.played(lab.known, "walks") if each.done][:2]
     for number, episode in enumerate((*best, *ordinary)):
@@ -96,15 +97,22 @@ def after_done(lab: Lab) -> None:
                 if turn.done:
                     break
             session.state()
-            if not turn.done:
-                continue
-            last = episode.actions[-1]
-            for _time in range(10):
-                session.step(last)
-            for other in actions.simple(lab.space, episode.first, 6):
-                for action in (other, last, other, last):
-                    session.step(action)
-            session.state()
+            if turn.done:
+                _beyond(lab, session, episode.actions[-1], episode.first)
+    with lab.session("on/leak") as session:
+        action = leaks.win(lab, session)
+        if action is not values.ABSENT and turns.read(session.heard[-1]).done:
+            _beyond(lab, session, action, None)
+
+
+def _beyond(lab: Lab, session: Session, last: object, first: object) -> None:
+    """Steps after the end: the last action again, and others in turn with it."""
+    for _time in range(10):
+        session.step(last)
+    for other in actions.simple(lab.space, first, 6):
+        for action in (other, last, other, last):
+            session.step(action)
+    session.state()
 
 
 def again(lab: Lab) -> None:

@@ -1,6 +1,6 @@
 """Candidates taken from whatever leaks, played as answers: the state, observations, feedback, errors, schemas, the Task API."""
 
-from envjudge import actions, known, values
+from envjudge import actions, known, turns, values
 from envjudge.actions import Slot
 from envjudge.lab import Lab, Session
 from envjudge.turns import Turn
@@ -10,17 +10,19 @@ TRIALS = 6
 SOURCES = ("state", "observation", "feedback", "reprise", "error", "schema", "task")
 """`feedback` is what a wrong answer is told, played in the same episode; `reprise` the same, played after a reset with the
 same seed."""
+_FORMS = ("{}", "[{}]")
+_LISTS = ("{ }", "{,}", "{}", "[{ }]", "[{,}]")
 _JUNK: dict[str, tuple[object, ...]] = {"string": ("x", "7", "banana"), "integer": (0, 7, 3), "number": (0, 7, 3)}
 
 
 def leaks(lab: Lab) -> None:
     """Every scalar of every source, in every slot: once to screen, then six times with a control from another episode.
 
-    The label `replay/SOURCE|SPOT|SLOT|FORM` says what was played; the note is a list of the trials: whether each is a
-    control, the numbers of the messages in which the candidate was heard (-1: in no message) and played, and whether a script
-    can quote it.
+    The label `replay/SOURCE|SPOT|SLOT|FORM` says what was played; the note is a list of the trials (see `scripts.quoting`):
+    whether each is a control, the numbers of the messages in which the candidate was heard (-1: in no message) and played, and
+    whether a script can quote it.
     """
-    slots = actions.slots(lab.space)[:10]
+    slots = known.telling_slots(lab.known)[:10]
     with lab.session("floor") as session:
         for trial in range(3):
             session.reset(seed=lab.seed("floor", trial))
@@ -54,7 +56,7 @@ def _screened(lab: Lab, source: str, spot: str, slot: Slot, bar: float, until: f
     """The forms in which the candidate was paid more than wrong answers are. Each form has an episode of its own."""
     promising = []
     with lab.session(f"screen/{source}|{spot}|{slot}") as session:
-        for form in ("{}", "[{}]") if slot.kind == "string" else ("{}",):
+        for form in _FORMS if slot.kind == "string" and not spot.endswith("[]") else _LISTS if slot.kind == "string" else ("{}",):
             if lab.left() < until or not session.alive:
                 break
             _trial, _value, paid = _play(lab, session, source, spot, slot, form, 0, False, ABSENT)
@@ -96,12 +98,26 @@ def _play(lab: Lab, session: Session, source: str, spot: str, slot: Slot, form: 
     value = found if not control else before
     if control and source == "schema":
         value = _JUNK[slot.kind][0]
-    fitting = ABSENT if value is ABSENT else actions.fits(slot, value)
+    fitting = ABSENT if value is ABSENT else values.written(form, value) if slot.kind == "string" else actions.fits(slot, value)
     if fitting is ABSENT or (control and values.canonical(value) == values.canonical(found)):
         return None, found, 0.0  # nothing to play, or no control: two episodes with one truth
-    played = session.step(actions.fill(lab.space, slot, form.replace("{}", fitting) if isinstance(fitting, str) else fitting))
+    played = session.step(actions.fill(lab.space, slot, fitting))
     quotable = heard >= 0 and (slot.kind == "string" or values.number(value) is not None)
-    return {"control": control, "heard": heard, "played": len(session.heard) - 1, "quotable": quotable}, found, played.paid
+    mark: dict[str, object] = {"control": control, "heard": heard, "played": len(session.heard) - 1, "quotable": quotable}
+    return mark | {"spot": spot, "place": list(slot.place), "form": form}, found, played.paid
+
+
+def win(lab: Lab, session: Session) -> object:
+    """The best paid leak heard, used once more in the session; the action that was played, ABSENT if no leak is known."""
+    slots = {str(slot): slot for slot in actions.slots(lab.space)}
+    paid = [(max(episode.rewards, default=0.0), recording.label) for recording in lab.known.of("leaks")
+            if recording.label.startswith("replay/") for episode in known.episodes(recording)]
+    if not paid or max(paid)[0] <= 0:
+        return ABSENT
+    source, spot, slot, form = max(paid)[1].removeprefix("replay/").split("|")
+    mark, _found, _paid = _play(lab, session, source, spot, slots[slot], form, 0, False, ABSENT)
+    session.note = values.canonical(mark or {})
+    return ABSENT if mark is None else turns.action_of(session.heard[-1])
 
 
 def _listen(lab: Lab, session: Session, source: str, slot: Slot, first: Turn) -> object:
@@ -141,9 +157,11 @@ def _spots(lab: Lab, source: str, slot: Slot) -> tuple[str, ...]:
 
 
 def spots(heard: object, shown: object) -> tuple[str, ...]:
-    """Paths of candidate values: each scalar that was not shown already; `path#n` is the n-th word of a longer text."""
+    """Paths of candidate values: each scalar that was not shown already; `path#n` is the n-th word of a longer text, `path[]` a
+    short list of scalars."""
     seen = {values.canonical(leaf) for _path, leaf in values.leaves(shown)}
-    found: list[str] = []
+    found: list[str] = [f"{values.show_path(path)}[]" for path in dict.fromkeys(path[:-1] for path, _leaf in values.leaves(heard))
+                        if path and _short_list(values.at(heard, *path)) and values.at(shown, *path) != values.at(heard, *path)]
     for path, leaf in values.leaves(heard):
         if leaf is None or isinstance(leaf, bool) or values.canonical(leaf) in seen or len(str(leaf)) > 400:
             continue
@@ -155,11 +173,17 @@ def spots(heard: object, shown: object) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _short_list(value: object) -> bool:
+    return isinstance(value, list) and 2 <= len(value) <= 12 and all(isinstance(each, str | int | float) for each in value)
+
+
 def pick(heard: object, spot: str) -> object:
     """The value at a spot (see `spots`), ABSENT if there is none. The path of a task spot starts with its split."""
     path, _, word = spot.partition("#")
     path = path.partition("/")[2] if "/" in path else path
-    value = values.at(heard, *values.parse_path(path)) if path else heard
+    value = values.at(heard, *values.parse_path(path.removesuffix("[]"))) if path else heard
+    if path.endswith("[]"):
+        return value if isinstance(value, list) else ABSENT
     if word and isinstance(value, str):
         words = values.words(value)
         return words[int(word)] if int(word) < len(words) else ABSENT

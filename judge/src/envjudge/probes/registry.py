@@ -42,6 +42,7 @@ PROBES: tuple[Probe, ...] = (
     Probe("walks", episodes.walks, 0.20),
     Probe("explore", explore.explore, 0.14),
     Probe("constants", answers.constants, 0.12),
+    Probe("majority", answers.majority, 0.04),
     Probe("leaks", leaks.leaks, 0.18),
     Probe("reset_control", answers.reset_control, 0.03),
     Probe("oracle", ladder.oracle, 0.06),

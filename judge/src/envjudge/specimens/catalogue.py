@@ -73,6 +73,7 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(flawed.Farm, "exploit.repeat_action", "tasks.graders_range"),
     _of(cheats.Toggle, "exploit.two_cycle", "statistical.monotone_order", "exploit.memorisation"),
     _of(flawed.Always42, "exploit.constant_answer"),
+    _of(flawed.Leaning, "exploit.majority_answer"),
     _of(flawed.Substring, "semantic.canary_floor", "exploit.constant_answer"),
     _of(cheats.Rubric, "semantic.vacuous_component"),
     _of(cheats.Copyist, "exploit.identity_policy"),

@@ -225,6 +225,24 @@ class Always42(Quiz):
         self.sums = [(half, 42 - half) for half in halves]
 
 
+class Leaning(Quiz):
+    """Is the sum more than 700? In three of four cases it is."""
+
+    def begin(self, dice: random.Random) -> None:
+        self.sums = []
+        for _each in range(self.LENGTH):
+            total = dice.randint(701, 999) if dice.random() < 0.75 else dice.randint(210, 700)
+            left = dice.randint(100, total - 100)
+            self.sums.append((left, total - left))
+
+    def observe(self) -> dict[str, object]:
+        observed = super().observe()
+        return observed | {"question": str(observed["question"]).replace("What is", "Is it more than 700:")}
+
+    def total(self) -> str:
+        return "yes" if int(super().total()) > 700 else "no"
+
+
 class Substring(Quiz):
     """An answer is right when it contains the right digits somewhere: listing all of them is enough."""
 
