@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from envjudge import actions, openapi, turns, values
+from envjudge import actions, compare, openapi, turns, values
 from envjudge.actions import Slot, Space
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.values import Path
@@ -166,14 +166,16 @@ def best_varied(evidence: Evidence, count: int) -> tuple[Episode, ...]:
 
 
 def paid_first_answers(evidence: Evidence) -> tuple[Episode, ...]:
-    """Episodes of different tasks whose first action, each another one, was paid about as well as any first action heard."""
+    """Episodes of tasks that look different, whose first action, each another one, was paid about as well as any first action
+    heard, and at least a third of the range: less may be a share for being near."""
     heard = [each for probe in ("walks", "leaks", "attempts") for each in played(evidence, probe) if each.actions and each.rewards[0] > 0]
+    _low, high, _declared = reward_range(evidence)
     most = max((each.rewards[0] for each in heard), default=0.0)
     by_task: dict[str, Episode] = {}
     used: set[str] = set()
     for each in heard:
-        task, action = values.canonical(each.arguments), values.canonical(each.actions[0])
-        if each.rewards[0] >= 0.8 * most and task not in by_task and action not in used:
+        task, action = values.digest(compare.stable(each.first)), values.canonical(each.actions[0])
+        if each.rewards[0] >= max(0.8 * most, high / 3 - 1e-9) and task not in by_task and action not in used:
             by_task[task] = each
             used.add(action)
     return tuple(by_task.values())
