@@ -19,7 +19,9 @@ def walks(lab: Lab) -> None:
     """Null, uniform, echo and repeat on the same seeds; each until done or the step limit, each with its part of the time."""
     whole = lab.left()
     with lab.session("null/0") as session:
-        _walk(lab, session, 0, lab.afford(LONG, 1, 0.45), lambda _turn: actions.null(lab.space))
+        turn = _walk(lab, session, 0, lab.afford(LONGEST, 1, 0.45), lambda _turn: actions.null(lab.space))
+        if turn.ok and not turn.done:  # by now it is known how long an answer takes
+            _go_on(session, lab.afford(LONG - LONGEST, 1, 0.45), lambda _turn: actions.null(lab.space), turn)
     first = next(iter(known.played(lab.evidence(), "walks", "null")), None)
     endless = first is not None and not first.done
     paying = False
