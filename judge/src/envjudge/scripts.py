@@ -9,8 +9,14 @@ from envjudge.replay import HANG_UP, Expectation, Script, Step
 
 
 def reward_path(exchange: Exchange) -> str:
-    """Where the reward stands in an answer on this channel."""
-    return "data.reward" if exchange.channel == "ws" else "reward"
+    """Where the reward stands in an answer on this channel: some servers send it as an object, or in the observation."""
+    path: values.Path = ("data", "reward") if exchange.channel == "ws" else ("reward",)
+    if values.at(exchange.value, *path) is values.ABSENT:
+        inner: values.Path = (*path[:-1], "observation", "reward")
+        path = path if values.at(exchange.value, *inner) is values.ABSENT else inner
+    parts = values.mapping(values.at(exchange.value, *path))
+    name = next((each for each in ("value", "score", "reward") if each in parts), "")
+    return values.show_path((*path, name) if name else path)
 
 
 def path_in(exchange: Exchange, *below: str | int) -> str:
