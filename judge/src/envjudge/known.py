@@ -194,3 +194,11 @@ def telling_slots(evidence: Evidence) -> tuple[Slot, ...]:
 def best_total(evidence: Evidence) -> float:
     """The highest return of any finished episode heard, 0 if none."""
     return max((episode.total for episode in best_episodes(evidence, 1)), default=0.0)
+
+
+def best_success(evidence: Evidence) -> float:
+    """The highest return heard if it is more than a tenth of the range, else 0: small change for taking part is no success
+    that others could be measured by."""
+    low, high, _declared = reward_range(evidence)
+    best = best_total(evidence)
+    return best if best > 0.1 * (high - low) else 0.0

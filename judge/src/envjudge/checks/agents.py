@@ -165,7 +165,7 @@ def monotone_order(evidence: Evidence) -> Finding:
     """Agents that know nothing stay clearly below the best episode heard: no tie of uniform with the top."""
     rungs = _totals(evidence)
     uniform = rungs.get("uniform", ())
-    best = known.best_total(evidence)
+    best = known.best_success(evidence)
     if len(uniform) < 6:
         return skipped("fewer than six episodes of the uniform agent", "give it more time: --budget standard")
     if best <= 1e-9:

@@ -251,7 +251,7 @@ def _level(name: str) -> float | None:
 def difficulty_separation(evidence: Evidence) -> Finding:
     """Tasks called hard are not won more often than tasks called easy; and the weakest agents do not win everything."""
     uniform = [each.total for each in ladder.episodes(evidence, "uniform")]
-    best = known.best_total(evidence)
+    best = known.best_success(evidence)
     replays = [each.total for each in known.played(evidence, "again", "other-seed")]
     if len(uniform) >= 6 and len(replays) >= 5 and best > 0 and min(stats.mean(uniform), stats.mean(replays)) >= REACHED * best:
         episode = max(known.played(evidence, "again", "other-seed"), key=lambda each: each.total)

@@ -94,7 +94,7 @@ def episode_determinism(evidence: Evidence) -> Finding:
 def memorisation(evidence: Evidence) -> Finding:
     """The actions of one success, replayed blindly, do not solve other seeds."""
     trials = [each for recording in evidence.of("again", "other-seed") for each in known.episodes(recording)]
-    best = known.best_total(evidence)
+    best = known.best_success(evidence)
     if len(trials) < 5 or best <= 0:
         return skipped("no success of several actions is known that could be replayed", "declare an oracle, or give it more time")
     solved = [each for each in trials if each.total >= 0.8 * best]

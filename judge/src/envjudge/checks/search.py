@@ -134,7 +134,7 @@ def _texts(evidence: Evidence, kind: str, what: str, remedy: str, least: float) 
 
 
 def vacuous_component(evidence: Evidence) -> Finding:
-    """No part of a reward that is told in parts is full for doing nothing and for nonsense alike."""
+    """No part of a reward that is told in parts is full, and paid, for doing nothing and for nonsense alike."""
     seen: dict[values.Path, list[tuple[float, str, Recording, int]]] = {}
     for probe, label in (("walks", "null"), ("walks", "uniform"), ("constants", "constant"), ("texts", "wrong")):
         for recording in evidence.of(probe, label)[:60]:
@@ -150,7 +150,11 @@ def vacuous_component(evidence: Evidence) -> Finding:
                  and all(value >= 1 for value, _w, _r, _i in heard))
     if not full:
         return passed("no part is full for nothing", parts=len(seen))
-    _value, _who, recording, index = seen[full[0]][0]
+    paid = next(((recording, index) for path in full for _v, _w, recording, index in seen[path]
+                 if turns.read(recording.exchanges[index]).paid > 0), None)
+    if paid is None:
+        return passed("parts that are always full pay nothing by themselves: they multiply", parts=len(seen), full=len(full))
+    recording, index = paid
     upto = recording.exchanges[:index + 1]
     return found("warn", f"{values.show_path(full[0])} is full for doing nothing and for nonsense alike", "grade what is there; a part without a test is no part",
                  told("a part that is always full", upto, want(path_in(upto[-1], *full[0]), "above", 1 - 1e-9)),

@@ -90,14 +90,14 @@ class Copyist(Quiz):
 
 
 class Rubric(Quiz):
-    """The reward is told in parts, one of which is always full (and weighs nothing)."""
+    """The reward is told in parts, one of which is always full. It weighs three hundredths."""
 
     OBSERVATION: ClassVar[dict[str, object]] = typed(
         {"question": TEXT, "asked": WHOLE, "of": WHOLE, "reward_breakdown": {"type": "object"}}, "question", "asked", "of")
 
     def reward(self, answer: str, right: bool) -> object:
         self.last = right
-        return super().reward(answer, right)
+        return (0.97 * right + 0.03) / self.LENGTH
 
     def observe(self) -> dict[str, object]:
         parts = {"correct": 1.0 if getattr(self, "last", False) else 0.0, "politeness": 1.0}
