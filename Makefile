@@ -46,4 +46,4 @@ docs: setup  ## write the generated pages of docs/ again
 	@$(BIN)/envjudge list --markdown > judge/docs/checks.md
 
 judge-test: setup  ## run the tests of the judge
-	@cd judge && ../$(BIN)/python -m pytest
+	@cd judge && ../$(BIN)/python -m pytest -n auto --dist loadfile
