@@ -194,7 +194,8 @@ def episode_ends(evidence: Evidence) -> Finding:
     long = [each for each in walks if not each.done and len(each.actions) >= LONG and all(turns.read(e).ok for e in each.exchanges[-20:])]
     if not walks or (not long and not any(each.done for each in walks)):
         return skipped("no walk was long enough to tell", "give it more time: --budget standard")
-    if not long and any(not each.done and len(each.actions) >= 100 for each in walks):
+    cut = [each for each in walks if not each.done and len(each.actions) >= 100 and _stated_limit(each) is None]
+    if not long and cut and max(len(each.actions) for each in walks if each.done) <= max(len(each.actions) for each in cut):
         return skipped("a walk without end was broken off before it could tell", "give it more time: --budget standard")
     if not long:
         return passed("every walk ended", walks=len(walks), longest=max(len(each.actions) for each in walks))

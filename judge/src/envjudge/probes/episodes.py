@@ -45,7 +45,10 @@ def walks(lab: Lab) -> None:
         if lab.left() < 0.12 * whole:
             break
         with lab.session(f"null/{number}") as session:
-            _walk(lab, session, number, LONGEST, lambda _turn: actions.null(lab.space))
+            turn = _walk(lab, session, number, LONGEST, lambda _turn: actions.null(lab.space))
+            if turn.ok and not turn.done and not endless:
+                endless = True
+                _go_on(session, LONG - LONGEST, lambda _turn: actions.null(lab.space), turn)
     slots = actions.slots(lab.space)
     for number in range(SEEDS) if slots else ():
         if lab.left() < 0.04 * whole:
