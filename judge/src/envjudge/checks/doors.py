@@ -2,7 +2,7 @@
 
 import re
 
-from envjudge import scripts, turns, values
+from envjudge import compare, scripts, turns, values
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.findings import Finding, found, passed, skipped
 from envjudge.marks import NO_SUCH
@@ -107,3 +107,33 @@ def _longest_text(exchange: Exchange) -> tuple[values.Path, str]:
     """The longest text of the observation, with its path."""
     texts = [(path, leaf) for path, leaf in values.leaves(turns.read(exchange).observation) if isinstance(leaf, str)]
     return max(texts, key=lambda each: len(each[1]), default=((), ""))
+
+
+def chosen_start(evidence: Evidence) -> Finding:
+    """No argument of reset places the pieces, and none is read that cannot be given."""
+    plain = [r.of_kind("reset")[-1] for r in evidence.of("starts", "plain") if r.of_kind("reset")]
+    nothing = evidence.one("starts", "nothing")
+    placed = evidence.of("starts", "placed")
+    if len(plain) < 3 or nothing is None or not placed or not all(turns.read(each).ok for each in plain):
+        return skipped("reset with a seed was not answered often enough", "give it more time: --budget standard")
+    if not turns.read(nothing.exchanges[-1]).ok:
+        return passed("reset refuses arguments that it does not know", tried=len(placed))
+    steady = not any(compare.differences(turns.read(plain[0]).observation, turns.read(each).observation) for each in plain[1:])
+    for recording in placed:
+        name, reset = recording.label.partition("/")[2], recording.of_kind("reset")[-1]
+        turn = turns.read(reset)
+        if turn.lost:
+            continue
+        if not turn.ok:
+            return found("warn", f"reset reads `{name}` and breaks on it: {(turn.error or '')[:100]}", "take what can be sent as JSON, or take no such argument",
+                         told(f"reset breaks on {name}", recording.exchanges, want("data.message", "present", True) if reset.channel == "ws" else want("$status", "above", 399)),
+                         "side door", about=(name,))
+        sent = values.at(reset.sent, "data", name) if reset.channel == "ws" else values.at(reset.sent, name)
+        shown = [path for path, leaf in values.leaves(turn.observation) if isinstance(leaf, str) and leaf == sent]
+        moved = compare.differences(turns.read(plain[0]).observation, turn.observation) if steady else ()
+        if shown or moved:
+            script = (told(f"the client chooses {name}", recording.exchanges, want(path_in(reset, "observation", *shown[0]), "is", sent)) if shown else
+                      scripts.compared(f"the client chooses {name}", [(plain[0], "a"), (reset, "b")], 0, path_in(reset, "observation", *moved[0])))
+            return found("warn", f"reset takes `{name}`: the client chooses where the episode starts", "let seed or task decide; agents that reach reset choose what is easy",
+                         script, "side door", about=(name,))
+    return passed("no argument of reset places the pieces", tried=len(placed))

@@ -56,6 +56,7 @@ PROBES: tuple[Probe, ...] = (
     Probe("again", episodes.again, 0.08),
     Probe("isolation", sessions.isolation, 0.04),
     Probe("side_door", sessions.side_door, 0.02),
+    Probe("starts", doors.starts, 0.01),
     Probe("doors", doors.doors, 0.01),
     Probe("paths", doors.paths, 0.03),
     Probe("steady", steady.steady, 0.05),

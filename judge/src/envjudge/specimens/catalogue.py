@@ -93,6 +93,8 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(flawed.Chosen, "exploit.reset_control"),
     _of(flawed.Tip, "exploit.invalid_pays"),
     _of(flawed.SideDoor, "exploit.mcp_bypass"),
+    _of(doors.Seated, "exploit.chosen_start"),
+    _of(doors.Stumble, "exploit.chosen_start"),
     _of(doors.Backdoor, "exploit.side_doors"),
     _of(doors.Cellar, "exploit.tool_paths"),
     _of(unsteady.Deaf, "runtime.seed_control"),

@@ -44,3 +44,23 @@ class Cellar(Shelves):
             self.text = "root:x:0:0:root:/:/bin/sh" if outside else "There is no such note."
             return self.observe(), 0.0, self.done
         return super().step(action)
+
+
+class Seated(Quiz):
+    """The client may say where the questions start."""
+
+    def reset(self, seed: object = None, episode_id: object = None, **more: object) -> tuple[object, object, object]:
+        super().reset(seed, episode_id)
+        place = more.get("start_position")
+        if isinstance(place, list) and len(place) == 2:
+            self.sums[0] = (int(place[0]), int(place[1]))
+        return self.observe(), None, False
+
+
+class Stumble(Quiz):
+    """Reset takes a cell, and only one of a kind that no JSON holds."""
+
+    def reset(self, seed: object = None, episode_id: object = None, **more: object) -> tuple[object, object, object]:
+        if "start_cell" in more and not isinstance(more["start_cell"], tuple):
+            raise Refused("start_cell must be a tuple")
+        return super().reset(seed, episode_id)
