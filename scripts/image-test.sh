@@ -41,4 +41,6 @@ for _ in $(seq 20); do
   sleep 1
 done
 [ "$(docker inspect --format '{{.State.Health.Status}}' "$container")" = healthy ] || die "HEALTHCHECK does not succeed"
+say "the judge's tests of containers"
+(cd judge && "$bin/python" -m pytest -m docker)
 say "passed"

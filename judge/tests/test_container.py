@@ -33,13 +33,6 @@ http.server.HTTPServer(("0.0.0.0", 8000), Handler).serve_forever()
 """
 
 
-def needs_docker() -> None:
-    """Skip where no container can be run."""
-    why = container.unavailable()
-    if why or container.docker("image", "inspect", BASE)[0]:
-        pytest.skip(f"no docker with {BASE} here: {why or 'the image is missing'}")
-
-
 def package(root: Path, dockerfile: str = f"FROM {BASE}\nCOPY server.py /app/server.py\nUSER 1000\nCMD [\"python3\", \"/app/server.py\"]\n") -> Path:
     (root / "openenv.yaml").write_text("name: tiny\nport: 8000\n")
     (root / "server.py").write_text(SERVER)
@@ -97,18 +90,18 @@ def test_without_docker_or_dockerfile_it_is_said_why(tmp_path: Path, monkeypatch
         pass
 
 
+@pytest.mark.docker
 def test_a_package_answers_without_network_on_a_read_only_root(tmp_path: Path) -> None:
     """Under its own user, with its variables; afterwards nothing is left."""
-    needs_docker()
     meant = subject.named(str(package(tmp_path)), {"GAME": "catch"}, contained=True)
     with subject.opened(meant) as url:
         assert httpx.get(f"{url}/health", trust_env=False).text == "in shut 1000 catch"
     assert left(os.getpid()) == ""
 
 
+@pytest.mark.docker
 def test_what_does_not_build_or_answer_is_known(tmp_path: Path) -> None:
     """The facts say which, and quote the last words."""
-    needs_docker()
     assert "exit code" in str(container.facts(package(tmp_path, f"FROM {BASE}\nRUN false\n"))["fault"]) or "non-zero code" in str(
         container.facts(tmp_path)["fault"])
     silent = container.facts(package(tmp_path, f"FROM {BASE}\nCMD [\"python3\", \"-c\", \"raise SystemExit('no luck')\"]\n"))
@@ -116,9 +109,9 @@ def test_what_does_not_build_or_answer_is_known(tmp_path: Path) -> None:
     assert "no luck" in str(silent["silence"])
 
 
+@pytest.mark.docker
 def test_a_container_ends_with_a_killed_judge(tmp_path: Path) -> None:
     """The keeper removes it, and its network."""
-    needs_docker()
     built = container.attempt(package(tmp_path))
     judge = (f"import time;from envjudge import container\nwith container.running({built.image!r}) as url:\n print(url, flush=True); time.sleep(60)")
     parent = subprocess.Popen([sys.executable, "-c", judge], env=os.environ | {"PYTHONPATH": str(SOURCES)}, stdout=subprocess.PIPE)
