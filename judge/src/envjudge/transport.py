@@ -79,7 +79,10 @@ class Wire:
         self.url = url.rstrip("/")
         self.patience = patience
         self.full = False
-        self._http = httpx.Client(timeout=patience, trust_env=False, follow_redirects=True)
+        self._http = self._client()
+
+    def _client(self) -> httpx.Client:
+        return httpx.Client(timeout=self.patience, trust_env=False, follow_redirects=True)
 
     def line(self, path: str = "/ws") -> Line:
         return Line(re.sub(r"^http", "ws", self.url) + path, self.patience)
@@ -93,6 +96,9 @@ class Wire:
             return Answer(None, fault="timeout")
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             return Answer(None, fault=f"refused: {type(error).__name__}")
+        if response.status_code >= 500:  # servers hang up after one, often without saying so: the next request needs a line of its own
+            self._http.close()
+            self._http = self._client()
         return Answer(response.text, response.status_code)
 
     def close(self) -> None:
