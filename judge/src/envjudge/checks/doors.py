@@ -119,6 +119,8 @@ def chosen_start(evidence: Evidence) -> Finding:
     if not turns.read(nothing.exchanges[-1]).ok:
         return passed("reset refuses arguments that it does not know", tried=len(placed))
     steady = not any(compare.differences(turns.read(plain[0]).observation, turns.read(each).observation) for each in plain[1:])
+    if steady and compare.differences(turns.read(plain[0]).observation, turns.read(nothing.exchanges[-1]).observation):
+        return passed("reset says so of arguments that it does not know", tried=len(placed))
     for recording in placed:
         name, reset = recording.label.partition("/")[2], recording.of_kind("reset")[-1]
         turn = turns.read(reset)

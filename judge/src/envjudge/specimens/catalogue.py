@@ -26,6 +26,7 @@ def _of(made: type[Quiz], check: str = "", *also: str, model: bool = False) -> S
 
 SPECIMENS: tuple[Specimen, ...] = (
     _of(healthy.Sums, model=True),
+    _of(healthy.Polite),
     _of(healthy.Shelves, model=True),
     _of(healthy.Buttons, model=True),
     _of(stateful.Letters),

@@ -17,6 +17,17 @@ class Sums(Quiz):
         return super().reset(f"task {index}" if isinstance(index, int) else seed, episode_id)
 
 
+class Polite(Quiz):
+    """Typed actions; an argument that reset does not know is answered by an observation that says so, and nothing begins."""
+
+    def reset(self, seed: object = None, episode_id: object = None, **more: object) -> tuple[object, object, object]:
+        first = super().reset(seed, episode_id)
+        if not more:
+            return first
+        self.started = False
+        return {"question": f"reset takes no {next(iter(more))}; it takes seed and episode_id", "asked": 0, "of": 0}, None, False
+
+
 class Shelves(Quiz):
     """Tools: look at shelves, report how many pieces two of them hold together."""
 
