@@ -82,8 +82,9 @@ class Evidence:
     facts: str = "{}"
 
     def round(self, name: str) -> "Evidence":
-        """The same evidence with the recordings of one round. The surface (schemas, tools) is the same in each."""
-        return replace(self, recordings=tuple(r for r in self.recordings if r.round in {name, "both"}))
+        """The same evidence with the recordings and notes of one round. The surface (schemas, tools) is the same in each."""
+        return replace(self, recordings=tuple(r for r in self.recordings if r.round in {name, "both"}),
+                       notes=tuple(each for each in self.notes if each[1].endswith(f"in round {name}") or " in round " not in each[1]))
 
     def of(self, probe: str, label: str = "") -> tuple[Recording, ...]:
         """The recordings of a probe whose label is this one or starts with it and a slash."""

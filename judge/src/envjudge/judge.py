@@ -56,11 +56,12 @@ def once(checks: Iterable[Check], evidence: Evidence) -> tuple[Finding, ...]:
     return tuple(given)
 
 
-def judge(evidence: Evidence, checks: tuple[Check, ...] = CHECKS, rules: Policy | None = None) -> Judgement:
+def judge(evidence: Evidence, checks: tuple[Check, ...] = CHECKS, rules: Policy | None = None,
+          first: tuple[Finding, ...] | None = None) -> Judgement:
     """The judgement on evidence, as it would have been at the time: faults of the first round count when the second shows one
-    of the same, and are warnings when no second round was made."""
+    of the same, and are warnings when no second round was made. `first` are the findings of the first round, if known."""
     rules = rules or policy.load()
-    first = once(checks, evidence.round("find"))
+    first = once(checks, evidence.round("find")) if first is None else first
     second = {f.check: f for f in once([c for c, f in zip(checks, first, strict=True) if f.status in {"fail", "warn"}],
                                        evidence.round("confirm"))}
     asked_again = any(r.round == "confirm" for r in evidence.recordings)
@@ -104,4 +105,4 @@ def examine(wire: Wire, evidence: Evidence, checks: tuple[Check, ...] = CHECKS, 
                                        lambda each: tell(replace(each, share=FIRST_ROUND + each.share * (1 - FIRST_ROUND))), model)
     except KeyboardInterrupt:  # between two probes, or while judging
         raise Stopped(evidence) from None
-    return judge(evidence, checks, rules)
+    return judge(evidence, checks, rules, first)

@@ -11,8 +11,8 @@ from envjudge.scripts import returning, reward_path, told, want
 
 JUNK_FLOOR = 0.05
 MARGIN = 0.5
-LONG = 400
-"""Steps after which an episode without end is called so: ten times what most need."""
+ENDLESS = 400
+"""Steps after which an episode that goes on is called endless; walks go up to 500 where there is time."""
 _LIMIT = re.compile(r"^(max|maximum|limit|budget|total)_?(steps?|turns?|moves?)$|^(steps?|turns?|moves?)_?(max|limit|budget)$", re.IGNORECASE)
 COMMON = 0.65
 """Share of tasks from which on one answer is too common. A fair coin comes that far in 80 throws once in 250 runs, and in both
@@ -169,7 +169,7 @@ def monotone_order(evidence: Evidence) -> Finding:
     if len(uniform) < 6:
         return skipped("fewer than six episodes of the uniform agent", "give it more time: --budget standard")
     if best <= 1e-9:
-        return skipped("no episode earned anything: the ladder has no top", "declare an oracle, or judge with a model")
+        return skipped("no episode earned more than a tenth of the range: the ladder has no top", "declare an oracle, or judge with a model")
     figures: dict[str, float] = {f"mean_{rung}": round(stats.mean(totals), 4) for rung, totals in rungs.items()}
     figures["best"] = round(best, 4)
     _low, top, _declared = known.reward_range(evidence)
@@ -191,7 +191,7 @@ def monotone_order(evidence: Evidence) -> Finding:
 def episode_ends(evidence: Evidence) -> Finding:
     """Every policy comes to an end: there is a step limit."""
     walks = [each for rung in ("null", "uniform", "repeat") for each in known.played(evidence, "walks", rung) if each.actions]
-    long = [each for each in walks if not each.done and len(each.actions) >= LONG and all(turns.read(e).ok for e in each.exchanges[-20:])]
+    long = [each for each in walks if not each.done and len(each.actions) >= ENDLESS and all(turns.read(e).ok for e in each.exchanges[-20:])]
     if not walks or (not long and not any(each.done for each in walks)):
         return skipped("no walk was long enough to tell", "give it more time: --budget standard")
     cut = [each for each in walks if not each.done and len(each.actions) >= 100 and _stated_limit(each) is None]

@@ -150,12 +150,13 @@ def vacuous_component(evidence: Evidence) -> Finding:
                  and all(value >= 1 for value, _w, _r, _i in heard))
     if not full:
         return passed("no part is full for nothing", parts=len(seen))
-    paid = next(((recording, index) for path in full for _v, _w, recording, index in seen[path]
-                 if turns.read(recording.exchanges[index]).paid > 0), None)
-    if paid is None:
-        return passed("parts that are always full pay nothing by themselves: they multiply", parts=len(seen), full=len(full))
-    recording, index = paid
+    others = {(id(recording), index) for path, heard in seen.items() if path not in full for value, _w, recording, index in heard if value > 0}
+    paid = next(((path, recording, index) for path in full for _v, _w, recording, index in seen[path]
+                 if (id(recording), index) not in others and turns.read(recording.exchanges[index]).paid > 0), None)
+    if paid is None:  # a gate: it multiplies what the other parts are worth
+        return passed("parts that are always full pay nothing by themselves", parts=len(seen), full=len(full))
+    path, recording, index = paid
     upto = recording.exchanges[:index + 1]
-    return found("warn", f"{values.show_path(full[0])} is full for doing nothing and for nonsense alike", "grade what is there; a part without a test is no part",
-                 told("a part that is always full", upto, want(path_in(upto[-1], *full[0]), "above", 1 - 1e-9)),
+    return found("warn", f"{values.show_path(path)} is full for doing nothing and for nonsense alike", "grade what is there; a part without a test is no part",
+                 told("a part that is always full", upto, want(path_in(upto[-1], *path), "above", 1 - 1e-9), want(reward_path(upto[-1]), "above", 0)),
                  "reward", about=tuple(values.show_path(path) for path in full), parts=len(seen), full=len(full))
