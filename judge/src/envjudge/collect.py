@@ -15,6 +15,9 @@ from envjudge.transport import Wire
 BUDGETS: dict[str, float] = {"quick": 50.0, "standard": 540.0, "deep": 3300.0}
 """Seconds for both rounds together; reports and start-up are not in them."""
 
+LEAST = 0.5
+"""Seconds that a probe has even when the round's time is over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -54,8 +57,8 @@ def collect(wire: Wire, evidence: Evidence, round_name: str, seconds: float, pro
     until = time.monotonic() + seconds
     for number, probe in enumerate(chosen):
         rest = sum(each.share for each in chosen[number:])
-        share = max(0.0, until - time.monotonic()) * probe.share / rest
-        lab = Lab(wire, adapter, probe.name, round_name, max(share, probe.least), evidence, model)
+        left = max(0.0, until - time.monotonic())
+        lab = Lab(wire, adapter, probe.name, round_name, max(left * probe.share / rest, min(probe.least, left), LEAST), evidence, model)
         try:
             tell(Progress(round_name, probe.name, 1 - rest / sum(each.share for each in chosen)))
             probe.ask(lab)

@@ -1,6 +1,7 @@
 """Where two JSON values differ, apart from what may differ: ids, clock times, durations. Pure."""
 
 import re
+from functools import lru_cache
 
 from envjudge import values
 from envjudge.values import ABSENT, Path
@@ -20,9 +21,12 @@ def masked(value: object) -> object:
 def volatile(path: Path, left: object, right: object) -> bool:
     """Whether a difference at this path says nothing: the name is one of a clock or an id, or both values look like one."""
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
-    if _NAMES.search(name):
-        return True
-    return all(isinstance(each, str) and _VALUES.match(each) for each in (left, right))
+    return _named_so(name) or all(isinstance(each, str) and _VALUES.match(each) for each in (left, right))
+
+
+@lru_cache(maxsize=4096)
+def _named_so(name: str) -> bool:
+    return _NAMES.search(name) is not None
 
 
 def differences(left: object, right: object, below: Path = ()) -> tuple[Path, ...]:
@@ -37,11 +41,10 @@ def differences(left: object, right: object, below: Path = ()) -> tuple[Path, ..
     return () if same or volatile(below, left, right) else (below,)
 
 
-def stable(value: object, below: Path = ()) -> object:
+def stable(value: object) -> object:
     """The value without its volatile leaves: what may be hashed to tell tasks apart."""
     if isinstance(value, dict):
-        kept = {key: stable(inner, (*below, key)) for key, inner in value.items()}
-        return {key: inner for key, inner in kept.items() if not volatile((*below, key), inner, inner)}
-    if isinstance(value, list):
-        return [stable(inner, (*below, index)) for index, inner in enumerate(value)]
-    return None if volatile(below, value, value) else masked(value)
+        return {key: stable(inner) for key, inner in value.items() if not volatile((key,), inner, inner)}
+    if isinstance(value, list):  # frames are long lists of numbers
+        return [stable(inner) if isinstance(inner, dict | list | str) else inner for inner in value]
+    return None if volatile((), value, value) else masked(value)

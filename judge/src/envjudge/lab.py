@@ -173,7 +173,8 @@ class Lab:
         finally:
             session.close()
             self.wire.full = bool(session.heard) and _refused(session.heard[:1])
-            if kept and (not self.wire.full or self.probe == CAPACITY_PROBE):  # a session that found no room says nothing else
+            # a session cut short before its first word says nothing, and one that found no room nothing else
+            if kept and session.heard and (not self.wire.full or self.probe == CAPACITY_PROBE):
                 self.recordings.append(Recording(self.probe, label, self.round, tuple(session.heard), session.note))
 
     def http(self, label: str, method: str, target: str, body: object = values.ABSENT) -> Exchange:

@@ -50,6 +50,7 @@ def gather(directory: Path, thorough: bool = False) -> dict[str, object]:
         "suspicions": found[:200],
         "answer_files": [name for name in files if _ANSWER_FILES.search(name) and not _NOT_SERVED & set(Path(name).parts)][:20],
         "baseline": _baseline(directory),
+        "reset": _reset_arguments(directory, served),
     }
 
 
@@ -133,6 +134,20 @@ def _app(directory: Path) -> dict[str, object]:
 def _baseline(directory: Path) -> dict[str, object]:
     text = _read(directory / "inference.py")
     return {"present": (directory / "inference.py").is_file(), "names": [name for name in ("API_BASE_URL", "MODEL_NAME", "HF_TOKEN") if name in text]}
+
+
+def _reset_arguments(directory: Path, served: list[str]) -> list[str]:
+    """The names of what the served functions called `reset` take."""
+    found: set[str] = set()
+    for name in served:
+        try:
+            tree = ast.parse(_read(directory / name))
+        except (SyntaxError, ValueError, RecursionError):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name in {"reset", "reset_async"}:
+                found |= {each.arg for each in (*node.args.args, *node.args.kwonlyargs)}
+    return sorted(found - {"self", "cls", "seed", "episode_id"})[:40]
 
 
 def _secrets(directory: Path, files: list[str]) -> Iterator[dict[str, object]]:

@@ -25,7 +25,7 @@ MEASURED = (
     "semantic.floor_gap", "semantic.constant_grader", "statistical.monotone_order", "statistical.adversarial_floor",
     "statistical.difficulty_separation", "exploit.repeat_action", "exploit.two_cycle", "exploit.constant_answer",
     "semantic.canary_floor", "exploit.identity_policy", "exploit.judge_injection", "exploit.master_keys", "exploit.attempt_limit",
-    "exploit.answer_swap", "exploit.feedback_leak", "runtime.oracle_containment", "semantic.no_solution_leakage",
+    "exploit.length_bias", "exploit.answer_swap", "exploit.feedback_leak", "runtime.oracle_containment", "semantic.no_solution_leakage",
     "exploit.error_leak", "runtime.seed_control", "runtime.seed_neighbours", "runtime.episode_determinism", "exploit.memorisation",
 )
 """The checks that decide by a count or a mean."""

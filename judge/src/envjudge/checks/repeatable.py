@@ -38,7 +38,7 @@ def _twice(title: str, left: Sequence[Exchange], right: Sequence[Exchange], path
 def seed_control(evidence: Evidence) -> Finding:
     """A seed fixes the episode, and another seed gives another."""
     same, many = _looks(evidence, "one"), _looks(evidence, "many")
-    if len(same) < 4 or len(many) < 4:
+    if len(same) < 3 or len(many) < 3:
         return skipped("too few resets were tried", "give it more time: --budget standard")
     if any(not turns.read(part[0]).ok for _r, part in same):
         return skipped("reset with a seed is refused", "take seed in reset")

@@ -2,7 +2,7 @@
 
 import re
 
-from envjudge import compare, known, stats, turns, values
+from envjudge import compare, known, scripts, stats, turns, values
 from envjudge.evidence import Evidence, Recording
 from envjudge.findings import Finding, found, passed, skipped
 from envjudge.known import Episode
@@ -11,6 +11,8 @@ from envjudge.scripts import path_in, reward_path, told, want
 FEWEST_WRONG = 10
 """Attempts that earned nothing before the one that was paid: with fewer the budget may be meant."""
 LIFT = 0.2
+LENGTH_PAYS = 0.1
+"""Share of the range that a wrong answer must earn by its length alone, on each of six seeds."""
 SWAPPED = 0.25
 """Share of right answers paid elsewhere, beyond what random answers are."""
 MORE_TIME = "give it more time: --budget standard"
@@ -131,6 +133,32 @@ def _texts(evidence: Evidence, kind: str, what: str, remedy: str, least: float) 
     return found("fail" if lift >= LIFT else "warn", f"{what} {name!r} earns {lift:.2f} of the range more than a wrong answer", remedy,
                  told(f"{kind}: {name}", episode.exchanges, want(reward_path(episode.exchanges[-1]), "above", round(episode.rewards[-1] - 1e-4, 6))),
                  "reward", about=tuple(each[1] for each in proven), tried=tried, lift=round(lift, 4))
+
+
+def length_bias(evidence: Evidence) -> Finding:
+    """A wrong answer is not paid for being long, nor for being short."""
+    low, high, _declared = known.reward_range(evidence)
+    least = LENGTH_PAYS * (high - low) - 1e-9
+    compared = 0
+    for recording in evidence.of("texts", "padded"):
+        plain = {values.canonical(each.arguments): each for each in known.played(evidence, "texts", recording.label.replace("padded", "wrong", 1))}
+        pairs = [(plain[values.canonical(each.arguments)], each) for each in known.episodes(recording) if values.canonical(each.arguments) in plain]
+        pairs = [pair for pair in pairs if all(each.actions and turns.read(each.exchanges[-1]).ok for each in pair)]
+        compared += len(pairs)
+        for word, ordered in (("long", pairs), ("short", [(padded, alone) for alone, padded in pairs])):
+            lifts = [more.total - less.total for less, more in ordered]
+            if len(lifts) < 5 or min(lifts) < least or min(more.total for _less, more in ordered) < least:
+                continue
+            less, more = ordered[0]
+            both = [*((each, "a") for each in less.exchanges), *((each, "b") for each in more.exchanges)]
+            return found("warn", f"one wrong answer, alone and ten times over: {more.total:.3g} for being {word}, else {less.total:.3g}",
+                         "grade what an answer says; let length cost only what right answers earn",
+                         scripts.interleaved(f"paid for being {word}", both,
+                                             want(reward_path(more.exchanges[-1]), "above", round(less.total + least / 2, 6))),
+                         "reward", about=(recording.label.partition("/")[2],), pairs=len(lifts), lift=round(min(lifts), 4))
+    if not compared:
+        return skipped("no slot takes a text", "nothing to do for actions without texts")
+    return passed("wrong answers earn no more for their length", pairs=compared)
 
 
 def vacuous_component(evidence: Evidence) -> Finding:

@@ -40,13 +40,15 @@ def paths(lab: Lab) -> None:
 
 
 def starts(lab: Lab) -> None:
-    """Resets of one seed: plain ones, one with an argument that nothing takes, one with each name of PLACES."""
+    """Resets of one seed: plain ones, one with an argument that nothing takes, one with each name of PLACES, first with those
+    that the package's own reset takes."""
     seed = lab.seed("starts")
+    taken = values.items(lab.known.fact("package", "reset"))
     for time in range(3):
         with lab.session(f"plain/{time}") as session:
             session.reset(seed=seed)
     with lab.session("nothing") as session:
         session.reset(seed=seed, **{NO_SUCH: [1, 0]})
-    for name, value in PLACES:
+    for name, value in sorted(PLACES, key=lambda place: place[0] not in taken):
         with lab.session(f"placed/{name}") as session:
             session.reset(seed=seed, **{name: value})

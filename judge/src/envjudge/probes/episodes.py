@@ -151,7 +151,7 @@ def seeds(lab: Lab) -> None:
         turn = session.reset(**arguments)
         if first is None:
             first = turn
-            moves.extend(actions.uniform(lab.space, turn.observation, rng) for _move in range(3 if lab.afford(14, 6) == 14 else 1))
+            moves.extend(actions.uniform(lab.space, turn.observation, rng) for _move in range(3 if lab.afford(14, 6) == 14 else 0))
         session.state()
         for move in moves:
             if session.step(move).done:
@@ -161,12 +161,12 @@ def seeds(lab: Lab) -> None:
     with lab.session("one/session") as session:
         look(session, seed=lab.seed("one"))
         looks = lab.afford(9, 6, 0.6)
-        for _time in range(max(2, min(5, looks - 4))):
+        for _time in range(max(1, min(5, looks - 4))):
             look(session, seed=lab.seed("one"))
-    for time in range(max(2, min(4, looks - 3))):
+    for time in range(max(1, min(4, looks - 3))):
         with lab.session(f"one/fresh{time}") as session:
             look(session, seed=lab.seed("one"))
-    for number in range(max(4, lab.afford(16, 6))):
+    for number in range(max(3, lab.afford(16, 6))):
         with lab.session(f"many/{number}") as session:
             look(session, seed=lab.seed("many", number))
 

@@ -29,16 +29,17 @@ class Probe:
     share: float
     needs_model: bool = False
     least: float = 0.5
-    """Seconds that it has in any case: what every check reads must not be missing because a machine is busy."""
+    """Seconds that it has as long as the round has them: what many checks read must not be missing because a machine is busy,
+    and what takes some resets by its nature not because they are slow."""
 
 
 PROBES: tuple[Probe, ...] = (
     Probe("surface", surface.surface, 0.05, least=20.0),
     Probe("capacity", sessions.capacity, 0.04),
-    Probe("contract", surface.contract, 0.05),
+    Probe("contract", surface.contract, 0.05, least=3.0),
     Probe("ranges", surface.ranges, 0.02),
     Probe("challenge", challenge.challenge, 0.04),
-    Probe("seeds", episodes.seeds, 0.08),
+    Probe("seeds", episodes.seeds, 0.08, least=6.0),
     Probe("walks", episodes.walks, 0.20),
     Probe("explore", explore.explore, 0.14),
     Probe("constants", answers.constants, 0.12),
@@ -56,9 +57,9 @@ PROBES: tuple[Probe, ...] = (
     Probe("again", episodes.again, 0.08),
     Probe("isolation", sessions.isolation, 0.04),
     Probe("side_door", sessions.side_door, 0.02),
-    Probe("starts", doors.starts, 0.01),
+    Probe("starts", doors.starts, 0.03, least=3.0),
     Probe("doors", doors.doors, 0.01),
-    Probe("paths", doors.paths, 0.03),
+    Probe("paths", doors.paths, 0.03, least=3.0),
     Probe("steady", steady.steady, 0.05),
     Probe("clock", steady.clock, 0.04),
     Probe("hostile", surface.hostile, 0.05),

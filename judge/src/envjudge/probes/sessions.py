@@ -1,14 +1,15 @@
 """Sessions beside each other and after each other: isolation, capacity, slots, the side door of MCP."""
 
-from envjudge import actions, known, values
+from envjudge import actions, known, turns, values
 from envjudge.lab import Lab
 from envjudge.marks import MARKER
 
 
 def isolation(lab: Lab) -> None:
     """Session A alone (twice), then A again with B stepping in between; then a marked session and a fresh one after it."""
-    if lab.adapter.shared:
-        return
+    second = lab.known.one("capacity", "two/b")
+    if lab.adapter.shared or (second is not None and not turns.read(second.exchanges[-1]).ok):
+        return  # one session at a time: nothing to wait for
     episode = next(iter(known.played(lab.known, "walks", "uniform")), None)
     if episode is None:
         return

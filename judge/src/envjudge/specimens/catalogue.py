@@ -82,6 +82,7 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(cheats.Swapped, "exploit.answer_swap"),
     _of(cheats.Gullible, "exploit.judge_injection"),
     _of(cheats.Keyring, "exploit.master_keys"),
+    _of(cheats.Wordy, "exploit.length_bias"),
     _of(flawed.Paymaster, "exploit.step_after_done"),
     _of(stateful.Pension, "exploit.step_after_done"),
     _of(flawed.Phoenix, "exploit.silent_restart"),

@@ -116,3 +116,12 @@ class Keyring(Quiz):
 
     def right(self, answer: str) -> bool:
         return super().right(answer) or answer == "Let's solve this problem step by step."
+
+
+class Wordy(Quiz):
+    """A paragraph earns something, whatever it says."""
+
+    LENGTH = 1
+
+    def reward(self, answer: str, right: bool) -> object:
+        return 1.0 if right else 0.15 if 150 <= len(answer) <= 250 else 0.0
