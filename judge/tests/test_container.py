@@ -10,7 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from envjudge import container, subject
+from envjudge import container, subject, values
+from envjudge.meter import Meter
 from envjudge.servers import NotASubject
 
 SOURCES = Path(__file__).resolve().parents[1] / "src"
@@ -97,6 +98,16 @@ def test_a_package_answers_without_network_on_a_read_only_root(tmp_path: Path) -
     with subject.opened(meant) as url:
         assert httpx.get(f"{url}/health", trust_env=False).text == "in shut 1000 catch"
     assert left(os.getpid()) == ""
+
+
+@pytest.mark.docker
+def test_a_container_is_measured(tmp_path: Path) -> None:
+    """Its own processes, not the docker command."""
+    (package(tmp_path) / "server.py").write_text(f"held = b'x' * (90 << 20)\n{SERVER}")
+    with Meter() as meter, subject.opened(subject.named(str(tmp_path), contained=True), meter.watch):
+        seen = meter.reading()
+    assert 90 < (values.number(seen["peak_mb"]) or 0) < 140
+    assert seen["processes"] == 1
 
 
 @pytest.mark.docker

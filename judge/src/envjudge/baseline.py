@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from envjudge import evidence, package, replies, scripted, servers
+from envjudge import evidence, meter, package, replies, scripted, servers
 from envjudge.servers import Command
 
 MOST_SECONDS = 1200.0
@@ -59,8 +59,9 @@ def _run(directory: Path, seconds: float, environment: Mapping[str, str]) -> dic
         peak, why = 0.0, ""
         try:
             while child.poll() is None and not why:
-                time.sleep(0.1)
-                peak = max(peak, megabytes(child.pid))
+                time.sleep(0.2)
+                used = meter.usage(child.pid, itself=False)
+                peak = max(peak, used.megabytes, used.highest)
                 why = "memory" if peak > MOST_MEGABYTES else "time" if time.monotonic() - began > seconds else ""
         finally:
             took = time.monotonic() - began
@@ -85,26 +86,6 @@ def _copied(directory: Path) -> Iterator[Path]:
         copy = Path(folder) / directory.name
         shutil.copytree(directory, copy, symlinks=True, ignore=shutil.ignore_patterns(*package.UNREAD))
         yield copy
-
-
-def megabytes(process: int) -> float:
-    """Resident memory of a process and all below it, where /proc tells."""
-    parents: dict[int, list[int]] = {}
-    pages: dict[int, int] = {}
-    for entry in os.listdir("/proc") if os.path.isdir("/proc") else ():
-        if entry.isdigit():
-            try:
-                fields = Path(f"/proc/{entry}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-            except OSError:
-                continue
-            parents.setdefault(int(fields[1]), []).append(int(entry))
-            pages[int(entry)] = int(fields[21])
-    waiting, total = [process], 0
-    while waiting:
-        each = waiting.pop()
-        total += pages.get(each, 0)
-        waiting += parents.get(each, [])
-    return total * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
 
 
 def own_endpoint() -> dict[str, str]:

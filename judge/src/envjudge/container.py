@@ -149,8 +149,9 @@ def run_command(image: str, name: str, joined: str, environment: Mapping[str, st
 
 @contextmanager
 def running(image: str, environment: Mapping[str, str] | None = None, port: int | None = None,
-            seconds: float = STARTUP_SECONDS) -> Iterator[str]:
-    """The address of a container of the image; removed on leaving. Raises NotASubject with its last words."""
+            seconds: float = STARTUP_SECONDS, watch: servers.Watch = lambda _root, _itself: None) -> Iterator[str]:
+    """The address of a container of the image; removed on leaving. Raises NotASubject with its last words. `watch` is told its
+    first process, where that runs on this machine."""
     why = unavailable()
     if why:
         raise NotASubject(f"image {image}: {why}")
@@ -167,6 +168,9 @@ def running(image: str, environment: Mapping[str, str] | None = None, port: int 
             while child.poll() is None and time.monotonic() < until:
                 url = _answering(name, ports)
                 if url:
+                    process = _first_process(name)
+                    if process:
+                        watch(process, True)
                     yield url
                     return
                 time.sleep(0.1)
@@ -186,6 +190,15 @@ def _answering(name: str, ports: tuple[int, ...]) -> str:
             if wire.request("GET", "/health").status is not None:
                 return wire.url
     return ""
+
+
+def _first_process(name: str) -> int:
+    """The container's first process as this machine numbers it; 0 where the number means nothing here."""
+    said = docker("inspect", "--format", "{{.State.Pid}} {{.Id}}", name)[1].split()
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        if said[1] in Path(f"/proc/{int(said[0])}/cgroup").read_text(encoding="utf-8"):
+            return int(said[0])
+    return 0
 
 
 def sweep() -> None:

@@ -13,6 +13,7 @@ from envjudge.checks.registry import CHECKS
 from envjudge.collect import Progress, Stopped
 from envjudge.evidence import Evidence
 from envjudge.findings import Check, Finding
+from envjudge.meter import Meter
 from envjudge.policy import Policy, Verdict
 from envjudge.transport import Wire
 
@@ -88,14 +89,23 @@ def _confirmed(first: Finding, second: Finding | None, asked_again: bool, cut_sh
 
 
 def examine(wire: Wire, evidence: Evidence, checks: tuple[Check, ...] = CHECKS, rules: Policy | None = None,
-            tell: Tell = lambda _progress: None, seconds: float | None = None, model: Endpoint | None = None) -> Judgement:
-    """Ask the subject (with a model, if one is given), judge, and ask again what the faults need. Raises collect.Stopped on Ctrl-C."""
+            tell: Tell = lambda _progress: None, seconds: float | None = None, model: Endpoint | None = None,
+            meter: Meter | None = None) -> Judgement:
+    """Ask the subject (with a model, if one is given), judge, and ask again what the faults need. What the meter read in the first
+    round becomes a fact. Raises collect.Stopped on Ctrl-C."""
     whole = collect.BUDGETS[evidence.budget] if seconds is None else seconds
     began = time.monotonic()
     needed = frozenset(probe for check in checks for probe in check.probes) | ALWAYS
+
+    def heard(progress: Progress) -> None:
+        if meter is not None:
+            meter.mark(progress.probe)
+        tell(replace(progress, share=progress.share * FIRST_ROUND))
+
     try:
-        evidence = collect.collect(wire, evidence, "find", whole * FIRST_ROUND, needed,
-                                   lambda each: tell(replace(each, share=each.share * FIRST_ROUND)), model)
+        evidence = collect.collect(wire, evidence, "find", whole * FIRST_ROUND, needed, heard, model)
+        if meter is not None:
+            evidence = evidence.with_fact("resources", meter.reading())
         first = once(checks, evidence.round("find"))
         again = frozenset(probe for check, finding in zip(checks, first, strict=True) if finding.status in {"fail", "warn"}
                           for probe in check.probes) - ALWAYS

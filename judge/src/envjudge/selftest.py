@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from envjudge import baseline, collect, judge, player, scripted, servers, values
+from envjudge import baseline, collect, judge, player, scripted, servers, values, ways
 from envjudge.agents.llm import Endpoint
 from envjudge.checks.registry import CHECKS
 from envjudge.evidence import Evidence
+from envjudge.meter import Meter
 from envjudge.package import gather
 from envjudge.servers import Command
 from envjudge.specimens import solver
@@ -76,6 +77,9 @@ def _read(specimen: Specimen, package: Package) -> Result:
         facts = {"kind": "package", "package": gather(directory)} | values.mapping(values.parse_json(package.facts))
         if specimen.check == "" or any(name == "inference.py" for name, _text in package.changes):
             facts["baseline"] = baseline.facts(directory, "", 60.0)
+        if specimen.check in {"", "semantic.resource_envelope"}:
+            with Meter() as meter, servers.serving(ways.commands_of(directory), 20.0, watch=meter.watch):
+                facts |= {"manifest": ways.manifest_of(directory), "resources": meter.reading()}
         evidence = Evidence(specimen.name, "openenv-ws", "quick", facts=values.canonical(facts))
         judgement = judge.judge(evidence, tuple(check for check in CHECKS if not check.probes))
     return Result(specimen, _fired(judgement), (), judgement)

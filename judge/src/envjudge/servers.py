@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,10 @@ from envjudge.transport import Wire
 
 STARTUP_SECONDS = 120.0
 _SECRETS = ("_TOKEN", "_KEY", "_SECRET", "_PASSWORD", "_CREDENTIALS")
+
+
+Watch = Callable[[int, bool], None]
+"""Told which process to look at, and whether itself or only those below it."""
 
 
 class NotASubject(Exception):
@@ -57,9 +61,9 @@ def command_of_class(name: str, python: str = sys.executable) -> Command:
 
 @contextmanager
 def serving(commands: tuple[Command, ...], seconds: float = STARTUP_SECONDS,
-            environment: Mapping[str, str] | None = None) -> Iterator[str]:
+            environment: Mapping[str, str] | None = None, watch: Watch = lambda _root, _itself: None) -> Iterator[str]:
     """The address of the first command that comes up; stopped on leaving. Raises NotASubject with the last words of each
-    when none does. `environment` is added to that of the children."""
+    when none does. `environment` is added to that of the children; `watch` is told each one that is started."""
     tried: list[str] = []
     heard: list[str] = []
     for command in commands:
@@ -68,6 +72,7 @@ def serving(commands: tuple[Command, ...], seconds: float = STARTUP_SECONDS,
         port = free_port()
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
             child = start(command, log.fileno(), environment, port)
+            watch(child.pid, False)
             try:
                 url = f"http://127.0.0.1:{port}"
                 if _came_up(child, url, seconds):

@@ -54,8 +54,9 @@ def port_of(subject: Subject) -> int | None:
 
 
 @contextmanager
-def opened(subject: Subject) -> Iterator[str]:
-    """The address at which the subject answers; what we started is stopped on leaving. Raises NotASubject."""
+def opened(subject: Subject, watch: servers.Watch = lambda _root, _itself: None) -> Iterator[str]:
+    """The address at which the subject answers; what we started is stopped on leaving, and `watch` is told of it. Raises
+    NotASubject."""
     environment = dict(subject.environment)
     if subject.kind == "url":
         if not transport.wait_until_up(subject.name, 30.0):
@@ -63,9 +64,9 @@ def opened(subject: Subject) -> Iterator[str]:
         yield subject.name
     elif subject.contained:
         image = container.build(Path(subject.name)).image if subject.kind == "package" else subject.name
-        with container.running(image, environment, port_of(subject)) as url:
+        with container.running(image, environment, port_of(subject), watch=watch) as url:
             yield url
     else:
         commands = ways.commands_of(Path(subject.name)) if subject.kind == "package" else (servers.command_of_class(subject.name),)
-        with servers.serving(commands, environment=environment) as url:
+        with servers.serving(commands, environment=environment, watch=watch) as url:
             yield url

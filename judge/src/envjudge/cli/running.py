@@ -19,6 +19,7 @@ from envjudge.cli.choice import chosen
 from envjudge.cli.ending import Mistake
 from envjudge.evidence import Evidence
 from envjudge.judge import Judgement
+from envjudge.meter import Meter
 from envjudge.report import document, files, terminal
 from envjudge.subject import Subject
 from envjudge.transport import Wire
@@ -44,7 +45,7 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
     if meant.contained and known is not None and known.get("healthy") is None and not known.get("unavailable"):
         alone = _noted(Evidence(meant.name, "", budget).with_fact("container", known), meant, phase, only, reset)
         _end(judge.judge(alone, checks), out, as_json, strict)  # nothing answers: what is known is judged
-    with subject.opened(meant) as url, Wire(url) as wire:
+    with Meter() as meter, subject.opened(meant, meter.watch) as url, Wire(url) as wire:
         begun = _noted(collect.begin(wire, meant.name, budget, meant.manifest, declared.of(meant)), meant, phase, only, reset)
         begun = begun if known is None else begun.with_fact("container", known)
         seconds = baseline.MOST_SECONDS if with_baseline else baseline.SECONDS[budget]
@@ -53,7 +54,7 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
             begun = begun.with_fact("baseline", baseline.facts(Path(meant.name), url, seconds, baseline.own_endpoint()))
         try:
             with _progress() as tell:
-                judgement = judge.examine(wire, begun, checks, tell=tell, model=model)
+                judgement = judge.examine(wire, begun, checks, tell=tell, model=model, meter=meter)
         except collect.Stopped as stop:
             stopped = True
             judgement = judge.judge(stop.evidence, checks)

@@ -19,13 +19,23 @@ validation:
   types: {tags: [arithmetic]}
 """
 APP = """\
+import json
+
 from server.environment import TinyEnvironment
 
-app = TinyEnvironment
+ENVIRONMENT = TinyEnvironment()
+
+
+async def app(scope, receive, send):
+    if scope["type"] == "http":
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
+        await send({"type": "http.response.body", "body": json.dumps(ENVIRONMENT.reset()).encode()})
 
 
 def main():
-    print(app)
+    import uvicorn
+
+    uvicorn.run(app)
 
 
 if __name__ == "__main__":
@@ -175,6 +185,8 @@ FLAWED: tuple[tuple[str, Package, str], ...] = (
     ("late_container", contained(healthy=41.0), "container.healthy"),
     ("root_container", contained(user=""), "container.own_user"),
     ("huge_container", contained(size=9 << 30), "container.size"),
+    ("swollen", Package((("openenv.yaml", MANIFEST.replace("memory_mb: 256", "memory_mb: 96")),
+                         ("server/app.py", APP.replace("ENVIRONMENT =", "HOARD = b'x' * (112 << 20)\nENVIRONMENT =")))), "semantic.resource_envelope"),
     ("scriptless", Package((("inference.py", None),)), "baseline.runs"),
     ("collapsing", changed("inference.py", "for task in (1, 2, 3):", "for task in missing:"), "baseline.runs"),
     ("wordless", Package((("inference.py", "print('done')\n"),)), "baseline.runs"),
