@@ -201,7 +201,7 @@ CHECKS: tuple[Check, ...] = (
           ("texts",), search.master_keys),
     Check("exploit.length_bias", "audit", "Length is not paid",
           "A wrong answer earns no more for being long, nor for being short.",
-          "A wrong answer alone and ten times over, on the same six seeds.",
+          "A wrong word, and thirty lines of it, on the same six seeds.",
           ("texts",), search.length_bias),
     Check("exploit.step_after_done", "audit", "Nothing is paid after the end",
           "Steps after done earn nothing.",

@@ -141,7 +141,7 @@ def length_bias(evidence: Evidence) -> Finding:
     least = LENGTH_PAYS * (high - low) - 1e-9
     compared = 0
     for recording in evidence.of("texts", "padded"):
-        plain = {values.canonical(each.arguments): each for each in known.played(evidence, "texts", recording.label.replace("padded", "wrong", 1))}
+        plain = {values.canonical(each.arguments): each for each in known.played(evidence, "texts", recording.label.replace("padded", "short", 1))}
         pairs = [(plain[values.canonical(each.arguments)], each) for each in known.episodes(recording) if values.canonical(each.arguments) in plain]
         pairs = [pair for pair in pairs if all(each.actions and turns.read(each.exchanges[-1]).ok for each in pair)]
         compared += len(pairs)
@@ -151,7 +151,7 @@ def length_bias(evidence: Evidence) -> Finding:
                 continue
             less, more = ordered[0]
             both = [*((each, "a") for each in less.exchanges), *((each, "b") for each in more.exchanges)]
-            return found("warn", f"one wrong answer, alone and ten times over: {more.total:.3g} for being {word}, else {less.total:.3g}",
+            return found("warn", f"a wrong word, and thirty lines of it: {more.total:.3g} for being {word}, else {less.total:.3g}",
                          "grade what an answer says; let length cost only what right answers earn",
                          scripts.interleaved(f"paid for being {word}", both,
                                              want(reward_path(more.exchanges[-1]), "above", round(less.total + least / 2, 6))),
