@@ -5,6 +5,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,6 +136,8 @@ def test_ctrl_c_stops_the_server_and_loses_nothing(tmp_path: Path) -> None:
     for line in child.stderr:
         if "asking: seeds" in line:
             break
+    while child.poll() is None and len((package / "ports").read_text().split()) < 2:
+        time.sleep(0.05)
     child.send_signal(signal.SIGINT)
     stdout, stderr = child.communicate(timeout=60)
     assert child.returncode == 130, stderr
@@ -146,9 +149,31 @@ def test_ctrl_c_stops_the_server_and_loses_nothing(tmp_path: Path) -> None:
     assert any("stopped by the user" in note for _probe, note in saved.notes)
     again = call("recheck", out / "evidence.json.gz")
     assert again.exit_code == 1
-    port = int((package / "port").read_text())
-    with pytest.raises(ConnectionRefusedError):
-        connected(port)
+    ports = [int(line) for line in (package / "ports").read_text().split()]
+    assert len(ports) == 2, "a second server is started beside the first"
+    for port in ports:
+        with pytest.raises(ConnectionRefusedError):
+            connected(port)
+
+
+def test_what_another_process_does_otherwise_is_found_kept_and_played_again(tmp_path: Path) -> None:
+    """A package gets a second server: in the run, and in the replay of what it showed. An address is one server."""
+    package, out = packaged(tmp_path, "Hashed", "unsteady"), tmp_path / "out"
+    result = call("run", package, "--only", "robust.process_determinism", "--out", out)
+    assert result.exit_code == 1, result.output
+    assert "confirmed 1 of 1" in result.stdout
+    assert "another observation.question after reset on a second server, started with PYTHONHASHSEED=1 instead of 0" in " ".join(result.stdout.split())
+    jsonschema.validate(json.loads((out / "report.json").read_text()), json.loads((Path(document.__file__).with_name("report-v1.schema.json")).read_text()))
+    assert call("recheck", out / "evidence.json.gz", "--out", tmp_path / "again").exit_code == 1
+    for file in out.rglob("*"):
+        if file.is_file():
+            assert (tmp_path / "again" / file.relative_to(out)).read_bytes() == file.read_bytes(), file.name
+    script = out / "replays" / "robust.process_determinism.yaml"
+    shown = call("replay", script, "--url", package)
+    assert (shown.exit_code, shown.stdout.splitlines()[-1]) == (0, "shown: 2 of 2 expectations held")
+    address = call("replay", script, "--url", "http://127.0.0.1:9")
+    assert address.exit_code == 2
+    assert "messages to a second server as well, and http://127.0.0.1:9 is one; name with --url what it is served from" in address.stderr
 
 
 @pytest.mark.parametrize(("words", "told"), [
@@ -227,19 +252,19 @@ def test_evidence_that_is_cut_off_is_refused(judged: tuple[Result, Path], tmp_pa
     assert call("recheck", tmp_path / "cut.gz").exit_code == 2
 
 
-def packaged(place: Path, specimen: str) -> Path:
-    """A package directory that serves a healthy specimen, and writes its port down."""
+def packaged(place: Path, specimen: str, module: str = "healthy") -> Path:
+    """A package directory that serves a specimen, and writes its ports down."""
     package = place / "package"
     (package / "server").mkdir(parents=True)
     (package / "openenv.yaml").write_text(yaml.safe_dump({"spec_version": 1, "name": "package", "app": "server.app:app", "port": 8000}))
     (package / "server" / "__init__.py").touch()
     (package / "server" / "app.py").write_text(f"""
 import pathlib, sys
-from envjudge.specimens.healthy import {specimen}
+from envjudge.specimens.{module} import {specimen}
 from envjudge.specimens.serve import Hall
 
 hall = Hall({{"one": {specimen}}})
-pathlib.Path(__file__).parents[1].joinpath("port").write_text(sys.argv[sys.argv.index("--port") + 1])
+pathlib.Path(__file__).parents[1].joinpath("ports").open("a").write(sys.argv[sys.argv.index("--port") + 1] + "\\n")
 
 
 async def app(scope, receive, send):

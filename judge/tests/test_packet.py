@@ -161,6 +161,26 @@ def test_the_python_program_shows_the_fault(tmp_path: Path) -> None:
     assert "measured: 0.3 | expected: above 0.2" in run.stdout
 
 
+def test_the_program_of_a_script_for_two_servers_asks_for_both_and_shows_the_fault(tmp_path: Path) -> None:
+    """With one address it says what is missing; with two, it speaks with both."""
+    reset = {"type": "reset", "data": {"seed": 3}}
+    script = replay.parse({"replay": 1, "title": "another process, another task", "steps": [
+        {"ws": reset}, {"ws": reset, "server": "second", "expect": [{"path": "data.observation.question", "isnt": {
+            "$answer": 0, "path": "data.observation.question"}}]}]})
+    with selftest.hall() as first, selftest.hall(selftest.THERE) as second:
+        program = snippets.snippets(script, "", "package", 20_000)
+        (tmp_path / "replay.py").write_text(program.python, encoding="ascii")
+        call = [sys.executable, "-W", "error", str(tmp_path / "replay.py"), f"{first}/hashed"]
+        alone = subprocess.run(call, capture_output=True, text=True, check=False, timeout=60)
+        both = subprocess.run([*call, f"{second}/hashed"], capture_output=True, text=True, check=True, timeout=60)
+    assert program.two_servers
+    assert (alone.returncode, "name the addresses of two servers" in alone.stderr) == (1, True)
+    told = next(line for line in both.stdout.splitlines() if "measured" in line)
+    measured, _, expected = told.removeprefix("    measured: ").partition(" | expected: isnt ")
+    assert measured.startswith("What is ")
+    assert measured != expected
+
+
 def test_every_skip_says_how_to_enable_it(plain: Reader) -> None:
     """What was not made is listed with its remedy, and never as passed."""
     cells = plain.within("td")

@@ -23,7 +23,7 @@ def answered(*bodies: object) -> tuple[tuple[replay.Answer, ...], ...]:
 
 
 @given(st.lists(st.builds(lambda body, times, relation, value: {
-    "ws": {"type": "step", "data": body}, "times": times, "wait": times / 4, "expect": [{"path": "data.reward", relation: value}]},
+    "ws": {"type": "step", "data": body}, "times": times, "wait": times / 4, "server": ["", "second"][times % 2], "expect": [{"path": "data.reward", relation: value}]},
     JSON, st.integers(1, 9), st.sampled_from(replay.RELATIONS), JSON), min_size=1, max_size=3))
 def test_a_script_survives_being_written_and_read(steps: list[object]) -> None:
     """What is printed in a report is what can be replayed."""
@@ -78,6 +78,7 @@ def test_a_sum_runs_over_repeated_answers() -> None:
     {"steps": []}, {"replay": 1, "steps": []}, {"replay": 1, "steps": [{}]}, {"replay": 1, "steps": [{"ws": {}, "http": "GET /"}]},
     {"replay": 1, "steps": [{"http": "fetch it"}]}, {"replay": 1, "steps": [{"ws": {}, "times": 0}]},
     {"replay": 1, "steps": [{"ws": {}, "expect": [{"path": "a"}]}]}, {"replay": 1, "steps": [{"ws": {}, "often": 2}]},
+    {"replay": 1, "steps": [{"ws": {}, "server": "third"}]},
 ])
 def test_what_is_not_a_script_is_refused(wrong: object) -> None:
     """A misspelt script is told so instead of passing as an empty one."""

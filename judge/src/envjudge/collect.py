@@ -11,6 +11,7 @@ from envjudge.lab import DeadlineReached, Lab
 from envjudge.probes.registry import PROBES
 from envjudge.servers import NotASubject
 from envjudge.transport import Wire
+from envjudge.twins import Twin
 
 BUDGETS: dict[str, float] = {"quick": 50.0, "standard": 540.0, "deep": 3300.0}
 """Seconds for both rounds together; reports and start-up are not in them."""
@@ -48,7 +49,7 @@ def begin(wire: Wire, subject: str, budget: str, manifest: str = "null", declare
 
 
 def collect(wire: Wire, evidence: Evidence, round_name: str, seconds: float, probes: frozenset[str],
-            tell: Callable[[Progress], None] = lambda _progress: None, model: Endpoint | None = None) -> Evidence:
+            tell: Callable[[Progress], None] = lambda _progress: None, model: Endpoint | None = None, twin: Twin | None = None) -> Evidence:
     """The evidence with one more round of the named probes. Each has its share of what time is left. Raises Stopped."""
     adapter = adapters.choose(wire)
     if adapter is None:
@@ -58,7 +59,7 @@ def collect(wire: Wire, evidence: Evidence, round_name: str, seconds: float, pro
     for number, probe in enumerate(chosen):
         rest = sum(each.share for each in chosen[number:])
         left = max(0.0, until - time.monotonic())
-        lab = Lab(wire, adapter, probe.name, round_name, max(left * probe.share / rest, min(probe.least, left), LEAST), evidence, model)
+        lab = Lab(wire, adapter, probe.name, round_name, max(left * probe.share / rest, min(probe.least, left), LEAST), evidence, model, twin)
         try:
             tell(Progress(round_name, probe.name, 1 - rest / sum(each.share for each in chosen)))
             probe.ask(lab)

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import Event
 
 from envjudge import evidence, servers, values, ways
 from envjudge.servers import Command, NotASubject
@@ -149,9 +150,9 @@ def run_command(image: str, name: str, joined: str, environment: Mapping[str, st
 
 @contextmanager
 def running(image: str, environment: Mapping[str, str] | None = None, port: int | None = None,
-            seconds: float = STARTUP_SECONDS, watch: servers.Watch = lambda _root, _itself: None) -> Iterator[str]:
+            seconds: float = STARTUP_SECONDS, watch: servers.Watch = lambda _root, _itself: None, unwanted: Event | None = None) -> Iterator[str]:
     """The address of a container of the image; removed on leaving. Raises NotASubject with its last words. `watch` is told its
-    first process, where that runs on this machine."""
+    first process, where that runs on this machine. Once `unwanted` is set, it is not waited for any more."""
     why = unavailable()
     if why:
         raise NotASubject(f"image {image}: {why}")
@@ -165,7 +166,7 @@ def running(image: str, environment: Mapping[str, str] | None = None, port: int 
         child = servers.start(run_command(image, name, joined, surroundings), log.fileno())
         try:
             until = time.monotonic() + seconds
-            while child.poll() is None and time.monotonic() < until:
+            while child.poll() is None and time.monotonic() < until and not (unwanted is not None and unwanted.is_set()):
                 url = _answering(name, ports)
                 if url:
                     process = _first_process(name)

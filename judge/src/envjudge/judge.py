@@ -16,6 +16,7 @@ from envjudge.findings import Check, Finding
 from envjudge.meter import Meter
 from envjudge.policy import Policy, Verdict
 from envjudge.transport import Wire
+from envjudge.twins import Twin
 
 ALWAYS = frozenset({"surface", "ranges"})
 """Probes that every other needs, heard once."""
@@ -90,9 +91,10 @@ def _confirmed(first: Finding, second: Finding | None, asked_again: bool, cut_sh
 
 def examine(wire: Wire, evidence: Evidence, checks: tuple[Check, ...] = CHECKS, rules: Policy | None = None,
             tell: Tell = lambda _progress: None, seconds: float | None = None, model: Endpoint | None = None,
-            meter: Meter | None = None) -> Judgement:
-    """Ask the subject (with a model, if one is given), judge, and ask again what the faults need. What the meter read in the first
-    round becomes a fact. Raises collect.Stopped on Ctrl-C."""
+            meter: Meter | None = None, twin: Twin | None = None) -> Judgement:
+    """Ask the subject (with a model, and beside a second server of it, if they are given), judge, and ask again what the faults
+    need. What the meter read in the first round becomes a fact. Raises collect.Stopped on Ctrl-C."""
+    evidence = evidence if twin is None else evidence.with_fact("twin", twin.known)
     whole = collect.BUDGETS[evidence.budget] if seconds is None else seconds
     began = time.monotonic()
     needed = frozenset(probe for check in checks for probe in check.probes) | ALWAYS
@@ -103,7 +105,7 @@ def examine(wire: Wire, evidence: Evidence, checks: tuple[Check, ...] = CHECKS, 
         tell(replace(progress, share=progress.share * FIRST_ROUND))
 
     try:
-        evidence = collect.collect(wire, evidence, "find", whole * FIRST_ROUND, needed, heard, model)
+        evidence = collect.collect(wire, evidence, "find", whole * FIRST_ROUND, needed, heard, model, twin)
         if meter is not None:
             evidence = evidence.with_fact("resources", meter.reading())
         first = once(checks, evidence.round("find"))
@@ -112,7 +114,7 @@ def examine(wire: Wire, evidence: Evidence, checks: tuple[Check, ...] = CHECKS, 
         if again:
             left = max(whole - (time.monotonic() - began), whole * 0.2)
             evidence = collect.collect(wire, evidence, "confirm", left, again,
-                                       lambda each: tell(replace(each, share=FIRST_ROUND + each.share * (1 - FIRST_ROUND))), model)
+                                       lambda each: tell(replace(each, share=FIRST_ROUND + each.share * (1 - FIRST_ROUND))), model, twin)
     except KeyboardInterrupt:  # between two probes, or while judging
         raise Stopped(evidence) from None
     return judge(evidence, checks, rules, first)

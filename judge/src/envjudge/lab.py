@@ -16,6 +16,7 @@ from envjudge.agents.llm import Endpoint
 from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.transport import Wire
 from envjudge.turns import Turn
+from envjudge.twins import Twin
 
 _CAPACITY = "CAPACITY_REACHED"
 CAPACITY_PROBE = "capacity"
@@ -37,26 +38,27 @@ class Session:
     """One episode connection; everything said on it becomes one Recording, with `note`, when it is closed, unless it is not
     kept."""
 
-    def __init__(self, lab: "Lab", label: str, kept: bool = True) -> None:
+    def __init__(self, lab: "Lab", label: str, kept: bool = True, wire: Wire | None = None) -> None:
         self.lab = lab
+        self.wire = wire or lab.wire
         self.label = label
         self.note = ""
         self.kept = kept
         self.heard: list[Exchange] = []
-        self._talk = lab.adapter.talk(lab.wire)
+        self._talk = lab.adapter.talk(self.wire)
 
     def reset(self, **arguments: object) -> Turn:
         """A new episode, with the arguments that every reset of the subject is given. A slot that is only just being freed is
         waited for, unless the session before waited in vain."""
         arguments = values.mapping(self.lab.known.fact("reset")) | arguments
         said = self._keep("reset", lambda talk: talk.reset(arguments))
-        for tried in range(0 if self.lab.wire.full else 9):
+        for tried in range(0 if self.wire.full else 9):
             if not self._full():
                 break
             self.heard.pop()
             self._talk.close()
             time.sleep(0.01 * 2 ** tried)
-            self._talk = self.lab.adapter.talk(self.lab.wire)
+            self._talk = self.lab.adapter.talk(self.wire)
             said = self._keep("reset", lambda talk: talk.reset(arguments))
         return turns.read(said)
 
@@ -78,7 +80,7 @@ class Session:
         """A request beside the episode's own, kept in its order."""
         text = None if body is values.ABSENT else values.canonical(body)
         request = f"{method} {target}" + ("" if text is None else f"\n{text}")
-        return self._keep(kind, lambda _talk: Said("http", request, self.lab.wire.request(method, target, text)))
+        return self._keep(kind, lambda _talk: Said("http", request, self.wire.request(method, target, text)))
 
     @property
     def alive(self) -> bool:
@@ -105,8 +107,8 @@ class Lab:
     """What a probe gets: sessions, HTTP, the action space, seeds, and time. One per probe and round."""
 
     def __init__(self, wire: Wire, adapter: Adapter, probe: str, round_name: str, seconds: float, before: Evidence,
-                 model: Endpoint | None = None) -> None:
-        self.model = model
+                 model: Endpoint | None = None, twin: Twin | None = None) -> None:
+        self.model, self.twin = model, twin
         self.wire, self.adapter, self.probe, self.round = wire, adapter, probe, round_name
         self.known = before
         self.space = known.space(before)
@@ -165,17 +167,22 @@ class Lab:
     # -- speech
 
     @contextmanager
-    def session(self, label: str, kept: bool = True) -> Iterator[Session]:
-        """A fresh connection. Recorded even if the probe is cut short within, unless it only searches (`kept`)."""
-        session = Session(self, label, kept)
+    def session(self, label: str, kept: bool = True, wire: Wire | None = None) -> Iterator[Session]:
+        """A fresh connection, to another server where its `wire` is given. Recorded even if the probe is cut short within, unless
+        it only searches (`kept`)."""
+        session = Session(self, label, kept, wire)
         try:
             yield session
         finally:
             session.close()
-            self.wire.full = bool(session.heard) and _refused(session.heard[:1])
+            session.wire.full = bool(session.heard) and _refused(session.heard[:1])
             # a session cut short before its first word says nothing, and one that found no room nothing else
-            if kept and session.heard and (not self.wire.full or self.probe == CAPACITY_PROBE):
+            if kept and session.heard and (not session.wire.full or self.probe == CAPACITY_PROBE):
                 self.recordings.append(Recording(self.probe, label, self.round, tuple(session.heard), session.note))
+
+    def remark(self, label: str, note: str) -> None:
+        """Something to be known beside what was said."""
+        self.recordings.append(Recording(self.probe, label, self.round, (), note))
 
     def http(self, label: str, method: str, target: str, body: object = values.ABSENT) -> Exchange:
         """One HTTP request, a recording of its own."""

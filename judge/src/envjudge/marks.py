@@ -6,3 +6,5 @@ NO_SUCH = "zq7nosuch"
 """A name that nothing has."""
 PAUSE = 1.25
 """Seconds waited before the first step: long enough for a clock that counts seconds."""
+TWIN = "twin"
+"""The probe that speaks with the second server as well."""

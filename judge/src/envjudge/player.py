@@ -25,9 +25,10 @@ class Played:
         return not self.broken and bool(self.held) and all(held for _step, _number, held in self.held)
 
 
-def play(script: Script, wire: Wire) -> Played:
-    """Send every message in order. A reference that leads nowhere ends the play; it is then not shown."""
-    lines: dict[str, Line] = {}
+def play(script: Script, wire: Wire, second: Wire | None = None) -> Played:
+    """Send every message in order, those for a second server to that one. A reference that leads nowhere, and a message for a
+    server that is not there, end the play; it is then not shown."""
+    lines: dict[tuple[str, str], Line] = {}
     answers: list[tuple[Answer, ...]] = []
     held: list[tuple[int, int, bool]] = []
     try:
@@ -38,8 +39,11 @@ def play(script: Script, wire: Wire) -> Played:
                     replay.resolve(json.loads(step.body), last))
             except replay.BadScript as error:
                 return Played(tuple(answers), tuple(held), f"step {index}: {error}")
+            meant = second if step.server else wire
+            if meant is None:
+                return Played(tuple(answers), tuple(held), f"step {index}: it goes to a second server, and there is one only")
             time.sleep(step.wait)
-            given = tuple(_timed(step, body, lines, wire) for _time in range(step.times))
+            given = tuple(_timed(step, body, lines, meant) for _time in range(step.times))
             answers.append(given)
             for number, expectation in enumerate(step.expect):
                 try:
@@ -53,27 +57,28 @@ def play(script: Script, wire: Wire) -> Played:
     return Played(tuple(answers), tuple(held))
 
 
-def _timed(step: replay.Step, body: str | None, lines: dict[str, Line], wire: Wire) -> Answer:
+def _timed(step: replay.Step, body: str | None, lines: dict[tuple[str, str], Line], wire: Wire) -> Answer:
     began = time.monotonic()
     answer = _send(step, body, lines, wire)
     return replace(answer, took=time.monotonic() - began)
 
 
-def _send(step: replay.Step, body: str | None, lines: dict[str, Line], wire: Wire) -> Answer:
+def _send(step: replay.Step, body: str | None, lines: dict[tuple[str, str], Line], wire: Wire) -> Answer:
     if step.channel == "http":
         return wire.request(step.method, step.target, body)
+    key = step.server, step.session
     if body == HANG_UP:
-        if step.session in lines:
-            lines.pop(step.session).close()
+        if key in lines:
+            lines.pop(key).close()
         return Answer(None, fault="hung up")
-    if step.session in lines:
-        return lines[step.session].send(body or "")
+    if key in lines:
+        return lines[key].send(body or "")
     until = time.monotonic() + _FREED_SECONDS
     while True:  # a slot that is only just being freed is waited for
-        lines[step.session] = wire.line()
-        answer = lines[step.session].send(body or "")
+        lines[key] = wire.line()
+        answer = lines[key].send(body or "")
         full = answer.fault == "closed 1013" or "CAPACITY_REACHED" in (answer.text or "")
         if not full or time.monotonic() > until:
             return answer
-        lines[step.session].close()
+        lines[key].close()
         time.sleep(0.25)

@@ -15,6 +15,7 @@ findings, specimens and reports; `envjudge replay FILE --url URL` plays any of t
 
 - `ws:` a frame as JSON, or a text that is sent as it stands; `http:` "METHOD /path" with an optional `body:`.
 - `session:` a name; each name is a connection of its own (default "a"). `ws: {type: hang-up}` closes it.
+- `server: second` sends the message to a second server of the subject, started with another hash seed, time zone and language.
 - `wait:` seconds of silence before the message.
 - `times:` how often the message is sent; `expect` looks at the last answer, `sum` at all of them.
 - `{$answer: N, path: P, format: "[{}]"}` is the value at P in the last answer to step N (counted from 0).
@@ -35,6 +36,7 @@ from envjudge import values
 
 GRAMMAR = 1
 HANG_UP = '{"type":"hang-up"}'
+SECOND = "second"
 RELATIONS = ("is", "isnt", "above", "below", "contains", "present", "type")
 _TYPES: dict[str, type | tuple[type, ...]] = {"null": type(None), "bool": bool, "number": (int, float), "string": str, "list": list, "object": dict}
 
@@ -56,7 +58,8 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One message: `body` is JSON text with references in it, `method` and `target` are of HTTP only."""
+    """One message: `body` is JSON text with references in it, `method` and `target` are of HTTP only; `server` is empty, or
+    SECOND."""
 
     channel: str
     body: str | None
@@ -67,6 +70,7 @@ class Step:
     raw: bool = False
     expect: tuple[Expectation, ...] = ()
     wait: float = 0.0
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,11 @@ class Script:
 
     title: str
     steps: tuple[Step, ...]
+
+    @property
+    def needs_second(self) -> bool:
+        """Whether a message goes to a second server."""
+        return any(step.server for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,7 @@ def parse(document: object) -> Script:
 def _step(index: int, step: object) -> Step:
     if not isinstance(step, dict) or ("ws" in step) == ("http" in step):
         raise BadScript(f"step {index}: exactly one of `ws:` and `http:`")
-    unknown = set(step) - {"ws", "http", "body", "session", "times", "expect", "wait"}
+    unknown = set(step) - {"ws", "http", "body", "session", "times", "expect", "wait", "server"}
     if unknown:
         raise BadScript(f"step {index}: unknown {', '.join(sorted(unknown))}")
     times = step.get("times", 1)
@@ -112,18 +121,21 @@ def _step(index: int, step: object) -> Step:
     wait = values.number(step.get("wait", 0))
     if wait is None or not 0 <= wait <= 600:
         raise BadScript(f"step {index}: `wait:` is seconds from 0 to 600, not {step.get('wait')!r}")
+    server = step.get("server", "")
+    if server not in {"", SECOND}:
+        raise BadScript(f"step {index}: `server:` is {SECOND}, or left out, not {server!r}")
     expect = tuple(_expectation(index, each) for each in values.items(step.get("expect")))
     session = str(step.get("session", "a"))
     if "ws" in step:
         message = step["ws"]
         raw = isinstance(message, str)
         return Step("ws", message if raw else values.canonical(message), session=session, times=times, raw=raw,
-                    expect=expect, wait=wait)
+                    expect=expect, wait=wait, server=server)
     method, _, target = str(step["http"]).partition(" ")
     if not method.isupper() or not target.startswith("/"):
         raise BadScript(f"step {index}: `http:` is \"METHOD /path\", not {step['http']!r}")
     body = values.canonical(step["body"]) if "body" in step else None
-    return Step("http", body, method, target, session, times, False, expect, wait)
+    return Step("http", body, method, target, session, times, False, expect, wait, server)
 
 
 def _expectation(index: int, each: object) -> Expectation:
@@ -154,6 +166,8 @@ def _shown(step: Step) -> dict[str, object]:
             shown["body"] = json.loads(step.body)
     if step.session != "a":
         shown["session"] = step.session
+    if step.server:
+        shown["server"] = step.server
     if step.times != 1:
         shown["times"] = step.times
     if step.wait:

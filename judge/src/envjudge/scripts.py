@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from envjudge import turns, values
 from envjudge.evidence import Exchange
-from envjudge.replay import HANG_UP, Expectation, Script, Step
+from envjudge.replay import HANG_UP, SECOND, Expectation, Script, Step
 
 
 def reward_path(exchange: Exchange) -> str:
@@ -67,6 +67,18 @@ def compared(title: str, exchanges: Iterable[tuple[Exchange, str]], first: int, 
     known = values.at(before.value, *values.parse_path(path)) is not values.ABSENT
     expect = want(path, "isnt", {"$answer": index_of[first], "path": path}) if known else want(path, "present", True)
     return Script(title, (*steps[:-1], replace(steps[-1], expect=(expect,))))
+
+
+def elsewhere(title: str, here: Sequence[Exchange], again: Sequence[Exchange], there: Sequence[Exchange], path: str) -> Script:
+    """The same messages on one server, there once more, and on a second server, whose last answer alone differs at the path."""
+    script = compared(title, [*((e, "a") for e in here), *((e, "again") for e in again), *((e, "second") for e in there)], len(here) - 1, path)
+    last = max(number for number, step in enumerate(script.steps) if step.session == "again" and step.body != HANG_UP)
+    same, quoted = script.steps[-1].expect[0], values.parse_path(path)
+    equal = values.at(here[-1].value, *quoted) is not values.ABSENT and values.at(here[-1].value, *quoted) == values.at(again[-1].value, *quoted)
+    steps = [replace(step, server=SECOND) if step.session == "second" else step for step in script.steps]
+    if equal:  # beside what differs, parts of it may be random
+        steps[last] = replace(steps[last], expect=(replace(same, relation="is"),))
+    return Script(title, tuple(steps))
 
 
 def agree(last: Exchange, first: Exchange) -> Expectation:

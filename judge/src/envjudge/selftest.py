@@ -2,13 +2,14 @@
 
 import importlib.util
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from envjudge import baseline, collect, judge, player, scripted, servers, values, ways
+from envjudge import baseline, collect, judge, player, scripted, servers, surroundings, values, ways
 from envjudge.agents.llm import Endpoint
 from envjudge.checks.registry import CHECKS
 from envjudge.evidence import Evidence
@@ -19,6 +20,7 @@ from envjudge.specimens import solver
 from envjudge.specimens.catalogue import SPECIMENS, Specimen
 from envjudge.specimens.packages import Package
 from envjudge.transport import Wire
+from envjudge.twins import Twin
 
 SECONDS = 300.0
 """At most, per specimen: far more than any needs, so that counts decide and not the speed of the machine."""
@@ -49,26 +51,30 @@ class Result:
         return not self.missed and not self.strange and not self.unshown
 
 
+HERE = {surroundings.HASH_SEED: "0", surroundings.ZONE: "UTC"}
+THERE = surroundings.other(HERE, timedelta(), datetime(2026, 1, 1, tzinfo=UTC))
+
+
 @contextmanager
-def hall() -> Iterator[str]:
-    """The address at which all specimens are served, each below its name."""
+def hall(environment: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address at which all specimens are served, each below its name; with those variables, else those that are usual."""
     here = Path(__file__).resolve().parent.parent
     program = (sys.executable, "-m", "envjudge.specimens.serve", "--port", "{port}")
-    with servers.serving((Command(program, here, (here,)),), 20.0) as url:
+    with servers.serving((Command(program, here, (here,)),), 20.0, HERE if environment is None else environment) as url:
         yield url
 
 
-def examined(specimen: Specimen, url: str, model: Endpoint | None = None) -> Result:
-    """One specimen through every check (with a model, if one is given), and every replay script of a finding played again. Of a
-    package specimen the files are judged, by the checks that ask no server."""
+def examined(specimen: Specimen, url: str, second: str, model: Endpoint | None = None) -> Result:
+    """One specimen of a hall and of a `second` one through every check (with a model, if one is given), and every replay script of
+    a finding played again. Of a package specimen the files are judged, by the checks that ask no server."""
     if specimen.package is not None:
         return _read(specimen, specimen.package)
-    with Wire(f"{url}/{specimen.name}", 10.0) as wire:
+    with Wire(f"{url}/{specimen.name}", 10.0) as wire, Wire(f"{second}/{specimen.name}", 10.0) as beside:
         evidence = collect.begin(wire, specimen.name, "quick", values.canonical(specimen.made.manifest()),
                                  values.canonical(specimen.made.declared()))
-        judgement = judge.examine(wire, evidence, seconds=SECONDS, model=model)
+        judgement = judge.examine(wire, evidence, seconds=SECONDS, model=model, twin=Twin(HERE, THERE, beside.url))
         unshown = tuple(each.check for each in judgement.findings
-                        if each.replay is not None and not player.play(each.replay, wire).shown)
+                        if each.replay is not None and not player.play(each.replay, wire, beside).shown)
     return Result(specimen, _fired(judgement), unshown, judgement)
 
 
@@ -96,9 +102,9 @@ def run(names: frozenset[str] = frozenset(), tell: Callable[[Result], None] = la
     chosen = [each for each in SPECIMENS if (not names or each.name in names) and (library or not (each.model and each.check))]
     results = []
     # Ctrl-C: the hall goes first, and whoever still asks hears nothing
-    with scripted.endpoint(solver.solve) as stand, ThreadPoolExecutor(AT_ONCE) as pool, hall() as url:
+    with scripted.endpoint(solver.solve) as stand, ThreadPoolExecutor(AT_ONCE) as pool, hall() as url, hall(THERE) as second:
         model = Endpoint(stand.url, "scripted") if library else None
-        for result in pool.map(lambda each: examined(each, url, model if each.model else None), chosen):
+        for result in pool.map(lambda each: examined(each, url, second, model if each.model else None), chosen):
             results.append(result)
             tell(result)
     return tuple(results)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from envjudge.transport import Wire
 
@@ -60,14 +61,15 @@ def command_of_class(name: str, python: str = sys.executable) -> Command:
 
 
 @contextmanager
-def serving(commands: tuple[Command, ...], seconds: float = STARTUP_SECONDS,
-            environment: Mapping[str, str] | None = None, watch: Watch = lambda _root, _itself: None) -> Iterator[str]:
+def serving(commands: tuple[Command, ...], seconds: float = STARTUP_SECONDS, environment: Mapping[str, str] | None = None,
+            watch: Watch = lambda _root, _itself: None, unwanted: Event | None = None) -> Iterator[str]:
     """The address of the first command that comes up; stopped on leaving. Raises NotASubject with the last words of each
-    when none does. `environment` is added to that of the children; `watch` is told each one that is started."""
+    when none does. `environment` is added to that of the children; `watch` is told each one that is started; once `unwanted` is
+    set, nothing is waited for any more."""
     tried: list[str] = []
     heard: list[str] = []
     for command in commands:
-        if len(heard) > 1 and heard[-1] == heard[-2]:
+        if (len(heard) > 1 and heard[-1] == heard[-2]) or (unwanted is not None and unwanted.is_set()):
             break  # the way is not what is wrong
         port = free_port()
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
@@ -75,7 +77,7 @@ def serving(commands: tuple[Command, ...], seconds: float = STARTUP_SECONDS,
             watch(child.pid, False)
             try:
                 url = f"http://127.0.0.1:{port}"
-                if _came_up(child, url, seconds):
+                if _came_up(child, url, seconds, unwanted):
                     yield url
                     return
                 words = last_words(log.fileno())
@@ -112,10 +114,10 @@ def last_words(log: int, lines: int = 3) -> str:
     return " | ".join(said[-lines:])[-600:]
 
 
-def _came_up(child: subprocess.Popen[bytes], url: str, seconds: float) -> bool:
+def _came_up(child: subprocess.Popen[bytes], url: str, seconds: float, unwanted: Event | None) -> bool:
     until = time.monotonic() + seconds
     with Wire(url, 5.0) as wire:
-        while child.poll() is None and time.monotonic() < until:
+        while child.poll() is None and time.monotonic() < until and not (unwanted is not None and unwanted.is_set()):
             if wire.request("GET", "/health").status is not None:
                 return True
             time.sleep(0.05)

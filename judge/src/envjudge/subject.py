@@ -1,12 +1,14 @@
 """What is to be judged: an address, a package directory, an image, or `module:Class`; opened as an address."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 
-from envjudge import container, servers, transport, values, ways
+from envjudge import container, servers, surroundings, transport, values, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +55,26 @@ def port_of(subject: Subject) -> int | None:
     return int(port) if port else None
 
 
+def startable(subject: Subject) -> Subject:
+    """The subject as it can be started any number of times: of a package that is to be contained, its image. Raises NotASubject."""
+    if not (subject.contained and subject.kind == "package"):
+        return subject
+    return replace(subject, name=container.build(Path(subject.name)).image, kind="image")
+
+
 @contextmanager
-def opened(subject: Subject, watch: servers.Watch = lambda _root, _itself: None) -> Iterator[str]:
+def opened(subject: Subject, watch: servers.Watch = lambda _root, _itself: None, unwanted: Event | None = None) -> Iterator[str]:
     """The address at which the subject answers; what we started is stopped on leaving, and `watch` is told of it. Raises
-    NotASubject."""
-    environment = dict(subject.environment)
+    NotASubject, also when it became `unwanted` before it answered."""
+    environment = surroundings.usual(dict(subject.environment), {} if subject.contained else os.environ)
     if subject.kind == "url":
         if not transport.wait_until_up(subject.name, 30.0):
             raise servers.NotASubject(f"nothing answers at {subject.name}")
         yield subject.name
     elif subject.contained:
-        image = container.build(Path(subject.name)).image if subject.kind == "package" else subject.name
-        with container.running(image, environment, port_of(subject), watch=watch) as url:
+        with container.running(startable(subject).name, environment, port_of(subject), watch=watch, unwanted=unwanted) as url:
             yield url
     else:
         commands = ways.commands_of(Path(subject.name)) if subject.kind == "package" else (servers.command_of_class(subject.name),)
-        with servers.serving(commands, environment=environment, watch=watch) as url:
+        with servers.serving(commands, environment=environment, watch=watch, unwanted=unwanted) as url:
             yield url

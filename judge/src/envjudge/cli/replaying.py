@@ -1,5 +1,6 @@
 """`replay`: play one script and show what held."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import typer
@@ -7,7 +8,7 @@ import yaml
 from rich.console import Console
 from rich.text import Text
 
-from envjudge import player, subject, values
+from envjudge import player, servers, subject, surroundings, twins, values
 from envjudge import replay as grammar
 from envjudge.cli import ending
 from envjudge.cli.ending import Mistake
@@ -20,10 +21,25 @@ from envjudge.transport import Wire
 def replay(meant: Subject, file: Path | None, report: Path | None, finding: str) -> None:
     """Play the script of a file, or of a finding in a report."""
     script = _script(file, report, finding)
-    with subject.opened(meant) as address, Wire(address) as wire:
-        played = player.play(script, wire)
+    if script.needs_second and meant.kind == "url":
+        raise Mistake(f"the script sends messages to a second server as well, and {meant.name} is one; name with --url what it is "
+                      "served from: its package directory, image:NAME, or module:Class")
+    ready = subject.startable(meant)
+    with ExitStack() as stack:
+        wire = stack.enter_context(Wire(stack.enter_context(subject.opened(ready))))
+        played = player.play(script, wire, _second(ready, stack) if script.needs_second else None)
     _show(script, played)
     raise typer.Exit(ending.PASS if played.shown else ending.FAIL)
+
+
+def _second(ready: Subject, stack: ExitStack) -> Wire:
+    """A second server of the subject. Raises NotASubject."""
+    twin = stack.enter_context(twins.beside(ready))
+    address, fault = twin.wait(servers.STARTUP_SECONDS)
+    if not address:
+        raise servers.NotASubject(fault)
+    ending.say(f"a second server is started, with {surroundings.told(twin.here, twin.there)}")
+    return stack.enter_context(Wire(address))
 
 
 def _script(file: Path | None, report: Path | None, finding: str) -> Script:
@@ -56,7 +72,8 @@ def _show(script: Script, played: player.Played) -> None:
     for number, step in enumerate(script.steps[:len(played.answers)]):
         times = f" ×{step.times}" if step.times > 1 else ""
         target = f"{step.method} {step.target} " if step.channel == "http" else ""
-        console.print(Text(f"{number:>3} → {target}{_short(step.body or '')}{times}"), soft_wrap=True)
+        server = f"({step.server} server) " if step.server else ""
+        console.print(Text(f"{number:>3} → {server}{target}{_short(step.body or '')}{times}"), soft_wrap=True)
         answer = played.answers[number][-1]
         status = f"{answer.status} " if answer.status is not None else ""
         console.print(Text(f"    ← {status}{_short(answer.text if answer.text is not None else answer.fault)}", "dim"), soft_wrap=True)

@@ -3,7 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -12,13 +12,14 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from envjudge import baseline, collect, container, declared, evidence, judge, package, subject, values
+from envjudge import baseline, collect, container, declared, evidence, judge, package, subject, twins, values
 from envjudge.agents import llm
 from envjudge.cli import ending, naming
 from envjudge.cli.choice import chosen
 from envjudge.cli.ending import Mistake
 from envjudge.evidence import Evidence
 from envjudge.judge import Judgement
+from envjudge.marks import TWIN
 from envjudge.meter import Meter
 from envjudge.report import document, files, terminal
 from envjudge.subject import Subject
@@ -45,7 +46,10 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
     if meant.contained and known is not None and known.get("healthy") is None and not known.get("unavailable"):
         alone = _noted(Evidence(meant.name, "", budget).with_fact("container", known), meant, phase, only, reset)
         _end(judge.judge(alone, checks), out, as_json, strict)  # nothing answers: what is known is judged
-    with Meter() as meter, subject.opened(meant, meter.watch) as url, Wire(url) as wire:
+    ready = subject.startable(meant)
+    wanted = ready.kind != "url" and any(TWIN in each.probes for each in checks)
+    with (Meter() as meter, subject.opened(ready, meter.watch) as url, Wire(url) as wire,
+          twins.beside(ready) if wanted else nullcontext() as twin):
         begun = _noted(collect.begin(wire, meant.name, budget, meant.manifest, declared.of(meant)), meant, phase, only, reset)
         begun = begun if known is None else begun.with_fact("container", known)
         seconds = baseline.MOST_SECONDS if with_baseline else baseline.SECONDS[budget]
@@ -54,7 +58,7 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
             begun = begun.with_fact("baseline", baseline.facts(Path(meant.name), url, seconds, baseline.own_endpoint()))
         try:
             with _progress() as tell:
-                judgement = judge.examine(wire, begun, checks, tell=tell, model=model, meter=meter)
+                judgement = judge.examine(wire, begun, checks, tell=tell, model=model, meter=meter, twin=twin)
         except collect.Stopped as stop:
             stopped = True
             judgement = judge.judge(stop.evidence, checks)

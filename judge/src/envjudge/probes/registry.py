@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from envjudge.lab import Lab
+from envjudge.marks import TWIN
 from envjudge.probes import (
     answers,
     challenge,
@@ -17,6 +18,7 @@ from envjudge.probes import (
     sessions,
     steady,
     surface,
+    twin,
 )
 
 
@@ -62,5 +64,6 @@ PROBES: tuple[Probe, ...] = (
     Probe("paths", doors.paths, 0.03, least=3.0),
     Probe("steady", steady.steady, 0.05),
     Probe("clock", steady.clock, 0.04),
+    Probe(TWIN, twin.twin, 0.06),
     Probe("hostile", surface.hostile, 0.05),
 )

@@ -15,13 +15,13 @@ from envjudge.report.text import bounded, visible
 
 _PROGRAM = '''\
 # {title}
-# Needs: pip install websockets.  Usage: python replay.py http://127.0.0.1:8000
+# Needs: pip install websockets.  Usage: python replay.py {usage}
 import contextlib, json, sys, urllib.error, urllib.request
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
-BASE = sys.argv[1] if len(sys.argv) > 1 else {base}
-STEPS = [  # (channel, session, message, how often, what is expected: (path, summed since which step, relation, value))
+BASES = sys.argv[1:] or [{base}]
+{needs}STEPS = [  # (channel, server, session, message, how often, what is expected: (path, summed since which step, relation, value))
 {steps}
 ]
 
@@ -45,10 +45,10 @@ def filled(value):  # a reference is replaced by what an earlier step was answer
     return [filled(inner) for inner in value] if isinstance(value, list) else value
 
 
-def http(head, body):
+def http(base, head, body):
     method, target = head.split(" ", 1)
     data = None if body is None else json.dumps(filled(body)).encode()
-    request = urllib.request.Request(BASE + target, data, {{"Content-Type": "application/json"}}, method=method)
+    request = urllib.request.Request(base + target, data, {{"Content-Type": "application/json"}}, method=method)
     try:
         answer = urllib.request.urlopen(request, timeout=60)
     except urllib.error.HTTPError as refusal:
@@ -56,24 +56,24 @@ def http(head, body):
     return answer.status, answer.read().decode()
 
 
-def ws(session, message):
-    if session not in sockets:
-        line = connect(BASE.replace("http", "ws", 1) + "/ws", max_size=None, ping_interval=None)
-        sockets[session] = stack.enter_context(line)
-    sockets[session].send(message if isinstance(message, str) else json.dumps(filled(message)))
-    return None, sockets[session].recv(timeout=60)
+def ws(base, session, message):
+    if (base, session) not in sockets:
+        line = connect(base.replace("http", "ws", 1) + "/ws", max_size=None, ping_interval=None)
+        sockets[base, session] = stack.enter_context(line)
+    sockets[base, session].send(message if isinstance(message, str) else json.dumps(filled(message)))
+    return None, sockets[base, session].recv(timeout=60)
 
 
 answers, sockets, stack = [], {{}}, contextlib.ExitStack()
-for number, (channel, session, message, times, expected) in enumerate(STEPS):
+for number, (channel, server, session, message, times, expected) in enumerate(STEPS):
     heard = []
     for _time in range(times):
         if channel == "ws" and message == {{"type": "hang-up"}}:
-            sockets.pop(session).close()
+            sockets.pop((BASES[server], session)).close()
             continue
         status, text, fault = None, None, ""
         try:
-            status, text = ws(session, message) if channel == "ws" else http(*message)
+            status, text = ws(BASES[server], session, message) if channel == "ws" else http(BASES[server], *message)
         except (OSError, WebSocketException) as error:  # a server that hangs up may be what is shown
             fault = repr(error)
         try:
@@ -92,16 +92,21 @@ for number, (channel, session, message, times, expected) in enumerate(STEPS):
         print("    measured:", found, "| expected:", relation, filled(value))
 stack.close()
 '''
+_TWO = '''\
+if len(BASES) < 2:
+    sys.exit("name the addresses of two servers of the subject, the second one started with another PYTHONHASHSEED and TZ")
+'''
 
 
 @dataclass(frozen=True, slots=True)
 class Snippets:
-    """One script in three forms. `complete` says that nothing was cut."""
+    """One script in three forms. `complete` says that nothing was cut, `two_servers` that it speaks with a second one too."""
 
     yaml: str
     command: str
     python: str
     complete: bool
+    two_servers: bool
 
 
 def script_text(script: Script) -> str:
@@ -116,7 +121,7 @@ def snippets(script: Script, command: str, subject: str, limit: int) -> Snippets
     part = _first_steps(script, limit)
     written, program = script_text(part), _program(part, subject)
     shown = bounded(written, limit), bounded(program, limit)
-    return Snippets(shown[0], bounded(command, 1000), shown[1], part == script and shown == (written, program))
+    return Snippets(shown[0], bounded(command, 1000), shown[1], part == script and shown == (written, program), script.needs_second)
 
 
 def _first_steps(script: Script, limit: int) -> Script:
@@ -132,6 +137,7 @@ def _first_steps(script: Script, limit: int) -> Script:
 
 def _program(script: Script, subject: str) -> str:
     base = subject if subject.startswith(("http://", "https://")) else "http://127.0.0.1:8000"
+    usage = "http://127.0.0.1:8000" + (" http://127.0.0.1:8001" if script.needs_second else "")
     steps = []
     for index, step in enumerate(script.steps):
         parsed = None if step.body is None or step.raw else json.loads(step.body)
@@ -139,8 +145,9 @@ def _program(script: Script, subject: str) -> str:
         message: object = body if step.channel == "ws" else (f"{step.method} {step.target}", body)
         expected = [(_path(each.path), (index if each.since is None else each.since) if each.total else None, each.relation,
                      _paths_parsed(json.loads(each.value))) for each in step.expect]
-        steps.append(f"    ({step.channel!r}, {step.session!a}, {message!a}, {step.times}, {expected!a}),")
-    return _PROGRAM.format(title=ascii(script.title)[1:-1], base=ascii(base), steps="\n".join(steps))
+        steps.append(f"    ({step.channel!r}, {int(bool(step.server))}, {step.session!a}, {message!a}, {step.times}, {expected!a}),")
+    return _PROGRAM.format(title=ascii(script.title)[1:-1], base=ascii(base), usage=usage, needs=_TWO if script.needs_second else "",
+                           steps="\n".join(steps))
 
 
 def _finite(value: object) -> bool:

@@ -3,9 +3,10 @@
 import itertools
 import random
 import time
+from datetime import datetime
 from typing import ClassVar
 
-from envjudge.specimens.base import Quiz, Refused, typed
+from envjudge.specimens.base import TEXT, WHOLE, Quiz, Refused, typed
 
 
 class Deaf(Quiz):
@@ -27,6 +28,30 @@ class Noisy(Quiz):
 
     def reward(self, answer: str, right: bool) -> object:
         return (0.2 if right else 0.0) + random.uniform(0.0, 0.005)
+
+
+class Zoned(Quiz):
+    """A little is paid by the hour at which, where the server stands, a certain moment was."""
+
+    def reward(self, answer: str, right: bool) -> object:
+        return (0.2 if right else 0.0) + datetime.fromtimestamp(1_700_000_000).hour / 10_000
+
+
+class Hashed(Quiz):
+    """The generator is seeded by a hash, which every process draws anew."""
+
+    def dice(self, seed: object) -> random.Random:
+        return random.Random(hash(f"quiz/{seed}")) if seed is not None else random.Random()
+
+
+class Unsorted(Quiz):
+    """What is told as a list is a set."""
+
+    OBSERVATION: ClassVar[dict[str, object]] = typed(
+        {"question": TEXT, "asked": WHOLE, "of": WHOLE, "parts": {"type": "array", "items": TEXT}}, "question", "asked", "of", "parts")
+
+    def observe(self) -> dict[str, object]:
+        return super().observe() | {"parts": list({"units", "tens", "hundreds", "thousands", "carries", "sign"})}
 
 
 class Shared(Quiz):
