@@ -90,7 +90,7 @@ def tool_paths(evidence: Evidence) -> Finding:
             recording = given.get(outside, given[NO_SUCH])
             step = recording.of_kind("step")[0]
             if not _refuses(step):
-                path, text = _longest_text(step)
+                path, text = _told_instead(step, given[NO_SUCH].of_kind("step")[0])
                 return found("warn", f"{slot} = {outside!r} is taken, where a name that does not exist is refused",
                              "resolve the path and compare it with the directory it must be in",
                              told("a directory from outside", recording.exchanges, want(path_in(step, "observation", *path), "contains", text[:40])),
@@ -100,12 +100,15 @@ def tool_paths(evidence: Evidence) -> Finding:
 
 def _refuses(exchange: Exchange) -> bool:
     turn = turns.read(exchange)
-    return not turn.ok or bool(_REFUSAL.search(values.canonical(turn.observation)))
+    return not turn.ok or any(_REFUSAL.search(leaf) if isinstance(leaf, str) else leaf is True and re.search("error", str(path[-1:]), re.IGNORECASE)
+                              for path, leaf in values.leaves(turn.observation))
 
 
-def _longest_text(exchange: Exchange) -> tuple[values.Path, str]:
-    """The longest text of the observation, with its path."""
-    texts = [(path, leaf) for path, leaf in values.leaves(turns.read(exchange).observation) if isinstance(leaf, str)]
+def _told_instead(exchange: Exchange, refusal: Exchange) -> tuple[values.Path, str]:
+    """The longest text of the observation that a refusal's does not hold, with its path."""
+    usual = turns.read(refusal).observation
+    texts = [(path, leaf) for path, leaf in values.leaves(turns.read(exchange).observation)
+             if isinstance(leaf, str) and values.at(usual, *path) != leaf]
     return max(texts, key=lambda each: len(each[1]), default=((), ""))
 
 
