@@ -43,6 +43,19 @@ def test_without_an_oracle_nothing_is_established() -> None:
     assert "oracle" in found.remedy
 
 
+def test_an_injected_state_that_is_refused_in_words_is_no_oracle_that_fails() -> None:
+    """An operator may not have switched it on: the reset is answered by an episode that is over, and the recorded actions count."""
+    def injected(reward: float) -> Recording:
+        answer = json.dumps({"type": "observation", "data": {"observation": {"text": "not here"}, "reward": reward, "done": True}})
+        return Recording("oracle", "injected/0", "find", (evidence.exchange("ws", "reset", '{"type": "reset", "data": {}}', answer, 1.0),))
+    solved = ladder_of(1.0, 0.0)
+    facts = values.mapping(values.parse_json(solved.facts))
+    facts["declared"] = values.mapping(facts["declared"]) | {"state": "{}"}
+    for reward, status in ((0.0, "pass"), (0.5, "fail")):
+        assert checks.oracle_max(heard(*solved.recordings, injected(reward), **facts)).status == status
+    assert checks.oracle_max(heard(injected(0.0), declared={"state": "{}"})).status == "skip"
+
+
 def test_a_small_gap_fails_on_eight_tasks_and_an_inversion_too() -> None:
     assert checks.score_variance(ladder_of(1.0, 0.9)).status == "fail"
     assert checks.score_variance(ladder_of(1.0, 0.2)).status == "pass"

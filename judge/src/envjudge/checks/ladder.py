@@ -56,7 +56,8 @@ def oracle_max(evidence: Evidence) -> Finding:
             refused.append((recording, first.error or first.code))
     for recording in evidence.of("oracle", "injected"):
         heard = [turn for _e, turn in turns.turns(recording)]
-        if heard and heard[0].ok:
+        begun = bool(heard) and heard[0].ok and (not heard[0].done or heard[0].paid > 0)  # what ends unpaid in its reset was refused in words
+        if begun:
             played.append((sum(turn.paid for turn in heard), recording.label, recording.of_kind("reset", "step")))
     if refused:
         recording, why = refused[0]
