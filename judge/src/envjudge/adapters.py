@@ -31,6 +31,8 @@ class Talk(Protocol):
     def step(self, action: object) -> Said: ...
     def state(self) -> Said: ...
     def raw(self, text: str) -> Said: ...
+    def wait(self, seconds: float) -> None:
+        """How long the next answers may take."""
     def close(self) -> None: ...
 
 
@@ -64,6 +66,9 @@ class _Socket:
     def raw(self, text: str) -> Said:
         return self._say(text)
 
+    def wait(self, seconds: float) -> None:
+        self.line.patience = seconds
+
     def close(self) -> None:
         self.line.close()
 
@@ -73,11 +78,12 @@ class _Requests:
     wire: Wire
     style: "OverHttp"
     carried: dict[str, object] = field(default_factory=dict)
+    patience: float | None = None
 
     def _say(self, method: str, target: str, body: object = values.ABSENT) -> Said:
         text = None if body is values.ABSENT else body if isinstance(body, str) else json.dumps(body)
         request = f"{method} {target}" + ("" if text is None else f"\n{text}")
-        return Said("http", request, self.wire.request(method, target, text))
+        return Said("http", request, self.wire.request(method, target, text, self.patience))
 
     def reset(self, arguments: dict[str, object]) -> Said:
         said = self._say("POST", "/reset", values.mapping(values.parse_json(self.style.always)) | arguments)
@@ -104,6 +110,9 @@ class _Requests:
         if kind == "step" and isinstance(sent, dict):
             return self.step(sent)
         return self.state() if kind == "state" else self._say("POST", "/step", text)
+
+    def wait(self, seconds: float) -> None:
+        self.patience = seconds
 
     def close(self) -> None:
         pass
@@ -158,6 +167,21 @@ def choose(wire: Wire) -> Adapter | None:
     required = [str(name) for name in values.items(values.at(step, "required"))]
     carry = tuple(name for name in required if name.endswith("_id") and name != "task_id")
     return OverHttp("challenge" if challenge else "http-stateful", bare, values.canonical(always), carry)
+
+
+def facts(adapter: Adapter) -> dict[str, object]:
+    """What `remembered` needs to make the same adapter again."""
+    if not isinstance(adapter, OverHttp):
+        return {"adapter": adapter.name, "bare": False, "shared": adapter.shared}
+    return {"adapter": adapter.name, "bare": adapter.bare, "shared": adapter.shared, "always": adapter.always, "carry": list(adapter.carry)}
+
+
+def remembered(known: object) -> Adapter:
+    """The dialect that was found before, from the facts of the evidence: who does not answer now has not changed it."""
+    if values.at(known, "adapter") == OverSocket().name:
+        return OverSocket()
+    return OverHttp(str(values.at(known, "adapter")), values.at(known, "bare") is True, str(values.at(known, "always")),
+                    tuple(str(name) for name in values.items(values.at(known, "carry"))))
 
 
 def task_names(listed: object) -> list[str]:

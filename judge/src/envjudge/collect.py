@@ -20,6 +20,10 @@ LEAST = 0.5
 """Seconds that a probe has even when the round's time is over."""
 
 
+GONE = 5.0
+"""Seconds in which a server that is there takes a connection."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Which probe is asking, in which round, and the share of the whole that is over by then (0 to 1)."""
@@ -43,16 +47,15 @@ def begin(wire: Wire, subject: str, budget: str, manifest: str = "null", declare
     adapter = adapters.choose(wire)
     if adapter is None:
         raise NotASubject(f"{subject}: neither a WebSocket at /ws nor POST /reset answers")
-    facts = {"manifest": values.parse_json(manifest), "declared": values.parse_json(declared), "adapter": adapter.name,
-             "bare": getattr(adapter, "bare", False), "shared": adapter.shared}
+    facts = {"manifest": values.parse_json(manifest), "declared": values.parse_json(declared), **adapters.facts(adapter)}
     return Evidence(subject, adapter.name, budget, facts=values.canonical(facts))
 
 
 def collect(wire: Wire, evidence: Evidence, round_name: str, seconds: float, probes: frozenset[str],
             tell: Callable[[Progress], None] = lambda _progress: None, model: Endpoint | None = None, twin: Twin | None = None) -> Evidence:
     """The evidence with one more round of the named probes. Each has its share of what time is left. Raises Stopped."""
-    adapter = adapters.choose(wire)
-    if adapter is None:
+    adapter = adapters.remembered(evidence.fact())
+    if wire.request("GET", "/health", None, GONE).fault.startswith("refused"):
         return replace(evidence, notes=(*evidence.notes, ("surface", f"the server is gone in round {round_name}")))
     chosen = [probe for probe in PROBES if probe.name in probes and (model is not None or not probe.needs_model)]
     until = time.monotonic() + seconds
@@ -63,8 +66,8 @@ def collect(wire: Wire, evidence: Evidence, round_name: str, seconds: float, pro
         try:
             tell(Progress(round_name, probe.name, 1 - rest / sum(each.share for each in chosen)))
             probe.ask(lab)
-        except DeadlineReached:
-            note = f"cut short after {time.monotonic() - lab.began:.1f} s in round {round_name}"
+        except DeadlineReached as reached:
+            note = f"cut short after {time.monotonic() - lab.began:.1f} s{reached} in round {round_name}"
             evidence = replace(evidence, notes=(*evidence.notes, (probe.name, note)))
         except KeyboardInterrupt:
             notes = tuple((each.name, f"stopped by the user in round {round_name}") for each in chosen[number:])

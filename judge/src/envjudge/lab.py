@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from random import Random
 
-from envjudge import evidence, known, ladder, turns, values
+from envjudge import evidence, known, ladder, pace, turns, values
 from envjudge.adapters import Adapter, Said, Talk
 from envjudge.agents.llm import Endpoint
 from envjudge.evidence import Evidence, Exchange, Recording
@@ -19,6 +19,7 @@ from envjudge.turns import Turn
 from envjudge.twins import Twin
 
 _CAPACITY = "CAPACITY_REACHED"
+LATENCY_PROBE = "latency"
 CAPACITY_PROBE = "capacity"
 """The one probe for which it matters that a session found no room."""
 MOST_KEPT = 48 << 20
@@ -26,7 +27,7 @@ MOST_KEPT = 48 << 20
 
 
 class DeadlineReached(Exception):
-    """The probe's time is up."""
+    """The probe's time is up; the text says what was being waited for, if anything was."""
 
 
 def _refused(heard: Sequence[Exchange]) -> bool:
@@ -36,7 +37,7 @@ def _refused(heard: Sequence[Exchange]) -> bool:
 
 class Session:
     """One episode connection; everything said on it becomes one Recording, with `note`, when it is closed, unless it is not
-    kept."""
+    kept. A `patient` one waits for an answer as long as one may take, whatever time is left."""
 
     def __init__(self, lab: "Lab", label: str, kept: bool = True, wire: Wire | None = None) -> None:
         self.lab = lab
@@ -44,6 +45,8 @@ class Session:
         self.label = label
         self.note = ""
         self.kept = kept
+        self.patient = False
+        self._waits = self.wire.patience
         self.heard: list[Exchange] = []
         self._talk = lab.adapter.talk(self.wire)
 
@@ -51,7 +54,7 @@ class Session:
         """A new episode, with the arguments that every reset of the subject is given. A slot that is only just being freed is
         waited for, unless the session before waited in vain."""
         arguments = values.mapping(self.lab.known.fact("reset")) | arguments
-        said = self._keep("reset", lambda talk: talk.reset(arguments))
+        said = self._keep("reset", values.canonical(arguments), lambda talk: talk.reset(arguments))
         for tried in range(0 if self.wire.full else 9):
             if not self._full():
                 break
@@ -59,17 +62,17 @@ class Session:
             self._talk.close()
             time.sleep(0.01 * 2 ** tried)
             self._talk = self.lab.adapter.talk(self.wire)
-            said = self._keep("reset", lambda talk: talk.reset(arguments))
+            said = self._keep("reset", values.canonical(arguments), lambda talk: talk.reset(arguments))
         return turns.read(said)
 
     def step(self, action: object) -> Turn:
-        return turns.read(self._keep("step", lambda talk: talk.step(action)))
+        return turns.read(self._keep("step", values.canonical(action), lambda talk: talk.step(action)))
 
     def state(self) -> object:
-        return turns.state_of(self._keep("state", lambda talk: talk.state()))
+        return turns.state_of(self._keep("state", "", lambda talk: talk.state()))
 
     def raw(self, text: str, kind: str = "raw") -> Exchange:
-        return self._keep(kind, lambda talk: talk.raw(text))
+        return self._keep(kind, text, lambda talk: talk.raw(text))
 
     def mcp(self, method: str, parameters: dict[str, object]) -> object:
         """A JSON-RPC call inside the session; the result, ABSENT if there is none."""
@@ -80,7 +83,7 @@ class Session:
         """A request beside the episode's own, kept in its order."""
         text = None if body is values.ABSENT else values.canonical(body)
         request = f"{method} {target}" + ("" if text is None else f"\n{text}")
-        return self._keep(kind, lambda _talk: Said("http", request, self.wire.request(method, target, text)))
+        return self._keep(kind, request, lambda _talk: Said("http", request, self.wire.request(method, target, text, self._waits)))
 
     @property
     def alive(self) -> bool:
@@ -92,15 +95,35 @@ class Session:
     def _full(self) -> bool:
         return _refused(self.heard)
 
-    def _keep(self, kind: str, say: Callable[[Talk], Said]) -> Exchange:
+    def _keep(self, kind: str, message: str, say: Callable[[Talk], Said]) -> Exchange:
         self.lab.check_time()
-        began = time.monotonic()
+        began, alive = time.monotonic(), self.alive
+        self._waits = self.lab.patience(kind, message, self.patient or kind == "raw", self.wire)
+        self._talk.wait(self._waits)
         said = say(self._talk)
         kept = self.lab.kept(kind, said, began, self.kept)
+        if alive:  # a line that is dead answers all by the same fault
+            self._note_silence(kind, message, kept)
         if not self.kept:
             self.heard.clear()
         self.heard.append(kept)
         return kept
+
+    def _note_silence(self, kind: str, message: str, heard: Exchange) -> None:
+        """What is never answered is handed to the probe that asks it again. Raises DeadlineReached when the wait took the rest of
+        the time: then it is not known whether an answer was to come, and nothing is kept."""
+        known_pace = self.wire.pace
+        if heard.fault != "timeout":
+            if not heard.fault:
+                known_pace.answered(kind, heard.took_ms / 1000)
+            return
+        known_pace.unanswered(kind, f"{kind} {message}")
+        if self.kept and not self.patient and kind not in {"raw", "http"} and known_pace.news(f"{kind} {message}"):
+            since = max((index for index, each in enumerate(self.heard) if each.kind == "reset"), default=0)
+            said = (heard,) if kind == "reset" else (*self.heard[since:], heard)
+            self.lab.recordings.append(Recording(LATENCY_PROBE, f"silent/{self.lab.probe}/{self.label}", self.lab.round, said))
+        if not self.patient and self.lab.left() <= 0:
+            raise DeadlineReached(f", waiting for an answer to {kind},")
 
 
 class Lab:
@@ -132,6 +155,12 @@ class Lab:
     def left(self) -> float:
         """Seconds left."""
         return max(0.0, self.until - time.monotonic())
+
+    def patience(self, kind: str, message: str, whole: bool = False, wire: Wire | None = None) -> float:
+        """Seconds to wait for the answer to a message."""
+        asked = wire or self.wire
+        most = pace.whole(kind, self.known.budget, asked.patience)
+        return most if whole else asked.pace.patience(kind, f"{kind} {message}", most, self.left())
 
     @property
     def latency(self) -> float:
@@ -189,8 +218,15 @@ class Lab:
         self.check_time()
         text = None if body is values.ABSENT else body if isinstance(body, str) else values.canonical(body)
         began = time.monotonic()
-        answer = self.wire.request(method, target, text)
-        kept = self.kept("http", Said("http", f"{method} {target}" + ("" if text is None else f"\n{text}"), answer), began)
+        request = f"{method} {target}" + ("" if text is None else f"\n{text}")
+        answer = self.wire.request(method, target, text, self.patience("http", request))
+        kept = self.kept("http", Said("http", request, answer), began)
+        if kept.fault == "timeout":
+            self.wire.pace.unanswered("http", f"http {request}")
+            if self.left() <= 0:
+                raise DeadlineReached(f", waiting for an answer to {method} {target},")
+        elif not kept.fault:
+            self.wire.pace.answered("http", kept.took_ms / 1000)
         self.recordings.append(Recording(self.probe, label, self.round, (kept,)))
         return kept
 

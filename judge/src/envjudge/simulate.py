@@ -125,7 +125,7 @@ class Near(Wire):
     def line(self, path: str = "/ws") -> Line:
         return _Line(self.subject)
 
-    def request(self, method: str, target: str, body: str | None = None) -> Answer:
+    def request(self, method: str, target: str, body: str | None = None, patience: float | None = None) -> Answer:
         status, answer = serve.spoken(self.subject, method, target, (body or "").encode())
         return Answer(serve.written(answer), status)
 

@@ -14,6 +14,7 @@ import httpx
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
+from envjudge.pace import Pace
 from envjudge.replay import Answer
 
 PATIENCE = 30.0
@@ -73,12 +74,14 @@ class Line:
 
 
 class Wire:
-    """The address of one subject: lines to its WebSocket, and HTTP requests. `full` says that the last session found no room."""
+    """The address of one subject: lines to its WebSocket, and HTTP requests. `full` says that the last session found no room,
+    `pace` how quickly it answers."""
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self.url = url.rstrip("/")
         self.patience = patience
         self.full = False
+        self.pace = Pace()
         self._http = self._client()
 
     def _client(self) -> httpx.Client:
@@ -87,11 +90,12 @@ class Wire:
     def line(self, path: str = "/ws") -> Line:
         return Line(re.sub(r"^http", "ws", self.url) + path, self.patience)
 
-    def request(self, method: str, target: str, body: str | None = None) -> Answer:
-        """The answer to one HTTP request, or why none came."""
+    def request(self, method: str, target: str, body: str | None = None, patience: float | None = None) -> Answer:
+        """The answer to one HTTP request, or why none came (within the seconds of `patience`, if told)."""
         headers = {"content-type": "application/json"} if body is not None else {}
         try:
-            response = self._http.request(method, self.url + target, content=body, headers=headers)
+            response = self._http.request(method, self.url + target, content=body, headers=headers,
+                                          timeout=self.patience if patience is None else patience)
         except httpx.TimeoutException:
             return Answer(None, fault="timeout")
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:

@@ -12,6 +12,7 @@ from envjudge.probes import (
     episodes,
     explore,
     ladder,
+    latency,
     leaks,
     model,
     search,
@@ -36,7 +37,7 @@ class Probe:
 
 
 PROBES: tuple[Probe, ...] = (
-    Probe("surface", surface.surface, 0.05, least=20.0),
+    Probe("surface", surface.surface, 0.05, least=32.0),
     Probe("capacity", sessions.capacity, 0.04),
     Probe("contract", surface.contract, 0.05, least=3.0),
     Probe("ranges", surface.ranges, 0.02),
@@ -64,6 +65,7 @@ PROBES: tuple[Probe, ...] = (
     Probe("paths", doors.paths, 0.03, least=3.0),
     Probe("steady", steady.steady, 0.05),
     Probe("clock", steady.clock, 0.04),
+    Probe("latency", latency.latency, 0.03, least=32.0),
     Probe(TWIN, twin.twin, 0.06),
     Probe("hostile", surface.hostile, 0.05),
 )

@@ -28,6 +28,7 @@ class Quiz:
 
     DIALECT: ClassVar[str] = "openenv-ws"
     CAPACITY: ClassVar[int] = 64
+    PAUSE: ClassVar[float] = 0.0  # seconds before each answer
     LENGTH: ClassVar[int] = 3
     ACTION: ClassVar[dict[str, object]] = typed({"answer": {"type": "string", "description": "the sum, in digits", "maxLength": 1000}}, "answer")
     OBSERVATION: ClassVar[dict[str, object]] = typed(

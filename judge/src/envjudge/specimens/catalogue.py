@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from envjudge.specimens import cheats, doors, flawed, healthy, ladders, packages, stateful, unsteady
+from envjudge.specimens import cheats, doors, flawed, healthy, ladders, late, packages, stateful, unsteady
 from envjudge.specimens.base import Quiz
 
 
@@ -55,6 +55,8 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(flawed.Single, "runtime.concurrency"),
     _of(flawed.Hoarder, "robust.slots_freed"),
     _of(flawed.Fragile, "robust.inputs"),
+    _of(late.Hang, "robust.latency"),
+    _of(late.Slow, "robust.latency"),
     _of(doors.Tracer, "robust.error_text"),
     _of(flawed.Generous, "semantic.floor_gap", "statistical.monotone_order"),
     _of(flawed.Blind, "semantic.constant_grader", "exploit.constant_answer", "semantic.canary_floor", "exploit.memorisation",

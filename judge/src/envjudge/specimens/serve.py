@@ -67,7 +67,9 @@ class Hall:
                 if answer is None:
                     await send({"type": "websocket.close", "code": 1011})
                     return
-                await asyncio.sleep(getattr(specimen, "PAUSE", 0.0))
+                if getattr(specimen, "hung", False):
+                    continue  # the answer never comes
+                await asyncio.sleep(made.PAUSE)
                 await send({"type": "websocket.send", "text": written(answer)})
         finally:
             if not getattr(made, "KEEPS_SLOTS", False):
