@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from envjudge import judge, selftest
+from envjudge import judge, selftest, values
 from envjudge.checks import measured
 from envjudge.checks.registry import BY_ID
 from envjudge.collect import begin
@@ -64,7 +64,7 @@ def test_a_hanging_action_costs_little_of_the_budget_and_what_it_cut_short_is_sa
 
 def heard(kind: str, took_ms: float, fault: str = "") -> Exchange:
     frame = '{"type":"reset","data":{}}' if kind == "reset" else '{"type":"step","data":{"answer":"x"}}'
-    answer = None if fault else '{"type":"observation","data":{"observation":{},"reward":0,"done":%s}}' % str(kind == "step").lower()
+    answer = None if fault else values.canonical({"type": "observation", "data": {"observation": {}, "reward": 0, "done": kind == "step"}})
     return exchange("ws", kind, frame, answer, took_ms, fault=fault)
 
 
