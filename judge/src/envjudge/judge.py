@@ -15,11 +15,16 @@ from envjudge.evidence import Evidence
 from envjudge.findings import Check, Finding
 from envjudge.meter import Meter
 from envjudge.policy import Policy, Verdict
+from envjudge.probes.registry import PROBES
 from envjudge.transport import Wire
 from envjudge.twins import Twin
 
 ALWAYS = frozenset({"surface", "ranges"})
 """Probes that every other needs, heard once."""
+LAST = frozenset(probe.name for probe in PROBES if probe.last)
+"""Probes after which nothing else is asked."""
+LAST_SECONDS = 6.0
+"""For each round of these; most servers need a tenth of it."""
 FIRST_ROUND = 0.62
 """Share of the budget that the first round may take; the confirmation has the rest."""
 Tell = Callable[[Progress], None]
@@ -97,7 +102,7 @@ def examine(wire: Wire, evidence: Evidence, checks: tuple[Check, ...] = CHECKS, 
     evidence = evidence if twin is None else evidence.with_fact("twin", twin.known)
     whole = collect.BUDGETS[evidence.budget] if seconds is None else seconds
     began = time.monotonic()
-    needed = frozenset(probe for check in checks for probe in check.probes) | ALWAYS
+    needed = frozenset(probe for check in checks for probe in check.probes) - LAST | ALWAYS
 
     def heard(progress: Progress) -> None:
         if meter is not None:
@@ -115,6 +120,20 @@ def examine(wire: Wire, evidence: Evidence, checks: tuple[Check, ...] = CHECKS, 
             left = max(whole - (time.monotonic() - began), whole * 0.2)
             evidence = collect.collect(wire, evidence, "confirm", left, again,
                                        lambda each: tell(replace(each, share=FIRST_ROUND + each.share * (1 - FIRST_ROUND))), model, twin)
+        evidence, first = _at_last(wire, evidence, checks, first, tell)
     except KeyboardInterrupt:  # between two probes, or while judging
         raise Stopped(evidence) from None
     return judge(evidence, checks, rules, first)
+
+
+def _at_last(wire: Wire, evidence: Evidence, checks: tuple[Check, ...], first: tuple[Finding, ...],
+             tell: Tell) -> tuple[Evidence, tuple[Finding, ...]]:
+    """Evidence and findings of the first round with what may harm the server: asked, and asked again, when nothing else is to be."""
+    waiting = frozenset(check.id for check in checks if LAST & set(check.probes))
+    for round_name in ("find", "confirm"):
+        if any(finding.check in waiting and (round_name == "find" or finding.status in {"fail", "warn"}) for finding in first):
+            evidence = collect.collect(wire, evidence, round_name, LAST_SECONDS, LAST, lambda each: tell(replace(each, share=1.0)))
+        if round_name == "find":
+            first = tuple(once((check,), evidence.round("find"))[0] if check.id in waiting else finding
+                          for check, finding in zip(checks, first, strict=True))
+    return evidence, first

@@ -20,8 +20,8 @@ from envjudge.twins import Twin
 
 _CAPACITY = "CAPACITY_REACHED"
 LATENCY_PROBE = "latency"
-CAPACITY_PROBE = "capacity"
-"""The one probe for which it matters that a session found no room."""
+CAPACITY_PROBES = frozenset({"capacity", "mcp_sessions"})
+"""The probes for which it matters that a session found no room."""
 MOST_KEPT = 48 << 20
 """Characters of answers kept per subject."""
 
@@ -206,7 +206,7 @@ class Lab:
             session.close()
             session.wire.full = bool(session.heard) and _refused(session.heard[:1])
             # a session cut short before its first word says nothing, and one that found no room nothing else
-            if kept and session.heard and (not session.wire.full or self.probe == CAPACITY_PROBE):
+            if kept and session.heard and (not session.wire.full or self.probe in CAPACITY_PROBES):
                 self.recordings.append(Recording(self.probe, label, self.round, tuple(session.heard), session.note))
 
     def remark(self, label: str, note: str) -> None:

@@ -30,6 +30,8 @@ _TOKENS = (
     ("AWS key", r"\bAKIA[0-9A-Z]{16}\b"), ("Google key", r"\bAIza[0-9A-Za-z_-]{35}\b"), ("Slack token", r"\bxox[baprs]-[A-Za-z0-9-]{20,}"),
     ("private key", r"-----BEGIN (?:RSA |EC |OPENSSH )?PRIVATE KEY-----"),
 )
+_TIMED = re.compile(r"\bsession_timeout\s*=\s*(?!None\b|\s)")
+"""Where an application says after how many idle seconds a session is ended."""
 _TEXT = {".py", ".toml", ".yaml", ".yml", ".json", ".md", ".txt", ".cfg", ".ini", ".sh", ".env", ".js", ".ts", ""}
 
 
@@ -51,6 +53,7 @@ def gather(directory: Path, thorough: bool = False) -> dict[str, object]:
         "answer_files": [name for name in files if _ANSWER_FILES.search(name) and not _NOT_SERVED & set(Path(name).parts)][:20],
         "baseline": _baseline(directory),
         "reset": _reset_arguments(directory, served),
+        "idle_timeout": any(_TIMED.search(_read(directory / name)) for name in served),
     }
 
 

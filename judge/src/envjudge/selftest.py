@@ -71,7 +71,7 @@ def examined(specimen: Specimen, url: str, second: str, model: Endpoint | None =
         return _read(specimen, specimen.package)
     with Wire(f"{url}/{specimen.name}", 10.0) as wire, Wire(f"{second}/{specimen.name}", 10.0) as beside:
         evidence = collect.begin(wire, specimen.name, "quick", values.canonical(specimen.made.manifest()),
-                                 values.canonical(specimen.made.declared()))
+                                 values.canonical(specimen.made.declared())).with_fact("kind", "image")
         judgement = judge.examine(wire, evidence, seconds=SECONDS, model=model, twin=Twin(HERE, THERE, beside.url))
         unshown = tuple(each.check for each in judgement.findings
                         if each.replay is not None and not player.play(each.replay, wire, beside).shown)

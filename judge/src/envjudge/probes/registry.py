@@ -14,6 +14,7 @@ from envjudge.probes import (
     ladder,
     latency,
     leaks,
+    lending,
     model,
     search,
     sessions,
@@ -34,6 +35,8 @@ class Probe:
     least: float = 0.5
     """Seconds that it has as long as the round has them: what many checks read must not be missing because a machine is busy,
     and what takes some resets by its nature not because they are slow."""
+    last: bool = False
+    """It may harm the server for good: asked when all others are through with both rounds."""
 
 
 PROBES: tuple[Probe, ...] = (
@@ -68,4 +71,5 @@ PROBES: tuple[Probe, ...] = (
     Probe("latency", latency.latency, 0.03, least=32.0),
     Probe(TWIN, twin.twin, 0.06),
     Probe("hostile", surface.hostile, 0.05),
+    Probe("mcp_sessions", lending.mcp_sessions, 0.02, last=True),
 )

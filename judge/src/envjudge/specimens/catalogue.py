@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from envjudge.specimens import cheats, doors, flawed, healthy, ladders, late, packages, stateful, unsteady
+from envjudge.specimens import cheats, doors, flawed, healthy, ladders, late, lending, packages, stateful, unsteady
 from envjudge.specimens.base import Quiz
 
 
@@ -29,6 +29,7 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(healthy.Polite),
     _of(healthy.Shelves, model=True),
     _of(healthy.Buttons, model=True),
+    _of(lending.Host),
     _of(stateful.Letters),
     _of(stateful.Contest),
     _of(flawed.Sick, "runtime.startup"),
@@ -52,8 +53,10 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(flawed.Mute, "spec.tool_descriptions"),
     _of(flawed.Boaster, "runtime.tool_declaration_accuracy"),
     _of(flawed.Counter, "runtime.task_declaration_accuracy"),
-    _of(flawed.Single, "runtime.concurrency"),
+    _of(flawed.Single, "runtime.concurrency", "robust.mcp_sessions"),
     _of(flawed.Hoarder, "robust.slots_freed"),
+    _of(lending.Lender, "robust.mcp_sessions"),
+    _of(lending.Counterfoil, "robust.mcp_sessions"),
     _of(flawed.Fragile, "robust.inputs"),
     _of(late.Hang, "robust.latency"),
     _of(late.Slow, "robust.latency"),

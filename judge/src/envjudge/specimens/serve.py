@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import json
 import math
+import random
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl
 
@@ -24,6 +25,8 @@ class Hall:
     def __init__(self, specimens: dict[str, type[Quiz]]) -> None:
         self.specimens = specimens
         self.open: dict[str, int] = dict.fromkeys(specimens, 0)
+        self.lent: dict[str, list[str]] = {name: [] for name in specimens}
+        self.closed: dict[str, int] = dict.fromkeys(specimens, 0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -45,14 +48,38 @@ class Hall:
                 if not part.get("more_body"):
                     break
             query = bytes(scope.get("query_string") or b"").decode()  # type: ignore[call-overload]
-            status, answer = (404, {"detail": "unknown"}) if made is None else spoken(made, str(scope["method"]), target, body, query)
+            if made is not None and (scope["method"], target) == ("POST", "/mcp") and made.DIALECT == "openenv-ws":
+                spoke: tuple[int, object] = 200, self._lend(name, made, body)
+            else:
+                spoke = (404, {"detail": "unknown"}) if made is None else spoken(made, str(scope["method"]), target, body, query)
+            status, answer = spoke
             text = written(answer)
             await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"application/json")]})
             await send({"type": "http.response.body", "body": text.encode()})
 
+    def _room(self, name: str, made: type[Quiz], lent: int) -> bool:
+        """Whether there is room for one more; what stands idle gives way to it where the specimen takes it back."""
+        if getattr(made, "TAKES_BACK", False) and self.open[name] + lent >= made.CAPACITY:
+            lent -= len(self.lent[name][:1])
+            del self.lent[name][:1]
+        return self.open[name] + lent < made.CAPACITY
+
+    def _lend(self, name: str, made: type[Quiz], body: bytes) -> dict[str, object]:
+        """The answer to one JSON-RPC request: a session made or closed."""
+        sent = json.loads(body or b"{}")
+        held, asked = self.lent[name], str(sent["params"].get("session_id"))
+        if sent["method"] == "openenv/session/create" and (getattr(made, "COUNTS_ON", False) or self._room(name, made, len(held))):
+            held.append(f"session-{random.getrandbits(64):016x}")
+            return {"jsonrpc": "2.0", "id": sent["id"], "result": {"session_id": held[-1]}}
+        if sent["method"] == "openenv/session/close" and asked in held:
+            held.remove(asked)
+            self.closed[name] += 1
+            return {"jsonrpc": "2.0", "id": sent["id"], "result": {"session_id": asked, "closed": True}}
+        return {"jsonrpc": "2.0", "id": sent["id"], "error": {"code": -32000, "message": "no room, or no such session"}}
+
     async def _socket(self, name: str, made: type[Quiz], receive: Receive, send: Send) -> None:
         await send({"type": "websocket.accept"})
-        if self.open[name] >= made.CAPACITY:
+        if not self._room(name, made, len(self.lent[name]) + (self.closed[name] if getattr(made, "COUNTS_ON", False) else 0)):
             await send({"type": "websocket.send", "text": written(_error("Server at capacity", "CAPACITY_REACHED"))})
             await send({"type": "websocket.close", "code": 1000})
             return
