@@ -168,7 +168,7 @@ def best_varied(evidence: Evidence, count: int) -> tuple[Episode, ...]:
 def paid_first_answers(evidence: Evidence) -> tuple[Episode, ...]:
     """Episodes of tasks that look different, whose first action, each another one, was paid about as well as any first action
     heard, and at least a third of the range: less may be a share for being near."""
-    heard = [each for probe in ("walks", "leaks", "attempts") for each in played(evidence, probe) if each.actions and each.rewards[0] > 0]
+    heard = [each for probe in ("walks", "leaks", "attempts", "oracle") for each in played(evidence, probe) if each.actions and each.rewards[0] > 0]
     _low, high, _declared = reward_range(evidence)
     most = max((each.rewards[0] for each in heard), default=0.0)
     by_task: dict[str, Episode] = {}

@@ -119,9 +119,9 @@ def takes_tasks(evidence: Evidence) -> bool:
     return len(firsts[0]) == 2 and len(firsts[1]) == 1 and firsts[0][0] == firsts[0][1] != firsts[1][0]
 
 
-def spread(count: int) -> tuple[int, ...]:
-    """Indexes of up to `EPISODES` tasks, evenly over all."""
-    return tuple(sorted({count * n // EPISODES for n in range(EPISODES)})) if count else ()
+def spread(count: int, part: int = 0) -> tuple[int, ...]:
+    """Indexes of up to `EPISODES` tasks, evenly over all; those of part 1 lie between those of part 0."""
+    return tuple(sorted({count * (2 * n + part) // (2 * EPISODES) for n in range(EPISODES)})) if count else ()
 
 
 def start(evidence: Evidence, number: int, seed: int) -> dict[str, object]:
@@ -132,7 +132,7 @@ def start(evidence: Evidence, number: int, seed: int) -> dict[str, object]:
         return list(resets.values())[number]
     split, count = numbered_tasks(evidence)
     if count and takes_tasks(evidence):
-        indexes = spread(count)
+        indexes = spread(count, number // EPISODES % 2)
         return {"split": split, "index": indexes[number % len(indexes)], "seed": seed}
     return {"seed": seed}
 

@@ -45,7 +45,7 @@ def floor_gap(evidence: Evidence) -> Finding:
     figures = {"floor": round(max(floor, 0.0), 4), "highest": round(worst.total, 4), "episodes": len(played)}
     if floor <= JUNK_FLOOR:
         return passed("doing nothing earns nothing", **figures)
-    severe = 1 - stats.bootstrap(share)[0] < MARGIN
+    severe = 1 - stats.bootstrap(share, level=0.99)[0] < MARGIN
     return found("fail" if severe else "warn", f"doing nothing earns {worst.total:.3g} in {len(worst.actions)} steps",
                  "pay for results, not for activity; grade an untouched episode 0",
                  _shown("pay for nothing", worst),

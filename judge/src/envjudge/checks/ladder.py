@@ -18,6 +18,9 @@ ENOUGH_TASKS = 8
 LARGEST_TOLERANCE = 0.1
 SOMETHING = 0.05
 REACHED = 0.9
+REACHABLE = 0.5
+"""Share of tasks on which a model should earn something; it is blamed where the upper end of the interval lies below."""
+MORE_TIME = "give it more time: --budget standard"
 ENABLE_MODEL = "set API_BASE_URL, MODEL_NAME and HF_TOKEN (or API_KEY), and install envjudge[model]"
 ENABLE_TOP = ("declare an oracle: validation.capabilities.oracle in openenv.yaml, with its public actions recorded in a file there, "
               f"one {{id, reset, actions}} per line; or judge with a model: {ENABLE_MODEL}")
@@ -46,9 +49,9 @@ def oracle_max(evidence: Evidence) -> Finding:
     trouble = "; ".join(map(str, values.items(evidence.fact("declared", "trouble"))))
     if not ladder.declared(evidence, "oracle") and not isinstance(state, str):
         return skipped("not established: no oracle is declared" + (f" that could be played ({trouble})" if trouble else ""), ENABLE_TOP)
-    _low, high, _declared = known.reward_range(evidence)
+    low, high, _declared = known.reward_range(evidence)
     asked = values.number(evidence.fact("manifest", "validation", "reward", "oracle_tolerance")) or 0.0
-    least = high - min(asked, LARGEST_TOLERANCE) - 1e-6
+    least = high - min(asked, LARGEST_TOLERANCE * (high - low)) - 1e-6
     refused, played = [], [(each.total, each.recording.label, each.exchanges) for each in ladder.episodes(evidence, "oracle")]
     for recording in evidence.of("oracle", "oracle"):
         first = turns.read(recording.exchanges[0]) if recording.exchanges else None
@@ -100,7 +103,9 @@ def score_variance(evidence: Evidence) -> Finding:
         return passed(f"the {top} earns {gap:.2f} of the range more than the best junk", **figures)
     if top != "oracle" and floor < 0.5:
         return skipped(f"not established: the {top} earns little itself ({figures[f'mean_{top}']})", ENABLE_TOP)
-    status = _severity(differences) if interval[1] < GAP and top == "oracle" else "warn"
+    if interval[1] >= GAP:  # of twenty junk policies the luckiest is compared: a wide interval blames nobody
+        return skipped(f"not established: the {top} earns {gap:.2f} more than {worst}, which may as well be {interval[1]:.2f}", MORE_TIME)
+    status = _severity(differences) if top == "oracle" else "warn"
     rivals = tuple(name for name, mean in means.items() if stats.mean_of_tasks(list(table[top].values())) - mean < GAP)
     best_junk = max(episodes, key=lambda each: each.total)
     return found(status, f"{worst}, knowing nothing, earns {floor:.2f} of the range: the {top} earns only {gap:.2f} more",
@@ -157,7 +162,8 @@ def adversarial_floor(evidence: Evidence) -> Finding:
     on = ladder.scale(evidence)
     climbed: dict[str, list[Episode]] = {}
     for recording in evidence.of("search", "search"):
-        climbed.setdefault(recording.label.rpartition("/")[0], []).extend(e for e in known.episodes(recording) if e.actions)
+        # who is right at the first try has been lucky: nothing was climbed
+        climbed.setdefault(recording.label.rpartition("/")[0], []).extend(e for e in known.episodes(recording) if len(e.actions) > 1)
     tried = {name: played for name, played in climbed.items() if len(played) >= 3}
     if not tried:
         return skipped("no slot takes a text or a number to search in", "nothing to do for actions without texts or numbers")
@@ -180,7 +186,7 @@ def graders_range(evidence: Evidence) -> Finding:
     margin = 1e-6 * (high - low)
     played = [each for agent in ladder.ORDER for each in ladder.episodes(evidence, agent)]
     if len(played) < 3:
-        return skipped("fewer than three episodes were played", "give it more time: --budget standard")
+        return skipped("fewer than three episodes were played", MORE_TIME)
     kept = [each for each in played if all(low <= reward <= high for reward in each.rewards)]
     out = [each for each in kept if not low - margin <= each.total <= high + margin]
     table = ladder.table(evidence)
@@ -319,7 +325,7 @@ def reward_reachability(evidence: Evidence) -> Finding:
     figures: dict[str, float] = {"tasks": len(scores), "reached": sum(reached.values()), "episodes_each": tries,
                f"pass_at_{tries}": round(stats.mean([stats.pass_at(tries, min(n, tries), tries) for n in solved]), 4),
                f"pass_all_{tries}": round(stats.mean([stats.pass_all(tries, min(n, tries), tries) for n in solved]), 4)}
-    if share >= 0.5:
+    if share and stats.wilson(sum(reached.values()), len(reached))[1] >= REACHABLE:
         return passed("a standard model earns rewards", **figures)
     episode = min(ladder.episodes(evidence, "model"), key=lambda each: each.total)
     return found("warn" if share else "fail", f"a standard model earns nothing on {len(reached) - sum(reached.values())} of {len(reached)} tasks",

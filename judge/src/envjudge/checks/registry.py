@@ -197,7 +197,7 @@ CHECKS: tuple[Check, ...] = (
     Check("exploit.answer_swap", "audit", "The answer belongs to the task",
           "What is right in one task is not paid in another.",
           "Answers known to be right, of up to eight tasks, played in three others each.",
-          ("walks", "leaks", "attempts", "swap"), search.answer_swap),
+          ("walks", "leaks", "attempts", "oracle", "swap"), search.answer_swap),
     Check("exploit.judge_injection", "audit", "A judge is not talked over",
           "No text appended to a wrong answer is paid.",
           "Twelve injections, on six seeds against the same wrong answer without.",

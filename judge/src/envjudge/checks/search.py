@@ -85,7 +85,7 @@ def answer_swap(evidence: Evidence) -> Finding:
     most = max((each.rewards[0] for each in good.values()), default=0.0)
     swapped, control = ([each for each in known.played(evidence, "swap", label) if each.actions] for label in ("shift", "control"))
     if len(swapped) < 6 or len(control) != len(swapped):
-        return skipped("right answers of fewer than three tasks are known", "declare an oracle, or judge with a model")
+        return skipped("right answers of fewer than three tasks are known", "declare an oracle")
     won = [each for each in swapped if each.rewards[0] >= 0.8 * most > 0]
     by_chance = sum(each.rewards[0] >= 0.8 * most > 0 for each in control)
     more = (len(won) - by_chance) / len(swapped)

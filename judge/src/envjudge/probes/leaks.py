@@ -81,7 +81,8 @@ def _play(lab: Lab, session: Session, source: str, spot: str, slot: Slot, form: 
           before: object) -> tuple[dict[str, object] | None, object, float]:
     """One episode: (the mark of the trial, the candidate heard in it, what the played one was paid). A control plays the
     candidate of the episode before."""
-    index = (number + control) % 3
+    indexes = _indexes(lab, spot.partition("/")[0]) if source == "task" else [0]
+    index = indexes[(number + control) % len(indexes)]
     arguments: dict[str, object] = {"seed": lab.seed(source, spot, slot, number, control)}
     if source == "task":
         arguments = {"split": spot.partition("/")[0], "index": index, "seed": lab.seed("task")}
@@ -130,6 +131,13 @@ def _listen(lab: Lab, session: Session, source: str, slot: Slot, first: Turn) ->
     if source == "error":
         return session.step({"no_such_field_here": 1}).error
     return first.observation
+
+
+def _indexes(lab: Lab, split: str) -> list[int]:
+    """The tasks of a split that the Task API was asked for and told, as many as there are: of only three, each may have its own
+    index for an answer by chance."""
+    asked = {int(r.label.rpartition("/")[2]) for r in lab.known.of("surface", f"tasks/at/{split}")}
+    return sorted(index for index in asked if index >= 0 and known_task(lab, split, index) is not ABSENT) or [0]
 
 
 def known_task(lab: Lab, split: str, index: int) -> object:

@@ -23,7 +23,8 @@ def model(lab: Lab) -> None:
     described = lab.known.one("surface", "metadata")
     told = values.at(described.exchanges[-1].value, "description") if described is not None else ""
     description = told if isinstance(told, str) else ""
-    jobs = [(number, time) for time in range(TIMES.get(lab.known.budget, 1)) for number in range(ladder.EPISODES)]
+    tasks = range(ladder.EPISODES if lab.round == "find" else 2 * ladder.EPISODES)  # confirmed on tasks that it has not had
+    jobs = [(number, time) for time in range(TIMES.get(lab.known.budget, 1)) for number in tasks]
     with ThreadPoolExecutor(1 if lab.adapter.shared or not _room(lab) else AT_ONCE) as pool:
         played = [pool.submit(_play, lab, endpoint, description, number, time) for number, time in jobs]
     lab.recordings.sort(key=lambda recording: recording.label)
