@@ -1,6 +1,6 @@
 """Healthy environments by the thousand, judged in process: how often a threshold is passed by chance.
 
-`python -m envjudge.simulate 3000 heard.jsonl > docs/false-positives.md` writes the page. What was heard is kept in the file,
+`python -m envjudge.simulate 1300 heard.jsonl > docs/false-positives.md` writes the page. What was heard is kept in the file,
 environment by environment: broken off, the same command goes on from there, unless the sources have changed since.
 """
 

@@ -126,7 +126,8 @@ class Pages(Varied):
         self.known.update({(self.name, str(entry + 1)): (answer, self.also[entry], self.level) for entry, answer in enumerate(self.answers)})
         self.excerpt = " ".join(dice.choice(_WORDS) + str(dice.randint(0, self.LARGEST)) for _word in range(12))
         self.clerks = dice.choices(_WORDS[:2], k=self.LENGTH)
-        self.correct, self.parts = 0, {}
+        self.correct = 0
+        self.parts: dict[str, float] = {}
 
     def _answer(self, dice: random.Random, question: int) -> str:
         """Of few tasks about as many have one answer as another: whoever writes them down one by one sees to that."""
@@ -254,7 +255,7 @@ def made(number: int) -> type[Varied]:
     dice = random.Random(f"healthy/{number}")
     tasks = dice.choice((0, 0, 8, 24, 60))
     oracle = dice.choice((0, 0, 3, 8, 8, 12))
-    common = {
+    common: dict[str, object] = {
         "NUMBER": number, "TASKS": tasks, "ORACLE": min(oracle, tasks or oracle), "POOL": dice.choice((0, 0, 8, 20, 50, 300)),
         "CANARIES": dice.choice((0, 0, 0, 3, 6)), "BUDGET": dice.choice(("quick", "standard")),
         "TIERS": _LEVELS[:dice.choice((2, 3))] if (tasks or oracle >= 8) and dice.random() < 0.7 else (),
