@@ -20,7 +20,8 @@ def markdown() -> str:
     lines = ["# What is checked", "",
              f"{len(given)} checks. Written by `make docs`; a test compares. A fault counts only when fresh sessions show it",
              "again. Severity comes from the policy; `warn` never fails a subject. The specimen is a tiny environment with that flaw:",
-             "`envjudge selftest NAME` judges it.", ""]
+             "`envjudge selftest NAME` judges it. How often each check that counts or averages fails a healthy environment by chance",
+             "stands in [false-positives.md](false-positives.md).", ""]
     for phase, title in words.PHASES:
         lines += [f"## {title}", "", "| check | severity | what it means | how it is measured | specimen |", "|---|---|---|---|---|"]
         lines += ["| " + " | ".join((f"`{each['check']}`", each["severity"], f"**{each['title']}.** {each['means']}",
