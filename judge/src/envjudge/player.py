@@ -27,7 +27,11 @@ class Played:
 
 def play(script: Script, wire: Wire, second: Wire | None = None) -> Played:
     """Send every message in order, those for a second server to that one. A reference that leads nowhere, and a message for a
-    server that is not there, end the play; it is then not shown."""
+    server that is not there, end the play; it is then not shown. A slot that is only just being freed is waited for, unless the
+    session before waited in vain."""
+    for each in (wire, second):
+        if each is not None:
+            each.full = False
     lines: dict[tuple[str, str], Line] = {}
     answers: list[tuple[Answer, ...]] = []
     held: list[tuple[int, int, bool]] = []
@@ -73,12 +77,13 @@ def _send(step: replay.Step, body: str | None, lines: dict[tuple[str, str], Line
         return Answer(None, fault="hung up")
     if key in lines:
         return lines[key].send(body or "")
-    until = time.monotonic() + _FREED_SECONDS
-    while True:  # a slot that is only just being freed is waited for
+    until = time.monotonic() + (0.0 if wire.full else _FREED_SECONDS)
+    while True:
         lines[key] = wire.line()
         answer = lines[key].send(body or "")
         full = answer.fault == "closed 1013" or "CAPACITY_REACHED" in (answer.text or "")
         if not full or time.monotonic() > until:
+            wire.full = full
             return answer
         lines[key].close()
         time.sleep(0.25)
