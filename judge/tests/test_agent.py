@@ -149,6 +149,13 @@ def test_the_endpoint_comes_from_the_environment() -> None:
     assert from_environment({"MODEL_NAME": "m"}) is None
 
 
+@pytest.mark.parametrize("prices", ["cheap", "1,two", "1", "1,2,3", ""])
+def test_prices_that_are_no_two_numbers_are_refused_with_what_to_write(prices: str) -> None:
+    """The value, the rule, the remedy."""
+    with pytest.raises(ValueError, match=f"^MODEL_PRICES={prices}: write the price .* 0.15,0.60$"):
+        from_environment({"API_BASE_URL": "http://x/v1", "MODEL_NAME": "m", "MODEL_PRICES": prices})
+
+
 # -- playing, against an endpoint that misbehaves ---------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from envjudge import baseline, replies, scripted, values
+from envjudge.agents import llm
 from envjudge.scores import printed
 from envjudge.specimens.packages import HEALTHY, Package, changed
 
@@ -54,7 +55,7 @@ def test_our_credentials_do_not_come_back(monkeypatch: pytest.MonkeyPatch) -> No
         for name, value in (("API_BASE_URL", model.url), ("MODEL_NAME", "m"), ("HF_TOKEN", "my-own-token")):
             monkeypatch.setenv(name, value)
         with changed("inference.py", "for task in", "print(os.environ['HF_TOKEN'])\nfor task in").written() as directory:
-            made = baseline.facts(directory, "", 30.0, baseline.own_endpoint())
+            made = baseline.facts(directory, "", 30.0, llm.named())
     assert values.at(made, "runs", 0, "mode") == "user"
     assert values.at(made, "runs", 0, "exit") == 0
     assert "my-own-token" not in values.canonical(made)

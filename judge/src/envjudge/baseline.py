@@ -86,9 +86,3 @@ def _copied(directory: Path) -> Iterator[Path]:
         copy = Path(folder) / directory.name
         shutil.copytree(directory, copy, symlinks=True, ignore=shutil.ignore_patterns(*package.UNREAD))
         yield copy
-
-
-def own_endpoint() -> dict[str, str]:
-    """The variables of the user's endpoint, empty if he has named none."""
-    given = {name: os.environ[name] for name in ("API_BASE_URL", "MODEL_NAME", "HF_TOKEN", "API_KEY") if os.environ.get(name)}
-    return given if {"API_BASE_URL", "MODEL_NAME"} <= set(given) else {}

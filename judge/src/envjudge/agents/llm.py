@@ -29,17 +29,25 @@ class Endpoint:
     prices: tuple[float, float] = (0.0, 0.0)
 
 
+def named(variables: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """The variables of the user's endpoint, empty unless both API_BASE_URL and MODEL_NAME are set."""
+    given = {name: variables[name] for name in ("API_BASE_URL", "MODEL_NAME", "HF_TOKEN", "API_KEY") if variables.get(name)}
+    return given if {"API_BASE_URL", "MODEL_NAME"} <= set(given) else {}
+
+
 def from_environment(variables: Mapping[str, str] = os.environ) -> Endpoint | None:
     """The endpoint that API_BASE_URL, MODEL_NAME and HF_TOKEN (or API_KEY) name, if they do. MODEL_PRICES="0.15,0.60" gives prices.
     Raises ValueError when the prices are no two numbers."""
-    url, model = variables.get("API_BASE_URL", ""), variables.get("MODEL_NAME", "")
-    if not url or not model:
+    given = named(variables)
+    if not given:
         return None
-    written = variables.get("MODEL_PRICES", "0,0").split(",")
-    if len(written) != 2:
-        raise ValueError(f"MODEL_PRICES={','.join(written)}: write the price of a million tokens sent and received, such as 0.15,0.60")
-    key = variables.get("HF_TOKEN") or variables.get("API_KEY") or "none"
-    return Endpoint(url, model, key, (float(written[0]), float(written[1])))
+    written = variables.get("MODEL_PRICES", "0,0")
+    try:
+        sent, received = (float(each) for each in written.split(","))
+    except ValueError as error:
+        raise ValueError(f"MODEL_PRICES={written}: write the price of a million tokens sent and received, such as 0.15,0.60") from error
+    key = given.get("HF_TOKEN") or given.get("API_KEY") or "none"
+    return Endpoint(given["API_BASE_URL"], given["MODEL_NAME"], key, (sent, received))
 
 
 @dataclass(frozen=True, slots=True)

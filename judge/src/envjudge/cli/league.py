@@ -21,6 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from envjudge import evidence, judge, league, subjects, values
+from envjudge.agents import llm
 from envjudge.cli import ending
 from envjudge.league import Row
 from envjudge.report import terminal, words
@@ -87,7 +88,7 @@ def write(rows: list[Row], budget: str, out: Path) -> None:
 def _asked(entry: Entry, budget: str) -> dict[str, object]:
     """What makes an earlier judgement the one that is asked for now."""
     return {"subject": entry.subject.name, "budget": budget, "reset": entry.reset, "environment": values.digest(entry.subject.environment),
-            "contained": entry.subject.contained, "model": bool(os.environ.get("MODEL_NAME") and os.environ.get("API_BASE_URL"))}
+            "contained": entry.subject.contained, "model": bool(llm.named())}
 
 
 def _kept(entry: Entry, budget: str, out: Path) -> Row | None:
