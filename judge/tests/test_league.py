@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -41,6 +42,12 @@ def test_the_page_is_whole_and_takes_no_markup_from_names() -> None:
     assert "<b>" not in text
     assert "<svg" in text
     assert "http" not in text
+
+
+def test_the_page_links_to_the_packet_of_each_judged_subject() -> None:
+    text = league.page([GOOD, BAD, league.unjudged("gone", "no answer")], "quick")
+    assert re.findall(r'href="([^"]*)"', text) == ["good/index.html", f"{league.folder('bad <b>')}/index.html"]
+    assert "gone" in text
 
 
 def test_folders_are_names_and_never_two_alike() -> None:
@@ -82,5 +89,7 @@ def test_a_league_that_is_stopped_goes_on_where_it_was(hall: str, tmp_path: Path
     assert [(each["name"], each["verdict"]) for each in ranked] == [("sums", "pass"), ("blind one", "fail")]
     assert "the grader always returns the same score" in ranked[1]["disqualified"]
     assert {rung["agent"] for rung in ranked[0]["rungs"]} >= {"null", "uniform"}
-    assert (out / "league.html").is_file()
+    packets = re.findall(r'href="([^"]*)"', (out / "league.html").read_text(encoding="utf-8"))
+    assert len(packets) == 2
+    assert all((out / packet).is_file() for packet in packets)
     assert (out / "leaderboard.csv").is_file()

@@ -128,12 +128,14 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.4rem .6
 
 
 def page(rows: list[Row], budget: str) -> str:
-    """The leaderboard as one page that needs nothing else. A subject links to the folder of its reports."""
+    """The leaderboard as one page that needs nothing else. A subject that was judged links to its review packet."""
     lines = []
     for number, each in enumerate(ranked(rows), start=1):
         phases = dict(each.phases)
         told = html.escape("; ".join(each.disqualified) or each.note) + (f"<br><small>{html.escape(', '.join(each.faults))}</small>" if each.faults else "")
-        cells = [str(number), f'<a href="{folder(each.name)}/">{html.escape(each.name)}</a>', _marked(each.verdict),
+        shown = html.escape(each.name)
+        linked = shown if each.verdict == "not judged" else f'<a href="{folder(each.name)}/index.html">{shown}</a>'
+        cells = [str(number), linked, _marked(each.verdict),
                  *(_marked(phases.get(phase, "")) for phase in PHASES), f"{each.established} of {each.asked}", _bars(each.rungs), told]
         lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     heads = ("", "subject", "verdict", *PHASES, "established", "ladder", "why")
