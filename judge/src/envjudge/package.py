@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from envjudge import container, evidence, suspicions, values, ways
+from envjudge import container, evidence, likeness, suspicions, values, ways
 
 MOST_FILES = 4000
 LARGEST = 1 << 19
@@ -50,11 +50,22 @@ def gather(directory: Path, thorough: bool = False) -> dict[str, object]:
         "app": _app(directory),
         "secrets": list(_secrets(directory, files)),
         "suspicions": found[:200],
+        "shapes": _shapes(directory, served),
         "answer_files": [name for name in files if _ANSWER_FILES.search(name) and not _NOT_SERVED & set(Path(name).parts)][:20],
         "baseline": _baseline(directory),
         "reset": _reset_arguments(directory, served),
         "idle_timeout": any(_TIMED.search(_read(directory / name)) for name in served),
     }
+
+
+def shapes(directory: Path) -> list[int]:
+    """What `likeness.alike` compares of the code that a directory serves."""
+    directory = directory.resolve()
+    return _shapes(directory, _served(directory, sorted(_files(directory))))
+
+
+def _shapes(directory: Path, served: list[str]) -> list[int]:
+    return likeness.sketch(_read(directory / name) for name in served if name.endswith(".py"))
 
 
 def _files(directory: Path) -> Iterator[str]:

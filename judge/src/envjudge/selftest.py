@@ -14,7 +14,7 @@ from envjudge.agents.llm import Endpoint
 from envjudge.checks.registry import CHECKS
 from envjudge.evidence import Evidence
 from envjudge.meter import Meter
-from envjudge.package import gather
+from envjudge.package import gather, shapes
 from envjudge.servers import Command
 from envjudge.specimens import solver
 from envjudge.specimens.catalogue import SPECIMENS, Specimen
@@ -81,6 +81,9 @@ def examined(specimen: Specimen, url: str, second: str, model: Endpoint | None =
 def _read(specimen: Specimen, package: Package) -> Result:
     with package.written() as directory:
         facts = {"kind": "package", "package": gather(directory)} | values.mapping(values.parse_json(package.facts))
+        if package.against is not None:
+            with package.against.written() as other:
+                facts["against"] = {"other": shapes(other)}
         if specimen.check == "" or any(name == "inference.py" for name, _text in package.changes):
             facts["baseline"] = baseline.facts(directory, "", 60.0)
         if specimen.check in {"", "semantic.resource_envelope"}:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files
 
-from envjudge import known, suspicions, values
+from envjudge import known, likeness, suspicions, values
 from envjudge.evidence import Evidence
 from envjudge.findings import Check, Finding, found, inapplicable, passed, skipped
 from envjudge.replay import Script
@@ -140,6 +140,32 @@ def shipped_answers(facts: dict[str, object]) -> Finding:
                  about=tuple(names), files=len(names))
 
 
+def near_copy(evidence: Evidence) -> Finding:
+    """The code that is served is no near copy of that of a package that the reviewer names."""
+    named = values.mapping(evidence.fact("against"))
+    if not _facts(evidence):
+        return inapplicable(*_NO_PACKAGE)
+    if not named:
+        return inapplicable("no other package was named to compare with", "name one: --against DIR (envjudge league compares all with all)")
+    own = _shapes(evidence.fact("package", "shapes"))
+    others = {name: _shapes(shapes) for name, shapes in named.items() if values.items(shapes)}
+    if not own or not others:
+        return skipped("there is too little code of its own to compare" if not own else "there is too little code in the packages named",
+                       f"only functions of at least {likeness.LEAST_NODES} syntax nodes are compared: judge it by eye")
+    indexes = {name: likeness.alike(own, shapes) for name, shapes in others.items()}
+    nearest = max(indexes, key=lambda name: (indexes[name], name))
+    copied = tuple(sorted(name for name, index in indexes.items() if index >= likeness.COPY))
+    if copied:
+        return found("warn", f"the code that is served is a near copy of {', '.join(copied)}: {indexes[nearest]:.0%} of the shapes of their functions are the same",
+                     "say whose work it is, or show what is new in it; a reviewer decides", channel="source", about=copied,
+                     likeness=round(indexes[nearest], 3))
+    return passed("no near copy of a package that was named", nearest=nearest, likeness=round(indexes[nearest], 3))
+
+
+def _shapes(value: object) -> list[int]:
+    return [each for each in values.items(value) if isinstance(each, int)]
+
+
 def _suspected(*rules: str) -> Callable[[Evidence], Finding]:
     def judge(facts: dict[str, object]) -> Finding:
         """The code that is served gives no reason for one suspicion."""
@@ -254,6 +280,11 @@ SOURCE: tuple[Check, ...] = (
           "What the agent's tools might read holds no answers.",
           "Names of files outside tests.",
           (), _of_package(shipped_answers)),
+    Check("source.near_copy", "audit", "No near copy of another package",
+          "Code of another environment with other names is not a new environment.",
+          f"With --against: Jaccard's index of runs of {likeness.LONG} syntax nodes, names and constants blank, in functions of "
+          f"{likeness.LEAST_NODES} nodes or more; {likeness.COPY} is a copy.",
+          (), near_copy),
     Check("source.dangerous_calls", "audit", "No eval of what came in",
           "eval, exec, pickle, unsafe YAML and shells turn an action into code; agent code beside the grader can change it.",
           "The syntax trees of all files that the application imports.",

@@ -42,6 +42,8 @@ Contained = Annotated[bool, typer.Option("--container", help="Build the package 
 
 WithBaseline = Annotated[bool, typer.Option("--baseline", help="Run the package's inference.py too: three times, at most 20 minutes each.")]
 
+Against = Annotated[list[Path] | None, typer.Option("--against", metavar="DIR", help="A package that it may be a copy of; only read; several may be given.")]
+
 
 @app.callback(invoke_without_command=True)
 def about(version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False) -> None:
@@ -57,11 +59,12 @@ def run(subject: Annotated[str, typer.Argument(help="An address, a package direc
         budget: Annotated[Budget, typer.Option(help="quick: at most 1 minute; standard: 10 minutes; deep: an hour.")] = Budget.quick,
         variables: Variables = None, contained: Contained = False, baseline: WithBaseline = False,
         reset: Annotated[str, typer.Option("--reset", metavar="JSON", help="Arguments of every reset, beside the seed, as a JSON object.")] = "{}",
+        against: Against = None,
         out: Out = OUT, as_json: AsJson = False, strict: Strict = False) -> None:
     """Judge an environment: ask it everything, judge what it said, and write the reports."""
     with told():
         from envjudge.cli import naming, running
-        running.run(naming.meant(subject, variables, contained), phase, only, budget, out, as_json, strict, reset, baseline)
+        running.run(naming.meant(subject, variables, contained), phase, only, budget, out, as_json, strict, reset, baseline, against or ())
 
 
 @app.command(epilog=CODES)

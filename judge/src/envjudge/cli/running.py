@@ -33,10 +33,12 @@ LOG_WIDTH = 160
 
 
 def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: str, out: Path, as_json: bool, strict: bool,
-        reset: str = "{}", with_baseline: bool = False) -> None:
+        reset: str = "{}", with_baseline: bool = False, against: Sequence[Path] = ()) -> None:
     """Judge the subject; with its baseline script where asked for, or where the budget has time for it. `reset` is JSON text of
-    the arguments of every reset. Raises Mistake when that is no object."""
+    the arguments of every reset; the code of the directories `against` is compared with the subject's. Raises Mistake when one of these
+    makes no sense."""
     checks = chosen(phase, only)
+    compared = _compared(meant, against)
     if not isinstance(values.parse_json(reset), dict):
         raise Mistake(f"--reset {reset!r} is no JSON object; write {{\"difficulty\": \"easy\"}}")
     model = _model()
@@ -52,6 +54,7 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
           twins.beside(ready) if wanted else nullcontext() as twin):
         begun = _noted(collect.begin(wire, meant.name, budget, meant.manifest, declared.of(meant)), meant, phase, only, reset)
         begun = begun if known is None else begun.with_fact("container", known)
+        begun = begun.with_fact("against", compared) if compared else begun
         seconds = baseline.MOST_SECONDS if with_baseline else baseline.SECONDS[budget]
         if meant.kind == "package" and seconds and any(each.id.startswith("baseline.") for each in checks):
             ending.say(f"running inference.py, three times, at most {seconds:.0f} s each")
@@ -63,6 +66,18 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
             stopped = True
             judgement = judge.judge(stop.evidence, checks)
     _end(judgement, out, as_json, strict, stopped)
+
+
+def _compared(meant: Subject, against: Sequence[Path]) -> dict[str, list[int]]:
+    """What is compared of the packages that the subject may be a copy of; they are read and never run. Raises Mistake."""
+    for other in against:
+        if not other.is_dir():
+            raise Mistake(f"--against {other} is no directory; name the directory of a package, which is only read")
+        if meant.directory is None:
+            raise Mistake(f"--against compares code, and {meant.name} is no package directory; name the subject's directory")
+        if other.resolve() == meant.directory.resolve():
+            raise Mistake(f"--against {other} is the subject itself; name another package")
+    return {str(other): package.shapes(other) for other in against}
 
 
 def _container(meant: Subject, budget: str) -> dict[str, object] | None:

@@ -2,7 +2,19 @@
 
 from dataclasses import dataclass
 
-from envjudge.specimens import cheats, doors, flawed, healthy, ladders, late, lending, packages, stateful, unsteady
+from envjudge.specimens import (
+    cheats,
+    copies,
+    doors,
+    flawed,
+    healthy,
+    ladders,
+    late,
+    lending,
+    packages,
+    stateful,
+    unsteady,
+)
 from envjudge.specimens.base import Quiz
 
 
@@ -118,6 +130,8 @@ SPECIMENS: tuple[Specimen, ...] = (
     _of(unsteady.Shared, "runtime.episode_isolation"),
     _of(unsteady.Script, "exploit.memorisation"),
     Specimen("tiny", Quiz, package=packages.contained()),
+    Specimen("own_work", Quiz, package=copies.OWN),
+    Specimen("renamed", Quiz, "source.near_copy", package=copies.RENAMED),
     *(Specimen(name, Quiz, check, package=package) for name, package, check in packages.FLAWED),
 )
 

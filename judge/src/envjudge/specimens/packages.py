@@ -129,11 +129,12 @@ HEALTHY: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Changes of the healthy package: (path, new text), nothing for a file that is left out; `facts` is JSON text of what
+    """Changes of the healthy package: (path, new text), nothing for a file that is left out; `against` is another package to compare with, `facts` JSON text of what
     would be known of its container."""
 
     changes: tuple[tuple[str, str | None], ...] = ()
     facts: str = "{}"
+    against: "Package | None" = None
 
     @contextmanager
     def written(self) -> Iterator[Path]:
