@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from envjudge import league, selftest
+from envjudge import league, selftest, subjects
+from envjudge.cli import league as leagues
 from envjudge.league import Row, Rung
+from envjudge.specimens import copies
 
 GOOD = Row("good", "pass", (("gate", "pass"), ("agents", "pass"), ("audit", "pass")), established=9, asked=10,
            rungs=(Rung("null", 0.0, 0.0, 0.0, 8, 8, 0.0, 0.0, 0.3), Rung("oracle", 1.0, 1.0, 1.0, 8, 8, 1.0, 0.7, 1.0)))
@@ -48,6 +51,24 @@ def test_the_page_links_to_the_packet_of_each_judged_subject() -> None:
     text = league.page([GOOD, BAD, league.unjudged("gone", "no answer")], "quick")
     assert re.findall(r'href="([^"]*)"', text) == ["good/index.html", f"{league.folder('bad <b>')}/index.html"]
     assert "gone" in text
+
+
+def test_near_copies_are_told_in_every_form_that_people_read() -> None:
+    pair = (("good", "bad <b>", 0.875),)
+    assert json.loads(league.json_text([GOOD, BAD], "quick", pair))["near_copies"] == [{"subjects": ["good", "bad <b>"], "likeness": 0.875}]
+    assert "good and bad &lt;b&gt;: 88%" in league.page([GOOD, BAD], "quick", pair)
+    assert "Near copies" not in league.page([GOOD, BAD], "quick")
+
+
+def test_packages_are_compared_with_each_other_and_none_with_itself(tmp_path: Path) -> None:
+    places = []
+    for given in (copies.RENAMED, copies.RENAMED.against, copies.OWN):
+        with (given or copies.OWN).written() as directory:
+            places.append(shutil.copytree(directory, tmp_path / str(len(places))))
+    file = tmp_path / "subjects.yaml"
+    file.write_text("subjects:\n" + "".join(f"- {{name: {name}, subject: '{place}'}}\n" for name, place in
+                                            (("one", places[0]), ("again", places[0]), ("two", places[1]), ("own", places[2]))), encoding="utf-8")
+    assert leagues.near_copies(subjects.load(file)) == (("one", "two", 1.0),)
 
 
 def test_folders_are_names_and_never_two_alike() -> None:

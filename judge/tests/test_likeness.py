@@ -28,6 +28,7 @@ def judged(own: object, against: dict[str, object]) -> Finding:
 def test_new_names_make_no_new_code_and_other_code_is_other() -> None:
     original = shapes(replace(copies.RENAMED, changes=copies.OWN.against.changes if copies.OWN.against else ()))
     assert likeness.alike(original, shapes(copies.RENAMED)) == 1.0
+    assert shapes(copies.OWN)
     assert likeness.alike(original, shapes(copies.OWN)) < 0.3
 
 

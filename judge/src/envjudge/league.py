@@ -22,6 +22,10 @@ _DISQUALIFYING = {
 """What the challenge disqualifies for, by check."""
 
 
+Copies = tuple[tuple[str, str, float], ...]
+"""Pairs of subjects whose code is nearly the same, with Jaccard's index."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     """What one agent earned: mean of the tasks' means on a scale of 0 to 1, with its 95 % interval; solved: the share of episodes of
@@ -96,14 +100,15 @@ def ranked(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda each: (_ORDER.index(each.verdict), len(each.faults), -each.established / max(1, each.asked), each.name))
 
 
-def document(rows: list[Row], budget: str) -> dict[str, object]:
+def document(rows: list[Row], budget: str, copies: Copies = ()) -> dict[str, object]:
     """The leaderboard as a JSON value."""
     return {"league": FORMAT, "judge_version": VERSION, "budget": budget, "subjects": [
-        {"rank": number, **asdict(each), "phases": dict(each.phases)} for number, each in enumerate(ranked(rows), start=1)]}
+        {"rank": number, **asdict(each), "phases": dict(each.phases)} for number, each in enumerate(ranked(rows), start=1)],
+            "near_copies": [{"subjects": [one, other], "likeness": round(index, 3)} for one, other, index in copies]}
 
 
-def json_text(rows: list[Row], budget: str) -> str:
-    return json.dumps(document(rows, budget), indent=2) + "\n"
+def json_text(rows: list[Row], budget: str, copies: Copies = ()) -> str:
+    return json.dumps(document(rows, budget, copies), indent=2) + "\n"
 
 
 def csv_text(rows: list[Row]) -> str:
@@ -127,7 +132,12 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.4rem .6
 .fail{color:#ff8080}small,.skip{color:#aaa}}"""
 
 
-def page(rows: list[Row], budget: str) -> str:
+def copies_text(copies: Copies) -> list[str]:
+    """A line per pair of near copies."""
+    return [f"{one} and {other}: {index:.0%} of the shapes of their functions are the same" for one, other, index in copies]
+
+
+def page(rows: list[Row], budget: str, copies: Copies = ()) -> str:
     """The leaderboard as one page that needs nothing else. A subject that was judged links to its review packet."""
     lines = []
     for number, each in enumerate(ranked(rows), start=1):
@@ -142,7 +152,9 @@ def page(rows: list[Row], budget: str) -> str:
     return ("<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'><title>League</title>"
             f"<style>{_STYLE}</style><h1>League</h1><p>{len(rows)} subjects, budget {html.escape(budget)}, envjudge {VERSION}. Ladder: mean score of "
             "each agent on a scale of 0 to 1; the line is its 95 % interval.</p><table><thead><tr>"
-            + "".join(f"<th scope=col>{head}</th>" for head in heads) + "</tr></thead><tbody>" + "".join(lines) + "</tbody></table></html>\n")
+            + "".join(f"<th scope=col>{head}</th>" for head in heads) + "</tr></thead><tbody>" + "".join(lines) + "</tbody></table>"
+            + ("<h2>Near copies</h2><ul>" + "".join(f"<li>{html.escape(each)}</li>" for each in copies_text(copies)) + "</ul>" if copies else "")
+            + "</html>\n")
 
 
 def _marked(word: str) -> str:

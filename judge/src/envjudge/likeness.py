@@ -6,7 +6,8 @@ change nothing. Only functions of some size count: short ones are alike in all p
 
 import ast
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 LONG = 12
 """Nodes of one shape."""
@@ -43,6 +44,12 @@ def alike(one: Iterable[int], other: Iterable[int]) -> float:
         return 0.0
     whole = sorted(first | second)[:KEPT]
     return sum(each in first and each in second for each in whole) / len(whole)
+
+
+def copies(sketches: Mapping[str, Iterable[int]]) -> tuple[tuple[str, str, float], ...]:
+    """The pairs of near copies among named sketches, with their index: most alike first."""
+    pairs = ((one, other, alike(sketches[one], sketches[other])) for one, other in combinations(sketches, 2))
+    return tuple(sorted((pair for pair in pairs if pair[2] >= COPY), key=lambda pair: (-pair[2], pair[:2])))
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.AST]:

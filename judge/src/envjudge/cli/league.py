@@ -20,7 +20,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from rich.table import Table
 from rich.text import Text
 
-from envjudge import evidence, judge, league, subjects, values
+from envjudge import evidence, judge, league, likeness, package, subjects, values
 from envjudge.agents import llm
 from envjudge.cli import ending
 from envjudge.league import Row
@@ -35,6 +35,7 @@ _PROGRESS = re.compile(r"^envjudge:\s+(\d+)% (.*)$")
 def run(file: Path, budget: str, out: Path, as_json: bool, workers: int, fresh: bool) -> None:
     """Judge every subject of the file and show the leaderboard. Exit code 0 when all were judged, 1 when one was not."""
     entries = subjects.load(file)
+    copies = near_copies(entries)
     out.mkdir(parents=True, exist_ok=True)
     rows: dict[str, Row] = {}
     todo = []
@@ -54,18 +55,20 @@ def run(file: Path, budget: str, out: Path, as_json: bool, workers: int, fresh: 
             for done in as_completed(playing):
                 rows |= _row(done)
                 bars.finished()
-                write([rows[each.name] for each in entries if each.name in rows], budget, out)
+                write([rows[each.name] for each in entries if each.name in rows], budget, out, copies)
         except KeyboardInterrupt:
             stopped = True
             crew.stop()
     for done in playing:  # those too that were finished when the user stopped the rest
         rows |= _row(done)
     board = [rows[each.name] for each in entries if each.name in rows]
-    write(board, budget, out)
+    write(board, budget, out, copies)
     if as_json:
-        sys.stdout.write(league.json_text(board, budget))
+        sys.stdout.write(league.json_text(board, budget, copies))
     else:
         Console(width=None if sys.stdout.isatty() else 160).print(_table(board))
+        for each in league.copies_text(copies):
+            typer.echo(f"near copies: {words.plain(each)}")
     if stopped:
         ending.say(f"stopped by Ctrl-C; {len(rows)} of {len(entries)} are judged and kept in {out}: the same call goes on from there")
         raise typer.Exit(ending.STOPPED)
@@ -78,10 +81,16 @@ def _row(done: Future[Row | None]) -> dict[str, Row]:
     return {} if row is None else {row.name: row}
 
 
-def write(rows: list[Row], budget: str, out: Path) -> None:
+def near_copies(entries: tuple[Entry, ...]) -> league.Copies:
+    """The near copies among the packages; one that stands in the file twice, with other variables, is no copy of itself."""
+    packages = {each.subject.directory.resolve(): each.name for each in reversed(entries) if each.subject.directory}
+    return likeness.copies({name: package.shapes(directory) for directory, name in reversed(packages.items())})
+
+
+def write(rows: list[Row], budget: str, out: Path, copies: league.Copies = ()) -> None:
     """The leaderboard in its three forms."""
-    for name, text in (("leaderboard.json", league.json_text(rows, budget)), ("leaderboard.csv", league.csv_text(rows)),
-                       ("league.html", league.page(rows, budget))):
+    for name, text in (("leaderboard.json", league.json_text(rows, budget, copies)), ("leaderboard.csv", league.csv_text(rows)),
+                       ("league.html", league.page(rows, budget, copies))):
         (out / name).write_text(text, encoding="utf-8")
 
 

@@ -67,6 +67,15 @@ class Till:
             self.drawer[coin] -= 1
         fewest = self.change(amount)
         return len(fewest) / len(given) if fewest else 1.0
+
+    def receipt(self, sales, rate=0.2):
+        lines = [f"{name:<12}{price / 100:8.2f}" for name, price in sorted(sales.items(), key=lambda sale: -sale[1]) if price]
+        net = sum(sales.values())
+        tax = round(net * rate) if net > 0 else 0
+        lines += ["-" * 20, f"{'tax':<12}{tax / 100:8.2f}", f"{'total':<12}{(net + tax) / 100:8.2f}"]
+        while len(lines) < 8:
+            lines.insert(0, "")
+        return "\\n".join(lines) if self.drawer else None
 """
 
 
