@@ -1,10 +1,15 @@
 """Phase 1: does it run, and does it keep the contract of the wire?"""
 
+from typing import TYPE_CHECKING
+
 from envjudge import compare, known, scripts, turns, values
-from envjudge.evidence import Evidence, Recording
+from envjudge.evidence import Evidence, Exchange, Recording
 from envjudge.findings import Finding, found, inapplicable, passed, skipped
-from envjudge.replay import Script
+from envjudge.replay import Expectation, Script
 from envjudge.scripts import path_in, reward_path, told, want
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 RESET_SECONDS = 30.0
 MOST_VALIDATED = 1_000_000
@@ -82,10 +87,33 @@ def observation_schema(evidence: Evidence) -> Finding:
             upto = recording.exchanges[:recording.exchanges.index(exchange) + 1]
             return found("fail", f"{exchange.kind}: {path} does not fit /schema: {wrong.message[:160]}",
                          "publish the schema of what is sent (observation_cls, reset_observation_cls)",
-                         told("an observation outside its schema", scripts.since_reset(upto), want(path_in(exchange, "observation"), "present", True)),
+                         told("an observation outside its schema", scripts.since_reset(upto), _outside(exchange, turn.observation, wrong)),
                          "observation", about=(path,))
     return passed("observations fit their schema", observations=looked) if looked else skipped(
         "no observation was heard", "make reset and step work first")
+
+
+_KINDS = {"null": "null", "boolean": "bool", "integer": "number", "number": "number", "string": "string", "array": "list", "object": "object"}
+"""JSON schema's types by their names in replay scripts."""
+
+
+def _outside(exchange: Exchange, observation: dict[str, object], wrong: "ValidationError") -> Expectation:
+    """What in the answer breaks the schema: a property that is missing or not allowed, a type, or else the value itself."""
+    path = tuple(wrong.absolute_path)
+    if wrong.validator in {"required", "additionalProperties"}:
+        given, named = values.mapping(wrong.instance), values.mapping(wrong.schema)
+        missing = wrong.validator == "required"
+        names = ([str(each) for each in values.items(wrong.validator_value) if each not in given] if missing
+                 else sorted(set(given) - set(values.mapping(named.get("properties")))))
+        return want(path_in(exchange, "observation", *path, names[0]), "present", not missing)
+    beside = path[:1] in {("reward",), ("done",)} and path[0] not in observation  # the wire has these two outside the observation
+    place = path_in(exchange, *path) if beside else path_in(exchange, "observation", *path)
+    asked = [wrong.validator_value] if wrong.validator == "type" else [values.at(each, "type") for each in values.items(wrong.validator_value)]
+    allowed = {_KINDS.get(str(name)) for each in asked for name in (values.items(each) or [each])}
+    kind = next((name for name, types in (("null", type(None)), ("bool", bool), ("number", (int, float)), ("string", str), ("list", list))
+                 if isinstance(wrong.instance, types)), "object")
+    of_type = wrong.validator in {"type", "anyOf", "oneOf"} and None not in allowed and kind not in allowed
+    return want(place, "type", kind) if of_type else want(place, "is", wrong.instance)
 
 
 def published_schemas(evidence: Evidence) -> Finding:
