@@ -17,7 +17,7 @@ import yaml
 from rich.console import Console
 
 import samples
-from envjudge import evidence, replay
+from envjudge import evidence, package, replay
 from envjudge.checks.registry import CHECKS
 from envjudge.findings import Channel, Finding, Phase, Status, found, passed, skipped
 from envjudge.judge import Judgement
@@ -34,6 +34,7 @@ from envjudge.report import (
     terminal,
     words,
 )
+from envjudge.specimens.packages import Package
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -96,8 +97,11 @@ def test_only_timings_differ_between_runs_that_heard_the_same() -> None:
 
 
 def test_openenv_reads_its_part_of_the_report(tmp_path: Path) -> None:
-    """The part is a report v2 of OpenEnv's own models, and its verdict is the one that their policy gives."""
-    (tmp_path / "report.json").write_text(document.text(samples.judgement()), encoding="utf-8")
+    """The part is a report v2 of OpenEnv's own models, with the manifest of a package as their parser reads it, and its verdict is
+    the one that their policy gives."""
+    with Package().written() as directory:
+        known = samples.heard().with_fact("package", package.gather(directory, thorough=True))
+    (tmp_path / "report.json").write_text(document.text(replace(samples.judgement(), evidence=known)), encoding="utf-8")
     program = """
 import json, pathlib, sys
 sys.modules["gradio"] = None  # quicker; nothing of it is needed
@@ -108,13 +112,14 @@ part = json.loads(pathlib.Path(sys.argv[1]).read_text())["openenv"]
 report = ValidationReportV2.model_validate(part)
 policy = load_policy("v2")
 local = {entry.check_id: entry.severity.value for entry in policy.entries if entry.lane is Lane.LOCAL}
-print(json.dumps({"read": report.verdict.value, "theirs": apply_policy(report.results, policy, Lane.LOCAL).value,
+print(json.dumps({"manifest": report.manifest and report.manifest.name, "read": report.verdict.value, "theirs": apply_policy(report.results, policy, Lane.LOCAL).value,
                   "ids": [each.check_id for each in report.results], "local": local}))
 """
     done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "report.json")], capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     heard = json.loads(done.stdout.splitlines()[-1])
     assert heard["read"] == heard["theirs"] == "fail"
+    assert heard["manifest"] == "tiny"
     assert heard["ids"] == ["runtime.startup", "semantic.floor_gap", "runtime.oracle_containment"]
     assert heard["local"] == openenv.severities(), "the table is that of the installed policy"
 

@@ -93,20 +93,20 @@ def _manifest(directory: Path, thorough: bool) -> dict[str, object]:
     except yaml.YAMLError as raised:
         value, error = None, " ".join(str(raised).split())[:300]
     given = values.parse_json(values.canonical(value))
-    upstream = _upstream(directory) if thorough and text else None
-    return {"present": (directory / "openenv.yaml").is_file(), "value": given, "error": error, "upstream": upstream}
+    upstream = _upstream(directory) if thorough and text else {}
+    return {"present": (directory / "openenv.yaml").is_file(), "value": given, "error": error, "upstream": upstream.get("errors"),
+            "normalized": upstream.get("manifest")}
 
 
-def _upstream(directory: Path) -> object:
-    """What OpenEnv's own parser says: a list of errors, nothing where it cannot be asked."""
+def _upstream(directory: Path) -> dict[str, object]:
+    """What OpenEnv's own parser says: a list of errors and the manifest in its form, nothing where it cannot be asked."""
     parser = Path(__file__).with_name("upstream_manifest.py")
     try:
         done = subprocess.run((sys.executable, str(parser), str(directory)), stdin=subprocess.DEVNULL, capture_output=True,
                               timeout=UPSTREAM_SECONDS, check=False)
     except subprocess.TimeoutExpired:
-        return None
-    said = values.parse_json(done.stdout.decode(errors="replace"))
-    return said if isinstance(said, list) else None
+        return {}
+    return values.mapping(values.parse_json(done.stdout.decode(errors="replace")))
 
 
 def _project(directory: Path) -> dict[str, object]:

@@ -7,6 +7,7 @@ zero, because ours stand in `timings`.
 import json
 from importlib.resources import files
 
+from envjudge import values
 from envjudge.findings import Finding
 from envjudge.judge import Judgement
 from envjudge.report import words
@@ -22,7 +23,8 @@ def severities() -> dict[str, str]:
 
 
 def part(judgement: Judgement, source_digest: str) -> dict[str, object]:
-    """A valid report v2. Its manifest is null: we read declarations, and leave normalizing them to OpenEnv."""
+    """A valid report v2. Its manifest is what OpenEnv's own parser made of the package's; null where that was not asked, or
+    refused it: their form has the key in any case."""
     severity = severities()
     given = [each for each in judgement.findings if each.check in severity]
     return {
@@ -30,7 +32,7 @@ def part(judgement: Judgement, source_digest: str) -> dict[str, object]:
         "target": judgement.evidence.subject,
         "source_digest": source_digest,
         "signature": "openenv.yaml",
-        "manifest": None,
+        "manifest": values.mapping(judgement.evidence.fact("package", "manifest", "normalized")) or None,
         "policy_version": "v2",
         "lane": "local",
         "levels_run": sorted({_LEVELS[each.check.partition(".")[0]] for each in given}),
