@@ -47,7 +47,7 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
     known = _container(meant, budget) if any(each.id.startswith("container.") for each in checks) else None
     if meant.contained and known is not None and known.get("healthy") is None and not known.get("unavailable"):
         alone = _noted(Evidence(meant.name, "", budget).with_fact("container", known), meant, phase, only, reset)
-        _end(judge.judge(alone, checks), out, as_json, strict)  # nothing answers: what is known is judged
+        _end(judge.judge(alone.with_fact("against", compared), checks), out, as_json, strict)  # nothing answers: what is known is judged
     ready = subject.startable(meant)
     wanted = ready.kind != "url" and any(TWIN in each.probes for each in checks)
     with (Meter() as meter, subject.opened(ready, meter.watch) as url, Wire(url) as wire,
