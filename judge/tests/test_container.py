@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from envjudge import container, subject, values
+from envjudge import baseline, container, subject, values
 from envjudge.meter import Meter
 from envjudge.servers import NotASubject
 
@@ -124,7 +124,7 @@ def test_what_does_not_build_or_answer_is_known(tmp_path: Path) -> None:
 def test_a_container_ends_with_a_killed_judge(tmp_path: Path) -> None:
     """The keeper removes it, and its network."""
     built = container.attempt(package(tmp_path))
-    judge = (f"import time;from envjudge import container\nwith container.running({built.image!r}) as url:\n print(url, flush=True); time.sleep(60)")
+    judge = (f"import time;from envjudge import container\nwith container.running({built.image!r}) as server:\n print(server.url, flush=True); time.sleep(60)")
     parent = subprocess.Popen([sys.executable, "-c", judge], env=os.environ | {"PYTHONPATH": str(SOURCES)}, stdout=subprocess.PIPE)
     try:
         assert parent.stdout is not None
@@ -137,3 +137,50 @@ def test_a_container_ends_with_a_killed_judge(tmp_path: Path) -> None:
     while left(parent.pid) and time.monotonic() < until:
         time.sleep(0.3)
     assert left(parent.pid) == ""
+
+
+SCRIPT = """
+import json, os, urllib.request
+def ask(url, body=None):
+    return urllib.request.urlopen(urllib.request.Request(url, body, {"content-type": "application/json"})).read().decode()
+print(ask(os.environ["ENV_BASE_URL"] + "/health"), os.path.exists("/.dockerenv"))
+said = json.loads(ask(os.environ["API_BASE_URL"] + "/chat/completions", json.dumps({"messages": [{"role": "user", "content": '{"a": 1}'}]}).encode()))
+print(f"[END] task=a score={float('a' in said['choices'][0]['message']['content'])}")
+"""
+COPIED = f"FROM {BASE}\nWORKDIR /app\nCOPY server.py inference.py /app/\nUSER 1000\nCMD [\"python3\", \"/app/server.py\"]\n"
+
+
+@pytest.mark.docker
+def test_the_baseline_runs_in_the_image_beside_its_server(tmp_path: Path) -> None:
+    """It reaches server and scripted model, nothing else; three runs, and nothing is left."""
+    (package(tmp_path, COPIED) / "inference.py").write_text(SCRIPT)
+    image = container.Image(container.build(tmp_path).image, (("GAME", "catch"),), 8000)
+    made = baseline.facts(tmp_path, "", 60.0, None, image)
+    assert (made["where"], made["instead"]) == ("container", "")
+    runs = [values.mapping(run) for run in values.items(made["runs"])]
+    assert [(run["mode"], run["exit"], run["calls"]) for run in runs] == [("first", 0, 1), ("first", 0, 1), ("garbage", 0, 1)]
+    assert [str(run["output"]).split()[:4] for run in runs] == [["in", "shut", "1000", "catch"]] * 3
+    assert all("True" in str(run["output"]) for run in runs)
+    assert "score=1.0" in str(runs[0]["output"])
+    assert left(os.getpid()) == ""
+
+
+@pytest.mark.docker
+def test_a_baseline_in_the_image_that_does_not_end_is_stopped(tmp_path: Path) -> None:
+    """With its container."""
+    (package(tmp_path, COPIED) / "inference.py").write_text("import time\ntime.sleep(60)\n")
+    made = baseline.facts(tmp_path, "", 2.0, None, container.Image(container.build(tmp_path).image))
+    assert [values.at(run, "stopped_for") for run in values.items(made["runs"])] == ["time"]
+    assert left(os.getpid()) == ""
+
+
+@pytest.mark.docker
+def test_a_baseline_that_is_not_in_the_image_runs_as_a_child(tmp_path: Path) -> None:
+    """And it is said why; so it is with an endpoint of the user."""
+    (package(tmp_path) / "inference.py").write_text("import os\nprint('[END] task=a score=' + str(int(os.path.exists('/app/server.py'))))\n")
+    image = container.Image(container.build(tmp_path).image)
+    made = baseline.facts(tmp_path, "", 60.0, None, image)
+    assert (made["where"], made["instead"]) == ("child", "inference.py is not in the image")
+    assert "score=0" in str(values.at(made, "runs", 0, "output"))
+    own = baseline.facts(tmp_path, "", 60.0, {"API_BASE_URL": "http://127.0.0.1:9", "MODEL_NAME": "m"}, image)
+    assert (own["where"], own["instead"]) == ("child", "your endpoint cannot be reached from a container")

@@ -45,6 +45,24 @@ class Built:
     fault: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image, the variables that its server is started with, and the port that it was told."""
+
+    name: str
+    environment: tuple[tuple[str, str], ...] = ()
+    port: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A container that answers: its address, its internal network, and our address there."""
+
+    url: str
+    network: str
+    host: str
+
+
 def docker(*arguments: str, seconds: float = 30.0) -> tuple[int, str]:
     """Exit code and all that docker said; code 127 when there is no docker, 124 when it took too long."""
     try:
@@ -141,17 +159,19 @@ def network() -> Iterator[tuple[str, str]]:
 
 
 def run_command(image: str, name: str, joined: str, environment: Mapping[str, str], program: tuple[str, ...] = ()) -> Command:
-    """The command that runs an image under our limits, and the one that removes what it leaves."""
+    """The command that runs an image (or a `program` in it) under our limits, and the one that removes what it leaves. The
+    network goes with the last container on it."""
     variables = [part for key, value in environment.items() for part in ("--env", f"{key}={value}")]
+    instead = ("--entrypoint", program[0]) if program else ()
     return Command(("docker", "run", "--rm", "--name", name, "--label", f"{OWNER}={os.getpid()}", "--network", joined, *LIMITS,
-                    *variables, image, *program), Path.cwd(),
+                    *variables, *instead, image, *program[1:]), Path.cwd(),
                    afterwards=("sh", "-c", f"docker rm --force {name}; docker network rm {joined}"))
 
 
 @contextmanager
 def running(image: str, environment: Mapping[str, str] | None = None, port: int | None = None,
-            seconds: float = STARTUP_SECONDS, watch: servers.Watch = lambda _root, _itself: None, unwanted: Event | None = None) -> Iterator[str]:
-    """The address of a container of the image; removed on leaving. Raises NotASubject with its last words. `watch` is told its
+            seconds: float = STARTUP_SECONDS, watch: servers.Watch = lambda _root, _itself: None, unwanted: Event | None = None) -> Iterator[Server]:
+    """A container of the image that answers; removed on leaving. Raises NotASubject with its last words. `watch` is told its
     first process, where that runs on this machine. Once `unwanted` is set, it is not waited for any more."""
     why = unavailable()
     if why:
@@ -160,7 +180,7 @@ def running(image: str, environment: Mapping[str, str] | None = None, port: int 
     if docker("image", "inspect", image)[0]:
         raise NotASubject(f"there is no image {image} here; build or pull it first")
     ports = _ports(image, port)
-    with network() as (joined, _host), tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
+    with network() as (joined, host), tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
         name = joined
         surroundings = {"ENABLE_WEB_INTERFACE": "false", "PYTHONDONTWRITEBYTECODE": "1"} | dict(environment or {})
         child = servers.start(run_command(image, name, joined, surroundings), log.fileno())
@@ -169,10 +189,10 @@ def running(image: str, environment: Mapping[str, str] | None = None, port: int 
             while child.poll() is None and time.monotonic() < until and not (unwanted is not None and unwanted.is_set()):
                 url = _answering(name, ports)
                 if url:
-                    process = _first_process(name)
+                    process = first_process(name)
                     if process:
                         watch(process, True)
-                    yield url
+                    yield Server(url, joined, host)
                     return
                 time.sleep(0.1)
             raise NotASubject(f"container of {image}: " + (servers.last_words(log.fileno(), 6) or
@@ -193,13 +213,20 @@ def _answering(name: str, ports: tuple[int, ...]) -> str:
     return ""
 
 
-def _first_process(name: str) -> int:
+def first_process(name: str) -> int:
     """The container's first process as this machine numbers it; 0 where the number means nothing here."""
     said = docker("inspect", "--format", "{{.State.Pid}} {{.Id}}", name)[1].split()
     with contextlib.suppress(OSError, ValueError, IndexError):
         if said[1] in Path(f"/proc/{int(said[0])}/cgroup").read_text(encoding="utf-8"):
             return int(said[0])
     return 0
+
+
+def directory_in(image: str, file: str) -> str:
+    """The directory of an image in which a file of the package's root lies: where it works, or the usual places; else empty."""
+    look = f'for at in "$PWD" "$PWD/env" /app/env /app; do if [ -f "$at/{file}" ]; then echo "$at"; exit; fi; done; exit 1'
+    code, said = docker("run", "--rm", "--label", f"{OWNER}={os.getpid()}", "--network", "none", *LIMITS, "--entrypoint", "sh", image, "-c", look)
+    return "" if code else said.strip().splitlines()[-1]
 
 
 def sweep() -> None:

@@ -1,5 +1,5 @@
 """A stand-in for an OpenAI-compatible endpoint: answers by a function of the request, and can misbehave. For tests, and for
-running a baseline where there is no model. Listens on 127.0.0.1 only.
+running a baseline where there is no model. Listens on one address of this machine, never on all.
 """
 
 import json
@@ -35,8 +35,8 @@ class Stand:
 
 
 @contextmanager
-def endpoint(script: Callable[[Request], Said]) -> Iterator[Stand]:
-    """Serve POST …/chat/completions by the script."""
+def endpoint(script: Callable[[Request], Said], host: str = "127.0.0.1") -> Iterator[Stand]:
+    """Serve POST …/chat/completions by the script, at the address `host` of this machine."""
     stand = Stand("")
 
     class Handler(BaseHTTPRequestHandler):
@@ -56,11 +56,11 @@ def endpoint(script: Callable[[Request], Said]) -> Iterator[Stand]:
         def log_message(self, format: str, *args: object) -> None:
             """Silent."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer((host, 0), Handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
-    stand.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    stand.url = f"http://{host}:{server.server_address[1]}/v1"
     try:
         yield stand
     finally:

@@ -62,6 +62,13 @@ def startable(subject: Subject) -> Subject:
     return replace(subject, name=container.build(Path(subject.name)).image, kind="image")
 
 
+def image_of(ready: Subject, known: Mapping[str, object]) -> container.Image | None:
+    """The image that is judged, or that was built beside and answered (by what is `known` of the container)."""
+    built = ready.name if ready.contained else str(known["image"]) if known.get("healthy") is not None else ""
+    variables = tuple(surroundings.usual(dict(ready.environment), {}).items())
+    return container.Image(built, variables, port_of(ready)) if built else None
+
+
 @contextmanager
 def opened(subject: Subject, watch: servers.Watch = lambda _root, _itself: None, unwanted: Event | None = None) -> Iterator[str]:
     """The address at which the subject answers; what we started is stopped on leaving, and `watch` is told of it. Raises
@@ -72,8 +79,8 @@ def opened(subject: Subject, watch: servers.Watch = lambda _root, _itself: None,
             raise servers.NotASubject(f"nothing answers at {subject.name}")
         yield subject.name
     elif subject.contained:
-        with container.running(startable(subject).name, environment, port_of(subject), watch=watch, unwanted=unwanted) as url:
-            yield url
+        with container.running(startable(subject).name, environment, port_of(subject), watch=watch, unwanted=unwanted) as server:
+            yield server.url
     else:
         commands = ways.commands_of(Path(subject.name)) if subject.kind == "package" else (servers.command_of_class(subject.name),)
         with servers.serving(commands, environment=environment, watch=watch, unwanted=unwanted) as url:

@@ -1,6 +1,7 @@
 """The baseline script: does it run, do its scores agree with themselves, does it use the model?"""
 
 import math
+from dataclasses import replace
 
 from envjudge import values
 from envjudge.evidence import Evidence
@@ -37,7 +38,14 @@ def _last_words(run: dict[str, object]) -> str:
 
 
 def runs(evidence: Evidence) -> Finding:
-    """inference.py runs to its end in time and within 8 GB, and prints scores from 0 to 1."""
+    """inference.py runs to its end in time and within 8 GB, and prints scores from 0 to 1; where it ran, if there is an image."""
+    finding, instead = _ended(evidence), evidence.fact("baseline", "instead")
+    contained = evidence.fact("baseline", "where") == "container"
+    where = "container" if contained else f"child: {instead}" if isinstance(instead, str) and instead else ""
+    return replace(finding, measured=(*finding.measured, ("where", where))) if where else finding
+
+
+def _ended(evidence: Evidence) -> Finding:
     if evidence.fact("package", "baseline", "present") is False:
         return found("warn", "there is no inference.py in the root", "write one: API_BASE_URL, MODEL_NAME, HF_TOKEN; print [START], [STEP], [END] with a score",
                      channel="source", about=("missing",))
@@ -109,7 +117,7 @@ def uses_model(evidence: Evidence) -> Finding:
 CHECKS: tuple[Check, ...] = (
     Check("baseline.runs", "gate", "The baseline runs",
           "inference.py ends in time and prints a score from 0 to 1 for each of three tasks.",
-          "Run on a copy of the package, 20 minutes, 2 CPUs, 8 GB, against the user's model or a scripted one.",
+          "Run in the package's image where it is judged as a container, else on a copy of the package; 20 minutes, 2 CPUs, 8 GB, against the user's model or a scripted one.",
           (), runs),
     Check("baseline.reproduces", "gate", "The baseline reproduces",
           "Two runs give the same scores.",

@@ -58,7 +58,8 @@ def run(meant: Subject, phase: str | None, only: Sequence[str] | None, budget: s
         seconds = baseline.MOST_SECONDS if with_baseline else baseline.SECONDS[budget]
         if meant.kind == "package" and seconds and any(each.id.startswith("baseline.") for each in checks):
             ending.say(f"running inference.py, three times, at most {seconds:.0f} s each")
-            begun = begun.with_fact("baseline", baseline.facts(Path(meant.name), url, seconds, llm.named()))
+            begun = begun.with_fact("baseline", baseline.facts(
+                Path(meant.name), url, seconds, llm.named(), subject.image_of(ready, known or {})))
         try:
             with _progress() as tell:
                 judgement = judge.examine(wire, begun, checks, tell=tell, model=model, meter=meter, twin=twin)
