@@ -12,6 +12,7 @@ import pytest
 
 from envjudge import servers, subject, subjects, ways
 from envjudge.servers import NotASubject
+from processes import gone
 
 SOURCES = Path(__file__).resolve().parents[1] / "src"
 
@@ -43,17 +44,6 @@ def package(root: Path, models: str, app: str = "server.app:app", manifest: bool
 def greeting(directory: Path, environment: dict[str, str] | None = None) -> str:
     with subject.opened(subject.named(str(directory), environment)) as url:
         return httpx.get(f"{url}/health", trust_env=False).text
-
-
-def gone(process: int, seconds: float = 8.0) -> bool:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
-    return False
 
 
 @pytest.mark.parametrize(("folder", "models"), [("flat", "models"), ("tiny_env", "..models"), ("envs/tiny_env", "tiny_env.models"),

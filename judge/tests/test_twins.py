@@ -12,6 +12,7 @@ import pytest
 from envjudge import evidence, subject, surroundings, twins, values
 from envjudge.checks import portable
 from envjudge.evidence import Evidence, Recording
+from processes import gone
 
 APP = """
 import os, pathlib, time
@@ -39,17 +40,6 @@ def started(root: Path, count: int) -> list[tuple[int, str, str]]:
             return [(int(each.split()[0]), *each.split()[1:]) for each in lines]  # type: ignore[misc]
         time.sleep(0.05)
     raise AssertionError("not started")
-
-
-def gone(process: int, seconds: float = 8.0) -> bool:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def test_a_second_server_stands_elsewhere_and_goes_with_us(tmp_path: Path) -> None:
