@@ -23,7 +23,7 @@ ALWAYS = frozenset({"surface", "ranges"})
 """Probes that every other needs, heard once."""
 LAST = frozenset(probe.name for probe in PROBES if probe.last)
 """Probes after which nothing else is asked."""
-LAST_SECONDS = 6.0
+LAST_SECONDS = 15.0
 """For each round of these; most servers need a tenth of it."""
 FIRST_ROUND = 0.62
 """Share of the budget that the first round may take; the confirmation has the rest."""

@@ -71,5 +71,5 @@ PROBES: tuple[Probe, ...] = (
     Probe("latency", latency.latency, 0.03, least=32.0),
     Probe(TWIN, twin.twin, 0.06),
     Probe("hostile", surface.hostile, 0.05),
-    Probe("mcp_sessions", lending.mcp_sessions, 0.02, least=15.0, last=True),
+    Probe("mcp_sessions", lending.mcp_sessions, 0.02, last=True),
 )
