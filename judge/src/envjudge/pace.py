@@ -1,4 +1,4 @@
-"""How long an answer is waited for: what is known of a subject's speed, and which messages it never answered. Pure.
+"""How long an answer is waited for: what is known of a subject's speed, and which messages it never answered.
 
 Answers of every kind may take the whole patience as long as the kind is not known. Later an answer is due in five times the
 slowest heard: a probe whose time is up waits no longer than that, and neither is a message that once went unanswered waited for
