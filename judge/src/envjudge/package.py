@@ -172,7 +172,7 @@ def _secrets(directory: Path, files: list[str]) -> Iterator[dict[str, object]]:
         for number, line in enumerate(_read(directory / name).splitlines(), start=1):
             for kind, pattern in _TOKENS:
                 hit = re.search(pattern, line)
-                if hit and len(set(hit[0])) > 8 and count < 20:  # XXXX… stands for a token in examples
+                if hit and len(set(hit[0])) > 8 and count < 20:  # one letter over and over stands for a token in examples
                     count += 1
                     yield {"kind": kind, "file": name, "line": number}
 

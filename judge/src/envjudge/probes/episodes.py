@@ -166,7 +166,7 @@ def seeds(lab: Lab) -> None:
     for time in range(max(1, min(4, looks - 3))):
         with lab.session(f"one/fresh{time}") as session:
             look(session, seed=lab.seed("one"))
-    for number in range(max(3, lab.afford(16, 6))):
+    for number in range(max(4, lab.afford(16, 6))):
         with lab.session(f"many/{number}") as session:
             look(session, seed=lab.seed("many", number))
 
