@@ -151,7 +151,7 @@ def seeds(lab: Lab) -> None:
         turn = session.reset(**arguments)
         if first is None:
             first = turn
-            moves.extend(actions.uniform(lab.space, turn.observation, rng) for _move in range(3 if lab.afford(14, 6) == 14 else 0))
+            moves.extend(actions.uniform(lab.space, turn.observation, rng) for _move in range(3 if lab.afford(14, 6) == 14 else 1))
         session.state()
         for move in moves:
             if session.step(move).done:
