@@ -6,6 +6,7 @@ import pytest
 
 from envjudge import policy, selftest
 from envjudge.checks.registry import CHECKS
+from envjudge.findings import Check
 from envjudge.probes.registry import PROBES
 from envjudge.selftest import Result
 from envjudge.specimens.catalogue import SPECIMENS, Specimen
@@ -55,7 +56,7 @@ def test_no_specimen_was_cut_short(matrix: Mapping[str, Result]) -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda each: each.id)
-def test_a_check_has_its_texts_a_severity_and_a_specimen(check) -> None:  # type: ignore[no-untyped-def]
+def test_a_check_has_its_texts_a_severity_and_a_specimen(check: Check) -> None:
     assert check.title
     assert check.means.endswith(".")
     assert check.measured_by.endswith(".")

@@ -1,6 +1,7 @@
 """Waiting for answers: how long, how often, and what a message that never is answered costs."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_the_quick_budget_waits_ten_seconds_except_for_a_reset() -> None:
 
 
 @pytest.fixture(scope="module")
-def hall():  # type: ignore[no-untyped-def]
+def hall() -> Iterator[str]:
     """The address of all specimens."""
     with selftest.hall() as url:
         yield url

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -58,9 +59,9 @@ def sarif_with_short_rules(judgement: Judgement) -> str:
     ("terminal.txt", on_a_terminal), ("summary.md", markdown.text), ("report.junit.xml", junit.text), ("report.sarif", sarif_with_short_rules),
     ("report.json", document.text), ("badge.json", badge.text),
 ])
-def test_a_report_reads_as_it_always_did(name: str, render: object) -> None:
+def test_a_report_reads_as_it_always_did(name: str, render: Callable[[Judgement], str]) -> None:
     """GOLDEN=write writes the files again; look at the difference before you commit it."""
-    text = render(samples.judgement())  # type: ignore[operator]
+    text = render(samples.judgement())
     if os.environ.get("GOLDEN") == "write":
         (GOLDEN / name).write_text(text, encoding="utf-8")
     assert text == (GOLDEN / name).read_text(encoding="utf-8")
@@ -126,9 +127,9 @@ print(json.dumps({"manifest": report.manifest and report.manifest.name, "read": 
 
 @pytest.mark.parametrize(("finding", "verdict"), [
     (passed("well"), "pass"), (found("warn", "hm", "mend"), "warn"), (skipped("no", "do"), "warn"), (found("fail", "bad", "mend"), "fail")])
-def test_a_warning_of_ours_is_never_a_pass_of_theirs(finding: object, verdict: str) -> None:
+def test_a_warning_of_ours_is_never_a_pass_of_theirs(finding: Finding, verdict: str) -> None:
     """OpenEnv's report has no status for warnings."""
-    judgement = samples.judgement(("runtime.startup", finding))  # type: ignore[arg-type]
+    judgement = samples.judgement(("runtime.startup", finding))
     assert openenv.part(judgement, "0")["verdict"] == verdict
 
 

@@ -37,7 +37,7 @@ def started(root: Path, count: int) -> list[tuple[int, str, str]]:
     while time.monotonic() < until:
         lines = (root / "started").read_text().splitlines() if (root / "started").is_file() else []
         if len(lines) >= count:
-            return [(int(each.split()[0]), *each.split()[1:]) for each in lines]  # type: ignore[misc]
+            return [(int(process), seed, zone) for process, seed, zone in map(str.split, lines)]
         time.sleep(0.05)
     raise AssertionError("not started")
 
