@@ -12,7 +12,7 @@ from tieout.cli.evaluation import Job, Journal, evaluate
 from tieout.cli.playing import typed_call
 from tieout.formats import FORMATS
 
-TASK = "bank_reconciliation.v1/test/L1/0"
+TASK = "bank_reconciliation.v2/test/L1/0"
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_many_agents_keep_their_figures_whole(tieout) -> None:
 
 def test_an_interrupted_evaluation_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was finished is played once; a half-written last line is played again."""
-    jobs = [Job("null", f"bank_reconciliation.v1/test/L1/{index}") for index in range(4)]
+    jobs = [Job("null", f"bank_reconciliation.v2/test/L1/{index}") for index in range(4)]
     played: list[str] = []
     real = evaluation.play
 
@@ -126,7 +126,7 @@ def test_an_interrupted_evaluation_goes_on_where_it_was(tmp_path: Path, monkeypa
 
 def test_workers_do_not_change_the_records(tmp_path: Path) -> None:
     """Two processes give what one gives."""
-    jobs = [Job("rulebot", f"bank_reconciliation.v1/test/L1/{index}") for index in range(3)]
+    jobs = [Job("rulebot", f"bank_reconciliation.v2/test/L1/{index}") for index in range(3)]
     one = evaluate(jobs, Journal(tmp_path / "a", jobs), 1, lambda count: None)
     two = evaluate(jobs, Journal(tmp_path / "b", jobs), 2, lambda count: None)
     assert one == two

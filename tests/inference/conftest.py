@@ -13,7 +13,7 @@ from local_endpoint import LocalEndpoint
 from tieout.baseline import endpoint as endpoint_module
 from tieout.baseline.main import main
 
-TASK = "bank_reconciliation.v1/test/L1/0"
+TASK = "bank_reconciliation.v2/test/L1/0"
 
 
 @dataclass(frozen=True)

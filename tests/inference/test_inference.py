@@ -19,7 +19,7 @@ from tieout.tasks.registry import FAMILIES
 from .conftest import TASK, check_events
 
 ROOT = Path(__file__).resolve().parents[2]
-LEVEL_2 = "bank_reconciliation.v1/test/L2/0"
+LEVEL_2 = "bank_reconciliation.v2/test/L2/0"
 DEAD = "http://127.0.0.1:9/v1"
 
 
@@ -54,7 +54,7 @@ def test_temperature_zero_and_a_seed_are_sent_with_every_request(infer):
 
 def test_two_runs_against_a_deterministic_endpoint_give_equal_scores(infer):
     """Also with several episodes at once, and whether the environment runs here or in a server of its own."""
-    tasks = (TASK, LEVEL_2, "bank_reconciliation.v1/test/L1/1")
+    tasks = (TASK, LEVEL_2, "bank_reconciliation.v2/test/L1/1")
     with LocalEndpoint() as endpoint:
         first = infer(endpoint.url, tasks=tasks)
         again = infer(endpoint.url, "--parallel", "1", tasks=tasks)
@@ -188,7 +188,7 @@ def test_what_a_model_writes_cannot_forge_event_lines(infer):
 def test_the_time_budget_is_kept_and_what_did_not_fit_is_reported(infer, monkeypatch):
     """An episode under way is closed as it stands, the others are reported as not run; nothing is missing."""
     monkeypatch.setattr("tieout.baseline.runner.CLOSING_TIME", 0.5)
-    tasks = tuple(f"bank_reconciliation.v1/test/L1/{number}" for number in range(6))
+    tasks = tuple(f"bank_reconciliation.v2/test/L1/{number}" for number in range(6))
     began = time.monotonic()
     with LocalEndpoint(delay=0.25) as endpoint:
         run = infer(endpoint.url, "--parallel", "2", "--budget-minutes", "0.05", tasks=tasks)
@@ -283,7 +283,7 @@ def test_from_a_checkout_as_a_process_with_ctrl_c(tmp_path):
     file = tmp_path / "scores.json"
     command = [sys.executable, str(ROOT / "inference.py"), "--parallel", "1", "--json", str(file)]
     for number in range(3):
-        command += ["--task", f"bank_reconciliation.v1/test/L1/{number}"]
+        command += ["--task", f"bank_reconciliation.v2/test/L1/{number}"]
     began = time.monotonic()
     with LocalEndpoint(delay=0.05) as endpoint:
         variables = {**os.environ, "API_BASE_URL": endpoint.url, "MODEL_NAME": "local", "HF_TOKEN": "x", "NO_PROXY": "127.0.0.1"}

@@ -37,6 +37,6 @@ def test_the_first_unfinished_episode_is_printed_as_it_goes():
 
 def test_the_forms_of_the_lines():
     """As judges parse them."""
-    assert start_line("f.v1/test/L1/0", "vendor/model name") == "[START] task=f.v1/test/L1/0 env=tieout model=vendor/model_name"
+    assert start_line("f.v2/test/L1/0", "vendor/model name") == "[START] task=f.v2/test/L1/0 env=tieout model=vendor/model_name"
     assert end_line(success=True, steps=2, score=0.875, rewards=[0.0, 0.875]) == "[END] success=true steps=2 score=0.88 rewards=0.00,0.88"
     assert end_line(success=False, steps=0, score=0.0, rewards=[]) == "[END] success=false steps=0 score=0.00 rewards="

@@ -13,7 +13,7 @@ from tieout.episode import advance, begin
 from tieout.tasks.registry import parse_task
 from tieout.tools.calls import ToolCall
 
-TASK = "bank_reconciliation.v1/train/L1/5"
+TASK = "bank_reconciliation.v2/train/L1/5"
 FIND = """
 import sys
 from openenv.auto import AutoAction, AutoEnv

@@ -13,7 +13,7 @@ from tieout.serve.lane import EnvironmentFault
 from tieout.serve.wire import TieoutObservation
 from tieout.tools.registry import TOOLS
 
-TASK = "bank_reconciliation.v1/train/L1/0"
+TASK = "bank_reconciliation.v2/train/L1/0"
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.binary(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),

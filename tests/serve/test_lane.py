@@ -50,7 +50,7 @@ def test_both_ways_give_the_same_bytes(server, family: str) -> None:
 
 def test_every_view_is_sent_as_openenv_would() -> None:
     """Over a whole close by the oracle, the short way and the model give the same data."""
-    episode, view = begin(parse_task("bank_reconciliation.v1/validation/L2/0"))
+    episode, view = begin(parse_task("bank_reconciliation.v2/validation/L2/0"))
 
     def same(view: View) -> bool:
         short, long = sent(view, "a_tool"), serialize_observation(observed(view, "a_tool"))

@@ -54,7 +54,7 @@ def test_a_shared_month_is_frozen_once() -> None:
     """A second session on the same month generates nothing."""
     first, second = TieoutEnvironment(Operation(freeze=True)), TieoutEnvironment(Operation(freeze=True))
     for environment in (first, second):
-        environment.reset(task_id="bank_reconciliation.v1/train/L1/0")
+        environment.reset(task_id="bank_reconciliation.v2/train/L1/0")
     assert scenario_of.cache_info().misses == 1
     assert first._episode.scenario is second._episode.scenario
 
@@ -62,5 +62,5 @@ def test_a_shared_month_is_frozen_once() -> None:
 def test_a_host_is_left_alone_unless_the_operator_freezes() -> None:
     """In process nothing is frozen: the collector belongs to the program around us."""
     before = gc.get_freeze_count()
-    TieoutEnvironment().reset(task_id="bank_reconciliation.v1/train/L1/1")
+    TieoutEnvironment().reset(task_id="bank_reconciliation.v2/train/L1/1")
     assert gc.get_freeze_count() == before and gc.isenabled()

@@ -80,7 +80,7 @@ def test_no_token_of_the_key_in_any_frame(server, family: str, level: int) -> No
 def test_reading_pays_nothing(server) -> None:
     """No reward, no score, no metadata moves before the end, whatever is done right or wrong."""
     with server.session() as session:
-        session.reset(task_id="bank_reconciliation.v1/train/L1/7")
+        session.reset(task_id="bank_reconciliation.v2/train/L1/7")
         everything(session)
         answers = [json.loads(frame)["data"] for frame in session.frames if '"observation"' in frame]
     assert {answer["reward"] for answer in answers} == {0.0}
@@ -90,7 +90,7 @@ def test_reading_pays_nothing(server) -> None:
 def test_the_log_stays_empty(start) -> None:
     """A server that plays, refuses and grades writes nothing to its log."""
     with start() as served, served.session() as session:
-        session.reset(task_id="bank_reconciliation.v1/train/L1/7")
+        session.reset(task_id="bank_reconciliation.v2/train/L1/7")
         everything(session)
         session.call("close_period")
     assert served.process.stderr.read() == ""

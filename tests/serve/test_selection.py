@@ -73,9 +73,9 @@ def test_agreeing_arguments_are_accepted_together() -> None:
 )
 def test_contradictions_are_refused(given: dict[str, object]) -> None:
     """Arguments that name two different months are refused, and the refusal says which month the others name."""
-    refusal = chosen(task_id="bank_reconciliation.v1/train/L1/0", **given)
+    refusal = chosen(task_id="bank_reconciliation.v2/train/L1/0", **given)
     assert isinstance(refusal, Refusal) and refusal.code == "reset.contradiction"
-    assert "bank_reconciliation.v1/train/L1/0" in refusal.rule and next(iter(given)) in refusal.value
+    assert "bank_reconciliation.v2/train/L1/0" in refusal.rule and next(iter(given)) in refusal.value
 
 
 @pytest.mark.parametrize(
@@ -104,9 +104,9 @@ def test_contradictions_are_refused(given: dict[str, object]) -> None:
         ("level", 1.0),
         ("level", "1"),
         ("task_id", ""),
-        ("task_id", "bank_reconciliation.v1/train/L1"),
-        ("task_id", "bank_reconciliation.v1/train/L1/-1"),
-        ("task_id", "bank_reconciliation.v1/train/L1/99999"),
+        ("task_id", "bank_reconciliation.v2/train/L1"),
+        ("task_id", "bank_reconciliation.v2/train/L1/-1"),
+        ("task_id", "bank_reconciliation.v2/train/L1/99999"),
         ("task_id", "bank_reconciliation.v9/train/L1/0"),
         ("task_id", "x" * 100_000),
         ("task_id", 5),

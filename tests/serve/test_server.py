@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-BANK = "bank_reconciliation.v1/train/L1/3"
-OTHER = "bank_reconciliation.v1/train/L1/4"
+BANK = "bank_reconciliation.v2/train/L1/3"
+OTHER = "bank_reconciliation.v2/train/L1/4"
 CALLS = (
     ("trial_balance", {}),
     ("list_documents", {}),

@@ -4,7 +4,7 @@ import json
 
 from websockets.exceptions import ConnectionClosed
 
-TASK = "bank_reconciliation.v1/train/L1/6"
+TASK = "bank_reconciliation.v2/train/L1/6"
 QUICK = {"type": "step", "data": {"tool_name": "policy"}}
 SLOW = {"type": "step", "data": {"tool_name": "trial_balance", "metadata": {}}}
 STATE = {"type": "state"}

@@ -26,7 +26,7 @@ from tieout.serve.wire import TieoutObservation, TieoutState
 from tieout.tools.registry import TOOLS
 
 ROOT = Path(__file__).resolve().parents[2]
-TASK = "bank_reconciliation.v1/train/L1/2"
+TASK = "bank_reconciliation.v2/train/L1/2"
 
 
 def test_capacity_for_a_batch() -> None:

@@ -85,7 +85,7 @@ def unknown_option(name: str) -> Refusal:
 
 def _named_task(task_id: object) -> Task | Refusal:
     if not isinstance(task_id, str) or len(task_id) > MAX_EPISODE_ID:
-        return _refusal("task_id", task_id, "A task id is a string.", "Send one such as 'bank_reconciliation.v1/test/L2/17'.")
+        return _refusal("task_id", task_id, "A task id is a string.", "Send one such as 'bank_reconciliation.v2/test/L2/17'.")
     try:
         return parse_task(task_id)
     except (TaskError, ValueError):
@@ -93,7 +93,7 @@ def _named_task(task_id: object) -> Task | Refusal:
             "task_id",
             task_id,
             "A task id names a family with its version, a split, a level and a month that exist.",
-            "Send one such as 'bank_reconciliation.v1/test/L2/17', as the Task API lists them.",
+            "Send one such as 'bank_reconciliation.v2/test/L2/17', as the Task API lists them.",
         )
 
 

@@ -109,7 +109,7 @@ def build(task: Task) -> Scenario:
 
 FAMILY: Final = TaskFamily(
     name="bank_reconciliation",
-    version=1,
+    version=2,
     summary="Match statement and ledger, correct by cause, leave timing items open, file the workpaper.",
     build=build,
     rubric=Rubric(

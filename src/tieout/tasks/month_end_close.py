@@ -206,7 +206,7 @@ def _write(draft: Draft, plan: Plan, rng: Rng) -> None:
 
 FAMILY: Final = TaskFamily(
     name="month_end_close",
-    version=1,
+    version=2,
     summary="Close a whole month: bank, receivables, payables, accruals, schedules, cut-off, suspense, workpapers, lock.",
     build=build,
     rubric=Rubric(

@@ -67,11 +67,11 @@ def make_task(family: str, level: int, split: str, index: int) -> Task:
 
 
 def parse_task(task_id: str) -> Task:
-    """The task of an id such as ``bank_reconciliation.v1/test/L2/17``."""
+    """The task of an id such as ``bank_reconciliation.v2/test/L2/17``."""
     parts = task_id.split("/")
     name, _, version = parts[0].rpartition(".v")
     if len(parts) != 4 or not parts[2].startswith("L") or not (parts[2][1:].isdecimal() and parts[3].isdecimal()):
-        raise TaskError(f"{task_id!r} is not a task id such as 'bank_reconciliation.v1/test/L2/17'.")
+        raise TaskError(f"{task_id!r} is not a task id such as 'bank_reconciliation.v2/test/L2/17'.")
     task = make_task(name, int(parts[2][1:]), parts[1], int(parts[3]))
     if str(task.version) != version:
         raise TaskError(f"{task_id!r} is of version {version}; this release makes version {task.version}.")

@@ -98,7 +98,7 @@ def build(task: Task) -> Scenario:
 
 FAMILY: Final = TaskFamily(
     name="three_way_match",
-    version=1,
+    version=2,
     summary="Match bills with orders and receipts: post, part-post, hold, reject, accrue; catch payment fraud.",
     build=build,
     rubric=Rubric(

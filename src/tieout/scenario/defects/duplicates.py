@@ -32,7 +32,7 @@ def duplicate_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     """E03: the bookkeeper has posted the vendor's second bill too, sometimes under a second record of the vendor."""
-    found = ordered_bill(world, waiting=False, rng=rng, fits=lambda one: one.bill.date < world.last)
+    found = ordered_bill(world, waiting=False, rng=rng, fits=lambda one: _leaves_time(world, one.bill))
     company = world.company
     vendor = company.vendor(found.bill.party)
     if rng.chance(400):
@@ -82,9 +82,10 @@ def second_record(world: World, vendor: Vendor, rng: Rng) -> tuple[World, Vendor
 
 
 def copy_of(world: World, original: SupplierBill, party: str, name: str, rng: Rng) -> SupplierBill:
-    """The bill once more, with a careless variant of its number, up to nine days later."""
+    """The bill once more, with a careless variant of its number, one to nine days later: the date tells which is the
+    copy, so it is never the same day."""
     day = min(original.date + timedelta(days=rng.between(1, 9)), world.last)
-    day = weekday_near(day, original.date, world.last)
+    day = weekday_near(day, original.date + timedelta(days=1), world.last)
     number = world.company.vocabulary.variant(rng, original.number)
     due = original.due + (day - original.date)
     return replace(
@@ -92,13 +93,18 @@ def copy_of(world: World, original: SupplierBill, party: str, name: str, rng: Rn
     )
 
 
+def _leaves_time(world: World, bill: SupplierBill) -> bool:
+    """True where a working day of the month follows the bill's."""
+    return bill.date < weekday_near(world.last, world.period.first, world.last)
+
+
 def _original(world: World, rng: Rng) -> SupplierBill:
     """A bill with an order, waiting or posted, that leaves time for a second one in the month."""
     waiting = rng.chance(600)
     try:
-        return ordered_bill(world, waiting, rng, lambda one: one.bill.date < world.last).bill
+        return ordered_bill(world, waiting, rng, lambda one: _leaves_time(world, one.bill)).bill
     except NoCandidateError:
-        return ordered_bill(world, not waiting, rng, lambda one: one.bill.date < world.last).bill
+        return ordered_bill(world, not waiting, rng, lambda one: _leaves_time(world, one.bill)).bill
 
 
 def _rejected_copy(world: World, original: SupplierBill, party: str, name: str, rng: Rng) -> tuple[World, Defect]:
