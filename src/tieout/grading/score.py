@@ -16,7 +16,7 @@ from tieout.scenario.answer_key import AnswerKey
 from tieout.tools.workspace import Workspace
 
 GRID = 2**40
-NOMINAL_WEIGHT = 3 * 2 * 28  # what three ordinary findings of 100.00 weigh: the yardstick of damage in clean books
+NOMINAL_WEIGHT = 3 * 2 * 28  # what three ordinary findings of 100.00 weigh: the least yardstick of damage, for books that are nearly clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def grade(opened: Workspace, closed: Workspace, key: AnswerKey, rubric: Rubric, 
         )
         for (defect, claim), weight in zip(live, weights, strict=True)
     ]
-    unit = Fraction(1000 - rubric.routine, 1000) / (total or NOMINAL_WEIGHT) * Fraction(rubric.damage, 1000)
+    unit = Fraction(1000 - rubric.routine, 1000) / max(total, NOMINAL_WEIGHT) * Fraction(rubric.damage, 1000)
     standing, posted = breaches_of(opened.books, closed.books, key.forbidden)
     gate = rubric.forbidden if standing else rubric.withdrawn if posted else 1000
     return Score(
