@@ -45,6 +45,7 @@ _ACT = (
     post.reverse_entry,
     reconcile.match,
     reconcile.unmatch,
+    reconcile.set_aside,
     post.apply_cash,
     post.post_bill,
     decide.hold_bill,
