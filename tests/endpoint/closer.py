@@ -43,6 +43,12 @@ def idle(brief: str) -> Script:
     yield [("close_period", {"confirm": True})]
 
 
+def hasty(brief: str) -> Script:
+    """Close at once, and again for as long as it is told that work is open."""
+    while True:
+        yield [("close_period", {})]
+
+
 def loop(brief: str) -> Script:
     """Ask the same thing for ever."""
     while True:
@@ -57,7 +63,7 @@ def clumsy(brief: str) -> Script:
     yield from careful(brief)
 
 
-POLICIES: dict[str, Callable[[str], Script]] = {"careful": careful, "idle": idle, "loop": loop, "clumsy": clumsy}
+POLICIES: dict[str, Callable[[str], Script]] = {"careful": careful, "idle": idle, "hasty": hasty, "loop": loop, "clumsy": clumsy}
 
 
 def _all_rows(name: str, **arguments: object) -> Generator[list[Call], list[str], tuple[list[dict[str, str]], str]]:

@@ -144,6 +144,23 @@ def test_entries_that_do_not_cancel_out_are_not_cleared() -> None:
     assert refusal(desk(), "match", pairs=[pair]).code == "match.empty"
 
 
+def test_an_entry_over_another_document_does_not_clear_a_payment() -> None:
+    """To make a difference vanish is not to undo its cause: equal amounts do not suffice."""
+    lines = [line("1010", "1200.00", "STMT-8136-2024-03"), line("6700", "-1200.00", "STMT-8136-2024-03")]
+    at = done(desk(), "post_entry", date="2024-03-31", memo="Difference", lines=lines)
+    pair = {"bank_lines": [], "entries": ["JE-00004", "JE-00011"]}
+    assert refusal(at, "match", pairs=[pair]).code == "match.documents"
+
+
+def test_a_batch_and_its_reversal_are_cleared_document_by_document() -> None:
+    """One document of it alone, or all of them together."""
+    at = done(desk(), "reverse_entry", entry="JE-00005", date="2024-03-31")
+    one = ["JE-00005:PAY-1002", "JE-00011:PAY-1002"]
+    other = ["JE-00005:PAY-1003", "JE-00011:PAY-1003"]
+    both, _ = answered(at, {"bank_lines": [], "entries": one}, {"bank_lines": [], "entries": other})
+    assert both.open_cash == answered(at, {"bank_lines": [], "entries": [*one, *other]})[0].open_cash
+
+
 def test_a_transfer_and_its_reversal_are_cleared_bank_by_bank() -> None:
     """An entry on two banks has cash on both: the pair says which account it means."""
     lines = [line("1020", "500.00", "BL-0011"), line("1010", "-500.00", "BL-0011")]

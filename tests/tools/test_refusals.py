@@ -99,6 +99,11 @@ CALLS: tuple[tuple[str, tuple[str, object], tuple[tuple[str, dict[str, object]],
     ("match.difference", ("match", {"pairs": [{"bank_lines": ["BL-0006"], "entries": ["JE-00008"]}]}), ()),
     ("match.no_cash", ("match", {"pairs": [{"bank_lines": ["BL-0006"], "entries": ["JE-00001"]}]}), ()),
     ("match.ambiguous", ("match", {"pairs": [{"bank_lines": ["BL-0003"], "entries": ["JE-00005"]}]}), ()),
+    (
+        "match.documents",
+        ("match", {"pairs": [{"bank_lines": [], "entries": ["JE-00010", "JE-00011"]}]}),
+        (entry(line("1010", "640.00", "BL-0010"), line("6700", "-640.00", "BL-0010")),),
+    ),
     ("match.no_pair", ("match", {"pairs": []}), ()),
     (
         "match.none",

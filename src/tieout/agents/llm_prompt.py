@@ -17,8 +17,9 @@ difference beats a hidden one.
 How to work:
 1. Read the policy, then list_documents. The brief names the workpapers asked for and the number of bills to decide; messages may ask for decisions too.
 2. For each bank account: list_bank_lines, then query_ledger with unmatched=true. Match what agrees in amount and \
-reference: one to one, one to many, many to one; each settlement is a pair of its own, many pairs in one call. Read the \
-documents behind whatever does not agree.
+reference: one to one, one to many, many to one; each settlement is a pair of its own, many pairs in one call. An \
+entry and its reversal, or bank lines that cancel each other, make a pair by themselves. Read the documents behind \
+whatever does not agree.
 3. Correct by cause: compare the document with the entry, then post the difference, or reverse and rebook, and cite that \
 document on every line. What only the bank knows (fees, interest, returned items) cites its bank line. Then match.
 4. What the bank will show only next month is a timing item: never book it, list it on the workpaper.
