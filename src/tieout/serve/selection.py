@@ -136,12 +136,11 @@ def _contradiction(name: str, value: object, task: Task) -> Refusal:
 
 
 def _private_off(name: str, value: object) -> Refusal:
-    return _refusal(
-        name,
-        value,
+    return Refusal(
+        "reset.private_off",
+        f"reset got {name}={_shown(value)}.",
         "Months of the split private are made from the operator's secret, and this server has none.",
         f"Name a task of {', '.join(SPLITS)}; as the operator, set {VARIABLE}.",
-        code="reset.private_off",
     )
 
 
