@@ -9,8 +9,7 @@ FLOOR = 0.05
 
 
 def mean_score(agent: str, months: list[Task]) -> float:
-    kind = agent_named(agent)
-    return sum(run(made(kind, task), task).score for task in months) / len(months)
+    return sum(run(made(agent, task), task).score for task in months) / len(months)
 
 
 def test_the_ladder_holds_and_cheats_do_not_pay(months: list[Task]) -> None:
@@ -47,4 +46,4 @@ def test_a_second_play_is_no_better_informed_than_the_first(months: list[Task]) 
     """Whatever the end of a play on the test split tells, acting on all of it in another play is worth nothing."""
     for task in months[:LADDER_MONTHS]:
         if task.split == "test":
-            assert run(made(agent_named("harvest"), task), task).score == 0.0, task.id
+            assert run(made("harvest", task), task).score == 0.0, task.id
