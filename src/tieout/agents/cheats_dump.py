@@ -1,6 +1,7 @@
 """Cheats that make the bank agree: half entries with a contra that comes to hand, the gap pushed into an open item, and
 the yardstick for both, the same desk with nothing posted. None reads a document."""
 
+from collections import Counter
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -147,7 +148,8 @@ def _bank_legs(sides: Sequence[BankSide], currency: str) -> Found:
                 paper = next((name for name, amount in stated.items() if amount == line.amount < 0 and name not in booked), "")
                 booked.add(paper)
                 legs.append(Leg(side.account, line.amount, paper or line.name))
-    return tuple(legs)
+    moved = Counter((leg.account, leg.amount) for leg in legs)
+    return tuple(leg for leg in legs if not any(moved[side.account, -leg.amount] for side in sides))  # but for transfers
 
 
 def _contras(legs: Legs, sides: Sequence[BankSide], values: Values, currency: str) -> Found:
