@@ -9,6 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import combinations
 from random import Random
 from time import monotonic
 
@@ -157,8 +158,16 @@ def posted_right(month: Month, without: Workspace, after: Workspace) -> bool:
     posted = [(line.account, line.amount) for entry in new for line in entry.lines]
     if any(need.items() <= set(posted) for need in needs.values()):
         return True  # right, but for what it cites
-    cited = [need for name, need in needs.items() if name in {line.document for entry in new for line in entry.lines}]
-    return bool(cited) and _summed(pair for need in cited for pair in need.items()) == _summed(posted)  # right together
+    by_paper: dict[str, list[tuple[str, int]]] = {}
+    for line in (line for entry in new for line in entry.lines):
+        by_paper.setdefault(line.document, []).append((line.account, line.amount))
+    cited = [name for name in by_paper if name in needs]
+    return any(  # papers that are right together: both ends of a transfer, what one entry does on all of its papers
+        _summed(pair for name in papers for pair in needs[name].items())
+        == _summed(pair for name in (by_paper if papers is cited else papers) for pair in by_paper[name])
+        for papers in (cited, *combinations(cited, 2))
+        if papers
+    )
 
 
 def _resting(month: Month, before: Seen, after: Workspace, new: set[str]) -> set[str]:
