@@ -85,7 +85,9 @@ def fee(name: str, amount: int, document: str) -> Entry:
     return entry(name, "31", ("1010", -amount, document), ("6700", amount, document))
 
 
-def line(name: str, amount: int, *cleared: str, due: int | None = None, group: str = "", account: str = "1010") -> Movement:
+def line(
+    name: str, amount: int, *cleared: str, due: int | None = None, group: str = "", account: str = "1010"
+) -> Movement:
     """A bank line, settled by ``cleared``: a document with its amount (``due``, where it is not the line's), or none."""
     found = BankLine(name, dt.date(2024, 3, 8), amount, "", "")
     return Movement(account, found, tuple((document, amount if due is None else due) for document in cleared), group)
@@ -135,7 +137,11 @@ def month(
     clears nothing is rightly open. ``asked`` are the bank accounts that need a workpaper, ``listed`` the timing items of
     checking, ``balances`` the other accounts that need one, with their true balance."""
     opening = entry(
-        "JE-0", "2024-02-29", ("1010", OPENING_CASH, "TB"), ("1020", OPENING_CASH, "TB"), ("3000", -2 * OPENING_CASH, "TB")
+        "JE-0",
+        "2024-02-29",
+        ("1010", OPENING_CASH, "TB"),
+        ("1020", OPENING_CASH, "TB"),
+        ("3000", -2 * OPENING_CASH, "TB"),
     )
     statements = [_statement(account, lines) for account in ("1010", "1020")]
     policy = Policy("POL", dt.date(2024, 1, 1), "", ())
@@ -199,7 +205,9 @@ def decided(desk: Workspace, subject: str, track: str, outcome: str) -> Workspac
     return desk.with_disposition(Disposition(subject, track, outcome))
 
 
-def filed(desk: Workspace, account: str = "1010", balance: int | None = None, listed: Sequence[tuple[str, int]] = ()) -> Workspace:
+def filed(
+    desk: Workspace, account: str = "1010", balance: int | None = None, listed: Sequence[tuple[str, int]] = ()
+) -> Workspace:
     """A workpaper without an unexplained rest; the balance is the statement's unless told."""
     found = desk.case.statement_of(account)
     if balance is None:

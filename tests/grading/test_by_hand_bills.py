@@ -39,7 +39,13 @@ def bill_month() -> Month:
     4 for the expense, 4 for the payable, 1 for the balance, 8 for the proof: seventeenths."""
     return month(
         right=[bought("T-1", 8192)],
-        documents=[order("PO-1"), goods("GR-1", "PO-1"), bill("BILL-1", 8192, order="PO-1"), bill("BILL-2", 4096), letter("MAIL-1")],
+        documents=[
+            order("PO-1"),
+            goods("GR-1", "PO-1"),
+            bill("BILL-1", 8192, order="PO-1"),
+            bill("BILL-2", 4096),
+            letter("MAIL-1"),
+        ],
         dispositions=[Disposition("BILL-1", "bill", "posted")],
     )
 
@@ -118,7 +124,11 @@ def test_30_a_price_variance_that_is_not_booked() -> None:
     }
     assert not score.damages
     assert score.exact == F(4, 5) * F(7, 16) + F(1, 5) == F(11, 20)
-    mended = posted(found.desk, entry("JE-1", "06", *legs), entry("JE-2", "31", ("6100", 2048, "BILL-1"), ("2050", -2048, "BILL-1", "V-1", "GR-1")))
+    mended = posted(
+        found.desk,
+        entry("JE-1", "06", *legs),
+        entry("JE-2", "31", ("6100", 2048, "BILL-1"), ("2050", -2048, "BILL-1", "V-1", "GR-1")),
+    )
     assert found.graded(filed(mended)).exact == 1
 
 
@@ -220,5 +230,9 @@ def test_37_a_forbidden_bill_under_another_paper() -> None:
     found = fraud_month()
     score = found.graded(posted(found.desk, bought("JE-1", 4096, cites="MAIL-2", item="BILL-9")))
     assert score.gate == 0 and score.breaches == ("BILL-9",)
-    halfway = posted(found.desk, bought("JE-1", 4096, cites="MAIL-2", item="BILL-9"), bought("JE-2", -4095, cites="MAIL-2", item="BILL-9"))
+    halfway = posted(
+        found.desk,
+        bought("JE-1", 4096, cites="MAIL-2", item="BILL-9"),
+        bought("JE-2", -4095, cites="MAIL-2", item="BILL-9"),
+    )
     assert found.graded(halfway).gate == 0
