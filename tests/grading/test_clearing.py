@@ -170,7 +170,12 @@ def test_only_the_legs_on_the_matched_account_are_its_cash() -> None:
 
 def test_only_the_legs_that_cite_the_matched_paper_are_its_cash() -> None:
     """A payment run holds two vouchers; each is an item of its own."""
-    legs = (("1010", -60, "PAY-1"), ("2000", 60, "PAY-1", "V-1", "BILL-1"), ("1010", -40, "PAY-2"), ("2000", 40, "PAY-2", "V-1", "BILL-2"))
+    legs = (
+        ("1010", -60, "PAY-1"),
+        ("2000", 60, "PAY-1", "V-1", "BILL-1"),
+        ("1010", -40, "PAY-2"),
+        ("2000", 40, "PAY-2", "V-1", "BILL-2"),
+    )
     found = month(shared=[entry("JE-1", "08", *legs)], lines=[line("BL-1", -60, "PAY-1"), line("BL-2", -40, "PAY-2")])
     desk = matched(matched(found.desk, "BL-1", "JE-1/PAY-1"), "BL-2", "JE-1/PAY-2")
     assert clearings(found, desk) == {"BL-1": RIGHT, "BL-2": RIGHT}

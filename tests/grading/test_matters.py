@@ -79,7 +79,13 @@ def test_a_slip_is_one_with_all_of_its_receipts() -> None:
 
 
 def test_an_order_its_receipts_and_its_bills_are_one_matter() -> None:
-    found = paper(order("PO-1"), goods("GR-1", "PO-1"), goods("GR-2", "PO-1"), bill("BILL-1", 100, order="PO-1"), bill("BILL-2", 100))
+    found = paper(
+        order("PO-1"),
+        goods("GR-1", "PO-1"),
+        goods("GR-2", "PO-1"),
+        bill("BILL-1", 100, order="PO-1"),
+        bill("BILL-2", 100),
+    )
     assert together(found, "PO-1", "GR-1", "GR-2", "BILL-1") and not together(found, "PO-1", "BILL-2")
 
 
