@@ -1,6 +1,7 @@
 """Weights: by literal numbers."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_damage_weighs_twice_as_much_and_runs_straight_between_powers_of_two(amo
 
 def test_every_minor_unit_of_damage_costs() -> None:
     weights = [damage_weight(amount) for amount in range(1, 300)]
-    assert all(more > less for less, more in zip(weights, weights[1:], strict=False))
+    assert all(more > less for less, more in pairwise(weights))
 
 
 def test_a_finding_weighs_by_amount_and_difficulty() -> None:
