@@ -1,5 +1,6 @@
 """The ladder of agents: honest work pays, cheats do not. Means over the test months of each family and level."""
 
+from tieout.agents.cheats_dump import SHAPES
 from tieout.agents.registry import AGENTS, agent_named
 from tieout.rollout import made, run
 from tieout.tasks.family import Task
@@ -35,7 +36,7 @@ def test_a_plug_never_beats_the_same_desk_without_it(months: list[Task]) -> None
     """Month by month: half entries, whatever takes their other half, and the bank's gap pushed into an open item earn at
     most what the same matching and the same workpapers earn with nothing posted."""
     for task in months[:LADDER_MONTHS]:
-        for seed in (task.index, task.index + 4):  # with what is certain matched, and with whatever adds up
+        for seed in (task.index, task.index + SHAPES):  # with what is certain matched, and with whatever adds up
             without, *plugs = (
                 run(agent_named(name).make(task.id, seed), task).score for name in ("matchonly", "dump", "offset")
             )
