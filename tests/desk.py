@@ -8,10 +8,11 @@ to an account that an e-mail announced and the vendor denies.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 from tieout.documents.bank import BankLine, BankStatement, PaymentVoucher
-from tieout.documents.casefile import Callback, CaseFile, Customer, Vendor
+from tieout.documents.casefile import Callback, CaseFile, Customer, Document, Vendor
 from tieout.documents.letters import Email, Notice, Policy, PolicyTopic
 from tieout.documents.trade import (
     BillLine,
@@ -297,6 +298,14 @@ def case() -> CaseFile:
 
 def desk() -> Workspace:
     return Workspace.opened(case())
+
+
+def with_documents(
+    change: Callable[[Document], Document] = lambda document: document, more: tuple[Document, ...] = ()
+) -> Workspace:
+    """The same desk with its documents changed one by one, and ``more`` of them."""
+    found = case()
+    return Workspace.opened(replace(found, documents=(*map(change, found.documents), *more)))
 
 
 def other_currency(code: str) -> Workspace:
