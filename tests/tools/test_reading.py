@@ -12,6 +12,7 @@ from tieout.documents.bank import BankLine, BankStatement
 from tieout.documents.casefile import Document
 from tieout.documents.letters import Notice
 from tieout.ledger.books import Books
+from tieout.ledger.entries import Entry, Line
 from tieout.ledger.refusal import Refusal
 from tieout.tools.calls import ToolCall, ToolResult
 from tieout.tools.read_desk import DocumentKind
@@ -225,10 +226,13 @@ def crowded() -> Workspace:
     notices = tuple(Notice(f"NOTE-{number:05d}", MARCH.first, "V-0012", "Notice", "…") for number in range(300))
     others = tuple(document for document in found.documents if not isinstance(document, BankStatement))
     at = Workspace.opened(replace(found, documents=(*others, *notices, statement)))
-    booked = [line("1900", "1.00", "NOTE-00001", item="ü" * 300), line("1900", "-1.00", "NOTE-00001", item="🧾" * 300)]
-    for _ in range(40):
-        at = done(at, "post_entry", date="2024-03-31", memo="語" * 300, lines=booked)
-    return at
+    booked = (
+        Line("1900", 100, "NOTE-00001", "", "ü" * 300),
+        Line("1900", -100, "NOTE-00001", "", "🧾" * 300),
+    )
+    books = at.books.post(*[Entry(f"JE-{number:05d}", MARCH.last, "語" * 300, booked) for number in range(11, 51)])
+    assert isinstance(books, Books)
+    return at.with_books(books)
 
 
 @pytest.mark.parametrize(
