@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 from tests.desk import CHART, case, chart, desk, done, journal, line, with_documents
+from tests.states import state_of
 
 from tieout.documents.trade import CreditMemo
-from tieout.grading.facts import facts_of
 from tieout.ledger.books import Books
 from tieout.ledger.refusal import Refusal
 from tieout.tools.calls import ToolCall
@@ -118,7 +118,7 @@ def test_cash_is_unapplied_and_applied_again() -> None:
     assert code_of(wrong, "reverse_entry", entry="JE-00011", date="2024-03-31") == "entry.matched"
     at = done(wrong, "unmatch", match="M-0001")
     at = done(at, "reverse_entry", entry="JE-00011", date="2024-03-12")
-    assert facts_of(done(at, "apply_cash", **whole, applications=right)) == facts_of(
+    assert state_of(done(at, "apply_cash", **whole, applications=right)) == facts_of(
         done(desk(), "apply_cash", **whole, applications=right)
     )
 
