@@ -243,6 +243,9 @@ def crowded() -> Workspace:
         ("query_ledger", {"account": "1900"}),
         ("open_items", {"account": "1900"}),
         ("trial_balance", {}),
+        ("income_statement", {}),
+        ("balance_sheet", {}),
+        ("ageing", {"account": "2000"}),
         ("vendor", {}),
     ],
 )
