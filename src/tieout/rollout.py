@@ -53,7 +53,7 @@ def run(agent: Agent, task: Task, name: str = "", reward_mode: str = "terminal")
 
 
 def run_to_end(agent: Agent, task: Task) -> Episode:
-    """Play a task in process and give the ended episode."""
+    """Play a task in process and give the ended episode, with the exact score whatever the split tells."""
     episode, opening = begin(task, attempt=ATTEMPTS.next(task))
 
     def step(call: ToolCall) -> View:

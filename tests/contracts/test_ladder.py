@@ -1,7 +1,7 @@
 """The ladder of agents: honest work pays, cheats do not. Means over the test months of each family and level."""
 
 from tieout.agents.registry import AGENTS, agent_named
-from tieout.rollout import run
+from tieout.rollout import run_to_end
 from tieout.tasks.family import Task
 
 LADDER_MONTHS = 50
@@ -9,8 +9,10 @@ FLOOR = 0.05
 
 
 def mean_score(agent: str, months: list[Task]) -> float:
+    """Of exact scores: what an episode of the test split tells is rounded."""
     kind = agent_named(agent)
-    return sum(run(kind.make(task.id, task.index), task).score for task in months) / len(months)
+    ended = [run_to_end(kind.make(task.id, task.index), task) for task in months]
+    return sum(episode.score.value for episode in ended) / len(months)
 
 
 def test_the_ladder_holds_and_cheats_do_not_pay(months: list[Task]) -> None:
