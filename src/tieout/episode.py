@@ -10,7 +10,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from tieout.grading.score import GRID, Score, explain, explain_text, grade
+from tieout.grading.explain import explain, explain_text
+from tieout.grading.score import GRID, Score, grade
 from tieout.ledger.refusal import Refusal
 from tieout.scenario.scenario import Scenario
 from tieout.tasks.family import Task
@@ -100,7 +101,7 @@ def begin(task: Task, reward_mode: str = "terminal", attempt: int = 1) -> tuple[
             ("currency", scenario.case.books.currency),
             ("bank accounts", ", ".join(statement.account for statement in scenario.case.statements) or "none"),
             ("workpapers asked for", ", ".join(scenario.case.workpapers)),
-            ("decisions asked for", str(len(scenario.case.to_settle))),
+            ("bills to decide", str(len(scenario.case.to_settle))),
             ("step budget", str(episode.budget)),
         ),
         body=scenario.case.mandate,

@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tieout.agents.play import Agent
+from tieout.agents.play import Agent, AgentKind
+from tieout.agents.registry import agent_for
 from tieout.attempts import ATTEMPTS
 from tieout.episode import Episode, advance, begin
 from tieout.tasks.family import Task
 from tieout.tools.calls import ToolCall, View
 
-CLOSING = ToolCall("close_period", {})
+CLOSING = ToolCall("close_period", {"confirm": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,15 @@ class Transcript:
     @property
     def score(self) -> float:
         return float(self.explanation["score"])
+
+
+def made(kind: AgentKind, task: Task) -> Agent:
+    """The agent of a kind for a task, seeded with the task's index; one that rehearses has rehearsed in process."""
+    first = agent_for(kind, task)
+    if kind.again is None:
+        return first
+    rehearsal = run(first, task)
+    return kind.again(task.id, task.index, rehearsal.turns[-1][1])
 
 
 def run(agent: Agent, task: Task, name: str = "", reward_mode: str = "terminal") -> Transcript:

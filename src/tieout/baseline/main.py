@@ -9,13 +9,14 @@ from types import FrameType
 from typing import Any
 
 from tieout.agents.llm import LlmAgent, Tally
-from tieout.agents.registry import agent_for
+from tieout.agents.registry import agent_named
 from tieout.baseline.endpoint import Endpoint
 from tieout.baseline.environments import EnvironmentFailedError, chosen
 from tieout.baseline.outcome import Ending, Outcome
 from tieout.baseline.report import as_data, summary_of, table
 from tieout.baseline.runner import Clock, Player, Run
 from tieout.baseline.settings import Settings, UsageError, settings_from
+from tieout.rollout import made
 from tieout.tasks.family import Task
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -82,7 +83,7 @@ def _player(settings: Settings, endpoint: Endpoint | None) -> Any:
 
     def make(task: Task) -> Player:
         if endpoint is None:
-            return agent_for(settings.agent, task), Tally()  # as `tieout evaluate` does
+            return made(agent_named(settings.agent), task), Tally()  # as `tieout evaluate` does
         agent = LlmAgent(endpoint, settings.context_tokens)
         return agent, agent.tally
 

@@ -4,11 +4,11 @@ import json
 import shlex
 from collections.abc import Callable
 
-from tieout.agents.registry import agent_for
+from tieout.agents.registry import agent_named
 from tieout.attempts import ATTEMPTS
 from tieout.episode import Phase, advance, begin, scenario_of
 from tieout.ledger.books import Books
-from tieout.rollout import Transcript, run_to_end
+from tieout.rollout import Transcript, made, run_to_end
 from tieout.tasks.family import Task
 from tieout.tools.calls import ToolCall, View
 from tieout.tools.registry import TOOLS, find_tool
@@ -26,7 +26,7 @@ def books_after(task: Task, agent: str) -> Books:
     """The books of a task as they lie on the desk, or as the agent of that name leaves them."""
     if not agent:
         return scenario_of(task).case.books
-    return run_to_end(agent_for(agent, task), task).desk.books
+    return run_to_end(made(agent_named(agent), task), task).desk.books
 
 
 def company_of(task: Task) -> str:
