@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tieout.agents.play import Agent, AgentKind
-from tieout.agents.registry import agent_for
+from tieout.agents.play import Agent
+from tieout.agents.registry import agent_for, agent_named
 from tieout.attempts import ATTEMPTS
 from tieout.episode import Episode, advance, begin
 from tieout.tasks.family import Task
@@ -38,13 +38,14 @@ class Transcript:
         return float(self.explanation["score"])
 
 
-def made(kind: AgentKind, task: Task) -> Agent:
-    """The agent of a kind for a task, seeded with the task's index; one that rehearses has rehearsed in process."""
-    first = agent_for(kind, task)
-    if kind.again is None:
-        return first
-    rehearsal = run(first, task)
-    return kind.again(task.id, task.index, rehearsal.turns[-1][1])
+def made(name: str, task: Task) -> Agent:
+    """The agent of that name for a task, seeded with the task's index; one that rehearses has rehearsed in process.
+    KeyError with the names there are."""
+    again = agent_named(name).again
+    if again is None:
+        return agent_for(name, task)
+    rehearsal = run(agent_for(name, task), task)
+    return again(task.id, task.index, rehearsal.turns[-1][1])
 
 
 def run(agent: Agent, task: Task, name: str = "", reward_mode: str = "terminal") -> Transcript:
@@ -63,7 +64,7 @@ def run(agent: Agent, task: Task, name: str = "", reward_mode: str = "terminal")
 
 
 def run_to_end(agent: Agent, task: Task) -> Episode:
-    """Play a task in process and give the ended episode, with the exact score whatever the split tells."""
+    """Play a task in process and give the ended episode."""
     episode, opening = begin(task, attempt=ATTEMPTS.next(task))
 
     def step(call: ToolCall) -> View:

@@ -9,11 +9,11 @@ from typer.testing import CliRunner, Result
 
 from tieout.agents.oracle import solve
 from tieout.agents.play import Agent, Play, call
-from tieout.agents.registry import agent_named
+from tieout.agents.registry import agent_for
 from tieout.cli.commands import app
 from tieout.cli.explaining import Account, Cause, _causes, as_text, taken_apart
 from tieout.episode import scenario_of
-from tieout.rollout import made, run
+from tieout.rollout import run
 from tieout.tasks.family import PRIVATE, Task
 from tieout.tasks.private import private_of
 from tieout.tasks.registry import FAMILIES, make_task, task_at
@@ -44,7 +44,7 @@ def doing(*calls: ToolCall) -> Agent:
 
 
 def oracles_calls(task: Task) -> list[ToolCall]:
-    return [each for each, _ in run(made(agent_named("oracle"), task), task).turns[:-1]]
+    return [each for each, _ in run(agent_for("oracle", task), task).turns[:-1]]
 
 
 @pytest.mark.parametrize("name", ["null", "rulebot", "plug", "flagall", "uniform", "oracle"])
@@ -53,7 +53,7 @@ def test_what_was_lost_is_accounted_for_to_the_last(tmp_path: Path, family: str,
     """The losses add up to what is missing to 1, each is positive, and every one has a call that was made or none."""
     for split in ("train", "test"):
         task = make_task(family, 2, split, 5)
-        account = account_of(made(agent_named(name), task), task, tmp_path)
+        account = account_of(agent_for(name, task), task, tmp_path)
         lost = sum((part.lost for part in account.parts), Fraction()) - account.spared
         assert abs(1 - lost - Fraction(account.score)) < Fraction(1, 2**39)
         causes = [cause for part in account.parts for cause in part.causes]
@@ -102,7 +102,7 @@ def test_what_was_won_back_pays_the_latest_loss_first() -> None:
 
 def test_the_commands_print_text_and_json(tmp_path: Path) -> None:
     """explain in both forms, score with the exact figure beside the recorded one."""
-    path = save(run(made(agent_named("rulebot"), BANK), BANK, "rulebot"), tmp_path)
+    path = save(run(agent_for("rulebot", BANK), BANK, "rulebot"), tmp_path)
     said = json.loads(tieout("explain", path, "--json").stdout)
     assert said["task_id"] == BANK.id and said["agrees"] and said["calls"] == len(load(path).turns)
     assert {"finding", "routine", "gate"} <= {part["kind"] for part in said["parts"]}
@@ -114,7 +114,7 @@ def test_the_commands_print_text_and_json(tmp_path: Path) -> None:
 
 def test_a_forged_score_is_found_out(tmp_path: Path) -> None:
     """A reward that was edited in the file is not what the calls come to: status 1, and both figures."""
-    path = save(run(made(agent_named("null"), BANK), BANK, "null"), tmp_path)
+    path = save(run(agent_for("null", BANK), BANK, "null"), tmp_path)
     *lines, last = path.read_text().splitlines()
     path.write_text("\n".join([*lines, json.dumps({**json.loads(last), "reward": 0.9})]))
     result = tieout("score", path)
@@ -134,7 +134,7 @@ def test_a_play_that_did_not_end_is_graded_as_it_stands(tmp_path: Path, monkeypa
 def test_a_private_play_needs_the_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without it nothing is told of the month; with it everything; the file holds neither secret nor seed."""
     task = task_at(PRIVATE, 6, private_of(SECRET))
-    path = save(run(made(agent_named("rulebot"), task), task, "rulebot"), tmp_path)
+    path = save(run(agent_for("rulebot", task), task, "rulebot"), tmp_path)
     assert SECRET not in path.read_text() and task.secret_seed not in path.read_text()
     assert task.family not in path.read_text()
     monkeypatch.delenv("TIEOUT_SPLIT_SECRET", raising=False)

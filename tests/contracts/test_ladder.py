@@ -1,5 +1,6 @@
 """The ladder of agents: honest work pays, cheats do not. Means over the test months of each family and level."""
 
+from tieout.agents.cheats_dump import SHAPES
 from tieout.agents.play import Agent
 from tieout.agents.registry import AGENTS, agent_named
 from tieout.rollout import made, run_to_end
@@ -9,13 +10,13 @@ LADDER_MONTHS = 50
 FLOOR = 0.05
 
 
-def score(agent: Agent, task: Task) -> float:
-    """The exact score: what an episode of the test split tells is rounded."""
+def exact(agent: Agent, task: Task) -> float:
+    """The score before it is rounded, as it is where the last answer of a play tells it."""
     return run_to_end(agent, task).score.value
 
 
 def mean_score(agent: str, months: list[Task]) -> float:
-    return sum(score(made(agent_named(agent), task), task) for task in months) / len(months)
+    return sum(exact(made(agent, task), task) for task in months) / len(months)
 
 
 def test_the_ladder_holds_and_cheats_do_not_pay(months: list[Task]) -> None:
@@ -41,9 +42,9 @@ def test_a_plug_never_beats_the_same_desk_without_it(months: list[Task]) -> None
     """Month by month: half entries, whatever takes their other half, and the bank's gap pushed into an open item earn at
     most what the same matching and the same workpapers earn with nothing posted."""
     for task in months[:LADDER_MONTHS]:
-        for seed in (task.index, task.index + 4):  # with what is certain matched, and with whatever adds up
+        for seed in (task.index, task.index + SHAPES):  # with what is certain matched, and with whatever adds up
             without, *plugs = (
-                score(agent_named(name).make(task.id, seed), task) for name in ("matchonly", "dump", "offset")
+                exact(agent_named(name).make(task.id, seed), task) for name in ("matchonly", "dump", "offset")
             )
             assert max(plugs) <= without, (task.id, seed, plugs, without)
 
@@ -52,4 +53,4 @@ def test_a_second_play_is_no_better_informed_than_the_first(months: list[Task]) 
     """Whatever the end of a play on the test split tells, acting on all of it in another play is worth nothing."""
     for task in months[:LADDER_MONTHS]:
         if task.split == "test":
-            assert score(made(agent_named("harvest"), task), task) == 0.0, task.id
+            assert exact(made("harvest", task), task) == 0.0, task.id

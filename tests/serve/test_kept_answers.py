@@ -6,10 +6,10 @@ import re
 import pytest
 
 from tieout.agents import rulebot
-from tieout.agents.registry import agent_named
+from tieout.agents.registry import agent_for
 from tieout.episode import SHAPED, advance, begin
 from tieout.grading.score import GRID
-from tieout.rollout import Transcript, made, run
+from tieout.rollout import Transcript, run
 from tieout.serve.environment import Operation, TieoutEnvironment
 from tieout.serve.framework import CallToolAction, serialize_observation
 from tieout.tasks.family import PRIVATE, Task
@@ -38,7 +38,7 @@ def served(task: Task, calls: list[ToolCall], **options: object) -> list[str]:
 
 
 def played(name: str, task: Task, mode: str = "terminal") -> Transcript:
-    return run(made(agent_named(name), task), task, name, mode)
+    return run(agent_for(name, task), task, name, mode)
 
 
 @pytest.mark.parametrize("task", KEPT, ids=lambda task: f"{task.family}-{task.split}")

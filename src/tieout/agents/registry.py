@@ -37,8 +37,9 @@ def agent_named(name: str) -> AgentKind:
         raise KeyError(f"There is no agent {name!r}. Use one of: {', '.join(_BY_NAME)}.") from None
 
 
-def agent_for(kind: AgentKind, task: Task) -> Agent:
-    """The agent of a kind at ``task``, seeded by its index. Those that know the answer get the task itself: the id of a
-    private task tells nobody which it is."""
-    knowing = _KNOWING.get(kind.name)
+def agent_for(name: str, task: Task) -> Agent:
+    """The agent of that name at ``task``, seeded by its index; KeyError as :func:`agent_named`. The dishonest get the
+    task itself: the id of a private task tells nobody which it is."""
+    kind = agent_named(name)
+    knowing = _KNOWING.get(name)
     return knowing(task) if knowing is not None else kind.make(task.id, task.index)

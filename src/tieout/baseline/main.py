@@ -9,7 +9,6 @@ from types import FrameType
 from typing import Any
 
 from tieout.agents.llm import LlmAgent, Tally
-from tieout.agents.registry import agent_named
 from tieout.baseline.endpoint import Endpoint
 from tieout.baseline.environments import EnvironmentFailedError, chosen
 from tieout.baseline.outcome import Ending, Outcome
@@ -83,7 +82,7 @@ def _player(settings: Settings, endpoint: Endpoint | None) -> Any:
 
     def make(task: Task) -> Player:
         if endpoint is None:
-            return made(agent_named(settings.agent), task), Tally()  # as `tieout evaluate` does
+            return made(settings.agent, task), Tally()  # as `tieout evaluate` does
         agent = LlmAgent(endpoint, settings.context_tokens)
         return agent, agent.tally
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from tieout.agents.play import Agent
-from tieout.agents.registry import agent_named
 from tieout.rollout import Transcript, made, run, run_over
 from tieout.tasks.family import Task
 from tieout.tasks.private import Private
@@ -36,7 +35,7 @@ class Job:
 def play(job: Job) -> Record:
     """Play one episode and give its record; how the score came about only where the last answer tells it."""
     task = parse_task(job.task_id, job.private)
-    agent = made(agent_named(job.agent), task)
+    agent = made(job.agent, task)
     transcript = asyncio.run(_play_remote(job, task, agent)) if job.url else run(agent, task, job.agent)
     if job.transcripts:
         save(transcript, Path(job.transcripts))

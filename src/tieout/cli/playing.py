@@ -4,7 +4,6 @@ import json
 import shlex
 from collections.abc import Callable
 
-from tieout.agents.registry import agent_named
 from tieout.attempts import ATTEMPTS
 from tieout.episode import Phase, advance, begin, scenario_of
 from tieout.ledger.books import Books
@@ -26,7 +25,7 @@ def books_after(task: Task, agent: str) -> Books:
     """The books of a task as they lie on the desk, or as the agent of that name leaves them."""
     if not agent:
         return scenario_of(task).case.books
-    return run_to_end(made(agent_named(agent), task), task).desk.books
+    return run_to_end(made(agent, task), task).desk.books
 
 
 def company_of(task: Task) -> str:
