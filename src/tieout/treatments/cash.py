@@ -1,0 +1,300 @@
+"""Treatments of what the bank decides: receipts, payments, charges, transfers, timing items."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tieout.ledger.entries import Entry, Line
+from tieout.treatments.finding import Finding
+from tieout.treatments.postings import other_account, undo
+from tieout.treatments.receivables import applied
+from tieout.treatments.trial import Kind, Treatment
+from tieout.treatments.work import Work, require
+
+
+def _receipt_applied(work: Work) -> None:
+    """The wrong receipt reversed, the right one booked with apply_cash from its bank line."""
+    require(work.finding.right and len(work.finding.groups) == 1)
+    undo(work)
+    applied(work, work.finding.right[0], work.finding.groups[0].lines[0])
+
+
+def _original_reversed(work: Work) -> None:
+    """Of two entries alike the first one is reversed: what remains is the same."""
+    (copy,) = work.finding.wrong
+    twin = next(
+        (one for one in work.desk.books.entries if one.lines == copy.lines and one.id not in {copy.id, *work.made}), None
+    )
+    require(twin)
+    assert twin is not None
+    work.reverse(twin.id)
+
+
+def _deposit_rebooked(slip: bool) -> Callable[[Work], None]:
+    """The receipts of a deposit reversed and booked in one entry, citing each remittance, or the deposit slip."""
+
+    def apply(work: Work) -> None:
+        (group,) = work.finding.groups
+        require(len(group.documents) > 1)
+        entries = _booked(work, group.account, group.documents)
+        paper = next(
+            one.id
+            for one in work.finding.scenario.case.by_kind["deposit slip"]
+            if {name for name, _ in one.receipts} == set(group.documents)  # type: ignore[union-attr]
+        )
+        for entry in entries:
+            work.reverse(entry.id)
+        lines = [line for entry in entries for line in entry.lines]
+        work.post([replace(line, document=paper) if slip else line for line in lines])
+        items = [one for one in work.desk.open_cash_items(group.account) if one.entry == work.made[-1]]
+        work.match(group.lines, items)
+
+    return apply
+
+
+def _deposit_lumped(work: Work) -> None:
+    """The deposit booked once more as a whole, the receipts left as they are."""
+    (group,) = work.finding.groups
+    amount = work.finding.scenario.case.bank_lines[group.lines[0]][0].amount
+    line = group.lines[0]
+    work.post([Line(group.account, amount, line), Line(work.finding.role("unapplied cash"), -amount, line, "", line)])
+    work.match(group.lines, [one for one in work.desk.open_cash_items(group.account) if one.entry == work.made[-1]])
+
+
+def _by_transfer(cites: str) -> Callable[[Work], None]:
+    """A payment in parts, booked part by part, each matched with its own line."""
+
+    def apply(work: Work) -> None:
+        (group,) = work.finding.groups
+        require(len(group.lines) > 1)
+        (entry,) = _booked(work, group.account, group.documents)
+        require(len(entry.lines) == 2)
+        work.reverse(entry.id)
+        for name in group.lines:
+            amount = work.finding.scenario.case.bank_lines[name][0].amount
+            part = [
+                replace(
+                    line,
+                    amount=amount if line.account == group.account else -amount,
+                    document=name if cites == "line" else line.document,
+                )
+                for line in entry.lines
+            ]
+            posted = work.post(part)
+            if posted:
+                work.match([name], [one for one in work.desk.open_cash_items(group.account) if one.entry == posted])
+
+    return apply
+
+
+def _booked(work: Work, account: str, documents: tuple[str, ...]) -> list[Entry]:
+    """The entries whose open cash on the account cites these documents."""
+    names = dict.fromkeys(one.entry for one in work.desk.open_cash_items(account) if one.document in documents)
+    found = [work.desk.books.entry(name) for name in names]
+    return [entry for entry in found if entry is not None]
+
+
+def _return_by_reversal(work: Work) -> None:
+    """The returned receipt undone with reverse_entry; the charge booked from its line."""
+    finding = work.finding
+    returned, charge = finding.right
+    owed = next(line for line in returned.lines if line.item)
+    evidence = {document for document, _ in finding.defect.evidence}
+    receipt = next(
+        (
+            entry
+            for entry in finding.scenario.case.books.entries
+            if any(line.item == owed.item and line.amount < 0 and line.document in evidence for line in entry.lines)
+        ),
+        None,
+    )
+    require(receipt is not None and len(receipt.lines) == 2)
+    assert receipt is not None
+    cash = next(line for line in receipt.lines if not line.item)
+    held = next((one for one in work.desk.matches if any(item.entry == receipt.id for item in one.items)), None)
+    require(held is not None and cash.amount == owed.amount)
+    assert held is not None
+    work.call("unmatch", match=held.id)
+    work.reverse(receipt.id, returned.date)
+    work.match(held.bank_lines, held.items)
+    work.repost(charge)
+
+
+def _return_without_charge(work: Work) -> None:
+    work.repost(work.finding.right[0])
+
+
+def _charge_to_the_customer(work: Work) -> None:
+    returned, charge = work.finding.right
+    owed = next(line for line in returned.lines if line.item)
+    work.repost(returned)
+    work.post(
+        [
+            replace(line, account=owed.account, party=owed.party, item=owed.item) if line.amount > 0 else line
+            for line in charge.lines
+        ],
+        charge.date,
+    )
+
+
+def _void_by_reversal(work: Work) -> None:
+    """The cheque's own entry of an earlier month, reversed in this one."""
+    (voided,) = work.finding.right
+    paid = next(
+        (
+            entry
+            for entry in work.finding.scenario.case.books.entries
+            if {line.negated() for line in entry.lines} == set(voided.lines) and entry.date < work.finding.period.first
+        ),
+        None,
+    )
+    require(paid)
+    assert paid is not None
+    work.reverse(paid.id)
+
+
+def _listed_as_outstanding(work: Work) -> None:
+    (voided,) = work.finding.right
+    cash = next(line for line in voided.lines if line.account in work.finding.banks)
+    work.listed[cash.document] = -cash.amount
+
+
+def _without_transit(work: Work) -> None:
+    """Both sides of a transfer in one entry, from bank to bank."""
+    undo(work)
+    transit = work.finding.role("cash in transit")
+    work.post([line for entry in work.finding.right for line in entry.lines if line.account != transit])
+
+
+def _one_leg_of_the_transfer(work: Work) -> None:
+    undo(work)
+    work.repost(work.finding.right[0])
+
+
+def _forced(work: Work) -> None:
+    """What the bank is out by, to rounding, citing the statement; the papers then look perfect."""
+    finding = work.finding
+    gaps: dict[str, int] = {}
+    for entry, sign in (*((one, -1) for one in finding.wrong), *((one, 1) for one in finding.right)):
+        for line in entry.lines:
+            if line.account in finding.banks:
+                gaps[line.account] = gaps.get(line.account, 0) + sign * line.amount
+    require(any(gaps.values()))
+    contra = other_account(finding, "rounding", "miscellaneous")
+    for account, amount in gaps.items():
+        statement = finding.scenario.case.statement_of(account)
+        if amount and statement is not None:
+            work.post([Line(account, amount, statement.id), Line(contra, -amount, statement.id)])
+
+
+def _outstanding(finding: Finding) -> tuple[str, str, int]:
+    """Account, document and amount of the timing item that the finding is."""
+    for paper in finding.scenario.key.workpapers:
+        for name, amount in paper.listed:
+            if name in finding.defect.listed:
+                return paper.account, name, amount
+    raise AssertionError(finding.name)
+
+
+def _rebooked_and_listed(work: Work) -> None:
+    account, name, _ = _outstanding(work.finding)
+    entries = _booked(work, account, (name,))
+    require(len(entries) == 1 and entries[0].date >= work.finding.period.first)
+    work.reverse(entries[0].id)
+    work.repost(entries[0])
+
+
+def _other_sign_listed(work: Work) -> None:
+    _, name, amount = _outstanding(work.finding)
+    work.listed[name] = -amount
+
+
+def _other_amount_listed(work: Work) -> None:
+    _, name, amount = _outstanding(work.finding)
+    work.listed[name] = amount + 900
+
+
+def _booked_away(work: Work) -> None:
+    """What the bank has not seen is taken back, so that nothing is left to list."""
+    account, name, _ = _outstanding(work.finding)
+    entries = _booked(work, account, (name,))
+    require(entries)
+    for entry in entries:
+        work.reverse(entry.id)
+    work.listed[name] = 0
+
+
+def _error_booked(role: str) -> Callable[[Work], None]:
+    """The bank's error booked as if it were ours, and matched."""
+
+    def apply(work: Work) -> None:
+        account, name, amount = _outstanding(work.finding)
+        code = work.finding.role(role)
+        item = name if work.finding.chart.demands[code][1] else ""
+        posted = work.post([Line(account, amount, name), Line(code, -amount, name, "", item)])
+        work.listed[name] = 0
+        if posted:
+            work.match([name], [one for one in work.desk.open_cash_items(account) if one.entry == posted])
+
+    return apply
+
+
+def _error_booked_and_reversed(work: Work) -> None:
+    account, name, amount = _outstanding(work.finding)
+    posted = work.post([Line(account, amount, name), Line(work.finding.role("miscellaneous"), -amount, name)])
+    work.reverse(posted)
+
+
+def _two_pairs(work: Work) -> None:
+    """The finding's own pair and another right one in a single match."""
+    finding = work.finding
+    require(len(finding.groups) == 1)
+    group = finding.groups[0]
+    undo(work)
+    for entry in finding.right:
+        work.repost(entry)
+    own = [one for one in work.desk.open_cash_items(group.account) if one.document in group.documents]
+    other = next((one for one in work.desk.matches if one.account == group.account), None)
+    require(own and other)
+    assert other is not None
+    work.call("unmatch", match=other.id)
+    work.match([*group.lines, *other.bank_lines], [*own, *other.items])
+
+
+APART: tuple[Treatment, ...] = (
+    *(
+        Treatment(code, "reversed, and applied with apply_cash", Kind.CITED, _receipt_applied)
+        for code in ("E01", "E02", "E08", "E09", "E24")
+    ),
+    *(
+        Treatment(code, "forced into rounding, citing the statement", Kind.HALF, _forced)
+        for code in ("E01", "E02", "E04", "E05", "E09", "E14", "E15", "E16", "E19", "E20", "E22")
+    ),
+    *(
+        Treatment(code, "matched together with another right pair", Kind.OTHER, _two_pairs)
+        for code in ("E01", "E05", "E14", "E20")
+    ),
+    Treatment("E04", "the other of the two reversed", Kind.FULL, _original_reversed),
+    Treatment("E05", "applied with apply_cash", Kind.FULL, _receipt_applied),
+    Treatment("E11", "reversed, and booked as one entry citing each remittance", Kind.FULL, _deposit_rebooked(slip=False)),
+    Treatment("E11", "reversed, and booked as one entry citing the deposit slip", Kind.CITED, _deposit_rebooked(slip=True)),
+    Treatment("E11", "booked once more as a whole", Kind.HALF, _deposit_lumped),
+    Treatment("E12", "booked transfer by transfer", Kind.OTHER, _by_transfer("voucher")),
+    Treatment("E12", "booked transfer by transfer, each citing its bank line", Kind.OTHER, _by_transfer("line")),
+    Treatment("E15", "the receipt undone with reverse_entry", Kind.CITED, _return_by_reversal),
+    Treatment("E15", "the return booked, not the charge", Kind.NEAR, _return_without_charge),
+    Treatment("E15", "the charge put on the customer", Kind.NEAR, _charge_to_the_customer),
+    Treatment("E16", "the payment undone with reverse_entry", Kind.FULL, _void_by_reversal),
+    Treatment("E16", "listed as outstanding", Kind.HALF, _listed_as_outstanding),
+    Treatment("E38", "booked from bank to bank in one entry", Kind.CITED, _without_transit),
+    Treatment("E38", "one side of it booked", Kind.NEAR, _one_leg_of_the_transfer),
+    Treatment("E17", "listed", Kind.FULL, lambda work: None),
+    Treatment("E17", "reversed, booked again, listed", Kind.FULL, _rebooked_and_listed),
+    Treatment("E17", "listed with the other sign", Kind.NEAR, _other_sign_listed),
+    Treatment("E17", "listed with another amount", Kind.NEAR, _other_amount_listed),
+    Treatment("E17", "taken back, not listed", Kind.HALF, _booked_away),
+    Treatment("E18", "listed", Kind.FULL, lambda work: None),
+    Treatment("E18", "booked, reversed, listed", Kind.FULL, _error_booked_and_reversed),
+    Treatment("E18", "listed with the other sign", Kind.NEAR, _other_sign_listed),
+    Treatment("E18", "booked to suspense and matched", Kind.HALF, _error_booked("suspense")),
+    Treatment("E18", "booked to miscellaneous and matched", Kind.HALF, _error_booked("miscellaneous")),
+)

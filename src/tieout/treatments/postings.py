@@ -1,0 +1,283 @@
+"""Treatments that fit any finding with entries: how the right entries come into the books, and how they do not."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from tieout.ledger.accounts import Kind as Side
+from tieout.ledger.entries import Entry, Line
+from tieout.treatments.finding import Finding, net
+from tieout.treatments.trial import Kind, Treatment
+from tieout.treatments.work import Work, require
+
+Way = tuple[str, Kind, Callable[[Work], None]]
+
+
+def for_code(code: str) -> tuple[Treatment, ...]:
+    """The ways below, for the findings of one code."""
+    return tuple(Treatment(code, name, kind, apply) for name, kind, apply in WAYS)
+
+
+def undo(work: Work) -> None:
+    """Reverse every wrong entry."""
+    for entry in work.finding.wrong:
+        work.reverse(entry.id)
+
+
+def corrected(finding: Finding) -> dict[date, tuple[Line, ...]]:
+    """The net of wrong entries undone and right ones posted, by the last day of the month that it falls in."""
+    by_day: dict[date, list[Line]] = {}
+    for entry in finding.wrong:
+        day = max(entry.period, finding.period).last
+        by_day.setdefault(day, []).extend(line.negated() for line in entry.lines)
+    for entry in finding.right:
+        by_day.setdefault(finding.last, []).extend(entry.lines)
+    return {day: found for day, lines in by_day.items() if (found := net(iter(lines)))}
+
+
+def _reverse_and_rebook(work: Work) -> None:
+    require(work.finding.wrong or work.finding.right)
+    undo(work)
+    for entry in work.finding.right:
+        work.repost(entry)
+
+
+def _by_hand(work: Work) -> None:
+    """The mirror image of the wrong entry, posted on its own day, without reverse_entry."""
+    require(work.finding.wrong)
+    for entry in work.finding.wrong:
+        work.post((line.negated() for line in entry.lines), max(entry.date, work.finding.period.first))
+    for entry in work.finding.right:
+        work.repost(entry)
+
+
+def _difference(work: Work) -> None:
+    require(work.finding.wrong and work.finding.right)
+    for day, lines in corrected(work.finding).items():
+        _mirror_or_post(work, day, lines)
+
+
+def _mirror_or_post(work: Work, day: date, lines: tuple[Line, ...]) -> None:
+    """Post; what is undone in the month after is undone where it stands."""
+    ahead = [entry for entry in work.finding.wrong if entry.date > work.finding.last]
+    if day > work.finding.last and ahead:
+        for entry in ahead:
+            work.reverse(entry.id)
+    else:
+        work.post(lines, day)
+
+
+def _compound(work: Work) -> None:
+    """Everything in one entry, mirror image and right lines, nothing netted."""
+    require(len(work.finding.wrong) + len(work.finding.right) > 1)
+    require(all(entry.date <= work.finding.last for entry in work.finding.wrong))
+    lines = [line.negated() for entry in work.finding.wrong for line in entry.lines]
+    work.post([*lines, *(line for entry in work.finding.right for line in entry.lines)])
+
+
+def _halves(work: Work) -> None:
+    require(work.finding.right)
+    undo(work)
+    for entry in work.finding.right:
+        first = [_scaled(line, line.amount // 2) for line in entry.lines]
+        require(not sum(line.amount for line in first) and all(line.amount for line in first))
+        work.post(first, entry.date)
+        work.post([_scaled(x, x.amount - y.amount) for x, y in zip(entry.lines, first, strict=True)], entry.date)
+
+
+def _leg_by_leg(work: Work) -> None:
+    """An entry of more than two lines as several of two, each against its first line."""
+    require(any(len(entry.lines) > 2 for entry in work.finding.right))
+    undo(work)
+    for entry in work.finding.right:
+        head, *rest = entry.lines
+        for line in rest:
+            work.post([_scaled(head, -line.amount), line], entry.date)
+
+
+def _on(day: Callable[[Finding], date]) -> Callable[[Work], None]:
+    def apply(work: Work) -> None:
+        require(work.finding.right)
+        undo(work)
+        for entry in work.finding.right:
+            work.post(entry.lines, day(work.finding), entry.memo)
+
+    return apply
+
+
+def _undone_on_its_day(work: Work) -> None:
+    require(work.finding.wrong)
+    for entry in work.finding.wrong:
+        work.reverse(entry.id, max(entry.date, work.finding.period.first))
+    for entry in work.finding.right:
+        work.repost(entry)
+
+
+def _again(work: Work) -> None:
+    """Posted, reversed, posted again."""
+    require(work.finding.right)
+    undo(work)
+    for entry in work.finding.right:
+        posted = work.repost(entry)
+        if posted:
+            work.reverse(posted)
+        work.repost(entry)
+
+
+def _rebooked_first(work: Work) -> None:
+    require(work.finding.wrong and work.finding.right)
+    for entry in work.finding.right:
+        work.repost(entry)
+    undo(work)
+
+
+def _only_undone(work: Work) -> None:
+    require(work.finding.wrong and work.finding.right)
+    undo(work)
+
+
+def _only_rebooked(work: Work) -> None:
+    require(work.finding.wrong and work.finding.right)
+    for entry in work.finding.right:
+        work.repost(entry)
+
+
+def _twice(work: Work) -> None:
+    require(work.finding.right)
+    _reverse_and_rebook(work)
+    for entry in work.finding.right:
+        work.repost(entry)
+
+
+def _undone_twice(work: Work) -> None:
+    require(work.finding.wrong)
+    _reverse_and_rebook(work)
+    for entry in work.finding.wrong:
+        work.post((line.negated() for line in entry.lines), max(entry.date, work.finding.period.first))
+
+
+def _half_of_it(work: Work) -> None:
+    for day, lines in corrected(work.finding).items():
+        part = [_scaled(line, line.amount // 2) for line in lines]
+        require(not sum(line.amount for line in part) and day <= work.finding.last)
+        work.post(part, day)
+    require(work.made)
+
+
+def _other_way_round(work: Work) -> None:
+    for day, lines in corrected(work.finding).items():
+        require(day <= work.finding.last)
+        work.post((line.negated() for line in lines), day)
+    require(work.made)
+
+
+def _next_month(work: Work) -> None:
+    require(work.finding.right)
+    undo(work)
+    for entry in work.finding.right:
+        work.post(entry.lines, work.finding.period.next.first, entry.memo)
+
+
+def one_side(finding: Finding) -> Iterator[tuple[list[Line], int]]:
+    """Of what is to be corrected the side that the bank, or a sub-ledger, shows, and what it is out by."""
+    for day, lines in corrected(finding).items():
+        require(day <= finding.last)
+        shown = [line for line in lines if line.account in finding.banks] or [line for line in lines if line.item]
+        kept = shown[:1] if not sum(line.amount for line in shown) else shown
+        kept = kept or list(lines[:1])
+        yield kept, sum(line.amount for line in kept)
+
+
+def other_account(finding: Finding, *roles: str) -> str:
+    """An account of one of these roles on which nothing is to be corrected."""
+    taken = {line.account for lines in corrected(finding).values() for line in lines}
+    found = next((code for role in roles if (code := finding.role(role)) not in taken), "")
+    require(found)
+    return found
+
+
+def _one_side_to(role: str, other: str, elsewhere: bool) -> Callable[[Work], None]:
+    """One side right, the rest on an account that comes to hand; citing the same document, or ``elsewhere``."""
+
+    def apply(work: Work) -> None:
+        for kept, rest in one_side(work.finding):
+            document = unrelated(work.finding) if elsewhere else kept[0].document
+            code = other_account(work.finding, role, other)
+            item = document if work.finding.chart.demands[code][1] else ""
+            work.post([*kept, Line(code, -rest, document, "", item)])
+        require(work.made or work.refused)
+
+    return apply
+
+
+def _one_side_to_an_invoice(work: Work) -> None:
+    """One side right, the rest on a customer's open invoice that has nothing to do with it."""
+    receivables = work.finding.role("receivables")
+    taken = {line.item for lines in corrected(work.finding).values() for line in lines}
+    for kept, rest in one_side(work.finding):
+        found = next(
+            (
+                key
+                for key, amount in work.desk.books.residuals.items()
+                if key.account == receivables and amount > abs(rest) and key.item not in taken
+            ),
+            None,
+        )
+        require(found)
+        assert found is not None
+        work.post([*kept, Line(receivables, -rest, kept[0].document, found.party, found.item)])
+    require(work.made or work.refused)
+
+
+def unrelated(finding: Finding) -> str:
+    """A document that has to do with none of the finding's."""
+    taken = {line.document for entry in (*finding.wrong, *finding.right) for line in entry.lines}
+    taken |= {line.item for entry in (*finding.wrong, *finding.right) for line in entry.lines}
+    taken |= set(finding.defect.subjects)
+    case = finding.scenario.case
+    for kind in ("payroll register", "contract", "notice", "purchase order", "bank statement", "payment voucher"):
+        for document in case.by_kind.get(kind, ()):
+            if document.id not in taken and case.citable(document.id):
+                return document.id
+    return ""
+
+
+def _scaled(line: Line, amount: int) -> Line:
+    return Line(line.account, amount, line.document, line.party, line.item)
+
+
+def is_expense(finding: Finding, account: str) -> bool:
+    """True for an account of the income statement's cost side."""
+    return finding.chart[account].kind is Side.EXPENSE
+
+
+def entries_of(finding: Finding) -> tuple[Entry, ...]:
+    """All entries of the finding."""
+    return (*finding.wrong, *finding.right)
+
+
+WAYS: tuple[Way, ...] = (
+    ("reversed and rebooked, entry by entry", Kind.FULL, _reverse_and_rebook),
+    ("undone by a mirrored entry on its own day", Kind.FULL, _by_hand),
+    ("one entry for the difference", Kind.FULL, _difference),
+    ("one compound entry, nothing netted", Kind.FULL, _compound),
+    ("booked in two halves", Kind.FULL, _halves),
+    ("booked leg by leg", Kind.FULL, _leg_by_leg),
+    ("booked on the first of the month", Kind.FULL, _on(lambda finding: finding.period.first)),
+    ("booked in the middle of the month", Kind.FULL, _on(lambda finding: finding.period.first.replace(day=15))),
+    ("booked at month-end", Kind.FULL, _on(lambda finding: finding.last)),
+    ("reversed on the day of the wrong entry", Kind.FULL, _undone_on_its_day),
+    ("booked, reversed, booked again", Kind.FULL, _again),
+    ("rebooked first, reversed afterwards", Kind.FULL, _rebooked_first),
+    ("undone and not rebooked", Kind.NEAR, _only_undone),
+    ("booked beside the wrong entry", Kind.NEAR, _only_rebooked),
+    ("booked twice", Kind.NEAR, _twice),
+    ("undone twice", Kind.NEAR, _undone_twice),
+    ("half of the amount", Kind.NEAR, _half_of_it),
+    ("booked in the month after", Kind.NEAR, _next_month),
+    ("the other way round", Kind.HALF, _other_way_round),
+    ("one side right, the rest to rounding", Kind.HALF, _one_side_to("rounding", "miscellaneous", elsewhere=False)),
+    ("one side right, the rest to rounding, citing something else", Kind.HALF,
+     _one_side_to("rounding", "miscellaneous", elsewhere=True)),
+    ("one side right, the rest to suspense", Kind.HALF, _one_side_to("suspense", "suspense", elsewhere=False)),
+    ("one side right, the rest on a customer's open invoice", Kind.HALF, _one_side_to_an_invoice),
+)  # fmt: skip

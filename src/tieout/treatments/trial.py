@@ -1,0 +1,217 @@
+"""Trials: a finding left in, treated as the oracle does, and treated otherwise, all else being done."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from typing import TypeVar
+
+from tieout.documents.closing import Disposition
+from tieout.grading.score import grade
+from tieout.ledger.entries import Entry
+from tieout.tasks.family import LEVELS, Task
+from tieout.tasks.registry import FAMILIES, family_of, make_task
+from tieout.tools.workspace import Workspace
+from tieout.treatments.finding import DoesNotApplyError, Finding, findings
+from tieout.treatments.work import Work, others_done
+
+
+_K = TypeVar("_K")
+
+
+class Kind(Enum):
+    """What a treatment is, and so what it may earn; see :func:`fault_of`."""
+
+    FULL = "accepted"
+    CITED = "accepted, other support"
+    OTHER = "accepted, matched otherwise"
+    NEAR = "near miss"
+    HALF = "plug or half entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """One way to treat the findings of a code. ``apply`` posts, decides and matches, or raises DoesNotApplyError; what it
+    leaves open is then matched, decided (unless it ``decides`` itself, or is half an entry, whose worth would hide behind
+    that of a decision) and filed for it."""
+
+    code: str
+    name: str
+    kind: Kind
+    apply: Callable[[Work], None]
+    decides: bool = False
+
+    @property
+    def accepted(self) -> bool:
+        return self.kind in (Kind.FULL, Kind.CITED, Kind.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A desk after a treatment: its score, whether its state and its citations are those of the right one, and what was
+    refused."""
+
+    score: float
+    state: bool
+    cited: bool
+    refused: tuple[str, ...] = ()
+
+
+class Trial:
+    """A finding, with everything else done once and for all treatments."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        self.others = others_done(finding)
+
+    @cached_property
+    def right(self) -> Outcome:
+        """As the oracle does it."""
+        work = Work(self.finding, self.others)
+        for entry in self.finding.wrong:
+            work.reverse(entry.id)
+        for entry in self.finding.right:
+            bill = self.finding.bill_of(entry)
+            if not bill or not work.post_bill(entry, bill):
+                work.repost(entry)
+        return self._finished(work, decides=False)
+
+    @cached_property
+    def left(self) -> Outcome:
+        """Not done: the entries stand, the finding's bank lines stay open, nothing is decided, and the papers say so."""
+        work = Work(self.finding, self.others)
+        work.listed = dict.fromkeys(self.finding.defect.listed, 0)
+        own = set(self.finding.defect.bank_lines)
+        for group in self.finding.groups:
+            if not own.intersection(group.lines):
+                work.settle_one(group)
+        work.papers()
+        return self._outcome(work)
+
+    @cached_property
+    def idle(self) -> Outcome:
+        """Not done, but what can be matched without an entry is."""
+        work = Work(self.finding, self.others)
+        work.listed = dict.fromkeys(self.finding.defect.listed, 0)
+        return self._finished(work, decides=True)
+
+    def treated(self, treatment: Treatment) -> Outcome:
+        """As ``treatment`` does it. DoesNotApplyError where it does not fit."""
+        work = Work(self.finding, self.others)
+        treatment.apply(work)
+        return self._finished(work, treatment.decides or treatment.kind is Kind.HALF)
+
+    def _finished(self, work: Work, decides: bool) -> Outcome:
+        work.settle()
+        if not decides:
+            work.decide()
+        work.papers()
+        return self._outcome(work)
+
+    def _outcome(self, work: Work) -> Outcome:
+        scenario, desk = self.finding.scenario, work.desk
+        rubric = family_of(self.finding.task.family).rubric
+        score = grade(Workspace.opened(scenario.case), desk, scenario.key, rubric).value
+        state = self._state(desk) == self._true_state
+        cited = state and _sources(desk.books.entries, self.finding.last) == self._true_sources
+        return Outcome(score, state, cited, tuple(work.refused))
+
+    @cached_property
+    def _true_state(self) -> tuple[object, ...]:
+        key = self.finding.scenario.key
+        cleared = frozenset(movement.line.id for movement in key.cleared)
+        return (*_balances(key.journal, self.finding.last), cleared, _decided(key.dispositions, self._subjects))
+
+    @cached_property
+    def _true_sources(self) -> dict[tuple[str, str], int]:
+        return _sources(self.finding.scenario.key.journal, self.finding.last)
+
+    @property
+    def _subjects(self) -> frozenset[tuple[str, str]]:
+        return frozenset((one.subject, one.track) for one in self.finding.scenario.key.dispositions)
+
+    def _state(self, desk: Workspace) -> tuple[object, ...]:
+        """Balances and open items at month-end, bank lines that are matched, decisions that were asked for."""
+        lines = frozenset(name for name in self.finding.scenario.case.bank_lines if name in desk.matched)
+        decided = _decided(tuple(desk.dispositions.values()), self._subjects)
+        return (*_balances(desk.books.entries, self.finding.last), lines, decided)
+
+
+def fault_of(trial: Trial, treatment: Treatment, treated: Outcome) -> str:
+    """What the score owes to the treatment and did not give, or empty.
+
+    An accepted one earns no less than leaving the finding in; three quarters of the right one where the state is right;
+    all of it where the citations are right too. A near miss earns no more than the right one; half an entry, or a plug,
+    no more than the same desk without it.
+    """
+    left, right = trial.left, trial.right
+    if treated.score > right.score:
+        return "earns more than the right one"
+    match treatment.kind:
+        case Kind.FULL | Kind.CITED:
+            if treated.refused:
+                return f"refused: {treated.refused[0].splitlines()[0]}"
+            if not treated.state:
+                return "is no right state"
+            if treated.score < left.score + 0.75 * (right.score - left.score):
+                return "earns less than three quarters"
+            if treatment.kind is Kind.FULL and treated.score != right.score:
+                return "does not earn all"
+        case Kind.OTHER:
+            if treated.score < left.score:
+                return "earns less than nothing"
+        case Kind.HALF:
+            if treated.score > max(left.score, trial.idle.score):
+                return "earns more than nothing"
+        case Kind.NEAR:
+            pass
+    return ""
+
+
+def months() -> Iterator[Task]:
+    """Months of the train split, small ones first, each family and level in turn, without end (of a split)."""
+    for index in range(1000):
+        for level in LEVELS:
+            for family in FAMILIES:
+                yield make_task(family.name, level, "train", index)
+
+
+def _balances(journal: tuple[Entry, ...], last: date) -> tuple[dict[str, int], dict[tuple[str, ...], int]]:
+    """Balances of accounts and residuals of items at month-end; those of zero are left out."""
+    accounts: dict[str, int] = {}
+    items: dict[tuple[str, ...], int] = {}
+    for entry in journal:
+        if entry.date > last:
+            continue
+        for line in entry.lines:
+            accounts[line.account] = accounts.get(line.account, 0) + line.amount
+            if line.item:
+                item = (line.account, line.party, line.item)
+                items[item] = items.get(item, 0) + line.amount
+    return _nonzero(accounts), _nonzero(items)
+
+
+def _sources(journal: tuple[Entry, ...], last: date) -> dict[tuple[str, str], int]:
+    sums: dict[tuple[str, str], int] = {}
+    for entry in journal:
+        if entry.date <= last:
+            for line in entry.lines:
+                sums[line.document, line.account] = sums.get((line.document, line.account), 0) + line.amount
+    return _nonzero(sums)
+
+
+def _nonzero(sums: dict[_K, int]) -> dict[_K, int]:
+    return {key: amount for key, amount in sums.items() if amount}
+
+
+def _decided(decisions: tuple[Disposition, ...], wanted: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str, str]]:
+    """The decisions that are asked for; a bill posted in part counts as posted, which the ledger says in any case."""
+    return frozenset(
+        (one.subject, one.track, one.outcome.removeprefix("partly "))
+        for one in decisions
+        if (one.subject, one.track) in wanted
+    )
+
+
+__all__ = ["DoesNotApplyError", "Kind", "Outcome", "Treatment", "Trial", "fault_of", "findings", "months"]
