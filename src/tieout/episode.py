@@ -10,7 +10,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from tieout.grading.score import GRID, Score, explain, explain_text, grade
+from tieout.grading.explain import explain, explain_text
+from tieout.grading.score import GRID, Score, grade
 from tieout.ledger.refusal import Refusal
 from tieout.scenario.scenario import Scenario
 from tieout.tasks.family import Task

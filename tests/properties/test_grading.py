@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tieout.agents.oracle import solve
 from tieout.episode import advance, begin, scenario_of
-from tieout.grading.score import Score, explain, explain_text, grade
+from tieout.grading.explain import explain, explain_text
+from tieout.grading.score import Score, grade
 from tieout.ledger.money import render
 from tieout.scenario.scenario import Scenario
 from tieout.tasks.family import LEVELS, Task

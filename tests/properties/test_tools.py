@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.desk import case, desk, state
+from tests.states import state_of
 from tests.tools.arguments_like import anything, right, wild
 
 from tieout.documents.casefile import Callback
-from tieout.grading.facts import facts_of
 from tieout.ledger.refusal import Refusal
 from tieout.tools.calls import ToolCall, ToolResult
 from tieout.tools.registry import TOOLS, call_tool
@@ -151,7 +151,7 @@ def test_a_match_undone_and_a_reversal_reversed_leave_no_fact(calls: list[ToolCa
     after, _ = call_tool(at, call)
     if call.name == "match" and after is not at:
         undone, _ = call_tool(after, ToolCall("unmatch", {"match": after.matches[-1].id}))
-        assert facts_of(undone) == facts_of(at)
+        assert state_of(undone) == state_of(at)
         assert undone.open_cash == at.open_cash
         assert list(undone.open_cash["1010"]) == list(at.open_cash["1010"])
     if call.name in {"post_entry", "reverse_entry", "post_bill"} and after is not at:
@@ -160,11 +160,11 @@ def test_a_match_undone_and_a_reversal_reversed_leave_no_fact(calls: list[ToolCa
             after, ToolCall("reverse_entry", {"entry": last.id, "date": last.date.isoformat(), "memo": ""})
         )
         assert isinstance(answer, ToolResult), answer.text
-        standing = {key: value for key, value in facts_of(at).items() if key.name[1:] != ("bill",)}
-        assert {key: value for key, value in facts_of(undone).items() if key.name[1:] != ("bill",)} == standing
+        standing = {key: value for key, value in state_of(at).items() if key[-1] != "bill"}
+        assert {key: value for key, value in state_of(undone).items() if key[-1] != "bill"} == standing
         if call.name != "reverse_entry":
             again, _ = call_tool(undone, call)
-            assert facts_of(again) == facts_of(after)
+            assert state_of(again) == state_of(after)
 
 
 @settings(deadline=None)

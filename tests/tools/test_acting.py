@@ -2,8 +2,8 @@
 
 import pytest
 from tests.desk import IN_THE_MESSAGE, ON_FILE, desk, done, line, minor, other_currency, state
+from tests.states import state_of
 
-from tieout.grading.facts import facts_of
 from tieout.ledger.refusal import Refusal
 from tieout.tools.calls import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
@@ -102,14 +102,14 @@ def test_a_reversal_cites_what_the_original_cites() -> None:
     )
     reversed_ = done(desk(), "reverse_entry", entry="JE-00006", date="2024-03-31")
     rebooked = done(reversed_, "post_bill", bill="BILL-0041", coding=[{"account": "6100", "amount": "5463.00"}])
-    assert facts_of(rebooked) == facts_of(adjusted)
+    assert state_of(rebooked) == state_of(adjusted)
 
 
 def test_a_reversal_and_its_own_reversal_leave_no_fact_behind() -> None:
     """Back and forth is as if nothing had happened."""
     at = done(desk(), "reverse_entry", entry="JE-00006", date="2024-03-31")
     at = done(at, "reverse_entry", entry="JE-00011", date="2024-03-31")
-    assert facts_of(at) == facts_of(desk())
+    assert state_of(at) == state_of(desk())
 
 
 def test_a_bill_posted_by_hand_is_a_bill_posted() -> None:
@@ -117,7 +117,7 @@ def test_a_bill_posted_by_hand_is_a_bill_posted() -> None:
     lines = [line("6100", "544.63", "BILL-0042"), line("2000", "-544.63", "BILL-0042", "V-0012", "BILL-0042")]
     by_hand = done(desk(), "post_entry", date="2024-03-14", memo="Bill", lines=lines)
     by_tool = done(desk(), "post_bill", bill="BILL-0042", coding=BOXES)
-    assert facts_of(by_hand) == facts_of(by_tool)
+    assert state_of(by_hand) == state_of(by_tool)
     assert by_hand.decisions["BILL-0042"] == by_tool.decisions["BILL-0042"] == "posted"
     assert by_hand.progress(0) == by_tool.progress(0)
 
@@ -130,7 +130,7 @@ def test_a_bill_is_in_payables_once() -> None:
     assert refused(at, "reject_bill", bill="BILL-0042", reason="duplicate") == "bill.in_payables"
     back = done(at, "reverse_entry", entry="JE-00011", date="2024-03-31")
     assert "BILL-0042" not in back.decisions
-    assert facts_of(back) == facts_of(desk())
+    assert state_of(back) == state_of(desk())
     assert done(back, "hold_bill", bill="BILL-0042", reason="price").decisions["BILL-0042"] == "held: price"
     assert done(back, "post_bill", bill="BILL-0042", coding=BOXES).decisions["BILL-0042"] == "posted"
 
@@ -174,7 +174,7 @@ def test_cash_applied_is_the_same_entry_by_hand_and_a_match() -> None:
     ]
     by_hand = done(desk(), "post_entry", date="2024-03-12", memo="Receipt", lines=lines)
     by_hand = done(by_hand, "match", bank_lines=["BL-0005"], entries=["JE-00011"])
-    assert facts_of(at) == facts_of(by_hand)
+    assert state_of(at) == state_of(by_hand)
     assert at.open_cash == by_hand.open_cash
     assert at.matches == by_hand.matches
 
@@ -206,12 +206,12 @@ def test_a_match_undone_is_a_match_never_made() -> None:
     """Everything but the numbering is as before, the order of open cash included."""
     before = desk()
     at = done(before, "match", bank_lines=["BL-0006"], entries=["JE-00008", "JE-00009"])
-    assert facts_of(at) != facts_of(before)
+    assert state_of(at) != state_of(before)
     after = done(at, "unmatch", match="M-0001")
     assert state(after)[:8] == state(before)[:8]
     assert state(after)[9:] == state(before)[9:]
     again = done(after, "match", bank_lines=["BL-0006"], entries=["JE-00009", "JE-00008"])
-    assert facts_of(again) == facts_of(at)
+    assert state_of(again) == state_of(at)
     assert again.matches[0].id == "M-0002", "an id is never used twice"
 
 
