@@ -141,7 +141,7 @@ def _also(extra: Callable[[Work, Finding], None]) -> Step:
 
 def _call_about_the_bill(work: Work, finding: Finding) -> None:
     message = _call(finding)
-    bill = next((name for name in finding.defect.subjects if finding.bill(name)), "")
+    bill = next((name for name in finding.defect.subjects if name in finding.scenario.key.forbidden), "")
     require(bill)
     work.call_back(bill, message.outcome)
 
@@ -214,6 +214,7 @@ def _suspense_to(role: str, taken_back: bool) -> Step:
 
     def apply(work: Work) -> None:
         finding = work.finding
+        require(finding.defect.subjects)
         (name,) = finding.defect.subjects
         suspense = finding.role("suspense")
         amount = next(

@@ -190,6 +190,7 @@ def _to_the_owner_and_rejected(work: Work) -> None:
 
 def _other_one_reversed(work: Work) -> None:
     """Of a bill that was posted twice the first posting is reversed."""
+    require(work.finding.wrong)
     (copy,) = work.finding.wrong
     twin = next(
         (one for one in work.desk.books.entries if one.lines == copy.lines and one.id not in {copy.id, *work.made}), None

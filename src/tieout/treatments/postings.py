@@ -9,12 +9,13 @@ from tieout.treatments.finding import Finding, net
 from tieout.treatments.trial import Kind, Treatment
 from tieout.treatments.work import Work, require
 
-Way = tuple[str, Kind, Callable[[Work], None]]
+Way = tuple[str, str, Kind, Callable[[Work], None]]
 
 
-def for_code(code: str) -> tuple[Treatment, ...]:
-    """The ways below, for the findings of one code."""
-    return tuple(Treatment(code, name, kind, apply) for name, kind, apply in WAYS)
+def for_code(code: str, shapes: str) -> tuple[Treatment, ...]:
+    """The ways below that need one of the ``shapes`` in which the code occurs: w, a wrong entry to undo; r, a right one to
+    book; b, both; s, several of either; m, a right entry of more than two lines."""
+    return tuple(Treatment(code, name, kind, apply) for needs, name, kind, apply in WAYS if set(needs) & set(shapes))
 
 
 def undo(work: Work) -> None:
@@ -78,8 +79,7 @@ def _halves(work: Work) -> None:
     require(work.finding.right)
     undo(work)
     for entry in work.finding.right:
-        first = [_scaled(line, line.amount // 2) for line in entry.lines]
-        require(not sum(line.amount for line in first) and all(line.amount for line in first))
+        first = _half(entry.lines)
         work.post(first, entry.date)
         work.post([_scaled(x, x.amount - y.amount) for x, y in zip(entry.lines, first, strict=True)], entry.date)
 
@@ -157,9 +157,8 @@ def _undone_twice(work: Work) -> None:
 
 def _half_of_it(work: Work) -> None:
     for day, lines in corrected(work.finding).items():
-        part = [_scaled(line, line.amount // 2) for line in lines]
-        require(not sum(line.amount for line in part) and day <= work.finding.last)
-        work.post(part, day)
+        require(day <= work.finding.last)
+        work.post(_half(lines), day)
     require(work.made)
 
 
@@ -241,6 +240,12 @@ def unrelated(finding: Finding) -> str:
     return ""
 
 
+def _half(lines: tuple[Line, ...]) -> list[Line]:
+    """Half of each line; what does not divide is in the first."""
+    head, *rest = (_scaled(line, line.amount // 2) for line in lines)
+    return [_scaled(head, -sum(line.amount for line in rest)), *rest]
+
+
 def _scaled(line: Line, amount: int) -> Line:
     return Line(line.account, amount, line.document, line.party, line.item)
 
@@ -256,28 +261,28 @@ def entries_of(finding: Finding) -> tuple[Entry, ...]:
 
 
 WAYS: tuple[Way, ...] = (
-    ("reversed and rebooked, entry by entry", Kind.FULL, _reverse_and_rebook),
-    ("undone by a mirrored entry on its own day", Kind.FULL, _by_hand),
-    ("one entry for the difference", Kind.FULL, _difference),
-    ("one compound entry, nothing netted", Kind.FULL, _compound),
-    ("booked in two halves", Kind.FULL, _halves),
-    ("booked leg by leg", Kind.FULL, _leg_by_leg),
-    ("booked on the first of the month", Kind.FULL, _on(lambda finding: finding.period.first)),
-    ("booked in the middle of the month", Kind.FULL, _on(lambda finding: finding.period.first.replace(day=15))),
-    ("booked at month-end", Kind.FULL, _on(lambda finding: finding.last)),
-    ("reversed on the day of the wrong entry", Kind.FULL, _undone_on_its_day),
-    ("booked, reversed, booked again", Kind.FULL, _again),
-    ("rebooked first, reversed afterwards", Kind.FULL, _rebooked_first),
-    ("undone and not rebooked", Kind.NEAR, _only_undone),
-    ("booked beside the wrong entry", Kind.NEAR, _only_rebooked),
-    ("booked twice", Kind.NEAR, _twice),
-    ("undone twice", Kind.NEAR, _undone_twice),
-    ("half of the amount", Kind.NEAR, _half_of_it),
-    ("booked in the month after", Kind.NEAR, _next_month),
-    ("the other way round", Kind.HALF, _other_way_round),
-    ("one side right, the rest to rounding", Kind.HALF, _one_side_to("rounding", "miscellaneous", elsewhere=False)),
-    ("one side right, the rest to rounding, citing something else", Kind.HALF,
+    ("wrb", "reversed and rebooked, entry by entry", Kind.FULL, _reverse_and_rebook),
+    ("wb", "undone by a mirrored entry on its own day", Kind.FULL, _by_hand),
+    ("b", "one entry for the difference", Kind.FULL, _difference),
+    ("bs", "one compound entry, nothing netted", Kind.FULL, _compound),
+    ("rb", "booked in two halves", Kind.FULL, _halves),
+    ("m", "booked leg by leg", Kind.FULL, _leg_by_leg),
+    ("rb", "booked on the first of the month", Kind.FULL, _on(lambda finding: finding.period.first)),
+    ("rb", "booked in the middle of the month", Kind.FULL, _on(lambda finding: finding.period.first.replace(day=15))),
+    ("rb", "booked at month-end", Kind.FULL, _on(lambda finding: finding.last)),
+    ("wb", "reversed on the day of the wrong entry", Kind.FULL, _undone_on_its_day),
+    ("rb", "booked, reversed, booked again", Kind.FULL, _again),
+    ("b", "rebooked first, reversed afterwards", Kind.FULL, _rebooked_first),
+    ("b", "undone and not rebooked", Kind.NEAR, _only_undone),
+    ("b", "booked beside the wrong entry", Kind.NEAR, _only_rebooked),
+    ("rb", "booked twice", Kind.NEAR, _twice),
+    ("wb", "undone twice", Kind.NEAR, _undone_twice),
+    ("wrb", "half of the amount", Kind.NEAR, _half_of_it),
+    ("rb", "booked in the month after", Kind.NEAR, _next_month),
+    ("wrb", "the other way round", Kind.HALF, _other_way_round),
+    ("wrb", "one side right, the rest to rounding", Kind.HALF, _one_side_to("rounding", "miscellaneous", elsewhere=False)),
+    ("wrb", "one side right, the rest to rounding, citing something else", Kind.HALF,
      _one_side_to("rounding", "miscellaneous", elsewhere=True)),
-    ("one side right, the rest to suspense", Kind.HALF, _one_side_to("suspense", "suspense", elsewhere=False)),
-    ("one side right, the rest on a customer's open invoice", Kind.HALF, _one_side_to_an_invoice),
+    ("wrb", "one side right, the rest to suspense", Kind.HALF, _one_side_to("suspense", "suspense", elsewhere=False)),
+    ("wrb", "one side right, the rest on a customer's open invoice", Kind.HALF, _one_side_to_an_invoice),
 )  # fmt: skip
