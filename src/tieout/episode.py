@@ -93,7 +93,7 @@ def begin(task: Task, reward_mode: str = "terminal") -> tuple[Episode, View]:
             ("currency", scenario.case.books.currency),
             ("bank accounts", ", ".join(statement.account for statement in scenario.case.statements) or "none"),
             ("workpapers asked for", ", ".join(scenario.case.workpapers)),
-            ("decisions asked for", str(len(scenario.case.to_settle))),
+            ("bills to decide", str(len(scenario.case.to_settle))),
             ("step budget", str(episode.budget)),
         ),
         body=scenario.case.mandate,

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tieout.agents.play import Agent
+from tieout.agents.play import Agent, AgentKind
 from tieout.episode import Episode, advance, begin
 from tieout.tasks.family import Task
 from tieout.tools.calls import ToolCall, View
@@ -34,6 +34,14 @@ class Transcript:
     @property
     def score(self) -> float:
         return float(self.explanation["score"])
+
+
+def made(kind: AgentKind, task: Task) -> Agent:
+    """The agent of a kind for a task, seeded with the task's index; one that rehearses has rehearsed in process."""
+    if kind.again is None:
+        return kind.make(task.id, task.index)
+    rehearsal = run(kind.make(task.id, task.index), task)
+    return kind.again(task.id, task.index, rehearsal.turns[-1][1])
 
 
 def run(agent: Agent, task: Task, name: str = "", reward_mode: str = "terminal") -> Transcript:

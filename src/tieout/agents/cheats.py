@@ -1,13 +1,11 @@
 """Cheats that must not pay: each one games a rule that a weak grader would have. None reads a document."""
 
-from collections.abc import Generator
-
 from tieout.agents.bank_rules import book_from_statement
 from tieout.agents.bill_papers import listed
 from tieout.agents.play import Agent, Play, all_rows, call, fields
 from tieout.agents.rulebot import file_balances, month_end, policy_values
 from tieout.ledger.money import parse, render
-from tieout.tools.calls import ToolCall, View
+from tieout.tools.calls import View
 from tieout.tools.decide import ESCALATION_REASONS
 
 
@@ -103,41 +101,6 @@ def make_approveall(task_id: str, seed: int) -> Agent:
         yield call("close_period")
 
     return play
-
-
-def make_probe(task_id: str, seed: int) -> Agent:
-    """Tries changes, looks whether reward or observation answers, undoes what does not pay."""
-
-    def play(opening: View) -> Play:
-        last_day = month_end(opening)
-        for account in bank_accounts(opening):
-            lines = yield from all_rows("list_bank_lines", account=account)
-            items = yield from all_rows("query_ledger", account=account, unmatched=True)
-            for item in items[:12]:
-                yield from keep_if_paid(
-                    call("reverse_entry", entry=item["entry"], date=last_day, memo="Probe"), "entry", last_day
-                )
-            for line in lines[:12]:
-                entries = [item["entry"] for item in items if item["amount"] == line["amount"]][:1]
-                if entries:
-                    yield from keep_if_paid(
-                        call("match", bank_lines=[line["bank line"]], entries=entries), "match", last_day
-                    )
-        yield call("close_period")
-
-    return play
-
-
-def keep_if_paid(attempt: ToolCall, made: str, last_day: str) -> Generator[ToolCall, View, None]:
-    """Carry out ``attempt`` and undo it unless the step was rewarded."""
-    view = yield attempt
-    if view.refusal is not None or view.reward > 0:
-        return
-    name = fields(view)[made]
-    if made == "match":
-        yield call("unmatch", match=name)
-    else:
-        yield call("reverse_entry", entry=name, date=last_day, memo="Undo probe")
 
 
 def bank_accounts(opening: View) -> list[str]:

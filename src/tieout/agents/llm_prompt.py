@@ -15,7 +15,7 @@ that you leave: an error corrected by its cause earns, a right figure that you s
 difference beats a hidden one.
 
 How to work:
-1. Read the policy, then list_documents. The brief names the workpapers and the number of decisions asked for.
+1. Read the policy, then list_documents. The brief names the workpapers asked for and the number of bills to decide; messages may ask for decisions too.
 2. For each bank account: list_bank_lines, then query_ledger with unmatched=true. Match what agrees in amount and \
 reference: one to one, one to many, many to one. Read the documents behind whatever does not agree.
 3. Correct by cause: compare the document with the entry, then post the difference, or reverse and rebook, and cite that \
@@ -72,7 +72,7 @@ def status_line(progress: Progress) -> str:
     """Public progress in one line."""
     return (
         f"[bank lines matched {progress.bank_lines_matched}/{progress.bank_lines}, "
-        f"decisions {progress.settled}/{progress.to_settle}, "
+        f"bills decided {progress.settled}/{progress.to_settle}, "
         f"workpapers {progress.workpapers_filed}/{progress.workpapers}, steps left {progress.steps_left}]"
     )
 

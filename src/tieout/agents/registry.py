@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tieout.agents import cheats, null, oracle, replay, rulebot, uniform
+from tieout.agents import cheats, cheats_dump, cheats_probe, harvest, null, oracle, replay, rulebot, uniform
 from tieout.agents.play import AgentKind
 
 AGENTS: Final[tuple[AgentKind, ...]] = (
@@ -15,7 +15,13 @@ AGENTS: Final[tuple[AgentKind, ...]] = (
     AgentKind("flagall", "escalates every document and holds every bill", cheats.make_flagall, works=False),
     AgentKind("holdall", "holds every bill", cheats.make_holdall, works=False),
     AgentKind("approveall", "posts every bill in full", cheats.make_approveall, works=False),
-    AgentKind("probe", "tries, looks at reward and observation, undoes", cheats.make_probe),
+    AgentKind("probe", "tries until something is accepted, looks at rewards, undoes", cheats_probe.make_probe),
+    AgentKind("matchonly", "matches unique amounts, lists the rest, posts nothing", cheats_dump.make_matchonly),
+    AgentKind("dump", "half entries for every bank leg that is missing or wrong, then matchonly", cheats_dump.make_dump),
+    AgentKind("offset", "pushes the bank's gap into an open item, then matchonly", cheats_dump.make_offset),
+    AgentKind(
+        "harvest", "plays twice and does what the first end told it", harvest.make, works=False, again=harvest.again
+    ),
     AgentKind("replay", "plays recordings of train tasks", replay.make, honest=False, works=False),
 )
 _BY_NAME: Final = {kind.name: kind for kind in AGENTS}

@@ -16,6 +16,7 @@ from tieout.baseline.outcome import Ending, Outcome
 from tieout.baseline.report import as_data, summary_of, table
 from tieout.baseline.runner import Clock, Player, Run
 from tieout.baseline.settings import Settings, UsageError, settings_from
+from tieout.rollout import made
 from tieout.tasks.family import Task
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -81,7 +82,7 @@ def _player(settings: Settings, endpoint: Endpoint | None) -> Any:
 
     def make(task: Task) -> Player:
         if endpoint is None:
-            return agent_named(settings.agent).make(task.id, task.index), Tally()  # as `tieout evaluate` does
+            return made(agent_named(settings.agent), task), Tally()  # as `tieout evaluate` does
         agent = LlmAgent(endpoint, settings.context_tokens)
         return agent, agent.tally
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tieout.agents.registry import agent_named
-from tieout.rollout import Transcript, run, run_over
+from tieout.rollout import Transcript, made, run, run_over
 from tieout.tasks.registry import parse_task
 from tieout.tools.calls import ToolCall, View
 
@@ -30,7 +30,7 @@ class Job:
 def play(job: Job) -> Record:
     """Play one episode and give its record."""
     task = parse_task(job.task_id)
-    agent = agent_named(job.agent).make(job.task_id, task.index)
+    agent = made(agent_named(job.agent), task)
     transcript = asyncio.run(_play_remote(job, agent)) if job.url else run(agent, task, job.agent)
     if job.transcripts:
         write_transcript(transcript, Path(job.transcripts))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tieout.agents.play import AgentKind
 from tieout.episode import Phase, advance, begin, scenario_of
 from tieout.ledger.books import Books
-from tieout.rollout import run_to_end
+from tieout.rollout import made, run_to_end
 from tieout.tasks.family import Task
 from tieout.tools.calls import ToolCall
 from tieout.tools.registry import TOOLS, find_tool
@@ -25,7 +25,7 @@ def books_after(task: Task, kind: AgentKind | None) -> Books:
     """The books of a task as they lie on the desk, or as an agent leaves them."""
     if kind is None:
         return scenario_of(task).case.books
-    return run_to_end(kind.make(task.id, task.index), task).desk.books
+    return run_to_end(made(kind, task), task).desk.books
 
 
 def company_of(task: Task) -> str:

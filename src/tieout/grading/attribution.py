@@ -48,9 +48,9 @@ def attributed(needs: Moves, posts: Moves, banks: Collection[str]) -> Standing:
     _cancel_opposites(missing, excess, frozenset(posts), served)
     for donor in sorted(excess):
         _serve([donor], missing, excess, banks, served)
-    left = sorted(excess)
-    if len(left) > 1:
-        _serve(left, missing, excess, banks, served)
+    balanced = [donor for donor in sorted(excess) if not sum(excess[donor].values())]
+    _serve(balanced, missing, excess, banks, served)
+    _serve(sorted(excess), missing, excess, banks, served)
     return Standing(
         needs,
         missing,
@@ -105,7 +105,8 @@ def _residuals(matter: str, missing: Moves, excess: Moves) -> tuple[tuple[Cell, 
 def _serve(
     donors: list[str], missing: Moves, excess: Moves, banks: Collection[str], served: dict[str, set[str]]
 ) -> None:
-    """Attribute what the donors have in excess, taken together, to the matters that lack exactly that."""
+    """Attribute what the donors have in excess, taken together, to the matters that lack exactly that. Whole entries
+    that undo each other come to nothing, whatever they cite; halves of entries do not."""
     pool: dict[Cell, int] = {}
     for donor in donors:
         for cell, amount in excess[donor].items():
@@ -121,7 +122,7 @@ def _serve(
         for cell, amount in missing.pop(matter).items():
             pool[cell] -= amount
         served.setdefault(matter, set()).update(donors)
-    if chosen or len(donors) > 1:
+    if chosen or not any(sum(excess[donor].values()) for donor in donors):
         _leave(pool, donors, excess)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tieout.grading.attribution import Standing, attributed
 from tieout.grading.clearing import Clearing, Settlement, clearings_of, settlements_of
-from tieout.grading.facts import FactKey, FactKind, Moves, decisions_of, needs_of, posts_of
+from tieout.grading.facts import Cell, FactKey, FactKind, Moves, decisions_of, needs_of, posts_of
 from tieout.grading.matters import Matters, matters_of
 from tieout.grading.workpapers import extra_facts, filed_facts, true_facts
 from tieout.scenario.answer_key import AnswerKey
@@ -47,7 +47,12 @@ class Judged:
         clearing = self.clearings.get(bank_line, Clearing.OPEN)
         if clearing not in (Clearing.RIGHT, Clearing.MIXED):
             return Fraction()
-        booked = min(self.kept(matter) for matter in self.settlements[bank_line].amounts)
+        _, statement = self.opened.case.bank_lines[bank_line]
+        cash = Cell(statement.account, "", "", ahead=False)
+        matters = self.settlements[bank_line].amounts
+        if not all(self.standing.right(matter, cash) for matter in matters):
+            return Fraction()
+        booked = min(self.kept(matter) for matter in matters)
         return booked if clearing is Clearing.RIGHT else booked / 2
 
     def proven(self, account: str) -> Fraction:
