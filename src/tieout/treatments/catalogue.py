@@ -8,10 +8,11 @@ from tieout.treatments import cash, decisions, payables, postings, receivables, 
 from tieout.treatments.trial import Treatment
 
 SHAPES: Final[Mapping[str, str]] = MappingProxyType({
-    "E01": "b", "E02": "b", "E03": "w", "E04": "w", "E05": "r", "E06": "wb", "E07": "br", "E08": "b", "E09": "b",
-    "E14": "r", "E15": "rs", "E16": "r", "E19": "r", "E20": "rm", "E21": "rm", "E22": "rm", "E23": "r", "E24": "b",
-    "E25": "rsm", "E26": "bwrm", "E27": "brm", "E28": "w", "E29": "brm", "E30": "rb", "E31": "b", "E32": "brm", "E33": "bwm",
-    "E36": "bm", "E37": "bm", "E38": "rbs", "E40": "b", "E41": "w", "E42": "r", "F01": "rm",
+    "E01": "bchi", "E02": "bchi", "E03": "whi", "E04": "whi", "E05": "rhi", "E06": "wbhi", "E07": "bcrhi", "E08": "bchi",
+    "E09": "bchi", "E14": "rhi", "E15": "rchi", "E16": "rhi", "E19": "rhi", "E20": "rmhi", "E21": "rmhi", "E22": "rm",
+    "E23": "rhi", "E24": "bchi", "E25": "rcmhi", "E26": "bcwrm", "E27": "bcrmhi", "E28": "wh", "E29": "bcrmhi",
+    "E30": "rbchi", "E31": "bchi", "E32": "bcrm", "E33": "bcwmhi", "E36": "bcm", "E37": "bcmhi", "E38": "rbchi",
+    "E40": "bchi", "E41": "whi", "E42": "rhi", "F01": "rcmh",
 })  # fmt: skip
 """The shapes in which the findings of a code occur: see :func:`postings.for_code`."""
 _APART: Final = (*cash.APART, *receivables.APART, *payables.APART, *schedules.APART, *decisions.APART)

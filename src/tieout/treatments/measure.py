@@ -46,7 +46,7 @@ def measure(code: str, wanted: int = MONTHS) -> list[Measured]:
                 treated = trial.treated(treatment)
             except DoesNotApplyError:
                 continue
-            start = max(trial.left.score, trial.idle.score) if treatment.kind is Kind.HALF else trial.left.score
+            start = trial.nothing if treatment.kind is Kind.HALF else trial.left.score
             gain = treated.score - start
             shares[treatment].append(gain / (1 - start))
             refused[treatment] += bool(treated.refused)

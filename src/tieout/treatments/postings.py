@@ -14,7 +14,8 @@ Way = tuple[str, str, Kind, Callable[[Work], None]]
 
 def for_code(code: str, shapes: str) -> tuple[Treatment, ...]:
     """The ways below that need one of the ``shapes`` in which the code occurs: w, a wrong entry to undo; r, a right one to
-    book; b, both; s, several of either; m, a right entry of more than two lines."""
+    book; b, both; c, several entries of the month; m, a right entry of more than two lines; h, two sides to correct, and i,
+    the same in a month with invoices."""
     return tuple(Treatment(code, name, kind, apply) for needs, name, kind, apply in WAYS if set(needs) & set(shapes))
 
 
@@ -177,9 +178,13 @@ def _next_month(work: Work) -> None:
 
 
 def one_side(finding: Finding) -> Iterator[tuple[list[Line], int]]:
-    """Of what is to be corrected the side that the bank, or a sub-ledger, shows, and what it is out by."""
-    for day, lines in corrected(finding).items():
-        require(day <= finding.last)
+    """Of two sides that are to be corrected the one that the bank, or a sub-ledger, shows, and what it is out by."""
+    differences = [entry.lines for entry in finding.right]
+    if finding.wrong:
+        require(all(day <= finding.last for day in corrected(finding)))
+        differences = list(corrected(finding).values())
+    for lines in differences:
+        require(len(lines) == 2)
         shown = [line for line in lines if line.account in finding.banks] or [line for line in lines if line.item]
         kept = shown[:1] if not sum(line.amount for line in shown) else shown
         kept = kept or list(lines[:1])
@@ -264,7 +269,7 @@ WAYS: tuple[Way, ...] = (
     ("wrb", "reversed and rebooked, entry by entry", Kind.FULL, _reverse_and_rebook),
     ("wb", "undone by a mirrored entry on its own day", Kind.FULL, _by_hand),
     ("b", "one entry for the difference", Kind.FULL, _difference),
-    ("bs", "one compound entry, nothing netted", Kind.FULL, _compound),
+    ("c", "one compound entry, nothing netted", Kind.FULL, _compound),
     ("rb", "booked in two halves", Kind.FULL, _halves),
     ("m", "booked leg by leg", Kind.FULL, _leg_by_leg),
     ("rb", "booked on the first of the month", Kind.FULL, _on(lambda finding: finding.period.first)),
@@ -280,9 +285,9 @@ WAYS: tuple[Way, ...] = (
     ("wrb", "half of the amount", Kind.NEAR, _half_of_it),
     ("rb", "booked in the month after", Kind.NEAR, _next_month),
     ("wrb", "the other way round", Kind.HALF, _other_way_round),
-    ("wrb", "one side right, the rest to rounding", Kind.HALF, _one_side_to("rounding", "miscellaneous", elsewhere=False)),
-    ("wrb", "one side right, the rest to rounding, citing something else", Kind.HALF,
+    ("h", "one side right, the rest to rounding", Kind.HALF, _one_side_to("rounding", "miscellaneous", elsewhere=False)),
+    ("h", "one side right, the rest to rounding, citing something else", Kind.HALF,
      _one_side_to("rounding", "miscellaneous", elsewhere=True)),
-    ("wrb", "one side right, the rest to suspense", Kind.HALF, _one_side_to("suspense", "suspense", elsewhere=False)),
-    ("wrb", "one side right, the rest on a customer's open invoice", Kind.HALF, _one_side_to_an_invoice),
+    ("h", "one side right, the rest to suspense", Kind.HALF, _one_side_to("suspense", "suspense", elsewhere=False)),
+    ("i", "one side right, the rest on a customer's open invoice", Kind.HALF, _one_side_to_an_invoice),
 )  # fmt: skip

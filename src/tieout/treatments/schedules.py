@@ -20,7 +20,7 @@ def _reversed_ahead(by_hand: bool) -> Callable[[Work], None]:
 
     def apply(work: Work) -> None:
         finding = work.finding
-        owed = (finding.role("accrued"), finding.role("grni"))
+        owed = (finding.role("accrued"),)
         accruals = [
             posted
             for posted, entry in zip(_booked(work), finding.right, strict=True)
@@ -136,7 +136,7 @@ def _to(role: str, *instead_of: str) -> Callable[[Work], None]:
 APART: tuple[Treatment, ...] = (
     *(
         treatment
-        for code in ("E25", "E36", "E42")
+        for code in ("E36", "E42")
         for treatment in (
             Treatment(code, "accrued, and reversed on the first of the next month", Kind.FULL, _reversed_ahead(by_hand=False)),
             Treatment(code, "accrued, and a mirrored entry on the first of the next month", Kind.FULL, _reversed_ahead(by_hand=True)),

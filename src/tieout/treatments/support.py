@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from tieout.documents.trade import SupplierBill
@@ -14,36 +15,36 @@ from tieout.treatments.work import Work, require
 LINE: Final = "bank line"
 UNRELATED: Final = "unrelated"
 _CASH: Final = (LINE, "bank statement")
-_RECEIPT: Final = (*_CASH, "remittance advice", "sales invoice")
-_PURCHASE: Final = ("purchase order", "goods receipt", "supplier bill")
+_RECEIPT: Final = ("bank statement", "remittance advice", "sales invoice")
+_ORDER: Final = ("purchase order", "goods receipt")
 
-SUPPORT: Final[Mapping[str, tuple[str, ...]]] = {
-    "E01": (*_RECEIPT, "purchase order", "goods receipt"),
-    "E02": _RECEIPT,
-    "E03": ("purchase order", "goods receipt", "supplier bill"),
-    "E04": _RECEIPT,
-    "E05": (*_RECEIPT, "payment voucher"),
-    "E07": (*_PURCHASE, "notice"),
-    "E08": (*_RECEIPT,),
-    "E09": _RECEIPT,
+SUPPORT: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
+    "E01": (*_CASH, *_ORDER),
+    "E02": _CASH,
+    "E03": (*_ORDER, "supplier bill"),
+    "E04": _CASH,
+    "E05": (*_CASH, "remittance advice"),
+    "E07": (*_ORDER, "notice"),
+    "E08": (*_CASH, "sales invoice"),
+    "E09": _CASH,
     "E14": ("bank statement",),
     "E15": ("bank statement", "remittance advice", "notice"),
     "E16": ("bank statement",),
     "E19": ("bank statement", "notice"),
-    "E20": ("bank statement", "remittance advice", "sales invoice"),
-    "E21": ("bank statement", "remittance advice", "sales invoice"),
-    "E22": ("bank statement", "remittance advice", "sales invoice"),
+    "E20": _RECEIPT,
+    "E21": _RECEIPT,
+    "E22": _RECEIPT,
     "E23": ("sales invoice",),
-    "E24": (*_RECEIPT,),
+    "E24": (*_CASH, "sales invoice"),
     "E25": ("purchase order", "supplier bill"),
-    "E26": ("purchase order", "goods receipt"),
-    "E27": ("purchase order", "goods receipt"),
-    "E29": ("purchase order", "goods receipt"),
+    "E26": _ORDER,
+    "E27": _ORDER,
+    "E29": _ORDER,
     "E30": ("prepaid schedule",),
     "E32": ("fixed-asset register",),
     "E37": _CASH,
     "E38": ("bank statement",),
-}
+})  # fmt: skip
 ANY: Final = (
     "E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E14", "E15", "E16", "E19", "E20", "E21", "E22", "E23",
     "E24", "E25", "E27", "E29", "E30", "E31", "E32", "E33", "E36", "E37", "E38", "E40", "E41", "E42",
@@ -54,7 +55,7 @@ def for_code(code: str) -> tuple[Treatment, ...]:
     """What is right, citing each paper that fits the code."""
     kinds = (*SUPPORT.get(code, ()), *((UNRELATED,) if code in ANY else ()))
     made = [Treatment(code, f"booked citing {_a(kind)}", Kind.CITED, citing(kind)) for kind in kinds]
-    if code in ("E01", "E02", "E09"):
+    if code in ("E01", "E02", "E07", "E09", "E29", "E37"):
         made += [
             Treatment(code, f"one entry for the difference, citing {_a(kind)}", Kind.CITED, _difference(kind))
             for kind in kinds

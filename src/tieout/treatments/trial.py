@@ -1,23 +1,23 @@
 """Trials: a finding left in, treated as the oracle does, and treated otherwise, all else being done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from tieout.documents.closing import Disposition
 from tieout.grading.score import grade
 from tieout.ledger.entries import Entry
-from tieout.tasks.family import LEVELS, Task
-from tieout.tasks.registry import FAMILIES, family_of, make_task
+from tieout.tasks.registry import family_of
 from tieout.tools.workspace import Workspace
-from tieout.treatments.finding import DoesNotApplyError, Finding, findings
+from tieout.treatments.finding import Finding
 from tieout.treatments.work import Work, others_done
 
-
 _K = TypeVar("_K")
+GRAIN: Final = 1e-9
+"""Scores stand on a grid; three quarters of a difference may lie beside it."""
 
 
 class Kind(Enum):
@@ -96,6 +96,11 @@ class Trial:
         work.listed = dict.fromkeys(self.finding.defect.listed, 0)
         return self._finished(work, decides=True)
 
+    @property
+    def nothing(self) -> float:
+        """The score of a desk on which no entry is made for the finding: left, or matched where that is not all of it."""
+        return max(self.left.score, self.idle.score if self.idle.score < self.right.score else 0)
+
     def treated(self, treatment: Treatment) -> Outcome:
         """As ``treatment`` does it. DoesNotApplyError where it does not fit."""
         work = Work(self.finding, self.others)
@@ -154,7 +159,7 @@ def fault_of(trial: Trial, treatment: Treatment, treated: Outcome) -> str:
                 return f"refused: {treated.refused[0].splitlines()[0]}"
             if not treated.state:
                 return "is no right state"
-            if treated.score < left.score + 0.75 * (right.score - left.score):
+            if treated.score < left.score + 0.75 * (right.score - left.score) - GRAIN:
                 return "earns less than three quarters"
             if treatment.kind is Kind.FULL and treated.score != right.score:
                 return "does not earn all"
@@ -162,19 +167,11 @@ def fault_of(trial: Trial, treatment: Treatment, treated: Outcome) -> str:
             if treated.score < left.score:
                 return "earns less than nothing"
         case Kind.HALF:
-            if treated.score > max(left.score, trial.idle.score):
+            if treated.score > trial.nothing:
                 return "earns more than nothing"
         case Kind.NEAR:
             pass
     return ""
-
-
-def months() -> Iterator[Task]:
-    """Months of the train split, small ones first, each family and level in turn, without end (of a split)."""
-    for index in range(1000):
-        for level in LEVELS:
-            for family in FAMILIES:
-                yield make_task(family.name, level, "train", index)
 
 
 def _balances(journal: tuple[Entry, ...], last: date) -> tuple[dict[str, int], dict[tuple[str, ...], int]]:
@@ -213,5 +210,3 @@ def _decided(decisions: tuple[Disposition, ...], wanted: frozenset[tuple[str, st
         if (one.subject, one.track) in wanted
     )
 
-
-__all__ = ["DoesNotApplyError", "Kind", "Outcome", "Treatment", "Trial", "fault_of", "findings", "months"]
