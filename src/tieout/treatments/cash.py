@@ -1,11 +1,11 @@
-"""Treatments of what the bank decides: receipts, payments, charges, transfers, timing items."""
+"""Treatments of what moves at the bank: receipts, payments, charges, transfers."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from tieout.ledger.entries import Entry, Line
-from tieout.treatments.finding import Finding
-from tieout.treatments.postings import other_account, undo
+from tieout.treatments.halves import other_account
+from tieout.treatments.postings import undo
 from tieout.treatments.receivables import applied
 from tieout.treatments.trial import Kind, Treatment
 from tieout.treatments.work import Work, require
@@ -35,7 +35,7 @@ def _deposit_rebooked(slip: bool) -> Callable[[Work], None]:
     def apply(work: Work) -> None:
         (group,) = work.finding.groups
         require(len(group.documents) > 1)
-        entries = _booked(work, group.account, group.documents)
+        entries = cash_entries(work, group.account, group.documents)
         paper = next(
             one.id
             for one in work.finding.scenario.case.by_kind["deposit slip"]
@@ -66,7 +66,7 @@ def _by_transfer(cites: str) -> Callable[[Work], None]:
     def apply(work: Work) -> None:
         (group,) = work.finding.groups
         require(len(group.lines) > 1)
-        (entry,) = _booked(work, group.account, group.documents)
+        (entry,) = cash_entries(work, group.account, group.documents)
         require(len(entry.lines) == 2)
         work.reverse(entry.id)
         for name in group.lines:
@@ -86,7 +86,7 @@ def _by_transfer(cites: str) -> Callable[[Work], None]:
     return apply
 
 
-def _booked(work: Work, account: str, documents: tuple[str, ...]) -> list[Entry]:
+def cash_entries(work: Work, account: str, documents: tuple[str, ...]) -> list[Entry]:
     """The entries whose open cash on the account cites these documents."""
     names = dict.fromkeys(one.entry for one in work.desk.open_cash_items(account) if one.document in documents)
     found = [work.desk.books.entry(name) for name in names]
@@ -186,64 +186,6 @@ def _forced(work: Work) -> None:
             work.post([Line(account, amount, statement.id), Line(contra, -amount, statement.id)])
 
 
-def _outstanding(finding: Finding) -> tuple[str, str, int]:
-    """Account, document and amount of the timing item that the finding is."""
-    for paper in finding.scenario.key.workpapers:
-        for name, amount in paper.listed:
-            if name in finding.defect.listed:
-                return paper.account, name, amount
-    raise AssertionError(finding.name)
-
-
-def _rebooked_and_listed(work: Work) -> None:
-    account, name, _ = _outstanding(work.finding)
-    entries = _booked(work, account, (name,))
-    require(len(entries) == 1 and entries[0].date >= work.finding.period.first)
-    work.reverse(entries[0].id)
-    work.repost(entries[0])
-
-
-def _other_sign_listed(work: Work) -> None:
-    _, name, amount = _outstanding(work.finding)
-    work.listed[name] = -amount
-
-
-def _other_amount_listed(work: Work) -> None:
-    _, name, amount = _outstanding(work.finding)
-    work.listed[name] = amount + 900
-
-
-def _booked_away(work: Work) -> None:
-    """What the bank has not seen is taken back, so that nothing is left to list."""
-    account, name, _ = _outstanding(work.finding)
-    entries = _booked(work, account, (name,))
-    require(entries)
-    for entry in entries:
-        work.reverse(entry.id)
-    work.listed[name] = 0
-
-
-def _error_booked(role: str) -> Callable[[Work], None]:
-    """The bank's error booked as if it were ours, and matched."""
-
-    def apply(work: Work) -> None:
-        account, name, amount = _outstanding(work.finding)
-        code = work.finding.role(role)
-        item = name if work.finding.chart.demands[code][1] else ""
-        posted = work.post([Line(account, amount, name), Line(code, -amount, name, "", item)])
-        work.listed[name] = 0
-        if posted:
-            work.match([name], [one for one in work.desk.open_cash_items(account) if one.entry == posted])
-
-    return apply
-
-
-def _error_booked_and_reversed(work: Work) -> None:
-    account, name, amount = _outstanding(work.finding)
-    posted = work.post([Line(account, amount, name), Line(work.finding.role("miscellaneous"), -amount, name)])
-    work.reverse(posted)
-
-
 def _two_pairs(work: Work) -> None:
     """The finding's own pair and another right one in a single match."""
     finding = work.finding
@@ -287,14 +229,4 @@ APART: tuple[Treatment, ...] = (
     Treatment("E16", "listed as outstanding", Kind.HALF, _listed_as_outstanding),
     Treatment("E38", "booked from bank to bank in one entry", Kind.CITED, _without_transit),
     Treatment("E38", "one side of it booked", Kind.NEAR, _one_leg_of_the_transfer),
-    Treatment("E17", "listed", Kind.FULL, lambda work: None),
-    Treatment("E17", "reversed, booked again, listed", Kind.FULL, _rebooked_and_listed),
-    Treatment("E17", "listed with the other sign", Kind.NEAR, _other_sign_listed),
-    Treatment("E17", "listed with another amount", Kind.NEAR, _other_amount_listed),
-    Treatment("E17", "taken back, not listed", Kind.HALF, _booked_away),
-    Treatment("E18", "listed", Kind.FULL, lambda work: None),
-    Treatment("E18", "booked, reversed, listed", Kind.FULL, _error_booked_and_reversed),
-    Treatment("E18", "listed with the other sign", Kind.NEAR, _other_sign_listed),
-    Treatment("E18", "booked to suspense and matched", Kind.HALF, _error_booked("suspense")),
-    Treatment("E18", "booked to miscellaneous and matched", Kind.HALF, _error_booked("miscellaneous")),
 )

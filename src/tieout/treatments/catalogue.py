@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from tieout.treatments import cash, decisions, payables, postings, receivables, schedules, support
+from tieout.treatments import (
+    cash,
+    decisions,
+    halves,
+    payables,
+    postings,
+    receivables,
+    requests,
+    schedules,
+    support,
+    timing,
+)
 from tieout.treatments.trial import Treatment
 
 SHAPES: Final[Mapping[str, str]] = MappingProxyType({
@@ -14,12 +25,13 @@ SHAPES: Final[Mapping[str, str]] = MappingProxyType({
     "E30": "rbchi", "E31": "bchi", "E32": "bcrm", "E33": "bcwmhi", "E36": "bcm", "E37": "bcmhi", "E38": "rbchi",
     "E40": "bchi", "E41": "whi", "E42": "rhi", "F01": "rcmh",
 })  # fmt: skip
-"""The shapes in which the findings of a code occur: see :func:`postings.for_code`."""
-_APART: Final = (*cash.APART, *receivables.APART, *payables.APART, *schedules.APART, *decisions.APART)
+"""The shapes in which the findings of a code occur: see :func:`postings.for_code` and :func:`halves.for_code`."""
+_APART: Final = (*cash.APART, *timing.APART, *receivables.APART, *payables.APART, *schedules.APART, *decisions.APART, *requests.APART)
 TREATMENTS: Final[tuple[Treatment, ...]] = tuple(
     sorted(
         (
             *(treatment for code, shapes in SHAPES.items() for treatment in postings.for_code(code, shapes)),
+            *(treatment for code, shapes in SHAPES.items() for treatment in halves.for_code(code, shapes)),
             *(treatment for code in SHAPES for treatment in support.for_code(code)),
             *_APART,
         ),

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from tieout.documents.closing import Disposition
-from tieout.ledger.entries import Line
 from tieout.treatments.finding import Finding
 from tieout.treatments.postings import undo
 from tieout.treatments.trial import Kind, Treatment
@@ -12,7 +10,8 @@ from tieout.treatments.work import Work, decide, require
 Step = Callable[[Work], None]
 
 
-def _entries(work: Work) -> None:
+def book(work: Work) -> None:
+    """Undo what is wrong and book what is right."""
     undo(work)
     for entry in work.finding.right:
         bill = work.finding.bill_of(entry)
@@ -40,7 +39,7 @@ def _first(verb: str, reason: str) -> Step:
 
     def apply(work: Work) -> None:
         bills = _set_aside(work.finding)
-        _entries(work)
+        book(work)
         for bill, _, _ in bills:
             _aside(work, bill, verb, reason)
 
@@ -49,7 +48,7 @@ def _first(verb: str, reason: str) -> Step:
 
 def _decided_twice(work: Work) -> None:
     require(work.finding.decisions)
-    _entries(work)
+    book(work)
     work.decide()
 
 
@@ -58,7 +57,7 @@ def _decided_before(work: Work) -> None:
     require(work.finding.right and not work.finding.wrong)
     _set_aside(work.finding)
     work.decide()
-    _entries(work)
+    book(work)
 
 
 def _posted(work: Work, bill: str) -> bool:
@@ -95,7 +94,7 @@ def _instead(verb: str, reason: str) -> Step:
     def apply(work: Work) -> None:
         bills = _set_aside(work.finding)
         require(all((verb, reason) != (one, why) for _, one, why in bills))
-        _entries(work)
+        book(work)
         for bill, _, _ in bills:
             _aside(work, bill, verb, reason)
         decide(work, [one for one in work.finding.decisions if one.track != "bill"])
@@ -103,13 +102,13 @@ def _instead(verb: str, reason: str) -> Step:
     return apply
 
 
-def _without(track: str) -> Step:
+def without(track: str) -> Step:
     """Everything but what one track asks for."""
 
     def apply(work: Work) -> None:
         require(any(one.track == track for one in work.finding.decisions))
         require(track != "bill" or _set_aside(work.finding))
-        _entries(work)
+        book(work)
         work.decide(skip=(track,))
 
     return apply
@@ -118,7 +117,7 @@ def _without(track: str) -> Step:
 def _accrual_only(work: Work) -> None:
     require(work.finding.right and work.finding.decisions)
     _set_aside(work.finding)
-    _entries(work)
+    book(work)
 
 
 def _decision_only(work: Work) -> None:
@@ -126,106 +125,6 @@ def _decision_only(work: Work) -> None:
     _set_aside(work.finding)
     undo(work)
     work.decide()
-
-
-def _also(extra: Callable[[Work, Finding], None]) -> Step:
-    """Everything, and something more."""
-
-    def apply(work: Work) -> None:
-        _entries(work)
-        work.decide()
-        extra(work, work.finding)
-
-    return apply
-
-
-def _call_about_the_bill(work: Work, finding: Finding) -> None:
-    message = _call(finding)
-    bill = next((name for name in finding.defect.subjects if name in finding.scenario.key.forbidden), "")
-    require(bill)
-    work.call_back(bill, message.outcome)
-
-
-def _escalate_the_bill(work: Work, finding: Finding) -> None:
-    reason = next((one.outcome for one in finding.decisions if one.track == "escalation"), "")
-    subjects = {one.subject for one in finding.decisions if one.track == "escalation"}
-    bill = next((name for name in finding.defect.subjects if finding.bill(name) and name not in subjects), "")
-    require(reason and bill)
-    work.escalate(bill, reason)
-
-
-def _escalate_the_vendor_s_other_papers(work: Work, finding: Finding) -> None:
-    """The message that the bill came with, or the bill once more."""
-    escalated = next((one for one in finding.decisions if one.track == "escalation"), None)
-    require(escalated)
-    assert escalated is not None
-    work.escalate(escalated.subject, escalated.outcome)
-
-
-def _call(finding: Finding) -> Disposition:
-    found = next((one for one in finding.decisions if one.track == "callback"), None)
-    require(found)
-    assert found is not None
-    return found
-
-
-def _number_in_the_message(finding: Finding) -> str:
-    right = _call(finding)
-    calls = finding.scenario.case.callbacks
-    other = next((one.phone for one in calls if one.subject == right.subject and one.phone != right.outcome), "")
-    require(other)
-    return other
-
-
-def _wrong_number_first(work: Work) -> None:
-    _entries(work)
-    work.call_back(_call(work.finding).subject, _number_in_the_message(work.finding))
-
-
-def _wrong_number_only(work: Work) -> None:
-    _entries(work)
-    right = _call(work.finding)
-    work.call_back(right.subject, _number_in_the_message(work.finding))
-    work.decide(skip=("callback",))
-
-
-def _printed_otherwise(work: Work) -> None:
-    """The right number, without blanks and strokes."""
-    _entries(work)
-    right = _call(work.finding)
-    work.call_back(right.subject, "".join(letter for letter in right.outcome if letter.isdigit()))
-    work.decide(skip=("callback",))
-
-
-def _escalated_as(reason: str) -> Step:
-    def apply(work: Work) -> None:
-        _entries(work)
-        escalated = [one for one in work.finding.decisions if one.track == "escalation"]
-        require(escalated and all(one.outcome != reason for one in escalated))
-        work.decide(skip=("escalation",))
-        for one in escalated:
-            work.escalate(one.subject, reason)
-
-    return apply
-
-
-def _suspense_to(role: str, taken_back: bool) -> Step:
-    """The suspense item booked away; and, ``taken_back``, put back again."""
-
-    def apply(work: Work) -> None:
-        finding = work.finding
-        require(finding.defect.subjects)
-        (name,) = finding.defect.subjects
-        suspense = finding.role("suspense")
-        amount = next(
-            (left for key, left in work.desk.books.residuals.items() if key.account == suspense and key.item == name), 0
-        )
-        require(amount)
-        posted = work.post([Line(suspense, -amount, name, "", name), Line(finding.role(role), amount, name)])
-        if taken_back and posted:
-            work.reverse(posted)
-
-    return apply
 
 
 def _some_only(work: Work) -> None:
@@ -247,7 +146,7 @@ APART: tuple[Treatment, ...] = (
             Treatment(code, "decided twice", Kind.FULL, _decided_twice),
             Treatment(code, "rejected as not ours", Kind.NEAR, _instead("rejected", "not ours"), decides=True),
             Treatment(code, "held for quantity", Kind.NEAR, _instead("held", "quantity"), decides=True),
-            Treatment(code, "not decided", Kind.NEAR, _without("bill"), decides=True),
+            Treatment(code, "not decided", Kind.NEAR, without("bill"), decides=True),
         )
     ),
     *(
@@ -271,27 +170,6 @@ APART: tuple[Treatment, ...] = (
         Treatment(code, "decided, nothing accrued", Kind.NEAR, _decision_only, decides=True)
         for code in ("E26", "F01")
     ),
-    *(
-        Treatment(code, "not escalated", Kind.NEAR, _without("escalation"), decides=True)
-        for code in ("F01", "F02", "F03", "E41")
-    ),
-    *(
-        Treatment(code, "escalated twice", Kind.FULL, _also(_escalate_the_vendor_s_other_papers))
-        for code in ("F01", "F02", "F03", "E41")
-    ),
-    *(
-        Treatment(code, "escalated for another reason", Kind.NEAR, _escalated_as("locked period"), decides=True)
-        for code in ("F01", "F02", "F03", "E41")
-    ),
     Treatment("E03", "held as a duplicate of something", Kind.NEAR, _instead("held", "not received"), decides=True),
-    Treatment("F01", "the bill called about as well", Kind.FULL, _also(_call_about_the_bill)),
-    Treatment("F01", "the bill escalated as well", Kind.FULL, _also(_escalate_the_bill)),
-    Treatment("F01", "the number in the message called first", Kind.FULL, _wrong_number_first),
-    Treatment("F01", "the number dialled without its strokes", Kind.FULL, _printed_otherwise, decides=True),
-    Treatment("F01", "only the number in the message called", Kind.NEAR, _wrong_number_only, decides=True),
-    Treatment("F01", "nobody called", Kind.NEAR, _without("callback"), decides=True),
     Treatment("F03", "all but one of the bills set aside", Kind.NEAR, _some_only, decides=True),
-    Treatment("E41", "booked to other income", Kind.HALF, _suspense_to("other income", taken_back=False)),
-    Treatment("E41", "booked to other income and escalated", Kind.NEAR, _suspense_to("other income", taken_back=False)),
-    Treatment("E41", "booked to other income, put back, escalated", Kind.FULL, _suspense_to("other income", taken_back=True)),
 )

@@ -59,6 +59,7 @@ def for_code(code: str) -> tuple[Treatment, ...]:
         made += [
             Treatment(code, f"one entry for the difference, citing {_a(kind)}", Kind.CITED, _difference(kind))
             for kind in kinds
+            if kind != "notice"  # explains what stands in suspense, where nothing is wrong yet
         ]
     return tuple(made)
 
