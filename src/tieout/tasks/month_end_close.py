@@ -218,5 +218,5 @@ FAMILY: Final = TaskFamily(
             "E40": 4, "E41": 5, "E42": 4,
         },
     ),
-    budgets=(110, 200, 330, 560),
+    budgets=(200, 360, 580, 1000),
 )  # fmt: skip
