@@ -199,7 +199,8 @@ def _two_pairs(work: Work) -> None:
     require(own and other)
     assert other is not None
     work.call("unmatch", match=other.id)
-    work.match([*group.lines, *other.bank_lines], [*own, *other.items])
+    if not work.match([*group.lines, *other.bank_lines], [*own, *other.items]):
+        work.match(other.bank_lines, other.items)
 
 
 APART: tuple[Treatment, ...] = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from tieout.tasks.family import LEVELS, Task
@@ -13,7 +14,7 @@ from tieout.treatments.trial import Kind, Treatment, Trial, fault_of
 
 MONTHS: Final = 10
 """Months on which each treatment is tried, unless more are asked for."""
-LOOKED: Final = 6  # times as many findings of a code are looked at for one that a treatment fits
+LOOKED: Final = 8  # times as many findings of a code are looked at for one that a treatment fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,12 @@ def measure(code: str, wanted: int = MONTHS) -> list[Measured]:
     shares: dict[Treatment, list[float]] = {one: [] for one in TREATMENTS if one.code == code}
     refused = dict.fromkeys(shares, 0)
     faults: dict[Treatment, list[str]] = {one: [] for one in shares}
+    last: dict[Treatment, Task] = {}
     for finding in _some(code, wanted * LOOKED):
         todo = [one for one, found in shares.items() if len(found) < wanted]
         if not todo:
             break
+        todo = [one for one in todo if last.get(one) != finding.task]
         trial = Trial(finding)
         if trial.right.score != 1 or trial.left.score >= 1:
             raise ValueError(f"{finding.name}: right {trial.right.score}, left {trial.left.score}")
@@ -46,6 +49,7 @@ def measure(code: str, wanted: int = MONTHS) -> list[Measured]:
                 treated = trial.treated(treatment)
             except DoesNotApplyError:
                 continue
+            last[treatment] = finding.task
             start = trial.nothing if treatment.kind is Kind.HALF else trial.left.score
             gain = treated.score - start
             shares[treatment].append(gain / (1 - start))
@@ -61,18 +65,12 @@ def measure(code: str, wanted: int = MONTHS) -> list[Measured]:
 
 
 def _some(code: str, most: int) -> Iterator[Finding]:
-    """Findings of the code, one a month, small months and large ones in turn."""
+    """Findings of the code, small months and large ones in turn."""
     families = [family for family in FAMILIES if code in family.rubric.difficulty]
-    found = 0
-    for index in range(1000):
-        for level in LEVELS:
-            for family in families:
-                finding = next((one for one in _findings(make_task(family.name, level, "train", index)) if one.defect.code == code), None)
-                if finding is not None:
-                    yield finding
-                    found += 1
-                    if found == most:
-                        return
+    months = (
+        make_task(family.name, level, "train", index) for index in range(1000) for level in LEVELS for family in families
+    )
+    return islice((one for task in months for one in _findings(task) if one.defect.code == code), most)
 
 
 @lru_cache(maxsize=64)

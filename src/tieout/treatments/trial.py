@@ -68,6 +68,10 @@ class Trial:
     @cached_property
     def right(self) -> Outcome:
         """As the oracle does it."""
+        return self.outcome(self.perfect())
+
+    def perfect(self) -> Work:
+        """The desk on which all is done."""
         work = Work(self.finding, self.others)
         for entry in self.finding.wrong:
             work.reverse(entry.id)
@@ -75,7 +79,7 @@ class Trial:
             bill = self.finding.bill_of(entry)
             if not bill or not work.post_bill(entry, bill):
                 work.repost(entry)
-        return self._finished(work, decides=False)
+        return _finished(work, decides=False)
 
     @cached_property
     def left(self) -> Outcome:
@@ -87,14 +91,14 @@ class Trial:
             if not own.intersection(group.lines):
                 work.settle_one(group)
         work.papers()
-        return self._outcome(work)
+        return self.outcome(work)
 
     @cached_property
     def idle(self) -> Outcome:
         """Not done, but what can be matched without an entry is."""
         work = Work(self.finding, self.others)
         work.listed = dict.fromkeys(self.finding.defect.listed, 0)
-        return self._finished(work, decides=True)
+        return self.outcome(_finished(work, decides=True))
 
     @property
     def nothing(self) -> float:
@@ -105,16 +109,10 @@ class Trial:
         """As ``treatment`` does it. DoesNotApplyError where it does not fit."""
         work = Work(self.finding, self.others)
         treatment.apply(work)
-        return self._finished(work, treatment.decides or treatment.kind is Kind.HALF)
+        return self.outcome(_finished(work, treatment.decides or treatment.kind is Kind.HALF))
 
-    def _finished(self, work: Work, decides: bool) -> Outcome:
-        work.settle()
-        if not decides:
-            work.decide()
-        work.papers()
-        return self._outcome(work)
-
-    def _outcome(self, work: Work) -> Outcome:
+    def outcome(self, work: Work) -> Outcome:
+        """What has become of the desk."""
         scenario, desk = self.finding.scenario, work.desk
         rubric = family_of(self.finding.task.family).rubric
         score = grade(Workspace.opened(scenario.case), desk, scenario.key, rubric).value
@@ -141,6 +139,15 @@ class Trial:
         lines = frozenset(name for name in self.finding.scenario.case.bank_lines if name in desk.matched)
         decided = _decided(tuple(desk.dispositions.values()), self._subjects)
         return (*_balances(desk.books.entries, self.finding.last), lines, decided)
+
+
+def _finished(work: Work, decides: bool) -> Work:
+    """The work with what is left of it done: matches, decisions unless the treatment ``decides`` itself, papers."""
+    work.settle()
+    if not decides:
+        work.decide()
+    work.papers()
+    return work
 
 
 def fault_of(trial: Trial, treatment: Treatment, treated: Outcome) -> str:
