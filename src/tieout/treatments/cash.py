@@ -70,20 +70,41 @@ def _by_transfer(cites: str) -> Callable[[Work], None]:
         require(len(entry.lines) == 2)
         work.reverse(entry.id)
         for name in group.lines:
-            amount = work.finding.scenario.case.bank_lines[name][0].amount
-            part = [
-                replace(
-                    line,
-                    amount=amount if line.account == group.account else -amount,
-                    document=name if cites == "line" else line.document,
-                )
-                for line in entry.lines
-            ]
-            posted = work.post(part)
-            if posted:
-                work.match([name], [one for one in work.desk.open_cash_items(group.account) if one.entry == posted])
+            _transfer(work, name, entry, name if cites == "line" else entry.lines[0].document)
 
     return apply
+
+
+def _first_transfer_only(work: Work) -> None:
+    """The payment reversed, and of its transfers the first one booked."""
+    (group,) = work.finding.groups
+    (entry,) = cash_entries(work, group.account, group.documents)
+    require(len(group.lines) > 1 and len(entry.lines) == 2)
+    work.reverse(entry.id)
+    _transfer(work, group.lines[0], entry, entry.lines[0].document)
+
+
+def _transfer(work: Work, name: str, entry: Entry, paper: str) -> None:
+    """What one bank line shows of a payment, booked as ``entry`` booked the whole, citing ``paper``, and matched."""
+    line, statement = work.finding.scenario.case.bank_lines[name]
+    posted = work.post(
+        replace(leg, amount=line.amount if leg.account == statement.account else -line.amount, document=paper)
+        for leg in entry.lines
+    )
+    if posted:
+        work.match([name], [one for one in work.desk.open_cash_items(statement.account) if one.entry == posted])
+
+
+def _transfers_to_rounding(work: Work) -> None:
+    """The payment left as it is, each transfer booked against rounding and matched with that."""
+    (group,) = work.finding.groups
+    require(len(group.lines) > 1)
+    for name in group.lines:
+        amount = work.finding.scenario.case.bank_lines[name][0].amount
+        posted = work.post(
+            [Line(group.account, amount, name), Line(work.finding.role("rounding"), -amount, name)]
+        )
+        work.match([name], [one for one in work.desk.open_cash_items(group.account) if one.entry == posted])
 
 
 def cash_entries(work: Work, account: str, documents: tuple[str, ...]) -> list[Entry]:
@@ -221,6 +242,9 @@ APART: tuple[Treatment, ...] = (
     Treatment("E11", "reversed, and booked as one entry citing each remittance", Kind.FULL, _deposit_rebooked(slip=False)),
     Treatment("E11", "reversed, and booked as one entry citing the deposit slip", Kind.CITED, _deposit_rebooked(slip=True)),
     Treatment("E11", "booked once more as a whole", Kind.HALF, _deposit_lumped),
+    *(Treatment(code, "matched as a group", Kind.FULL, lambda work: None) for code in ("E11", "E12")),
+    Treatment("E12", "reversed, the first transfer booked", Kind.NEAR, _first_transfer_only),
+    Treatment("E12", "each transfer booked to rounding", Kind.HALF, _transfers_to_rounding),
     Treatment("E12", "booked transfer by transfer", Kind.OTHER, _by_transfer("voucher")),
     Treatment("E12", "booked transfer by transfer, each citing its bank line", Kind.OTHER, _by_transfer("line")),
     Treatment("E15", "the receipt undone with reverse_entry", Kind.CITED, _return_by_reversal),
