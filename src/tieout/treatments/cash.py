@@ -191,6 +191,16 @@ def _one_leg_of_the_transfer(work: Work) -> None:
     work.repost(work.finding.right[0])
 
 
+def _transfer_to_rounding(work: Work) -> None:
+    """One side of a transfer booked, against rounding, and matched."""
+    name = work.finding.defect.bank_lines[0]
+    line, statement = work.finding.scenario.case.bank_lines[name]
+    posted = work.post(
+        [Line(statement.account, line.amount, name), Line(work.finding.role("rounding"), -line.amount, name)]
+    )
+    work.match([name], [one for one in work.desk.open_cash_items(statement.account) if one.entry == posted])
+
+
 def _forced(work: Work) -> None:
     """What the bank is out by, to rounding, citing the statement; the papers then look perfect."""
     finding = work.finding
@@ -253,5 +263,6 @@ APART: tuple[Treatment, ...] = (
     Treatment("E16", "the payment undone with reverse_entry", Kind.FULL, _void_by_reversal),
     Treatment("E16", "listed as outstanding", Kind.HALF, _listed_as_outstanding),
     Treatment("E38", "booked from bank to bank in one entry", Kind.CITED, _without_transit),
+    Treatment("E38", "one side of it booked to rounding", Kind.HALF, _transfer_to_rounding),
     Treatment("E38", "one side of it booked", Kind.NEAR, _one_leg_of_the_transfer),
 )
