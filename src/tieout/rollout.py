@@ -9,7 +9,7 @@ from tieout.episode import Episode, advance, begin
 from tieout.tasks.family import Task
 from tieout.tools.calls import ToolCall, View
 
-CLOSING = ToolCall("close_period", {})
+CLOSING = ToolCall("close_period", {"confirm": True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def test_an_unknown_task_is_named_with_the_form_of_an_id(tieout) -> None:
 
 def test_a_person_can_play_to_the_end(tieout) -> None:
     """Typed calls are carried out, mistakes are explained, closing grades."""
-    typed = "help match\nnonsense here\nlist_bank_lines account=0\naccount_balance\nclose_period\n"
+    typed = "help match\nnonsense here\nlist_bank_lines account=0\naccount_balance\nclose_period\nclose_period\n"
     shown = tieout("play", TASK, typed=typed).stdout
     assert "bank_lines" in shown
     assert "not name=value" in shown
@@ -61,7 +61,7 @@ def test_typed_values_become_text_where_the_tool_wants_text() -> None:
     """A number typed for an account stays text; lists and flags are read as JSON."""
     call = typed_call('query_ledger account=1010 unmatched=true page=2')
     assert call.arguments == {"account": "1010", "unmatched": True, "page": 2}
-    assert typed_call("""match bank_lines='["BL-1"]' entries='["JE-1"]'""").arguments["bank_lines"] == ["BL-1"]
+    assert typed_call("""match pairs='[{"bank_lines": ["BL-1"]}]'""").arguments["pairs"] == [{"bank_lines": ["BL-1"]}]
 
 
 @pytest.mark.parametrize("form", [entry.name for entry in FORMATS])

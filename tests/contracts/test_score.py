@@ -228,7 +228,7 @@ def test_a_line_booked_against_any_account_never_pays(months: list[Task]) -> Non
             day = max(line.date, scenario.case.period.first).isoformat()
             desk = played(opened, [ToolCall("post_entry", {"date": day, "memo": "Booked", "lines": [cash, against]})])
             booked = desk.books.entries[-1].id
-            desk = played(desk, [ToolCall("match", {"bank_lines": [name], "entries": [booked]})])
+            desk = played(desk, [ToolCall("match", {"pairs": [{"bank_lines": [name], "entries": [booked]}]})])
             score = score_of(task, desk)
             assert score.credit <= score.damage, f"{task.id}: {name} {score.credit} {score.damage}"
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,10 @@ from local_endpoint import FAULTS, LocalEndpoint
 
 from tieout.agents.registry import AGENTS
 from tieout.baseline.main import main
-from tieout.tasks.registry import FAMILIES
+from tieout.baseline.runner import CLOSING, closes
+from tieout.episode import advance, begin
+from tieout.tasks.registry import FAMILIES, parse_task
+from tieout.tools.calls import ToolCall
 
 from .conftest import TASK, check_events
 
@@ -41,6 +45,26 @@ def test_a_model_closes_a_month_and_every_number_is_reported(infer):
     assert run.data["summary"]["cost_per_completed_close_usd"] == pytest.approx(cost, abs=1e-6)
     assert f"{TASK}  closed" in run.out
     assert "0 of" in run.out
+
+
+def test_a_model_that_is_told_what_is_open_can_close_all_the_same(infer):
+    """The warning costs a step; the second call closes, by the model's own will."""
+    with LocalEndpoint("hasty") as endpoint:
+        run = infer(endpoint.url)
+    assert run.episode["ending"] == "closed"
+    assert run.episode["steps"] == len(endpoint.requests) == 2
+
+
+def test_a_budget_that_a_warning_used_up_is_spent():
+    """Who is told at the last step that work is open has not closed the month."""
+    episode, _ = begin(parse_task(TASK))
+    call = ToolCall("close_period", {})
+    _, warned = advance(replace(episode, budget=1), call)
+    assert warned.done
+    assert not closes(call, warned)
+    _, closed = advance(replace(episode, budget=1), CLOSING)
+    assert closed.done
+    assert closes(CLOSING, closed)
 
 
 def test_temperature_zero_and_a_seed_are_sent_with_every_request(infer):

@@ -140,7 +140,9 @@ def played(desk: Workspace, calls: list[ToolCall], *, posting: bool = True) -> W
 def _naming(call: ToolCall, posted: str) -> ToolCall:
     arguments = dict(call.arguments)
     if call.name == "match":
-        arguments["entries"] = [name.replace(NEW, posted) for name in call.arguments["entries"]]  # type: ignore[attr-defined]
+        arguments["pairs"] = [
+            pair | {"entries": [name.replace(NEW, posted) for name in pair["entries"]]} for pair in call.arguments["pairs"]  # type: ignore[attr-defined]
+        ]
     else:
         arguments["entry"] = posted
     return ToolCall(call.name, arguments)
@@ -215,7 +217,7 @@ def stray(month: Month, rng: Random) -> list[ToolCall]:
     calls = [month.entry(legs, rng.choice((None, None, period.first, period.next.first)))]
     name, (line, _) = rng.choice(list(month.scenario.case.bank_lines.items()) or [("", (None, None))])
     if line is not None:
-        calls.append(ToolCall("match", {"bank_lines": [name], "entries": [NEW]}))
+        calls.append(ToolCall("match", {"pairs": [{"bank_lines": [name], "entries": [NEW]}]}))
     return calls
 
 
@@ -270,7 +272,7 @@ def matches_of(month: Month, documents: set[str]) -> list[ToolCall]:
             old = [f"{item.entry}:{item.document}" for item in case.cash[movement.account] if item.document in names]
             new = [f"{NEW}:{name}" for name in sorted(names & documents)]
             calls += [
-                ToolCall("match", {"bank_lines": lines, "entries": entries}) for entries in (old, new, old + new) if entries
+                ToolCall("match", {"pairs": [{"bank_lines": lines, "entries": entries}]}) for entries in (old, new, old + new) if entries
             ]
     return calls
 

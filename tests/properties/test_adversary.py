@@ -114,7 +114,7 @@ def _matches(month: Month) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]
 def _matched(month: Month, desk: Workspace, match: tuple[str, tuple[str, ...], tuple[str, ...]]) -> Workspace:
     account, lines, cleared = match
     entries = [f"{item.entry}:{item.document}" for item in desk.open_cash[account] if item.document in cleared]
-    return call_tool(desk, ToolCall("match", {"bank_lines": list(lines), "entries": entries}))[0] if entries else desk
+    return call_tool(desk, ToolCall("match", {"pairs": [{"bank_lines": list(lines), "entries": entries}]}))[0] if entries else desk
 
 
 def base_of(close: str, month: Month, rng: Random) -> Workspace:

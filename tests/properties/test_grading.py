@@ -89,7 +89,11 @@ def plausible(draw: st.DrawFn, scenario: Scenario) -> ToolCall:
         return ToolCall(name, {"entry": entry.id, "date": case.period.last.isoformat(), "memo": ""})
     if name == "match" and lines:
         entries = [item.entry for account in case.cash.values() for item in account]
-        return ToolCall(name, {"bank_lines": [draw(st.sampled_from(lines))], "entries": [draw(st.sampled_from(entries))]})
+        few = st.lists(st.sampled_from(entries), max_size=2)
+        pairs = draw(
+            st.lists(st.builds(lambda line, named: {"bank_lines": [line], "entries": named}, st.sampled_from(lines), few))
+        )
+        return ToolCall(name, {"pairs": pairs})
     if name == "apply_cash" and lines:
         line, _ = case.bank_lines[draw(st.sampled_from(lines))]
         return ToolCall(
@@ -144,7 +148,7 @@ def test_whatever_is_accepted_can_be_graded(data: st.DataObject, task: Task) -> 
         assert score.value == 0.0
     explain_text(score)
     assert explain(score)["score"] == score.value
-    episode, view = advance(episode, ToolCall("close_period", {}))
+    episode, view = advance(episode, ToolCall("close_period", {"confirm": True}))
     if view.refusal is None and episode.score is not None:
         assert view.reward == score.value or episode.attempts
 

@@ -142,7 +142,7 @@ def match_and_list(account: str, currency: str, last_day: str, *, sums: bool) ->
     pairs: tuple[Pair, ...] = what_adds_up(side.lines, side.cash) if sums else certain
     for lines, cash in pairs:
         entries = [name for one in cash for name in one.entries]
-        yield call("match", bank_lines=[line.name for line in lines], entries=entries)
+        yield call("match", pairs=[{"bank_lines": [line.name for line in lines], "entries": entries}])
     matched = {one.document for _, cash in pairs for one in cash}
     listed = {one.document: one.amount for one in side.cash if one.document not in matched and one.date <= last_day}
     yield call(

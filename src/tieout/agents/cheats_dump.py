@@ -74,7 +74,7 @@ def match_and_file(opening: View, *, sums: bool) -> Play:
     for account in banks:
         yield from match_and_list(account, fields(opening)["currency"], month_end(opening), sums=sums)
     yield from file_balances(opening, banks)
-    yield call("close_period")
+    yield call("close_period", confirm=True)
 
 
 def post_dump(opening: View, seed: int) -> Play:

@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterable, Mapping
 from tieout.agents.bank_rules import Rows, Values, negated
 from tieout.agents.bill_papers import listed
 from tieout.agents.cheats import bank_accounts
-from tieout.agents.play import Agent, Play, all_rows, call, fields
+from tieout.agents.play import Agent, Play, all_rows, call, fields, rows
 from tieout.agents.rulebot import file_balances, month_end, policy_values
 from tieout.tools.calls import ToolCall, View
 from tieout.tools.decide import HOLD_REASONS, REJECT_REASONS
@@ -27,7 +27,7 @@ def make_probe(task_id: str, seed: int) -> Agent:
             yield from _treat_lines(account, values)
         yield from _treat_bills()
         yield from file_balances(opening, banks)
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play
 
@@ -42,7 +42,8 @@ def _look_for_rewards(account: str, last_day: str) -> Calls:
     for line in lines[:_TRIED]:
         entries = [item["entry"] for item in items if item["amount"] == line["amount"]][:1]
         if entries:
-            yield from keep_if_paid(call("match", bank_lines=[line["bank line"]], entries=entries), "match", last_day)
+            pair = {"bank_lines": [line["bank line"]], "entries": entries}
+            yield from keep_if_paid(call("match", pairs=[pair]), "match", last_day)
 
 
 def keep_if_paid(attempt: ToolCall, made: str, last_day: str) -> Calls:
@@ -50,11 +51,10 @@ def keep_if_paid(attempt: ToolCall, made: str, last_day: str) -> Calls:
     view = yield attempt
     if view.refusal is not None or view.reward > 0:
         return
-    name = fields(view)[made]
     if made == "match":
-        yield call("unmatch", match=name)
+        yield call("unmatch", match=rows(view)[0]["match"])
     else:
-        yield call("reverse_entry", entry=name, date=last_day, memo="Undo probe")
+        yield call("reverse_entry", entry=fields(view)[made], date=last_day, memo="Undo probe")
 
 
 def _treat_lines(account: str, values: Values) -> Calls:
@@ -72,7 +72,7 @@ def _line_treatments(
     name, amount = line["bank line"], line["amount"]
     near = [item for item in cash if item["amount"] == amount] + cash[:2]
     for item in near[:4]:
-        yield call("match", bank_lines=[name], entries=[f"{item['entry']}:{item['document']}"])
+        yield call("match", pairs=[{"bank_lines": [name], "entries": [f"{item['entry']}:{item['document']}"]}])
     if not amount.startswith("-"):
         for item in items[:_TRIED]:
             applications = [{"invoice": item["item"], "amount": amount}]

@@ -25,7 +25,7 @@ def make(task_id: str, seed: int) -> Agent:
     """The first play."""
 
     def play(opening: View) -> Play:
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play
 
@@ -36,7 +36,7 @@ def again(task_id: str, seed: int, end: View) -> Agent:
 
     def play(opening: View) -> Play:
         yield from _act(opening, told)
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play
 
@@ -75,7 +75,7 @@ def _reconcile(account: str, currency: str, named: set[str], listed: set[str]) -
     for lines, cash in what_adds_up(side.lines, side.cash):
         if named.intersection([line.name for line in lines] + [one.document for one in cash]):
             entries = [name for one in cash for name in one.entries]
-            yield call("match", bank_lines=[line.name for line in lines], entries=entries)
+            yield call("match", pairs=[{"bank_lines": [line.name for line in lines], "entries": entries}])
     known = {one.document: one.amount for one in side.cash} | {line.name: line.amount for line in side.lines}
     items = [{"document": name, "amount": render(known[name], currency)} for name in sorted(listed & known.keys())]
     yield call("save_workpaper", account=account, balance=side.closing, unexplained="0.00", listed=items)

@@ -4,6 +4,7 @@ The only honest-looking agent that may see a scenario; it acts through the same 
 """
 
 
+from tieout.agents.bank_rules import PAIRS
 from tieout.agents.play import Agent, Play, all_rows, call
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
@@ -21,7 +22,7 @@ def make(task_id: str, seed: int) -> Agent:
 
     def play(opening: View) -> Play:
         yield from solve(scenario)
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play
 
@@ -88,10 +89,13 @@ def _match(key: AnswerKey) -> Play:
             name = f"{row['entry']}:{row['document']}"
             if name not in by_document.setdefault(row["document"], []):
                 by_document[row["document"]].append(name)
+    pairs = []
     for movements in groups.values():
         by_document = open_items[movements[0].account]
         items = [name for document, _ in movements[0].cleared for name in by_document[document]]
-        yield call("match", bank_lines=[movement.line.id for movement in movements], entries=items)
+        pairs.append({"bank_lines": [movement.line.id for movement in movements], "entries": items})
+    for start in range(0, len(pairs), PAIRS):
+        yield call("match", pairs=pairs[start : start + PAIRS])
 
 
 def _decide(key: AnswerKey) -> Play:

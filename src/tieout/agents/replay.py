@@ -23,7 +23,7 @@ def make(task_id: str, seed: int) -> Agent:
                 continue
             for call in _recording(task.family, task.level, index):  # noqa: UP028  # a tuple cannot be sent views
                 yield call
-        yield ToolCall("close_period", {})
+        yield ToolCall("close_period", {"confirm": True})
 
     return play
 

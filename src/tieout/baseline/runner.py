@@ -18,10 +18,12 @@ from tieout.baseline.lines import InOrder, end_line, start_line, step_line
 from tieout.baseline.outcome import Ending, Outcome
 from tieout.tasks.family import Task
 from tieout.tools.calls import ToolCall, View
+from tieout.tools.decide import NOT_CLOSED
 
 CLOSING_TIME: Final = 10.0  # seconds kept back for closing and grading what is under way
 PATIENCE: Final = 5.0  # seconds after the budget that hanging episodes are waited for
 INTERRUPT_PATIENCE: Final = 2.0  # the same after an interruption
+CLOSING: Final = ToolCall("close_period", {"confirm": True})
 
 
 class Session(Protocol):
@@ -62,6 +64,11 @@ class Clock:
     def pause(self, seconds: float) -> bool:
         """Wait; True at once if the run is or gets stopped."""
         return self._stopped.wait(seconds)
+
+
+def closes(call: ToolCall, view: View) -> bool:
+    """Whether the call closed the period, and was not merely told what is open."""
+    return call.name == CLOSING.name and view.data.get("title") != NOT_CLOSED
 
 
 class Run:
@@ -200,7 +207,7 @@ class Run:
             while True:
                 view = self._step(number, session, call)
                 if view.done:
-                    spent = view.progress.steps_left == 0 and call.name != "close_period"
+                    spent = view.progress.steps_left == 0 and not closes(call, view)
                     return Ending.SPENT if spent else ending, note, view
                 if self._clock.stopped or self._clock.seconds_left() <= 0:
                     raise StoppedError
@@ -213,7 +220,7 @@ class Run:
             ending, note = Ending.OUT_OF_TIME, "the run's time was up"
         finally:
             play.close()
-        return ending, note, self._step(number, session, ToolCall("close_period", {}))
+        return ending, note, self._step(number, session, CLOSING)
 
     def _step(self, number: int, session: Session, call: ToolCall) -> View:
         view = session.step(call)

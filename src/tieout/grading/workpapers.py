@@ -76,8 +76,24 @@ def _distance(desk: Workspace, paper: Workpaper, matters: Matters) -> int:
     for name, (line, statement) in desk.case.bank_lines.items():
         if statement.account == paper.account and name not in desk.matched:
             awaiting.append((name, line.amount))
+    awaiting += _cleared_by_themselves(desk, paper.account)
     found = _by_matter(awaiting, matters)
     return sum(abs(listed.get(name, 0) - found.get(name, 0)) for name in listed.keys() | found.keys())
+
+
+def _cleared_by_themselves(desk: Workspace, account: str) -> Iterable[tuple[str, int]]:
+    """What was cleared without the other side: it is open still, unless it nets to nothing on its matter."""
+    for match in desk.matches:
+        if match.account != account or match.duplicate_of or (match.bank_lines and match.items):
+            continue
+        for name in match.bank_lines:
+            yield name, desk.case.bank_lines[name][0].amount
+        for item in match.items:
+            entry = desk.books.entry(item.entry)
+            assert entry is not None
+            for line in entry.lines:
+                if line.account == account and line.document == item.document:
+                    yield line.document, line.amount
 
 
 def _by_matter(listed: Iterable[tuple[str, int]], matters: Matters) -> dict[str, int]:
