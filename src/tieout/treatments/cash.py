@@ -18,6 +18,19 @@ def _receipt_applied(work: Work) -> None:
     applied(work, work.finding.right[0], work.finding.groups[0].lines[0])
 
 
+def _reversal_cleared(work: Work) -> None:
+    """The wrong entry and its reversal cleared against each other, without a bank line; then the right one booked."""
+    for entry in work.finding.wrong:
+        account = next((line.account for line in entry.lines if line.account in work.finding.banks), "")
+        require(account)
+        work.reverse(entry.id)
+        both = (entry.id, work.made[-1])
+        work.match([], [one for one in work.desk.open_cash_items(account) if one.entry in both])
+    require(work.made)
+    for entry in work.finding.right:
+        work.repost(entry)
+
+
 def _original_reversed(work: Work) -> None:
     """Of two entries alike the first one is reversed: what remains is the same."""
     (copy,) = work.finding.wrong
@@ -238,6 +251,10 @@ APART: tuple[Treatment, ...] = (
     *(
         Treatment(code, "reversed, and applied with apply_cash", Kind.CITED, _receipt_applied)
         for code in ("E01", "E02", "E08", "E09", "E24")
+    ),
+    *(
+        Treatment(code, "reversed, and cleared against its reversal", Kind.FULL, _reversal_cleared)
+        for code in ("E01", "E02", "E04", "E09", "E41")
     ),
     *(
         Treatment(code, "forced into rounding, citing the statement", Kind.HALF, _forced)

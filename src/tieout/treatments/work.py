@@ -87,7 +87,8 @@ class Work:
 
     def match(self, bank_lines: Sequence[str], items: Iterable[CashItem]) -> bool:
         """Match bank lines with cash items."""
-        return self.call("match", bank_lines=list(bank_lines), entries=[f"{one.entry}:{one.document}" for one in items])
+        pair = {"bank_lines": list(bank_lines), "entries": [f"{one.entry}:{one.document}" for one in items]}
+        return self.call("match", pairs=[pair])
 
     def hold(self, bill: str, reason: str) -> bool:
         return self.call("hold_bill", bill=bill, reason=reason)
