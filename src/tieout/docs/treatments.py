@@ -8,11 +8,11 @@ from tieout.treatments.measure import MONTHS, Measured, measure
 
 INTRODUCTION = f"""# Treatments
 
-Every accepted way to correct each error, and the near misses, played on {MONTHS} months of the train split each (fewer
+Every accepted way to correct each error ([what the codes mean](error-codes.md)), and the near misses, played on {MONTHS} months of the train split each (fewer
 where fewer were found that it fits). All else on the desk is done as it should be. What a treatment earns is a share of its
 finding: 1 as much as the right correction, 0 as much as leaving the error in, with papers that say so; below 0 it costs more
 than that. What is called *accepted* earns everything; *other support* cites another paper than the policy asks for, and earns
-three quarters at least; *matched otherwise* earns no less than nothing; a *near miss* never earns more than the right
+three quarters at least; *matched otherwise* earns no less than nothing; a *near miss* earns less than the right
 correction, and a *plug or half entry* nothing beyond what matching alone is worth. *Refused* counts the months in which a tool refused
 some of it. `tests/contracts/test_treatments.py` holds all of this.
 """
