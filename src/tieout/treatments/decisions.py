@@ -82,8 +82,8 @@ def _posted_and_reversed(work: Work) -> None:
     bills = _set_aside(work.finding)
     undo(work)
     for bill, _, _ in bills:
-        require(_posted(work, bill))
-        work.reverse(work.made[-1])
+        if _posted(work, bill):
+            work.reverse(work.made[-1])
     for entry in work.finding.right:
         work.repost(entry)
 

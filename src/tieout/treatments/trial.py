@@ -154,7 +154,8 @@ def fault_of(trial: Trial, treatment: Treatment, treated: Outcome) -> str:
     """What the score owes to the treatment and did not give, or empty.
 
     An accepted one earns no less than leaving the finding in; three quarters of the right one where the state is right;
-    all of it where the citations are right too. A near miss earns less than the right one; half an entry, or a plug,
+    all of it where the citations are right too. A near miss earns less than the right one, unless it is
+    refused; half an entry, or a plug,
     no more than the same desk without it.
     """
     left, right = trial.left, trial.right
@@ -177,7 +178,7 @@ def fault_of(trial: Trial, treatment: Treatment, treated: Outcome) -> str:
             if treated.score > trial.nothing:
                 return "earns more than nothing"
         case Kind.NEAR:
-            if treated.score >= right.score:
+            if treated.score >= right.score and not treated.refused:
                 return "earns as much as the right one"
     return ""
 
