@@ -169,7 +169,9 @@ def fault_of(trial: Trial, treatment: Treatment, treated: Outcome) -> str:
                 return "is no right state"
             if treated.score < left.score + 0.75 * (right.score - left.score) - GRAIN:
                 return "earns less than three quarters"
-            if treatment.kind is Kind.FULL and treated.score != right.score:
+            if treated.cited is not (treatment.kind is Kind.FULL):
+                return "cites another paper than it says"
+            if treated.cited and treated.score != right.score:
                 return "does not earn all"
         case Kind.OTHER:
             if treated.score < left.score:
