@@ -20,11 +20,13 @@ import tempfile
 import threading
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
+from xml.etree import ElementTree as ET
 
 import typer
 from mutations import Mutant, mutants_of, size_of
@@ -49,7 +51,7 @@ out = Console(stderr=True)
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What is mutated, the tests that should notice (the quickest first), and what a result depends on."""
+    """What is mutated, the tests that should notice, and what a result depends on."""
 
     name: str
     tests: tuple[str, ...]
@@ -117,11 +119,11 @@ class Bench:
             "TIEOUT_EPISODES": EPISODES,
         }
 
-    def tests(self, tests: tuple[str, ...], limit: float | None) -> tuple[int | None, str]:
+    def tests(self, tests: Iterable[str], limit: float | None, *options: str) -> tuple[int | None, str]:
         """Exit code of the tests (None: out of time) and the end of what they print."""
         paths = f"pythonpath={self.home}/src tests/contracts tests/endpoint"
         self.running = subprocess.Popen(
-            [sys.executable, *PYTEST, "-o", paths, *tests],
+            [sys.executable, *PYTEST, "-o", paths, *options, *tests],
             cwd=ROOT, env=self.environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             start_new_session=True,
         )  # fmt: skip
@@ -145,9 +147,9 @@ class Bench:
         self.clock += 1
         os.utime(path, (self.clock, self.clock))
 
-    def tried(self, package: Package, mutant: Mutant, limit: float) -> str:
+    def tried(self, mutant: Mutant, tests: list[str], limit: float) -> str:
         self.write(mutant.file, mutant.source)
-        code, printed = self.tests(package.tests, limit)
+        code, printed = self.tests(tests, limit)
         self.write(mutant.file, (ROOT / mutant.file).read_text())
         if code in (3, 4, 5):
             raise RuntimeError(f"pytest could not run on {mutant.file}:{mutant.line}:\n{printed}")
@@ -178,18 +180,20 @@ class Results:
                 kept.write(json.dumps({"digest": digest, "file": mutant.file, "key": mutant.key, "result": result}) + "\n")
 
 
-def limits(bench: Bench, packages: Iterable[Package]) -> dict[str, float]:
-    """Seconds that each package's tests may take: the unchanged code passes them, and ten times as long is too long."""
-    found = {}
-    for package in packages:
-        began = time.monotonic()
-        code, printed = bench.tests(package.tests, None)
-        took = time.monotonic() - began
-        if code != 0:
-            raise typer.BadParameter(f"the tests of {package.name} fail without any mutant:\n{printed}")
-        out.print(f"{package.name}: the chosen tests pass in {took:.1f} s")
-        found[package.name] = 10 + 10 * took
-    return found
+def rehearsed(bench: Bench, package: Package) -> tuple[list[str], float]:
+    """Files of the package's tests, the quickest first, and the seconds that they may take: ten times what they take on
+    the code without a mistake, which they must pass."""
+    report = bench.home / "report.xml"
+    began = time.monotonic()
+    code, printed = bench.tests(package.tests, None, f"--junitxml={report}", "-o", "junit_family=xunit1")
+    took = time.monotonic() - began
+    if code != 0:
+        raise typer.BadParameter(f"the tests of {package.name} fail without any mutant:\n{printed}")
+    out.print(f"{package.name}: the chosen tests pass in {took:.1f} s")
+    seconds: Counter[str] = Counter()
+    for case in ET.parse(report).iter("testcase"):
+        seconds[case.attrib["file"]] += float(case.attrib["time"])
+    return sorted(seconds, key=seconds.__getitem__), 10 + 10 * took
 
 
 def try_all(chosen: list[tuple[Package, Mutant]], results: Results, jobs: int) -> None:
@@ -199,7 +203,7 @@ def try_all(chosen: list[tuple[Package, Mutant]], results: Results, jobs: int) -
         return
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         benches = [Bench(Path(folder), number) for number in range(jobs)]
-        allowed = limits(benches[0], {package.name: package for package, _ in todo}.values())
+        order = {package.name: rehearsed(benches[0], package) for package in dict.fromkeys(package for package, _ in todo)}
         free: queue.SimpleQueue[Bench] = queue.SimpleQueue()
         for bench in benches:
             free.put(bench)
@@ -209,7 +213,7 @@ def try_all(chosen: list[tuple[Package, Mutant]], results: Results, jobs: int) -
             bench = free.get()
             try:
                 if not stopped.is_set():
-                    result = bench.tried(package, mutant, allowed[package.name])
+                    result = bench.tried(mutant, *order[package.name])
                     if not stopped.is_set():  # what was cut off found out nothing
                         results.put(package, mutant, result)
             finally:
