@@ -20,13 +20,11 @@ import tempfile
 import threading
 import time
 import tomllib
-from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
-from xml.etree import ElementTree as ET
 
 import typer
 from mutations import Mutant, mutants_of, size_of
@@ -42,7 +40,7 @@ TOLERATED = 0.05
 KILLED, SURVIVED, TIMEOUT = "killed", "survived", "timeout"
 PYTEST = (
     "-m", "pytest", "-q", "-x", "--tb=no", "--no-header", "-p", "no:cacheprovider",
-    "-p", "_hypothesis_pytestplugin", "--hypothesis-profile=ci",
+    "-p", "mutants_order", "-p", "_hypothesis_pytestplugin", "--hypothesis-profile=ci",
 )  # fmt: skip
 EPISODES = "1"  # months of each family and level in the contracts
 
@@ -111,21 +109,23 @@ class Bench:
         shutil.copytree(ROOT / "src", self.home / "src", ignore=shutil.ignore_patterns("__pycache__"))
         self.running: subprocess.Popen[str] | None = None
 
-    def environment(self) -> dict[str, str]:
+    def environment(self, package: Package) -> dict[str, str]:
         return os.environ | {
-            "PYTHONPATH": str(self.home / "src"),
+            "PYTHONPATH": f"{self.home}/src{os.pathsep}{Path(__file__).parent}",
+            "MUTANTS_ORDER": str(self.home.parent / f"{package.name}.json"),
             "PYTHONPYCACHEPREFIX": str(self.home / "pyc"),
+            "PYTHONDONTWRITEBYTECODE": "",  # it goes into our own folder, and saves half of each run
             "HYPOTHESIS_STORAGE_DIRECTORY": str(self.home / "hypothesis"),
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # a second of every start
             "TIEOUT_EPISODES": EPISODES,
         }
 
-    def tests(self, tests: Iterable[str], limit: float | None, *options: str) -> tuple[int | None, str]:
+    def tests(self, package: Package, limit: float | None) -> tuple[int | None, str]:
         """Exit code of the tests (None: out of time) and the end of what they print."""
         paths = f"pythonpath={self.home}/src tests/contracts tests/endpoint"
         self.running = subprocess.Popen(
-            [sys.executable, *PYTEST, "-o", paths, *options, *tests],
-            cwd=ROOT, env=self.environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [sys.executable, *PYTEST, "-o", paths, *package.tests],
+            cwd=ROOT, env=self.environment(package), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             start_new_session=True,
         )  # fmt: skip
         try:
@@ -148,10 +148,10 @@ class Bench:
         self.clock += 1
         os.utime(path, (self.clock, self.clock))
 
-    def tried(self, mutant: Mutant, tests: list[str], limit: float) -> str:
+    def tried(self, package: Package, mutant: Mutant, limit: float) -> str:
         original = (self.home / mutant.file).read_text()
         self.write(mutant.file, mutant.source)
-        code, printed = self.tests(tests, limit)
+        code, printed = self.tests(package, limit)
         self.write(mutant.file, original)
         if code in (3, 4, 5):
             raise RuntimeError(f"pytest could not run on {mutant.file}:{mutant.line}:\n{printed}")
@@ -182,20 +182,16 @@ class Results:
                 kept.write(json.dumps({"digest": digest, "file": mutant.file, "key": mutant.key, "result": result}) + "\n")
 
 
-def rehearsed(bench: Bench, package: Package) -> tuple[list[str], float]:
-    """Files of the package's tests, the quickest first, and the seconds that they may take: ten times what they take on
-    the code without a mistake, which they must pass."""
-    report = bench.home / "report.xml"
+def rehearsed(bench: Bench, package: Package) -> float:
+    """Seconds that the package's tests may take: ten times what they take on the code without a mistake, which they must
+    pass. This run writes down how long each test takes."""
     began = time.monotonic()
-    code, printed = bench.tests(package.tests, None, f"--junitxml={report}", "-o", "junit_family=xunit1")
+    code, printed = bench.tests(package, None)
     took = time.monotonic() - began
     if code != 0:
         raise typer.BadParameter(f"the tests of {package.name} fail without any mutant:\n{printed}")
     out.print(f"{package.name}: the chosen tests pass in {took:.1f} s")
-    seconds: Counter[str] = Counter()
-    for case in ET.parse(report).iter("testcase"):
-        seconds[case.attrib["file"]] += float(case.attrib["time"])
-    return sorted(seconds, key=seconds.__getitem__), 10 + 10 * took
+    return 10 + 10 * took
 
 
 def try_all(chosen: list[tuple[Package, Mutant]], results: Results, jobs: int) -> None:
@@ -205,7 +201,7 @@ def try_all(chosen: list[tuple[Package, Mutant]], results: Results, jobs: int) -
         return
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         benches = [Bench(Path(folder), number) for number in range(jobs)]
-        order = {package.name: rehearsed(benches[0], package) for package in dict.fromkeys(package for package, _ in todo)}
+        limits = {package.name: rehearsed(benches[0], package) for package in dict.fromkeys(package for package, _ in todo)}
         free: queue.SimpleQueue[Bench] = queue.SimpleQueue()
         for bench in benches:
             free.put(bench)
@@ -215,7 +211,7 @@ def try_all(chosen: list[tuple[Package, Mutant]], results: Results, jobs: int) -
             bench = free.get()
             try:
                 if not stopped.is_set():
-                    result = bench.tried(mutant, *order[package.name])
+                    result = bench.tried(package, mutant, limits[package.name])
                     if not stopped.is_set():  # what was cut off found out nothing
                         results.put(package, mutant, result)
             finally:
