@@ -1,7 +1,7 @@
 """How good are the tests? Plant 400 small mistakes in the ledger and the grading, one at a time, and count those found.
 
-The sample is seeded, and shared out by lines of code. Each mutant is a copy of `src` with one line changed, in a folder
-of its own; the chosen tests run on it in a fresh process until the first of them fails. Results are kept in
+The sample is seeded, and shared out by lines of code. The mistake is made in a copy of
+the working tree; the chosen tests run there in a fresh process until the first of them fails. Results are kept in
 `build/mutants.jsonl`: a run that was cut off goes on where it stopped, until code or tests change. A survivor shown to
 be equivalent is listed in `tests/mutants-equivalent.toml` with the reason. Ends with 1 where more than 5 % of the
 others survive.
@@ -42,6 +42,7 @@ PYTEST = (
     "-m", "pytest", "-q", "-x", "--tb=no", "--no-header", "-p", "no:cacheprovider",
     "-p", "mutants_order", "-p", "_hypothesis_pytestplugin", "--hypothesis-profile=ci",
 )  # fmt: skip
+NOT_COPIED = (".git", ".venv", "build", "__pycache__", ".*_cache", ".hypothesis", "judge", "outputs")
 EPISODES = "1"  # months of each family and level in the contracts
 
 out = Console(stderr=True)
@@ -101,31 +102,29 @@ def sample(packages: Iterable[Package], size: int, seed: int) -> list[tuple[Pack
 
 
 class Bench:
-    """A copy of `src`, and a place for byte code, in which one mutant at a time is tried."""
+    """A copy of the working tree in which one mutant at a time is tried; the tree itself may be worked on meanwhile."""
 
     def __init__(self, folder: Path, number: int) -> None:
         self.home = folder / str(number)
         self.clock = int(time.time())
-        shutil.copytree(ROOT / "src", self.home / "src", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT, self.home, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
         self.running: subprocess.Popen[str] | None = None
 
     def environment(self, package: Package) -> dict[str, str]:
         return os.environ | {
             "PYTHONPATH": f"{self.home}/src{os.pathsep}{Path(__file__).parent}",
             "MUTANTS_ORDER": str(self.home.parent / f"{package.name}.json"),
-            "PYTHONPYCACHEPREFIX": str(self.home / "pyc"),
-            "PYTHONDONTWRITEBYTECODE": "",  # it goes into our own folder, and saves half of each run
-            "HYPOTHESIS_STORAGE_DIRECTORY": str(self.home / "hypothesis"),
+            "PYTHONPYCACHEPREFIX": "",
+            "PYTHONDONTWRITEBYTECODE": "",  # the copy is ours, and byte code saves half of each run
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # a second of every start
             "TIEOUT_EPISODES": EPISODES,
         }
 
     def tests(self, package: Package, limit: float | None) -> tuple[int | None, str]:
         """Exit code of the tests (None: out of time) and the end of what they print."""
-        paths = f"pythonpath={self.home}/src tests/contracts tests/endpoint"
         self.running = subprocess.Popen(
-            [sys.executable, *PYTEST, "-o", paths, *package.tests],
-            cwd=ROOT, env=self.environment(package), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [sys.executable, *PYTEST, *package.tests],
+            cwd=self.home, env=self.environment(package), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             start_new_session=True,
         )  # fmt: skip
         try:
@@ -197,6 +196,7 @@ def rehearsed(bench: Bench, package: Package) -> float:
 def try_all(chosen: list[tuple[Package, Mutant]], results: Results, jobs: int) -> None:
     """Find out what is not known yet."""
     todo = [(package, mutant) for package, mutant in chosen if results.get(package, mutant) is None]
+    todo.sort(key=lambda pair: pair[1].key)  # keys are hashes: what is known after a while is a sample of the whole
     if not todo:
         return
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
