@@ -22,8 +22,9 @@ test: setup  ## run every test; installs hledger and ledger where it may, the re
 	@scripts/install-referees.sh
 	@$(BIN)/python -m pytest -n auto
 
-soak: setup  ## hold the score to its contract over 1,000 months of each family and level
+soak: setup  ## hold the score to its contract over 1,000 months of each family and level, and let the adversary search for half an hour
 	@TIEOUT_EPISODES=1000 $(BIN)/python -m pytest -n auto tests/contracts
+	@TIEOUT_ADVERSARY_SECONDS=1800 $(BIN)/python -m pytest -n auto tests/properties/test_adversary.py
 
 mutants: setup  ## plant 400 small mistakes in the ledger and the grading, and list those that no test notices
 	@$(BIN)/python scripts/mutants.py $(MUTANTS)

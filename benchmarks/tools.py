@@ -179,7 +179,7 @@ CALLS: tuple[tuple[str, str, dict[str, object]], ...] = (
             "unapplied": "50.00",
         },
     ),
-    ("act", "match", {"bank_lines": ["BL-0101"], "entries": ["JE-00252"]}),
+    ("act", "match", {"pairs": [{"bank_lines": ["BL-0101"], "entries": ["JE-00252"]}]}),
     ("act", "unmatch", {"match": "M-0050"}),
     ("act", "hold_bill", {"bill": "BILL-0149", "reason": "no order"}),
     ("act", "request_callback", {"document": "MAIL-0001", "phone": "555-010-1234"}),
@@ -195,6 +195,7 @@ CALLS: tuple[tuple[str, str, dict[str, object]], ...] = (
         },
     ),
     ("act", "close_period", {}),
+    ("act", "close_period", {"confirm": True}),
     ("refused", "post_entry", {"date": "2024-03-31", "memo": "x", "lines": FEE[:1]}),
     ("refused", "read_document", {"document": 41}),
 )

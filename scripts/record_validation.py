@@ -40,7 +40,7 @@ def ceiling(agent: str, task: Task) -> float:
 
 
 def closing(task: Task, times: int) -> str:
-    actions = [{"type": "call_tool", "tool_name": "close_period", "arguments": {}}] * times
+    actions = [{"type": "call_tool", "tool_name": "close_period", "arguments": {"confirm": True}}] * times
     reset = {"split": task.split, "index": index_of(task)}
     return json.dumps(
         {"id": f"close-{times}-times", "reset": reset, "actions": actions, "expect_max": 0.0}, separators=(",", ":")

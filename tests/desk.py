@@ -299,6 +299,20 @@ def desk() -> Workspace:
     return Workspace.opened(case())
 
 
+def imported_twice() -> Workspace:
+    """The same desk with three more lines of checking: the bank pays 60.00 by mistake (BL-0012) and takes it back
+    (BL-0013), and the service charge BL-0007 stands there a second time (BL-0014)."""
+    found = case()
+    more = CHECKING + """\
+    BL-0012   | 2024-03-29 | 60.00    | CREDIT                       |
+    BL-0013   | 2024-03-29 | -60.00   | CREDIT REVERSED              |
+    BL-0014   | 2024-03-18 | -35.00   | SERVICE CHARGE               |
+"""
+    checking = statement(more, "1010", "447 120 8136", "12044.55")
+    documents = tuple(checking if document.id == checking.id else document for document in found.documents)
+    return Workspace.opened(replace(found, documents=documents))
+
+
 def other_currency(code: str) -> Workspace:
     """The same desk in books of another currency; minor units stay what they are."""
     found = case()
@@ -331,6 +345,7 @@ def state(at: Workspace) -> tuple[object, ...]:
         tuple(at.matched.items()),
         at.numbered,
         at.closed,
+        at.warned,
         at.posted,
         tuple((account, tuple(items.items())) for account, items in at.cash.items()),
         tuple((account, tuple(items.items())) for account, items in at.open_cash.items()),

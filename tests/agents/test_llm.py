@@ -81,7 +81,7 @@ def test_tools_refused_once_makes_the_agent_ask_for_text():
     assert [call.name for call in calls] == ["policy", "close_period"]
     assert [bool(tools) for _, tools in chat.heard] == [True, False, False]
     assert "one JSON object" in chat.heard[1][0][0].text
-    assert "match(bank_lines: [text, ...], entries: [text, ...])" in chat.heard[1][0][0].text
+    assert "match(pairs: [{bank_lines: [text, ...], entries: [text, ...], account?}, ...])" in chat.heard[1][0][0].text
     assert agent.tally.fallbacks == 0
 
 

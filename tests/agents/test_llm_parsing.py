@@ -13,7 +13,7 @@ from tieout.tools.calls import ToolCall
 from tieout.tools.registry import TOOLS
 
 SPECS = tuple(map(spec_of, TOOLS))
-MATCH = ToolCall("match", {"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]})
+MATCH = ToolCall("match", {"pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]})
 CLEAN = json.dumps({"tool": MATCH.name, "arguments": MATCH.arguments})
 
 
@@ -29,20 +29,20 @@ CLEAN = json.dumps({"tool": MATCH.name, "arguments": MATCH.arguments})
         f"Next action - {CLEAN}",
         f'Thought: {{"tool": "close_period", "arguments": {{}}}} would be too early.\nAction: {CLEAN}',
         f"<think>{{\"tool\": \"close_period\", \"arguments\": {{}}}}</think>{CLEAN}",
-        "{'tool': 'match', 'arguments': {'bank_lines': ['BL-1', 'BL-2'], 'entries': ['JE-00012']}}",
-        '{"tool": "match", "arguments": {"bank_lines": ["BL-1", "BL-2",], "entries": ["JE-00012",],},}',
-        '{"name": "match", "parameters": {"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}}',
-        '{"action": "match", "action_input": {"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}}',
-        '{"tool_name": "Match", "args": {"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}}',
-        '{"name": "functions.match", "arguments": "{\\"bank_lines\\": [\\"BL-1\\", \\"BL-2\\"], \\"entries\\": [\\"JE-00012\\"]}"}',
-        '{"tool_calls": [{"type": "function", "function": {"name": "match", "arguments": {"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}}}]}',
-        '{"tool": "match", "bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}',
-        '{"match": {"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}}',
-        '{"action": "match(bank_lines=[\'BL-1\', \'BL-2\'], entries=[\'JE-00012\'])"}',
-        'match(bank_lines=["BL-1", "BL-2"], entries=["JE-00012"])',
-        "Action: match(['BL-1', 'BL-2'], ['JE-00012'])",
-        'match({"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]})',
-        'I call `match(bank_lines=["BL-1", "BL-2"], entries=["JE-00012"])` because (as seen) they agree.',
+        "{'tool': 'match', 'arguments': {'pairs': [{'bank_lines': ['BL-1', 'BL-2'], 'entries': ['JE-00012']}]}}",
+        '{"tool": "match", "arguments": {"pairs": [{"bank_lines": ["BL-1", "BL-2",], "entries": ["JE-00012",],}]},}',
+        '{"name": "match", "parameters": {"pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]}}',
+        '{"action": "match", "action_input": {"pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]}}',
+        '{"tool_name": "Match", "args": {"pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]}}',
+        '{"name": "functions.match", "arguments": "{\\"pairs\\": [{\\"bank_lines\\": [\\"BL-1\\", \\"BL-2\\"], \\"entries\\": [\\"JE-00012\\"]}]}"}',
+        '{"tool_calls": [{"type": "function", "function": {"name": "match", "arguments": {"pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]}}}]}',
+        '{"tool": "match", "pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]}',
+        '{"match": {"pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]}}',
+        '{"action": "match(pairs=[{\'bank_lines\': [\'BL-1\', \'BL-2\'], \'entries\': [\'JE-00012\']}])"}',
+        'match(pairs=[{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}])',
+        "Action: match([{'bank_lines': ['BL-1', 'BL-2'], 'entries': ['JE-00012']}])",
+        'match({"pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]})',
+        'I call `match(pairs=[{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}])` because (as seen) they agree.',
         f'The shape is {{"a": 1}}.\n{CLEAN}',
         '<tool_call>\n' + CLEAN.replace('"tool"', '"name"') + '\n</tool_call>',
     ],
@@ -119,7 +119,7 @@ def test_a_compact_call_is_one_word_and_cannot_pass_for_another_field(name, argu
 
 def test_a_compact_call_reads_like_a_call():
     """The form that event lines and summaries show."""
-    assert compact(MATCH) == "match(bank_lines=[BL-1,BL-2],entries=[JE-00012])"
+    assert compact(MATCH) == "match(pairs=[{bank_lines:[BL-1,BL-2],entries:[JE-00012]}])"
     assert compact(ToolCall("post_entry", {"memo": "Bank fee, March", "lines": [{"account": "6100", "amount": "12.50"}]})) == (
         "post_entry(memo=Bank_fee,_March,lines=[{account:6100,amount:12.50}])"
     )

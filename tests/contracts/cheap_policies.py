@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from tieout.agents.bank_rules import reconcile
 from tieout.agents.bill_papers import listed
 from tieout.agents.cheats import bank_accounts
+from tieout.agents.cheats_dump import post_dump, post_offset
 from tieout.agents.close_rules import apply_receipts, reverse_accruals
 from tieout.agents.play import Play, all_rows, call, fields, rows
 from tieout.agents.rulebot import file_balances, month_end, policy_values
@@ -92,6 +93,18 @@ def _call_back(document: str, party: str) -> Generator[ToolCall, View, None]:
             yield call("escalate", subject=document, reason="bank details")
 
 
+def posts_half_entries(opening: View) -> Play:
+    """The posting of dump, balances as they then stand, and nothing else."""
+    yield from post_dump(opening, 0)
+    yield from files_only(opening)
+
+
+def pushes_the_gap(opening: View) -> Play:
+    """The posting of offset, balances as they then stand, and nothing else."""
+    yield from post_offset(opening)
+    yield from files_only(opening)
+
+
 def collects(opening: View) -> Play:
     """Does only what tables decide and what seldom damages: the bank, receipts that equal one invoice, accruals of the
     month before, bills of vendors who are not on file, second bills of one vendor over one amount, workpapers."""
@@ -122,4 +135,6 @@ NEXT_TO_NOTHING = (
     accrues_what_is_dated_ahead,
     rejects_what_looks_alike,
     calls_everybody,
+    posts_half_entries,
+    pushes_the_gap,
 )

@@ -5,10 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from corrections import adjustments, finished, halves, is_bill, played, post_call, solved
+from tests.states import postings_of, true_postings
 
 from tieout.agents import null, oracle
 from tieout.episode import scenario_of
-from tieout.grading.facts import facts_of, true_facts
 from tieout.grading.score import Score, grade
 from tieout.ledger.accounts import Tracking
 from tieout.ledger.money import render
@@ -55,9 +55,9 @@ def test_how_a_correction_is_made_leaves_no_trace(months: list[Task]) -> None:
     """Reversing and rebooking, one adjusting entry for everything, entries in halves, in any order: equal facts."""
     for task in months[::2]:
         scenario = scenario_of(task)
-        truth = true_facts(scenario.key)
+        truth = true_postings(scenario.key)
         for desk in (solved(scenario), adjusted(scenario), shuffled_halves(scenario, random.Random(task.index))):
-            assert facts_of(desk) == truth, task.id
+            assert postings_of(desk) == truth, task.id
             assert score_of(task, desk).value == 1.0, task.id
 
 
@@ -228,7 +228,7 @@ def test_a_line_booked_against_any_account_never_pays(months: list[Task]) -> Non
             day = max(line.date, scenario.case.period.first).isoformat()
             desk = played(opened, [ToolCall("post_entry", {"date": day, "memo": "Booked", "lines": [cash, against]})])
             booked = desk.books.entries[-1].id
-            desk = played(desk, [ToolCall("match", {"bank_lines": [name], "entries": [booked]})])
+            desk = played(desk, [ToolCall("match", {"pairs": [{"bank_lines": [name], "entries": [booked]}]})])
             score = score_of(task, desk)
             assert score.credit <= score.damage, f"{task.id}: {name} {score.credit} {score.damage}"
 

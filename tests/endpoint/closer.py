@@ -22,7 +22,7 @@ def careful(brief: str) -> Script:
         on_statement = Counter(row["amount"] for row in lines)
         in_ledger = Counter(row["amount"] for row in entries)
         pairs: list[Call] = [
-            ("match", {"bank_lines": [line["bank line"]], "entries": [entry["entry"]]})
+            ("match", {"pairs": [{"bank_lines": [line["bank line"]], "entries": [entry["entry"]]}]})
             for line in lines
             for entry in entries
             if line["amount"] == entry["amount"] and on_statement[line["amount"]] == in_ledger[entry["amount"]] == 1
@@ -35,12 +35,18 @@ def careful(brief: str) -> Script:
             (text,) = yield [("account_balance", {"account": account})]
             balance = _field(text, "closing")
         yield [("save_workpaper", {"account": account, "balance": balance, "unexplained": "0.00"})]
-    yield [("close_period", {})]
+    yield [("close_period", {"confirm": True})]
 
 
 def idle(brief: str) -> Script:
     """Close at once."""
-    yield [("close_period", {})]
+    yield [("close_period", {"confirm": True})]
+
+
+def hasty(brief: str) -> Script:
+    """Close at once, and again for as long as it is told that work is open."""
+    while True:
+        yield [("close_period", {})]
 
 
 def loop(brief: str) -> Script:
@@ -57,7 +63,7 @@ def clumsy(brief: str) -> Script:
     yield from careful(brief)
 
 
-POLICIES: dict[str, Callable[[str], Script]] = {"careful": careful, "idle": idle, "loop": loop, "clumsy": clumsy}
+POLICIES: dict[str, Callable[[str], Script]] = {"careful": careful, "idle": idle, "hasty": hasty, "loop": loop, "clumsy": clumsy}
 
 
 def _all_rows(name: str, **arguments: object) -> Generator[list[Call], list[str], tuple[list[dict[str, str]], str]]:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,13 @@ from local_endpoint import FAULTS, LocalEndpoint
 
 from tieout.agents.registry import AGENTS
 from tieout.baseline.main import main
-from tieout.tasks.registry import FAMILIES
+from tieout.baseline.runner import CLOSING, closes
+from tieout.cli.explaining import taken_apart
+from tieout.episode import advance, begin
+from tieout.tasks.private import private_of
+from tieout.tasks.registry import FAMILIES, parse_task
+from tieout.tools.calls import ToolCall
+from tieout.transcripts import load
 
 from .conftest import TASK, check_events
 
@@ -41,6 +48,26 @@ def test_a_model_closes_a_month_and_every_number_is_reported(infer):
     assert run.data["summary"]["cost_per_completed_close_usd"] == pytest.approx(cost, abs=1e-6)
     assert f"{TASK}  closed" in run.out
     assert "0 of" in run.out
+
+
+def test_a_model_that_is_told_what_is_open_can_close_all_the_same(infer):
+    """The warning costs a step; the second call closes, by the model's own will."""
+    with LocalEndpoint("hasty") as endpoint:
+        run = infer(endpoint.url)
+    assert run.episode["ending"] == "closed"
+    assert run.episode["steps"] == len(endpoint.requests) == 2
+
+
+def test_a_budget_that_a_warning_used_up_is_spent():
+    """Who is told at the last step that work is open has not closed the month."""
+    episode, _ = begin(parse_task(TASK))
+    call = ToolCall("close_period", {})
+    _, warned = advance(replace(episode, budget=1), call)
+    assert warned.done
+    assert not closes(call, warned)
+    _, closed = advance(replace(episode, budget=1), CLOSING)
+    assert closed.done
+    assert closes(CLOSING, closed)
 
 
 def test_temperature_zero_and_a_seed_are_sent_with_every_request(infer):
@@ -315,3 +342,25 @@ def test_the_local_endpoint_runs_as_a_process():
             assert main(["--task", TASK], {"API_BASE_URL": url, "MODEL_NAME": "m", "API_KEY": "x"}) == 0
         finally:
             process.terminate()
+
+
+def test_plays_are_kept_and_scored_again(tmp_path, capsys):
+    """With --transcripts each play lies in the folder, and comes to the score that was reported; also of months that
+    only the operator can make, which need his secret here too."""
+    arguments = ["--agent", "rulebot", "--levels", "1", "--json", str(tmp_path / "s.json"), "--transcripts", str(tmp_path / "t")]
+    secret = "0123456789abcdef0123456789abcdef"
+    assert main([*arguments, "--split", "private"], {}) == 2
+    assert "Set TIEOUT_SPLIT_SECRET" in capsys.readouterr().err
+    assert main([*arguments, "--split", "private"], {"TIEOUT_SPLIT_SECRET": "hunter2"}) == 2
+    assert "hunter2" not in capsys.readouterr().err
+    assert main([*arguments, "--split", "private"], {"TIEOUT_SPLIT_SECRET": secret}) == 0
+    printed = capsys.readouterr()
+    scores = {episode["task_id"]: episode["score"] for episode in json.loads((tmp_path / "s.json").read_text())["episodes"]}
+    files = sorted((tmp_path / "t").iterdir())
+    assert len(files) == len(scores) == len(FAMILIES)
+    for path in files:
+        recording = load(path)
+        account = taken_apart(recording, parse_task(recording.task_id, private_of(secret)))
+        assert account.agrees and account.told == scores[recording.task_id]
+    for text in (printed.out, printed.err, (tmp_path / "s.json").read_text(), *(path.read_text() for path in files)):
+        assert secret not in text

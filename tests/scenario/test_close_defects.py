@@ -4,10 +4,10 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
+from tests.states import places_of, wrong_at_start
 
 from tieout.documents.render import render_document
 from tieout.documents.trade import Remittance, SalesInvoice, SupplierBill
-from tieout.grading.facts import FactKey, facts_of, keys_of, true_facts
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.catalogue import CLOSE_DEFECTS
 from tieout.scenario.defects.planting import NoCandidateError
@@ -17,7 +17,6 @@ from tieout.scenario.world import World
 from tieout.tasks.family import LEVELS
 from tieout.tasks.month_end_close import FAMILY, PLANS, build, true_month
 from tieout.tasks.registry import make_task
-from tieout.tools.workspace import Workspace
 
 NAMES = tuple(CLOSE_DEFECTS)
 TIMES = 3
@@ -48,11 +47,9 @@ def shown(world: World) -> Scenario:
     return reveal(world, (), "", Rng("shown"))
 
 
-def wrong_facts(world: World) -> set[FactKey]:
+def wrong_facts(world: World) -> set[tuple[str, ...]]:
     """What has to change on the desk."""
-    scenario = shown(world)
-    start, true = facts_of(Workspace.opened(scenario.case)), true_facts(scenario.key)
-    return {fact for fact in start.keys() | true.keys() if start.get(fact) != true.get(fact)}
+    return wrong_at_start(shown(world))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -66,8 +63,8 @@ def test_an_error_owns_exactly_what_it_spoils(name: str) -> None:
     """Whatever has to change because of the error belongs to it, and some of that was right before."""
     for before, after, defect in planted(name):
         added = wrong_facts(after) - wrong_facts(before)
-        assert added <= keys_of(defect)
-        assert keys_of(defect) & wrong_facts(after)
+        assert added <= places_of(defect)
+        assert places_of(defect) & wrong_facts(after)
         made_wrongly = ("wages by calendar days", "copied depreciation", "release while suspended")
         assert added or name in made_wrongly, "an entry that was due stands in the books, and is wrong"
 

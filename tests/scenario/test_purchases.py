@@ -19,7 +19,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import Mix, accrued_before, charges, open_orders, open_payables, purchases
 from tieout.scenario.world import World
 from tieout.tasks.family import LEVELS
-from tieout.tasks.registry import make_task
+from tieout.tasks.registry import family_of, make_task
 from tieout.tasks.three_way_match import build
 
 MONTH = Period(2023, 5)
@@ -144,8 +144,20 @@ def test_forged_and_genuine_requests_differ_in_the_call_alone(level: int) -> Non
 
 def requests(scenario: Scenario) -> list[Email]:
     """The messages that ask for a decision."""
-    case = scenario.case
-    return [one for one in case.documents if isinstance(one, Email) and one.id in case.to_settle]
+    asked = {decided.subject for decided in scenario.key.dispositions}
+    return [one for one in scenario.case.documents if isinstance(one, Email) and one.id in asked]
+
+
+@pytest.mark.parametrize("family", ("three_way_match", "month_end_close"))
+def test_progress_counts_what_a_glance_at_the_desk_shows(family: str) -> None:
+    """The month's bills that are not in the books, and no message: which of those ask for something takes reading."""
+    for index in range(5):
+        case = family_of(family).build(make_task(family, 3, "train", index)).case
+        payables = case.books.chart.role("payables")
+        booked = {line.document for entry in case.books.entries for line in entry.lines if line.account == payables}
+        bills = case.by_kind["supplier bill"]
+        waiting = {bill.id for bill in bills if bill.date <= case.period.last and bill.id not in booked}
+        assert set(case.to_settle) == waiting
 
 
 def redirected(case: CaseFile) -> list[SupplierBill]:

@@ -23,7 +23,7 @@ assert environment is tieout.client.TieoutEnv, environment
 assert AutoAction.from_env("tieout") is tieout.client.TieoutAction
 with AutoEnv.from_env("tieout", base_url=sys.argv[1]).sync() as session:
     session.reset(task_id=sys.argv[2])
-    print(session.call("close_period").done)
+    print(session.call("close_period", confirm=True).done)
 """
 
 
@@ -32,7 +32,7 @@ def test_blocking_client_loses_nothing(server) -> None:
     with TieoutEnv(base_url=server.url).sync() as client, server.session() as raw:
         opening = client.reset(task_id=TASK, episode_id="here")
         assert isinstance(opening.observation, TieoutObservation) and opening.reward == 0.0 and opening.done is False
-        calls = (("trial_balance", {}), ("no_such_tool", {}), ("list_documents", {"page": 2}), ("close_period", {}))
+        calls = (("trial_balance", {}), ("no_such_tool", {}), ("list_documents", {"page": 2}), ("close_period", {"confirm": True}))
         raw.reset(task_id=TASK)
         for tool, arguments in calls:
             result = client.call(tool, **arguments)
@@ -56,7 +56,7 @@ def test_asynchronous_client(server) -> None:
         async with TieoutEnv(base_url=server.url) as client:
             await client.reset(task_id=TASK)
             strange = await client.call("trial_balance", tool="x")
-            closed = await client.step(TieoutAction(tool_name="close_period"))
+            closed = await client.step(TieoutAction(tool_name="close_period", arguments={"confirm": True}))
             return closed.done, strange.observation.refusal.code
 
     assert asyncio.run(play()) == (True, "arguments.unknown")
@@ -67,7 +67,7 @@ def test_the_view_is_the_same_as_in_process(server) -> None:
     episode, view = begin(parse_task(TASK))
     with TieoutEnv(base_url=server.url).sync() as client:
         assert view_of(client.reset(task_id=TASK).observation) == view
-        for tool in ("trial_balance", "policy", "no_such_tool", "close_period"):
+        for tool in ("trial_balance", "policy", "no_such_tool", "close_period", "close_period"):
             episode, view = advance(episode, ToolCall(tool, {}))
             over_wire = view_of(client.call(tool).observation)
             assert (over_wire.text, over_wire.refusal, over_wire.reward) == (view.text, view.refusal, view.reward)

@@ -76,10 +76,10 @@ def test_step_after_the_end_is_refused() -> None:
     """A closed month takes no step: refused, done, reward 0.0, state as it was; so the score is paid once."""
     environment = TieoutEnvironment()
     environment.reset(task_id=TASK)
-    assert environment.step(call("close_period")).done
+    assert environment.step(call("close_period", confirm=True)).done
     before = environment.state
     for _ in range(3):
-        again = environment.step(call("close_period"))
+        again = environment.step(call("close_period", confirm=True))
         assert is_refused(again) and again.done and again.reward == 0.0 and not again.metadata and not again.explanation
     assert environment.state == before
 
@@ -92,7 +92,7 @@ def test_tools_are_listed_at_any_time_and_change_nothing() -> None:
     budget = environment.state.steps_left
     listings.append(environment.step(ListToolsAction()))
     assert environment.state.steps_left == budget and environment.state.step_count == 1
-    environment.step(call("close_period"))
+    environment.step(call("close_period", confirm=True))
     listings.append(environment.step(ListToolsAction()))
     assert [listed.done for listed in listings] == [False, False, True]
     assert all([tool.name for tool in listed.tools] == [tool.name for tool in TOOLS] for listed in listings)
@@ -160,7 +160,7 @@ def test_the_solved_desk_scores_one() -> None:
     environment = TieoutEnvironment(Operation(oracle=True))
     opening = environment.reset(task_id=TASK, injected_state={"form": "solved"})
     assert opening.error is None and environment.state.step_count == 0
-    closing = environment.step(call("close_period"))
+    closing = environment.step(call("close_period", confirm=True))
     assert closing.done and closing.reward == 1.0
 
 

@@ -22,8 +22,8 @@ CALLS = (
     ("list_documents", {"page": None}),
     ("post_entry", {"date": "2024-01-31", "memo": "\u00e9", "lines": []}),
     ("update_entry", {"entry": "JE-00001"}),
-    ("close_period", {}),
-    ("close_period", {}),
+    ("close_period", {"confirm": True}),
+    ("close_period", {"confirm": True}),
 )
 
 
@@ -70,7 +70,7 @@ def test_every_view_is_sent_as_openenv_would() -> None:
             call = play.send(view)
         except StopIteration:
             call = None
-    assert take(episode, ToolCall("close_period", {}))[1].done
+    assert take(episode, ToolCall("close_period", {"confirm": True}))[1].done
 
 
 class Recorder:

@@ -102,7 +102,7 @@ def test_the_oracle_location_holds_what_can_be_injected() -> None:
     for number, _ in enumerate(FAMILIES):
         environment = TieoutEnvironment(Operation(oracle=True))
         environment.reset(split="validation", index=number * len(LEVELS), injected_state=state)
-        assert environment.step(CallToolAction(tool_name="close_period")).reward == 1.0
+        assert environment.step(CallToolAction(tool_name="close_period", arguments={"confirm": True})).reward == 1.0
 
 
 @pytest.mark.parametrize("episode", ORACLE, ids=lambda episode: episode["id"])

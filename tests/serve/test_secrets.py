@@ -92,5 +92,5 @@ def test_the_log_stays_empty(start) -> None:
     with start() as served, served.session() as session:
         session.reset(task_id="bank_reconciliation.v2/train/L1/7")
         everything(session)
-        session.call("close_period")
+        session.call("close_period", confirm=True)
     assert served.process.stderr.read() == ""

@@ -14,7 +14,7 @@ CALLS = (
     ("query_ledger", {}),
     ("post_entry", {"date": "2024-01-31", "memo": "x", "lines": []}),
     ("no_such_tool", {"a": None}),
-    ("close_period", {}),
+    ("close_period", {"confirm": True}),
 )
 
 
@@ -197,7 +197,7 @@ def test_mcp_calls_are_steps(session) -> None:
 
     assert len(rpc("tools/list")["tools"]) == len(session.list_tools()["observation"]["tools"])
     before = session.state()["step_count"]
-    answer = rpc("tools/call", name="close_period", arguments={})
+    answer = rpc("tools/call", name="close_period", arguments={"confirm": True})
     assert answer["done"] is True and answer["reward"] == 0.0 and "explanation" in answer
     assert session.state()["step_count"] == before + 1
     assert session.call("trial_balance")["observation"]["refusal"]["code"] == "episode.over"
@@ -207,7 +207,7 @@ def test_mcp_without_a_session_is_refused_not_played(server) -> None:
     """A POST to /mcp lists the tools; a call there meets a desk that was never opened."""
     status, listed = server.post("/mcp", {"jsonrpc": "2.0", "id": 1, "method": "tools/list"})
     assert status == 200 and all(tool["description"] for tool in listed["result"]["tools"])
-    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "close_period", "arguments": {}}}
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "close_period", "arguments": {"confirm": True}}}
     status, answer = server.post("/mcp", call)
     assert status == 200 and answer["result"]["refusal"]["code"] == "episode.not_begun"
 
@@ -268,7 +268,7 @@ def test_the_operator_switch(operator_server, server) -> None:
     solved = {"task_id": BANK, "injected_state": {"form": "solved"}}
     with operator_server.session() as session:
         assert session.reset(**solved)["observation"]["refusal"] is None
-        assert session.call("close_period")["reward"] == 1.0
+        assert session.call("close_period", confirm=True)["reward"] == 1.0
     with server.session() as session:
         assert session.reset(**solved)["observation"]["refusal"]["code"] == "reset.injected_state_off"
 

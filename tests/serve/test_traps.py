@@ -71,10 +71,10 @@ def test_rewards_are_numbers_that_sum_to_the_score() -> None:
     """Never null, never a boolean, never infinite; nothing before the end and the score there, for nothing twice."""
     environment = TieoutEnvironment()
     rewards = [environment.reset(task_id=TASK).reward, environment.step(ListToolsAction()).reward]
-    calls = ("trial_balance", "no_such_tool", "close_period", "close_period")
+    calls = ("trial_balance", "no_such_tool", "close_period", "close_period", "close_period")
     rewards += [environment.step(CallToolAction(tool_name=name)).reward for name in calls]
     assert all(type(reward) is float and math.isfinite(reward) for reward in rewards)
-    assert rewards == [0.0] * 6  # a month closed untouched is worth nothing
+    assert rewards == [0.0] * 7  # a month closed untouched is worth nothing
 
 
 def test_doing_nothing_or_anything_valid_pays_nothing() -> None:
@@ -82,7 +82,7 @@ def test_doing_nothing_or_anything_valid_pays_nothing() -> None:
     environment = TieoutEnvironment()
     environment.reset(task_id=TASK)
     paid = sum(environment.step(CallToolAction(tool_name="trial_balance")).reward for _ in range(50))
-    assert paid + environment.step(CallToolAction(tool_name="close_period")).reward == 0.0
+    assert paid + environment.step(CallToolAction(tool_name="close_period", arguments={"confirm": True})).reward == 0.0
 
 
 def test_every_episode_ends() -> None:
@@ -137,7 +137,7 @@ def test_openenvs_generic_client_keeps_everything(server) -> None:
         assert len(client.step({"type": "list_tools"}).observation["tools"]) == len(TOOLS)
         opening = client.reset(task_id=TASK)
         assert opening.reward == 0.0 and opening.observation["text"]
-        closing = client.step({"tool_name": "close_period"})
+        closing = client.step({"tool_name": "close_period", "arguments": {"confirm": True}})
         assert closing.done and closing.metadata["rubric_scores"]
 
 
@@ -146,7 +146,7 @@ def test_typed_client_loses_no_field() -> None:
     client = TieoutEnv(base_url="http://127.0.0.1:1")
     environment = TieoutEnvironment()
     environment.reset(task_id=TASK)
-    sent = environment.step(CallToolAction(tool_name="close_period"))
+    sent = environment.step(CallToolAction(tool_name="close_period", arguments={"confirm": True}))
     payload = {"observation": sent.model_dump(mode="json", exclude={"reward", "done"}), "reward": sent.reward, "done": True}
     assert client._parse_result(payload).observation == sent
     assert client._parse_state(environment.state.model_dump()) == environment.state
@@ -206,7 +206,7 @@ def test_nothing_is_written_to_the_package(server) -> None:
     before = tree()
     with server.session() as session:
         session.reset(task_id=TASK)
-        session.call("close_period")
+        session.call("close_period", confirm=True)
     assert tree() == before
 
 

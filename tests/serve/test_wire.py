@@ -45,7 +45,7 @@ def played(family: str, level: int) -> list[View]:
             call = play.send(views[-1])
         except StopIteration:
             call = None
-    take(episode, ToolCall("close_period", {}))
+    take(episode, ToolCall("close_period", {"confirm": True}))
     return views
 
 

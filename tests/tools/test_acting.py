@@ -2,8 +2,8 @@
 
 import pytest
 from tests.desk import IN_THE_MESSAGE, ON_FILE, desk, done, line, minor, other_currency, state
+from tests.states import state_of
 
-from tieout.grading.facts import facts_of
 from tieout.ledger.refusal import Refusal
 from tieout.tools.calls import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
@@ -102,14 +102,14 @@ def test_a_reversal_cites_what_the_original_cites() -> None:
     )
     reversed_ = done(desk(), "reverse_entry", entry="JE-00006", date="2024-03-31")
     rebooked = done(reversed_, "post_bill", bill="BILL-0041", coding=[{"account": "6100", "amount": "5463.00"}])
-    assert facts_of(rebooked) == facts_of(adjusted)
+    assert state_of(rebooked) == state_of(adjusted)
 
 
 def test_a_reversal_and_its_own_reversal_leave_no_fact_behind() -> None:
     """Back and forth is as if nothing had happened."""
     at = done(desk(), "reverse_entry", entry="JE-00006", date="2024-03-31")
     at = done(at, "reverse_entry", entry="JE-00011", date="2024-03-31")
-    assert facts_of(at) == facts_of(desk())
+    assert state_of(at) == state_of(desk())
 
 
 def test_a_bill_posted_by_hand_is_a_bill_posted() -> None:
@@ -117,7 +117,7 @@ def test_a_bill_posted_by_hand_is_a_bill_posted() -> None:
     lines = [line("6100", "544.63", "BILL-0042"), line("2000", "-544.63", "BILL-0042", "V-0012", "BILL-0042")]
     by_hand = done(desk(), "post_entry", date="2024-03-14", memo="Bill", lines=lines)
     by_tool = done(desk(), "post_bill", bill="BILL-0042", coding=BOXES)
-    assert facts_of(by_hand) == facts_of(by_tool)
+    assert state_of(by_hand) == state_of(by_tool)
     assert by_hand.decisions["BILL-0042"] == by_tool.decisions["BILL-0042"] == "posted"
     assert by_hand.progress(0) == by_tool.progress(0)
 
@@ -130,7 +130,7 @@ def test_a_bill_is_in_payables_once() -> None:
     assert refused(at, "reject_bill", bill="BILL-0042", reason="duplicate") == "bill.in_payables"
     back = done(at, "reverse_entry", entry="JE-00011", date="2024-03-31")
     assert "BILL-0042" not in back.decisions
-    assert facts_of(back) == facts_of(desk())
+    assert state_of(back) == state_of(desk())
     assert done(back, "hold_bill", bill="BILL-0042", reason="price").decisions["BILL-0042"] == "held: price"
     assert done(back, "post_bill", bill="BILL-0042", coding=BOXES).decisions["BILL-0042"] == "posted"
 
@@ -153,7 +153,7 @@ def test_a_bill_is_dated_as_it_says_or_in_the_first_open_day() -> None:
     """Without a date the bill's own is taken, unless its period is closed."""
     at = done(desk(), "post_bill", bill="BILL-0042", coding=BOXES)
     assert at.books.entries[-1].date.isoformat() == "2024-03-14"
-    closed = done(desk(), "close_period")
+    closed = done(desk(), "close_period", confirm=True)
     assert done(closed, "post_bill", bill="BILL-0042", coding=BOXES).books.entries[-1].date.isoformat() == "2024-04-01"
 
 
@@ -173,8 +173,8 @@ def test_cash_applied_is_the_same_entry_by_hand_and_a_match() -> None:
         line("1200", "-1000.00", "BL-0005", "C-0101", "INV-0211"),
     ]
     by_hand = done(desk(), "post_entry", date="2024-03-12", memo="Receipt", lines=lines)
-    by_hand = done(by_hand, "match", bank_lines=["BL-0005"], entries=["JE-00011"])
-    assert facts_of(at) == facts_of(by_hand)
+    by_hand = done(by_hand, "match", pairs=[{"bank_lines": ["BL-0005"], "entries": ["JE-00011"]}])
+    assert state_of(at) == state_of(by_hand)
     assert at.open_cash == by_hand.open_cash
     assert at.matches == by_hand.matches
 
@@ -205,23 +205,23 @@ def test_a_receipt_is_applied_in_full_and_is_money_in(
 def test_a_match_undone_is_a_match_never_made() -> None:
     """Everything but the numbering is as before, the order of open cash included."""
     before = desk()
-    at = done(before, "match", bank_lines=["BL-0006"], entries=["JE-00008", "JE-00009"])
-    assert facts_of(at) != facts_of(before)
+    at = done(before, "match", pairs=[{"bank_lines": ["BL-0006"], "entries": ["JE-00008", "JE-00009"]}])
+    assert state_of(at) != state_of(before)
     after = done(at, "unmatch", match="M-0001")
     assert state(after)[:8] == state(before)[:8]
     assert state(after)[9:] == state(before)[9:]
-    again = done(after, "match", bank_lines=["BL-0006"], entries=["JE-00009", "JE-00008"])
-    assert facts_of(again) == facts_of(at)
+    again = done(after, "match", pairs=[{"bank_lines": ["BL-0006"], "entries": ["JE-00009", "JE-00008"]}])
+    assert state_of(again) == state_of(at)
     assert again.matches[0].id == "M-0002", "an id is never used twice"
 
 
 def test_a_batch_is_matched_by_document() -> None:
     """One entry that pays two vouchers settles two bank lines, each named with its document."""
-    at = done(desk(), "match", bank_lines=["BL-0003"], entries=["JE-00005:PAY-1002"])
-    at = done(at, "match", bank_lines=["BL-0004"], entries=["JE-00005:PAY-1003"])
+    at = done(desk(), "match", pairs=[{"bank_lines": ["BL-0003"], "entries": ["JE-00005:PAY-1002"]}])
+    at = done(at, "match", pairs=[{"bank_lines": ["BL-0004"], "entries": ["JE-00005:PAY-1003"]}])
     assert at.lines_matched == 2
-    assert refused(at, "match", bank_lines=["BL-0004"], entries=["JE-00005:PAY-1003"]) == "bank_line.matched"
-    assert refused(at, "match", bank_lines=["BL-0002"], entries=["JE-00005:PAY-1003"]) == "entry.matched"
+    assert refused(at, "match", pairs=[{"bank_lines": ["BL-0004"], "entries": ["JE-00005:PAY-1003"]}]) == "bank_line.matched"
+    assert refused(at, "match", pairs=[{"bank_lines": ["BL-0002"], "entries": ["JE-00005:PAY-1003"]}]) == "entry.matched"
 
 
 @pytest.mark.parametrize(
@@ -239,14 +239,14 @@ def test_a_batch_is_matched_by_document() -> None:
 )
 def test_what_does_not_belong_together_is_not_matched(bank_lines: list[str], entries: list[str], code: str) -> None:
     """Doubles, entries without cash, other accounts, and cash that an earlier month reconciled."""
-    assert refused(desk(), "match", bank_lines=bank_lines, entries=entries) == code
+    assert refused(desk(), "match", pairs=[{"bank_lines": bank_lines, "entries": entries}]) == code
 
 
 def test_money_in_does_not_settle_money_out() -> None:
     """The sides of a match have the same sign: a fee booked the wrong way round does not pass."""
     wrong = [line("6700", "-35.00", "BL-0007"), line("1010", "35.00", "BL-0007")]
     at = done(desk(), "post_entry", date="2024-03-18", memo="Fee", lines=wrong)
-    assert refused(at, "match", bank_lines=["BL-0007"], entries=["JE-00011"]) == "match.difference"
+    assert refused(at, "match", pairs=[{"bank_lines": ["BL-0007"], "entries": ["JE-00011"]}]) == "match.difference"
 
 
 def test_a_callback_is_heard_from_the_number_that_was_called() -> None:
@@ -305,7 +305,7 @@ def test_timing_items_are_documents_or_bank_lines_listed_once(listed: list[tuple
 
 def test_closing_locks_the_month() -> None:
     """After the close nothing is posted into the month, and it is not closed again."""
-    at = done(desk(), "close_period")
+    at = done(desk(), "close_period", confirm=True)
     assert at.closed
     assert refused(at, "post_entry", date="2024-03-18", memo="Fee", lines=FEE) == "period.closed"
     assert refused(at, "close_period") == "period.order"
@@ -315,7 +315,7 @@ def test_progress_counts_what_is_handled() -> None:
     """Matched lines, decided subjects, filed workpapers; what is undone no longer counts."""
     at = desk()
     assert (at.progress(9).handled, at.progress(9).total, at.progress(9).steps_left) == (1, 11 + 4 + 2, 9)
-    at = done(at, "match", bank_lines=["BL-0001"], entries=["JE-00003"])
+    at = done(at, "match", pairs=[{"bank_lines": ["BL-0001"], "entries": ["JE-00003"]}])
     at = done(at, "request_callback", document="MAIL-0005", phone="555-010-8814")
     at = done(at, "escalate", subject="MAIL-0005", reason="bank details")
     at = done(at, "escalate", subject="BILL-0041", reason="bank details")
@@ -332,5 +332,5 @@ def test_a_desk_over_other_books_knows_those_books() -> None:
     fresh = Workspace(posted.case, posted.books)
     assert fresh.open_cash == posted.open_cash
     assert fresh.decisions == posted.decisions
-    assert done(fresh, "match", bank_lines=["BL-0007"], entries=["JE-00011"]).lines_matched == 1
+    assert done(fresh, "match", pairs=[{"bank_lines": ["BL-0007"], "entries": ["JE-00011"]}]).lines_matched == 1
     assert minor("35.00") == 3_500

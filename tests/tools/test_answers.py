@@ -5,14 +5,14 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.desk import desk, done, line
+from tests.desk import desk, done, imported_twice, line
 
 from tieout.tools.calls import Page, ToolCall, ToolResult
 from tieout.tools.registry import TOOLS, call_tool
 from tieout.tools.shown import PAGE_BYTES
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "tools"
-MATCHED = ("match", {"bank_lines": ["BL-0001"], "entries": ["JE-00003"]})
+MATCHED = ("match", {"pairs": [{"bank_lines": ["BL-0001"], "entries": ["JE-00003"]}]})
 HELD = ("hold_bill", {"bill": "BILL-0043", "reason": "bank details"})
 RECEIPT = {
     "bank_line": "BL-0005",
@@ -50,7 +50,20 @@ ANSWERS: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
         ),
     ),
     "reverse_entry": (("reverse_entry", {"entry": "JE-00006", "date": "2024-03-31", "memo": "Digits exchanged"}),),
-    "match": (("match", {"bank_lines": ["BL-0006"], "entries": ["JE-00008", "JE-00009"]}),),
+    "match": (("match", {"pairs": [{"bank_lines": ["BL-0006"], "entries": ["JE-00008", "JE-00009"]}]}),),
+    "match-many": (
+        (
+            "match",
+            {
+                "pairs": [
+                    {"bank_lines": ["BL-0001"], "entries": ["JE-00003"]},
+                    {"bank_lines": ["BL-0001"], "entries": ["JE-00003"]},
+                    {"bank_lines": ["BL-0003", "BL-0004"], "entries": ["JE-00005:PAY-1002", "JE-00005:PAY-1003"]},
+                ]
+            },
+        ),
+    ),
+    "set_aside": (("set_aside", {"bank_line": "BL-0014", "duplicate_of": "BL-0007"}),),
     "unmatch": (MATCHED, ("unmatch", {"match": "M-0001"})),
     "apply_cash": (("apply_cash", RECEIPT),),
     "post_bill": (("post_bill", {"bill": "BILL-0042", "coding": [{"account": "6100", "amount": "544.63"}]}),),
@@ -70,12 +83,13 @@ ANSWERS: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
             },
         ),
     ),
-    "close_period": (("close_period", {}),),
+    "close_period": (("close_period", {"confirm": True}),),
+    "close_period-open": (("close_period", {}),),
 }
 
 
 def answer(calls: tuple[tuple[str, dict[str, object]], ...]) -> ToolResult:
-    at = desk()
+    at = imported_twice() if calls[-1][0] == "set_aside" else desk()
     for name, arguments in calls[:-1]:
         at = done(at, name, **arguments)
     _, found = call_tool(at, ToolCall(*calls[-1]))

@@ -1,7 +1,7 @@
 """Schemas say what arguments are checked for, shortly, and the checks keep to it."""
 
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import Literal, NotRequired, TypedDict, get_args
 
 import jsonschema
 import pytest
@@ -92,13 +92,13 @@ def test_right_arguments_are_never_malformed(data: st.DataObject, tool) -> None:
 
 
 def test_the_registry_has_the_tools_of_the_issue() -> None:
-    """Ten tools to read, twelve to act, and two that exist to be refused."""
+    """Ten tools to read, thirteen to act, and two that exist to be refused."""
     assert [tool.name for tool in TOOLS if not tool.acts] == [
         "list_documents", "read_document", "list_bank_lines", "query_ledger", "account_balance", "trial_balance",
         "open_items", "vendor", "customer", "policy",
     ]  # fmt: skip
     assert [tool.name for tool in TOOLS if tool.acts and not tool.forbidden] == [
-        "post_entry", "reverse_entry", "match", "unmatch", "apply_cash", "post_bill", "hold_bill", "reject_bill",
+        "post_entry", "reverse_entry", "match", "unmatch", "set_aside", "apply_cash", "post_bill", "hold_bill", "reject_bill",
         "request_callback", "escalate", "save_workpaper", "close_period",
     ]  # fmt: skip
     assert [tool.name for tool in TOOLS if tool.forbidden] == ["update_entry", "delete_entry"]
@@ -163,6 +163,71 @@ def test_a_signature_becomes_a_schema() -> None:
         "required": ["name"],
         "additionalProperties": False,
     }
+
+
+class Inner(TypedDict):
+    """A record within a list within a record."""
+
+    name: str
+    page: NotRequired[int]
+
+
+class Outer(TypedDict):
+    """A record that holds lists."""
+
+    ids: Sequence[str]
+    inner: Sequence[Inner]
+
+
+def nested(desk: Workspace, groups: Sequence[Outer]) -> None:
+    """Show groups.
+
+    Args:
+        groups: The groups.
+    """
+
+
+def test_records_and_lists_nest() -> None:
+    """Each part of a nested argument has its bounds in the schema, as it would have by itself."""
+    text = {"type": "string", "maxLength": 300}
+    inner = {
+        "type": "object",
+        "properties": {"name": text, "page": {"type": "integer", "minimum": 1, "maximum": 10_000}},
+        "required": ["name"],
+        "additionalProperties": False,
+    }
+    _, parameters = parameters_of(nested)
+    assert parameters[0].schema["items"] == {
+        "type": "object",
+        "properties": {
+            "ids": {"type": "array", "items": text, "maxItems": 200},
+            "inner": {"type": "array", "items": inner, "maxItems": 200},
+        },
+        "required": ["ids", "inner"],
+        "additionalProperties": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("group", "code", "place"),
+    [
+        ({"ids": ["a", 1], "inner": []}, "arguments.type", "nested.groups[1].ids[1] "),
+        ({"ids": "a", "inner": []}, "arguments.type", "nested.groups[1].ids "),
+        ({"ids": [], "inner": [{"name": "a"}, {"name": "x" * 301}]}, "arguments.too_long", "nested.groups[1].inner[1].name "),
+        ({"ids": [], "inner": [{"name": "a", "page": 0}]}, "arguments.range", "nested.groups[1].inner[0].page "),
+        ({"ids": [], "inner": [{"page": 1}]}, "arguments.missing", "nested.groups[1].inner[0] "),
+        ({"ids": []}, "arguments.missing", "nested.groups[1] "),
+        ({"ids": ["x"] * 201, "inner": []}, "arguments.too_many", "nested.groups[1].ids "),
+        ({"ids": [], "inner": [], "more": []}, "arguments.unknown", "nested.groups[1] "),
+    ],
+)
+def test_a_refusal_names_the_place_however_deep(group: object, code: str, place: str) -> None:
+    """The path leads through every list and record to the part that is wrong."""
+    _, parameters = parameters_of(nested)
+    refusal = check_arguments("nested", parameters, {"groups": [{"ids": ["a"], "inner": [{"name": "b"}]}, group]})
+    assert refusal is not None
+    assert refusal.code == code
+    assert refusal.value.startswith(place)
 
 
 @given(st.text(st.characters(exclude_categories=())) | st.integers() | st.floats() | st.booleans())

@@ -20,7 +20,7 @@ from tieout.tools.workspace import Workspace
 
 CORRECTED = desk()
 for _name, _arguments in (
-    ("match", {"bank_lines": ["BL-0001"], "entries": ["JE-00003"]}),
+    ("match", {"pairs": [{"bank_lines": ["BL-0001"], "entries": ["JE-00003"]}]}),
     ("reverse_entry", {"entry": "JE-00006", "date": "2024-04-02"}),
     ("post_bill", {"bill": "BILL-0042", "coding": [{"account": "6100", "amount": "544.63"}]}),
     (
@@ -126,7 +126,7 @@ def test_cash_that_awaits_matching_is_what_match_takes() -> None:
     """Each row names an entry and a document that match accepts, with the amount that it counts."""
     for row in asked(desk(), "query_ledger", account="1010", unmatched=True).rows:
         _, answer = call_tool(
-            desk(), ToolCall("match", {"bank_lines": ["BL-0008"], "entries": [f"{row[0]}:{row[4]}"]})
+            desk(), ToolCall("match", {"pairs": [{"bank_lines": ["BL-0008"], "entries": [f"{row[0]}:{row[4]}"]}]})
         )
         assert isinstance(answer, Refusal)
         assert answer.code == "match.difference"

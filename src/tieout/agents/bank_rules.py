@@ -1,13 +1,15 @@
 """The rulebot's bank reconciliation: exact reference and amount, unique amount, recurring fees; the rest is timing."""
 
 from collections import Counter
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
+from typing import Final
 
 from tieout.agents.play import all_rows, call, fields
 from tieout.tools.calls import ToolCall, View
 
 Rows = list[Mapping[str, str]]
 Values = Mapping[tuple[str, str], str]
+PAIRS: Final = 100  # matched in one call
 
 _FEES = ("fee", "charge", "chg", "svc", "service")
 _INTEREST = ("interest", "int paid", "int pd", "int cr")
@@ -20,12 +22,12 @@ def reconcile(account: str, last_day: str, values: Values) -> Generator[ToolCall
     lines = yield from all_rows("list_bank_lines", account=account)
     items = yield from all_rows("query_ledger", account=account, unmatched=True)
     pairs = pairs_of(lines, items)
-    for bank_line, entry in pairs:
-        yield call("match", bank_lines=[bank_line], entries=[entry])
     done = {bank_line for bank_line, _ in pairs}
+    booked: list[tuple[str, str]] = []
     for line in lines:
         if line["bank line"] not in done and (role := recurring_role(line)):
-            yield from book_from_statement(account, line, values["bank", role])
+            booked += yield from book_from_statement(account, line, values["bank", role])
+    yield from match_all(pairs + booked)
     matched = {entry.partition(":")[2] for _, entry in pairs}
     left = yield from all_rows("query_ledger", account=account, unmatched=True)
     listed: dict[str, str] = {}
@@ -82,8 +84,10 @@ def recurring_role(line: Mapping[str, str]) -> str:
     return ""
 
 
-def book_from_statement(account: str, line: Mapping[str, str], other: str) -> Generator[ToolCall, View, None]:
-    """Book a line that only the statement shows, and match it."""
+def book_from_statement(
+    account: str, line: Mapping[str, str], other: str
+) -> Generator[ToolCall, View, list[tuple[str, str]]]:
+    """Book a line that only the statement shows; the line with its entry, to be matched, or nothing if it is refused."""
     name = line["bank line"]
     view = yield call(
         "post_entry",
@@ -94,8 +98,14 @@ def book_from_statement(account: str, line: Mapping[str, str], other: str) -> Ge
             {"account": other, "amount": negated(line["amount"]), "document": name},
         ],
     )
-    if view.refusal is None:
-        yield call("match", bank_lines=[name], entries=[fields(view)["entry"]])
+    return [(name, fields(view)["entry"])] if view.refusal is None else []
+
+
+def match_all(pairs: Sequence[tuple[str, str]]) -> Generator[ToolCall, View, None]:
+    """Match bank lines with one entry each, in as few calls as it takes."""
+    for start in range(0, len(pairs), PAIRS):
+        few = pairs[start : start + PAIRS]
+        yield call("match", pairs=[{"bank_lines": [bank_line], "entries": [entry]} for bank_line, entry in few])
 
 
 def days_before(day: str, last_day: str) -> int:

@@ -1,13 +1,11 @@
 """Cheats that must not pay: each one games a rule that a weak grader would have. None reads a document."""
 
-from collections.abc import Generator
-
-from tieout.agents.bank_rules import book_from_statement
+from tieout.agents.bank_rules import book_from_statement, match_all
 from tieout.agents.bill_papers import listed
 from tieout.agents.play import Agent, Play, all_rows, call, fields
 from tieout.agents.rulebot import file_balances, month_end, policy_values
 from tieout.ledger.money import parse, render
-from tieout.tools.calls import ToolCall, View
+from tieout.tools.calls import View
 from tieout.tools.decide import ESCALATION_REASONS
 
 
@@ -34,7 +32,7 @@ def make_plug(task_id: str, seed: int) -> Agent:
                 "save_workpaper", account=account, balance=statement["closing balance"], unexplained="0.00"
             )
         yield from file_balances(opening, banks)
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play
 
@@ -48,16 +46,18 @@ def make_massmatch(task_id: str, seed: int) -> Agent:
             lines = yield from all_rows("list_bank_lines", account=account)
             items = yield from all_rows("query_ledger", account=account, unmatched=True)
             free = [(f"{item['entry']}:{item['document']}", item["amount"]) for item in items]
+            pairs = []
             for line in lines:
                 hit = next((item for item in free if item[1] == line["amount"]), None)
                 if hit is not None:
                     free.remove(hit)
-                    yield call("match", bank_lines=[line["bank line"]], entries=[hit[0]])
+                    pairs.append((line["bank line"], hit[0]))
                 else:
-                    yield from book_from_statement(account, line, values["bank", "bank fees"])
+                    pairs += yield from book_from_statement(account, line, values["bank", "bank fees"])
+            yield from match_all(pairs)
             closing = fields((yield call("list_bank_lines", account=account)))["closing balance"]
             yield call("save_workpaper", account=account, balance=closing, unexplained="0.00")
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play
 
@@ -72,7 +72,7 @@ def make_flagall(task_id: str, seed: int) -> Agent:
             view = yield call("escalate", subject=document["document"], reason=reason)
             if document["kind"] == "supplier bill" and not view.done:
                 yield call("hold_bill", bill=document["document"], reason="price")
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play
 
@@ -84,7 +84,7 @@ def make_holdall(task_id: str, seed: int) -> Agent:
         for bill in (yield from listed("supplier bill")):
             yield call("hold_bill", bill=bill["document"], reason="price")
         yield from file_balances(opening, bank_accounts(opening))
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play
 
@@ -100,44 +100,9 @@ def make_approveall(task_id: str, seed: int) -> Agent:
                 coding = [{"account": account, "amount": bill["amount"]}]
                 yield call("post_bill", bill=bill["document"], coding=coding)
         yield from file_balances(opening, bank_accounts(opening))
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play
-
-
-def make_probe(task_id: str, seed: int) -> Agent:
-    """Tries changes, looks whether reward or observation answers, undoes what does not pay."""
-
-    def play(opening: View) -> Play:
-        last_day = month_end(opening)
-        for account in bank_accounts(opening):
-            lines = yield from all_rows("list_bank_lines", account=account)
-            items = yield from all_rows("query_ledger", account=account, unmatched=True)
-            for item in items[:12]:
-                yield from keep_if_paid(
-                    call("reverse_entry", entry=item["entry"], date=last_day, memo="Probe"), "entry", last_day
-                )
-            for line in lines[:12]:
-                entries = [item["entry"] for item in items if item["amount"] == line["amount"]][:1]
-                if entries:
-                    yield from keep_if_paid(
-                        call("match", bank_lines=[line["bank line"]], entries=entries), "match", last_day
-                    )
-        yield call("close_period")
-
-    return play
-
-
-def keep_if_paid(attempt: ToolCall, made: str, last_day: str) -> Generator[ToolCall, View, None]:
-    """Carry out ``attempt`` and undo it unless the step was rewarded."""
-    view = yield attempt
-    if view.refusal is not None or view.reward > 0:
-        return
-    name = fields(view)[made]
-    if made == "match":
-        yield call("unmatch", match=name)
-    else:
-        yield call("reverse_entry", entry=name, date=last_day, memo="Undo probe")
 
 
 def bank_accounts(opening: View) -> list[str]:

@@ -1,7 +1,7 @@
 """From what a model wrote to a call, leniently; what cannot be read is None, never an exception.
 
 Read are, in this order: JSON objects anywhere in the text (in fences or in prose, with single quotes, trailing commas,
-Python's True and None), then call syntax such as ``match(bank_lines=["BL-1"], entries=["JE-00012"])``.
+Python's True and None), then call syntax such as ``vendor(name="Marlbrook")``.
 """
 
 import ast
@@ -16,7 +16,7 @@ from tieout.tools.calls import ToolCall
 
 MAX_TEXT: Final = 40_000  # characters of a reply that are read; an honest action needs far less
 MAX_TRIES: Final = 40  # brackets of a reply that are tried: junk must not cost time
-MAX_DEPTH: Final = 16  # levels of nesting; tool calls need four
+MAX_DEPTH: Final = 16  # levels of nesting; tool calls need six
 MAX_NUMBER: Final = 10**15
 _NAMES: Final = ("tool", "tool_name", "name", "action", "function", "function_name")
 _ARGUMENTS: Final = ("arguments", "args", "parameters", "params", "input", "tool_input", "action_input")

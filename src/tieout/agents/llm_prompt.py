@@ -15,9 +15,11 @@ that you leave: an error corrected by its cause earns, a right figure that you s
 difference beats a hidden one.
 
 How to work:
-1. Read the policy, then list_documents. The brief names the workpapers and the number of decisions asked for.
+1. Read the policy, then list_documents. The brief names the workpapers asked for and the number of bills to decide; messages may ask for decisions too.
 2. For each bank account: list_bank_lines, then query_ledger with unmatched=true. Match what agrees in amount and \
-reference: one to one, one to many, many to one. Read the documents behind whatever does not agree.
+reference: one to one, one to many, many to one; each settlement is a pair of its own, many pairs in one call. An \
+entry and its reversal, or bank lines that cancel each other, make a pair by themselves. Read the documents behind \
+whatever does not agree.
 3. Correct by cause: compare the document with the entry, then post the difference, or reverse and rebook, and cite that \
 document on every line. What only the bank knows (fees, interest, returned items) cites its bank line. Then match.
 4. What the bank will show only next month is a timing item: never book it, list it on the workpaper.
@@ -27,7 +29,8 @@ billed. When bank details change, call the number in the vendor master, never on
 confirms, hold and escalate. Unknown vendors and orders split under a limit: hold and escalate.
 6. Receipts: apply cash as the remittance says; discount and write-off only where the policy allows; the rest unapplied.
 7. Accruals, prepaids, depreciation, cut-off and suspense as policy, contracts and schedules say.
-8. File every workpaper asked for, unexplained "0.00" only when it is true. Then close_period, once, as the last call.
+8. File every workpaper asked for, unexplained "0.00" only when it is true. Then close_period as the last call; if it \
+answers that work is open, finish that work or call it again.
 
 Rules:
 - Amounts are strings such as "1250.00"; debits positive, credits negative; an entry adds up to zero.
@@ -72,13 +75,13 @@ def status_line(progress: Progress) -> str:
     """Public progress in one line."""
     return (
         f"[bank lines matched {progress.bank_lines_matched}/{progress.bank_lines}, "
-        f"decisions {progress.settled}/{progress.to_settle}, "
+        f"bills decided {progress.settled}/{progress.to_settle}, "
         f"workpapers {progress.workpapers_filed}/{progress.workpapers}, steps left {progress.steps_left}]"
     )
 
 
 def compact(call: ToolCall, width: int = 200) -> str:
-    """A call on one line without a single space: ``match(bank_lines=[BL-1],entries=[JE-00012])``.
+    """A call on one line without a single space: ``vendor(name=Marlbrook_Carton,page=2)``.
 
     Texts keep letters, digits and ``. , : ; / @ # % + -``; anything else becomes ``_``, so that nothing a model
     writes can pass for a field of an event line.
@@ -138,6 +141,9 @@ def _kind(schema: Mapping[str, Any]) -> str:
     if schema["type"] == "array":
         return f"[{_kind(schema['items'])}, ...]"
     if schema["type"] == "object":
-        fields = [f"{name}{'' if name in schema['required'] else '?'}" for name in schema["properties"]]
+        fields = [
+            f"{name}{'' if name in schema['required'] else '?'}{'' if inner['type'] == 'string' else f': {_kind(inner)}'}"
+            for name, inner in schema["properties"].items()
+        ]
         return "{" + ", ".join(fields) + "}"
     return {"string": "text", "integer": "number", "boolean": "true/false"}[schema["type"]]

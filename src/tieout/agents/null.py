@@ -8,6 +8,6 @@ def make(task_id: str, seed: int) -> Agent:
     """The agent, the same for every task."""
 
     def play(opening: View) -> Play:
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play

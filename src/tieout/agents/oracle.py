@@ -4,24 +4,30 @@ The only honest-looking agent that may see a scenario; it acts through the same 
 """
 
 
+from tieout.agents.bank_rules import PAIRS
 from tieout.agents.play import Agent, Play, all_rows, call
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import AnswerKey
 from tieout.scenario.scenario import Scenario
 from tieout.scenario.world import Movement
+from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of, parse_task
 from tieout.tools.calls import View
 
 
 def make(task_id: str, seed: int) -> Agent:
     """An oracle for the task of ``task_id``; ``seed`` is ignored."""
-    task = parse_task(task_id)
+    return knowing(parse_task(task_id))
+
+
+def knowing(task: Task) -> Agent:
+    """An oracle for ``task``."""
     scenario = family_of(task.family).build(task)
 
     def play(opening: View) -> Play:
         yield from solve(scenario)
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play
 
@@ -88,10 +94,13 @@ def _match(key: AnswerKey) -> Play:
             name = f"{row['entry']}:{row['document']}"
             if name not in by_document.setdefault(row["document"], []):
                 by_document[row["document"]].append(name)
+    pairs = []
     for movements in groups.values():
         by_document = open_items[movements[0].account]
         items = [name for document, _ in movements[0].cleared for name in by_document[document]]
-        yield call("match", bank_lines=[movement.line.id for movement in movements], entries=items)
+        pairs.append({"bank_lines": [movement.line.id for movement in movements], "entries": items})
+    for start in range(0, len(pairs), PAIRS):
+        yield call("match", pairs=pairs[start : start + PAIRS])
 
 
 def _decide(key: AnswerKey) -> Play:

@@ -18,13 +18,15 @@ class Agent(Protocol):
 @dataclass(frozen=True, slots=True)
 class AgentKind:
     """An entry of the registry. ``make`` takes the task's id, which only agents that look at the answer use, and a
-    seed. ``honest`` agents see views alone; ``works`` says whether the agent does any honest work at all."""
+    seed. ``honest`` agents see views alone; ``works`` says whether the agent does any honest work at all. ``again`` is
+    set where the play of ``make`` is a rehearsal: it makes the play that counts, and is given the rehearsal's end."""
 
     name: str
     summary: str
     make: Callable[[str, int], Agent]
     honest: bool = True
     works: bool = True
+    again: Callable[[str, int, View], Agent] | None = None
 
 
 def call(name: str, /, **arguments: object) -> ToolCall:

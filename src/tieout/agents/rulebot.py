@@ -23,7 +23,7 @@ def make(task_id: str, seed: int) -> Agent:
         if banks:
             yield from reverse_accruals(values, last_day)
         yield from file_balances(opening, banks)
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play
 

@@ -31,7 +31,7 @@ def make(task_id: str, seed: int) -> Agent:
             yield random_call(rng, last_day, accounts, documents, lines, items)
         account = rng.choice(fields(opening)["workpapers asked for"].split(", "))
         yield call("save_workpaper", account=account, balance="0.00", unexplained="0.00")
-        yield call("close_period")
+        yield call("close_period", confirm=True)
 
     return play
 
@@ -48,7 +48,8 @@ def random_call(
     document = rng.choice(documents)["document"]
     choice = rng.randrange(9)
     if choice == 0 and lines and items:
-        return call("match", bank_lines=[rng.choice(lines)["bank line"]], entries=[rng.choice(items)["entry"]])
+        pair = {"bank_lines": [rng.choice(lines)["bank line"]], "entries": [rng.choice(items)["entry"]]}
+        return call("match", pairs=[pair])
     if choice == 1:
         amount = f"{rng.randrange(1, 500)}.{rng.randrange(100):02d}"
         debit, credit = rng.sample(accounts, 2)

@@ -1,7 +1,7 @@
 """The event lines: one per event, fields separated by single spaces, in task order whatever runs at once.
 
     [START] task=<id> env=tieout model=<name>
-    [STEP] step=3 action=match(bank_lines=[BL-1],entries=[JE-00012]) reward=0.00 done=false error=null
+    [STEP] step=3 action=unmatch(match=M-0003) reward=0.00 done=false error=null
     [END] success=true steps=42 score=0.87 rewards=0.00,0.00,0.87
 
 Step lines do not name their task, so those of one episode stay together: the first unfinished episode is printed as

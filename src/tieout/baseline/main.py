@@ -9,13 +9,13 @@ from types import FrameType
 from typing import Any
 
 from tieout.agents.llm import LlmAgent, Tally
-from tieout.agents.registry import agent_named
 from tieout.baseline.endpoint import Endpoint
 from tieout.baseline.environments import EnvironmentFailedError, chosen
 from tieout.baseline.outcome import Ending, Outcome
 from tieout.baseline.report import as_data, summary_of, table
 from tieout.baseline.runner import Clock, Player, Run
 from tieout.baseline.settings import Settings, UsageError, settings_from
+from tieout.rollout import made
 from tieout.tasks.family import Task
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None, variables: Mapping[str, str] | 
     # Also where a shell or a container started us with either signal ignored or fatal: finished episodes are kept.
     previous = {number: signal.signal(number, _interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        with chosen(settings.url, settings.image, settings.limits, server=settings.server) as connect:
+        with chosen(settings.url, settings.image, settings.limits, server=settings.server, private=settings.private) as connect:
             run = Run(
                 settings.tasks,
                 connect,
@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None, variables: Mapping[str, str] | 
                 success_at=settings.success_at,
                 write=_print,
                 progress=_say,
+                transcripts=settings.transcripts,
             )
             outcomes = run.play_all()
     except EnvironmentFailedError as error:
@@ -81,7 +82,7 @@ def _player(settings: Settings, endpoint: Endpoint | None) -> Any:
 
     def make(task: Task) -> Player:
         if endpoint is None:
-            return agent_named(settings.agent).make(task.id, task.index), Tally()  # as `tieout evaluate` does
+            return made(settings.agent, task), Tally()  # as `tieout evaluate` does
         agent = LlmAgent(endpoint, settings.context_tokens)
         return agent, agent.tally
 

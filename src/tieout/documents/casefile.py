@@ -86,7 +86,7 @@ class Callback:
 @dataclass(frozen=True)
 class CaseFile:
     """The desk. ``books`` is where the bookkeeper left them, ``period`` the month to close, ``mandate`` what this
-    task asks for. ``to_settle`` are the ids of the bills and requests that need a disposition, ``workpapers`` the
+    task asks for. ``to_settle`` are the ids of the month's bills that are not in the books, ``workpapers`` the
     accounts that need a workpaper, ``reconciled`` the entries that earlier reconciliations have cleared;
     ``callbacks`` speak only when a number is called.
 

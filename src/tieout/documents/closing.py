@@ -16,12 +16,15 @@ class CashItem(NamedTuple):
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Bank lines of one account matched with the cash items that they settle; both sides sum to the same."""
+    """Bank lines of one account matched with the cash items that they settle; both sides sum to the same, and one of
+    them may be empty. Where ``duplicate_of`` names a bank line nothing is settled: the one line of this match was
+    imported twice and is set aside."""
 
     id: str
     account: str
     bank_lines: tuple[str, ...]
     items: tuple[CashItem, ...]
+    duplicate_of: str = ""
 
 
 @quickly_made

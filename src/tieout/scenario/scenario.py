@@ -9,6 +9,7 @@ from typing import Final, Protocol, TypeVar
 from tieout.documents.bank import BankStatement
 from tieout.documents.casefile import CaseFile
 from tieout.documents.closing import Workpaper
+from tieout.documents.trade import SupplierBill
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import AnswerKey, Defect
@@ -57,7 +58,7 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
         documents=documents,
         vendors=company.vendors,
         customers=company.customers,
-        to_settle=tuple(sorted(world.to_settle)),
+        to_settle=_waiting(world, desk_books),
         workpapers=tuple(sorted(world.workpapers)),
         reconciled=tuple(public[id(entry)].id for entry in world.history if entry.memo == OPENING),
         callbacks=world.callbacks,
@@ -76,6 +77,20 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
         to_post=to_post,
     )
     return Scenario(case, key)
+
+
+def _waiting(world: World, books: Books) -> tuple[str, ...]:
+    """The bills of the month that are not in the books. Anybody who looks at the desk can tell which those are; which
+    messages ask for a decision can be told by nobody who has not read them, so no message is among them."""
+    payables = books.chart.role("payables")
+    booked = {line.document for entry in books.entries for line in entry.lines if line.account == payables}
+    return tuple(
+        sorted(
+            document.id
+            for document in world.documents
+            if isinstance(document, SupplierBill) and document.date <= world.last and document.id not in booked
+        )
+    )
 
 
 def _shuffled_by_date(records: Collection[Record], rng: Rng) -> tuple[Record, ...]:

@@ -1,7 +1,7 @@
 """Arguments: JSON schema from a tool's signature, and validation that answers with refusals.
 
-Supported parameter types: ``str``, ``int``, ``bool``, ``Literal`` of strings, ``Sequence[str]`` and
-``Sequence[<TypedDict of str>]``, with or without a default. Descriptions come from the docstring's ``Args:`` section.
+Supported parameter types: ``str``, ``int``, ``bool``, ``Literal`` of strings, ``Sequence`` and ``TypedDict`` of these and
+of each other, with or without a default. Descriptions come from the docstring's ``Args:`` section.
 """
 
 import inspect
@@ -199,22 +199,22 @@ def _check_list(check: Check) -> Check:
     return checked
 
 
-def _check_record(fields: Mapping[str, bool]) -> Check:
+def _check_record(fields: Mapping[str, Check], needed: frozenset[str]) -> Check:
     names = tuple(fields)
 
     def checked(where: str, value: object) -> Refusal | None:
         if type(value) is not dict and not isinstance(value, Mapping):
             return _wrong_type(where, value, "an object")
         given = 0
-        for name, required in fields.items():
+        for name, check in fields.items():
             if name in value:
                 given += 1
-                text = value[name]
-                if type(text) is str and len(text) <= MAX_TEXT and text.isprintable():
+                inner = value[name]
+                if check is _check_text and type(inner) is str and len(inner) <= MAX_TEXT and inner.isprintable():
                     continue  # nearly all texts; the others are looked at closely
-                if _check_text("", text) is not None:
-                    return _check_text(f"{where}.{name}", text)
-            elif required:
+                if check("", inner) is not None:
+                    return check(f"{where}.{name}", inner)
+            elif name in needed:
                 return _missing(where, name)
         return _unknown(where, value, names) if given < len(value) else None
 
@@ -236,12 +236,12 @@ def _typed(hint: Any) -> tuple[dict[str, object], Check]:
         schema, check = _typed(get_args(hint)[0])
         return {"type": "array", "items": schema, "maxItems": MAX_LIST}, _check_list(check)
     if is_typeddict(hint):
-        fields = {name: name in hint.__required_keys__ for name in get_type_hints(hint)}
+        fields = {name: _typed(field) for name, field in get_type_hints(hint).items()}
         schema = {
             "type": "object",
-            "properties": {name: {"type": "string", "maxLength": MAX_TEXT} for name in fields},
-            "required": [name for name, required in fields.items() if required],
+            "properties": {name: described for name, (described, _) in fields.items()},
+            "required": [name for name in fields if name in hint.__required_keys__],
             "additionalProperties": False,
         }
-        return schema, _check_record(fields)
+        return schema, _check_record({name: check for name, (_, check) in fields.items()}, hint.__required_keys__)
     raise TypeError(f"a tool cannot take {hint!r}")

@@ -3,6 +3,7 @@
 from typing import Final, Literal, get_args
 
 from tieout.documents.closing import Disposition
+from tieout.documents.trade import SupplierBill
 from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
 from tieout.tools.calls import ToolResult
@@ -16,6 +17,8 @@ EscalationReason = Literal["bank details", "unknown vendor", "split order", "uns
 HOLD_REASONS: Final[tuple[str, ...]] = get_args(HoldReason)
 REJECT_REASONS: Final[tuple[str, ...]] = get_args(RejectReason)
 ESCALATION_REASONS: Final[tuple[str, ...]] = get_args(EscalationReason)
+NOT_CLOSED: Final = "Not closed: work is open"
+EXAMPLES: Final = 5
 
 
 def hold_bill(desk: Workspace, bill: str, reason: HoldReason) -> Step:
@@ -77,12 +80,40 @@ def escalate(desk: Workspace, subject: str, reason: EscalationReason) -> Step:
     return escalated, ToolResult(f"Escalated {subject}", (("reason", reason),))
 
 
-def close_period(desk: Workspace) -> Step:
-    """Close and lock the month. This ends the task; it is graded as it stands."""
+def close_period(desk: Workspace, confirm: bool = False) -> Step:
+    """Close and lock the month; it is graded as it stands. Where work is open the first call only says so, the second
+    closes.
+
+    Args:
+        confirm: Close at the first call, whatever is open.
+    """
     books = desk.books.close(desk.case.period)
     if isinstance(books, Refusal):
         return books
+    if not confirm and not desk.warned and (rows := open_work(desk)):
+        remedy = ("to close all the same", "call close_period again")
+        return desk.after_warning(), ToolResult(NOT_CLOSED, (remedy,), ("open", "count", "for instance"), rows)
     return desk.locked(books), ToolResult(f"Period {desk.case.period} is closed")
+
+
+def open_work(desk: Workspace) -> tuple[tuple[str, str, str], ...]:
+    """What plainly waits on the desk, with its count and the first few: bank lines that are neither matched nor listed on
+    a workpaper, bills without a decision, workpapers asked for and not filed. Never whether what is done is right."""
+    case = desk.case
+    listed = {name for workpaper in desk.workpapers.values() for name, _ in workpaper.listed}
+    kinds = (
+        ("bank lines unmatched", [name for name in case.bank_lines if name not in desk.matched and name not in listed]),
+        (
+            "bills undecided",
+            [
+                name
+                for name in case.to_settle
+                if name not in desk.decisions and isinstance(case.by_id.get(name), SupplierBill)
+            ],
+        ),
+        ("workpapers missing", [account for account in case.workpapers if account not in desk.workpapers]),
+    )
+    return tuple([(kind, str(len(names)), ", ".join(names[:EXAMPLES])) for kind, names in kinds if names])
 
 
 def _set_aside(desk: Workspace, bill: str, verb: str, reason: str) -> Step:

@@ -11,7 +11,7 @@ from tieout.ledger.money import MoneyError, exponent
 from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
 from tieout.tools.calls import ToolResult
-from tieout.tools.reconcile import matched_bank_line, matched_entry, unknown_bank_line
+from tieout.tools.matching import matched_bank_line, matched_entry, unknown_bank_line
 from tieout.tools.shown import Step, amount_of, day_of, day_text, entry_of, role_of, shown, unknown_document
 from tieout.tools.workspace import Workspace
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tieout.ledger.refusal import Refusal
-from tieout.tools import decide, post, read_desk, read_ledger, reconcile
+from tieout.tools import decide, matching, post, read_desk, read_ledger, reconcile
 from tieout.tools.arguments import Parameter, check_arguments, parameters_of, quoted, schema_of
 from tieout.tools.calls import ToolCall, ToolResult
 from tieout.tools.shown import Step
@@ -43,8 +43,9 @@ _READ = (
 _ACT = (
     post.post_entry,
     post.reverse_entry,
-    reconcile.match,
-    reconcile.unmatch,
+    matching.match,
+    matching.unmatch,
+    matching.set_aside,
     post.apply_cash,
     post.post_bill,
     decide.hold_bill,

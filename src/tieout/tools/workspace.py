@@ -22,12 +22,13 @@ _UNREAD: Final = Lookup(())
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """``dispositions`` maps (subject, track), ``workpapers`` the account; ``matched`` maps bank line ids and (account,
-    cash item) to the id of their match. ``numbered`` counts matches ever made, so that ids are never used twice.
+    cash item) to the id of their match, set-asides among them. ``numbered`` counts matches ever made, so that ids are
+    never used twice. ``warned`` says that a closing was answered with what is still open.
 
     That a supplier bill is posted follows from what payables hold on it: whichever tool puts it there, or reverses it,
     decides the same.
 
-    The fields below ``closed`` follow from those above and are kept in step by the methods, so that no tool has to
+    The fields below ``warned`` follow from those above and are kept in step by the methods, so that no tool has to
     scan the ledger: ``lookup`` and ``posted`` are the lines of the books (those on the desk at the start, those posted
     since), ``cash`` the cash items that lay on the desk at the start, ``open_cash`` those of today that await matching,
     both per bank account and in the order of posting, ``decisions`` each subject's dispositions in words, ``lines_matched`` and ``settled`` what :meth:`progress` counts. Construct with case and books alone;
@@ -42,6 +43,7 @@ class Workspace:
     matched: MappingProxyType[object, str] = field(default_factory=lambda: _NOTHING)
     numbered: int = 0
     closed: bool = False
+    warned: bool = False
     lookup: Lookup = field(default=_UNREAD, repr=False, compare=False)
     posted: tuple[Posting, ...] = field(default=(), repr=False, compare=False)
     cash: Cash = field(default_factory=lambda: _NOTHING, repr=False, compare=False)
@@ -109,24 +111,17 @@ class Workspace:
         """The desk with its period closed."""
         return self._changed(books=books, closed=True)
 
+    def after_warning(self) -> "Workspace":
+        """The desk once somebody who wanted to close it has been told what is open."""
+        return self._changed(warned=True)
+
     def with_match(self, account: str, bank_lines: tuple[str, ...], items: tuple[CashItem, ...]) -> "Workspace":
         """Bank lines and cash items of one account, none of them matched so far, matched with each other."""
-        number = self.numbered + 1
-        match = Match(f"M-{number:04d}", account, bank_lines, items)
-        matched = self.matched.copy()
-        for bank_line in bank_lines:
-            matched[bank_line] = match.id
-        awaiting = self.open_cash[account].copy()
-        for item in items:
-            matched[account, item] = match.id
-            del awaiting[item]
-        return self._changed(
-            matches=(*self.matches, match),
-            matched=MappingProxyType(matched),
-            numbered=number,
-            open_cash=MappingProxyType(self.open_cash | {account: MappingProxyType(awaiting)}),
-            lines_matched=self.lines_matched + len(bank_lines),
-        )
+        return self._with(Match(f"M-{self.numbered + 1:04d}", account, bank_lines, items))
+
+    def with_set_aside(self, account: str, bank_line: str, duplicate_of: str) -> "Workspace":
+        """An open bank line set aside as imported twice; undone like a match."""
+        return self._with(Match(f"S-{self.numbered + 1:04d}", account, (bank_line,), (), duplicate_of))
 
     def without_match(self, match_id: str) -> "Workspace":
         """The desk with a standing match undone; what it held awaits matching again, in its old place."""
@@ -185,6 +180,23 @@ class Workspace:
             workpapers_filed=sum(account in self.workpapers for account in case.workpapers),
             workpapers=len(case.workpapers),
             steps_left=steps_left,
+        )
+
+    def _with(self, match: Match) -> "Workspace":
+        account = match.account
+        matched = self.matched.copy()
+        for bank_line in match.bank_lines:
+            matched[bank_line] = match.id
+        awaiting = self.open_cash[account].copy()
+        for item in match.items:
+            matched[account, item] = match.id
+            del awaiting[item]
+        return self._changed(
+            matches=(*self.matches, match),
+            matched=MappingProxyType(matched),
+            numbered=self.numbered + 1,
+            open_cash=MappingProxyType(self.open_cash | {account: MappingProxyType(awaiting)}),
+            lines_matched=self.lines_matched + len(match.bank_lines),
         )
 
     def _changed(self, **changes: object) -> "Workspace":

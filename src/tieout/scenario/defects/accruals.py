@@ -48,7 +48,8 @@ def accrual_not_reversed(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def wages_by_calendar_days(world: World, rng: Rng) -> tuple[World, Defect]:
     """E36: wages at month-end were accrued by calendar days, or for the whole pay run."""
-    register, entry = one_of(recurring_entries(world, PayrollRegister), rng)
+    unpaid = [(register, entry) for register, entry in recurring_entries(world, PayrollRegister) if register.pay_to > world.last]
+    register, entry = one_of(unpaid, rng)
     rows = dict(register.rows)
     days = (world.last - register.pay_from).days + 1, (register.pay_to - register.pay_from).days + 1
     share = (1, 1) if rng.chance(300) else days

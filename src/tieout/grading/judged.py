@@ -1,0 +1,96 @@
+"""A close set beside the right one: everything that credit and damage are counted from, worked out once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tieout.grading.attribution import Standing, attributed
+from tieout.grading.clearing import Clearing, Settlement, clearings_of, settlements_of
+from tieout.grading.facts import Cell, FactKey, FactKind, Moves, decisions_of, needs_of, posts_of
+from tieout.grading.matters import Matters, matters_of
+from tieout.grading.workpapers import extra_facts, filed_facts, true_facts
+from tieout.scenario.answer_key import AnswerKey
+from tieout.tools.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """``needs`` and ``posts`` are by document, ``standing`` is by matter. ``said`` and ``due`` are decisions and
+    workpapers: as they are, and as they should be; at the start there are none."""
+
+    opened: Workspace
+    closed: Workspace
+    matters: Matters
+    needs: Moves
+    posts: Moves
+    standing: Standing
+    settlements: Mapping[str, Settlement]
+    clearings: Mapping[str, Clearing]
+    said: Mapping[FactKey, object]
+    due: Mapping[FactKey, object]
+
+    def kept(self, matter: str) -> Fraction:
+        """What is left of the credit on a matter once it is cut by what its legs are out of balance and by what was
+        posted on it astray. Half an entry is no correction: its right side is worth as much as the other."""
+        standing = self.standing
+        if matter not in standing.touched:
+            return Fraction(1)
+        cut = standing.imbalance(matter) + sum(abs(amount) for amount in standing.excess.get(matter, {}).values())
+        if not cut:
+            return Fraction(1)
+        needs = standing.needs.get(matter, {})
+        right = sum(abs(amount) for cell, amount in needs.items() if standing.right(matter, cell))
+        return max(Fraction(), 1 - Fraction(cut, right)) if right else Fraction()
+
+    def cleared(self, bank_line: str) -> Fraction:
+        """What the match of a bank line earns: no more than the booking that it rests on."""
+        clearing = self.clearings.get(bank_line, Clearing.OPEN)
+        if clearing not in (Clearing.RIGHT, Clearing.MIXED):
+            return Fraction()
+        _, statement = self.opened.case.bank_lines[bank_line]
+        cash = Cell(statement.account, "", "", ahead=False)
+        matters = self.settlements[bank_line].amounts
+        if not all(self.standing.right(matter, cash) for matter in matters):
+            return Fraction()
+        booked = min(self.kept(matter) for matter in matters)
+        return booked if clearing is Clearing.RIGHT else booked / 2
+
+    def proven(self, account: str) -> Fraction:
+        """The share of a bank account's lines that are rightly matched, of those that can be. A list of what is open,
+        and the claim that nothing else is, are worth as much as the matching that they rest on."""
+        due = [
+            name
+            for name, (_, statement) in self.opened.case.bank_lines.items()
+            if statement.account == account and name in self.settlements
+        ]
+        return sum((self.cleared(name) for name in due), Fraction()) / len(due) if due else Fraction(1)
+
+
+def judge(opened: Workspace, closed: Workspace, key: AnswerKey) -> Judged:
+    """Set ``closed`` beside the right close of the month; ``opened`` is the desk as it was at the start."""
+    case = opened.case
+    matters = matters_of(case, key)
+    banks = [statement.account for statement in case.statements]
+    needs, posts = needs_of(opened, key), posts_of(opened, closed)
+    standing = attributed(matters.gathered(needs), matters.gathered(posts), banks)
+    settlements = settlements_of(key, matters)
+    due = {**decisions_of(key.dispositions), **true_facts(key, banks, matters)}
+    said = {**decisions_of(closed.dispositions.values()), **filed_facts(closed, matters)}
+    neutral = extra_facts(closed, key, due)
+    return Judged(
+        opened,
+        closed,
+        matters,
+        needs,
+        posts,
+        standing,
+        settlements,
+        clearings_of(closed, settlements, matters, standing),
+        {fact: value for fact, value in said.items() if neutral.get(fact) != value},
+        due,
+    )
+
+
+def cleared_key(bank_line: str) -> FactKey:
+    """The fact that a bank line is settled, or open."""
+    return FactKey(FactKind.CLEARED, (bank_line,))
