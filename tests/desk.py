@@ -8,10 +8,11 @@ to an account that an e-mail announced and the vendor denies.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 from tieout.documents.bank import BankLine, BankStatement, PaymentVoucher
-from tieout.documents.casefile import Callback, CaseFile, Customer, Vendor
+from tieout.documents.casefile import Callback, CaseFile, Customer, Document, Vendor
 from tieout.documents.letters import Email, Notice, Policy, PolicyTopic
 from tieout.documents.trade import (
     BillLine,
@@ -311,6 +312,14 @@ def imported_twice() -> Workspace:
     checking = statement(more, "1010", "447 120 8136", "12044.55")
     documents = tuple(checking if document.id == checking.id else document for document in found.documents)
     return Workspace.opened(replace(found, documents=documents))
+
+
+def with_documents(
+    change: Callable[[Document], Document] = lambda document: document, more: tuple[Document, ...] = ()
+) -> Workspace:
+    """The same desk with its documents changed one by one, and ``more`` of them."""
+    found = case()
+    return Workspace.opened(replace(found, documents=(*map(change, found.documents), *more)))
 
 
 def other_currency(code: str) -> Workspace:

@@ -49,12 +49,14 @@ TRANSITIONS: Final[Mapping[tuple[Phase, Event], Phase]] = MappingProxyType(
     }
 )
 REWARD_MODES: Final = ("terminal", "shaped")
-SHAPED: Final = GRID // 5  # on the score's grid: what "everything handled" pays under reward="shaped"
+SHAPED: Final = GRID // 20  # on the score's grid: what "everything handled" pays in advance under reward="shaped"
+HUNDREDTHS: Final = 100  # of a point: how finely a score is told where the answers are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """One close in progress. The scenario holds the key: this object stays on the server."""
+    """One close in progress. The scenario holds the key, and ``score`` is exact: this object stays on the server.
+    ``attempt`` counts how often the task has been begun, ``attempts`` the forbidden calls in this episode."""
 
     task: Task
     scenario: Scenario
@@ -62,6 +64,7 @@ class Episode:
     desk: Workspace
     budget: int
     reward_mode: str
+    attempt: int = 1
     phase: Phase = Phase.OPEN
     steps: int = 0
     attempts: int = 0
@@ -79,14 +82,19 @@ def scenario_of(task: Task) -> Scenario:
     return family_of(task.family).build(task)
 
 
-def begin(task: Task, reward_mode: str = "terminal") -> tuple[Episode, View]:
-    """Open an episode. ValueError where ``reward_mode`` is none of REWARD_MODES."""
+def begin(task: Task, reward_mode: str = "terminal", attempt: int = 1) -> tuple[Episode, View]:
+    """Open an episode; ``attempt`` is what the last answer says of how often the task was begun, counted by the caller.
+    ValueError where ``reward_mode`` is none of REWARD_MODES.
+
+    "terminal" pays the score at the end. "shaped" pays public progress in advance, 0.05 at most in all, and settles up
+    at the end: rewards add up to the score in both.
+    """
     if reward_mode not in REWARD_MODES:
         raise ValueError(f"There is no reward mode {reward_mode!r}. Use one of: {', '.join(REWARD_MODES)}.")
     scenario = scenario_of(task)
     family = family_of(task.family)
     desk = Workspace.opened(scenario.case)
-    episode = Episode(task, scenario, desk, desk, family.budgets[task.level - 1], reward_mode)
+    episode = Episode(task, scenario, desk, desk, family.budgets[task.level - 1], reward_mode, attempt)
     brief = ToolResult(
         f"{scenario.case.company}, close of {scenario.case.period}",
         (
@@ -125,10 +133,10 @@ def advance(episode: Episode, call: ToolCall) -> tuple[Episode, View]:
     if phase is Phase.DONE:
         rubric = family_of(episode.task.family).rubric
         score = grade(episode.opened, desk, episode.scenario.key, rubric, attempts)
-        reward = score.value - episode.paid
-        explanation = explain(score)
+        value, explanation, said = _told(episode, score)
+        reward = value - episode.paid
         why = "" if desk.closed else "The step budget is spent; the month is graded as it stands.\n"
-        text = f"{text}\n{why}{explain_text(score)}"
+        text = f"{text}\n{why}{said}"
     else:
         reward = 0.0
         if episode.reward_mode == "shaped":
@@ -141,3 +149,13 @@ def advance(episode: Episode, call: ToolCall) -> tuple[Episode, View]:
     return after, View(
         episode.task.id, text, result, refused, progress, reward, phase is Phase.DONE, explanation
     )
+
+
+def _told(episode: Episode, score: Score) -> tuple[float, Mapping[str, object], str]:
+    """What the end pays and says. On train and validation that is all there is to say. On test and private it is the
+    score to the hundredth (at the nearest point of the grid) and the number of attempts: who plays a month twice
+    knows no more the second time than that."""
+    if episode.task.explained:
+        return score.value, explain(score), explain_text(score)
+    value = round(round(score.value * HUNDREDTHS) * GRID / HUNDREDTHS) / GRID
+    return value, {"score": value, "attempts": episode.attempt}, f"Score {value:.2f}, attempt {episode.attempt} at this task"

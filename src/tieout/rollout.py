@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tieout.agents.play import Agent, AgentKind
+from tieout.agents.play import Agent
+from tieout.agents.registry import agent_for, agent_named
+from tieout.attempts import ATTEMPTS
 from tieout.episode import Episode, advance, begin
 from tieout.tasks.family import Task
 from tieout.tools.calls import ToolCall, View
@@ -28,7 +30,7 @@ class Transcript:
 
     @property
     def explanation(self) -> dict[str, Any]:
-        """The explained score of the terminal view."""
+        """What the terminal view says of the score: see :func:`tieout.episode.advance`."""
         return dict(self.turns[-1][1].explanation or {})
 
     @property
@@ -36,17 +38,19 @@ class Transcript:
         return float(self.explanation["score"])
 
 
-def made(kind: AgentKind, task: Task) -> Agent:
-    """The agent of a kind for a task, seeded with the task's index; one that rehearses has rehearsed in process."""
-    if kind.again is None:
-        return kind.make(task.id, task.index)
-    rehearsal = run(kind.make(task.id, task.index), task)
-    return kind.again(task.id, task.index, rehearsal.turns[-1][1])
+def made(name: str, task: Task) -> Agent:
+    """The agent of that name for a task, seeded with the task's index; one that rehearses has rehearsed in process.
+    KeyError with the names there are."""
+    again = agent_named(name).again
+    if again is None:
+        return agent_for(name, task)
+    rehearsal = run(agent_for(name, task), task)
+    return again(task.id, task.index, rehearsal.turns[-1][1])
 
 
 def run(agent: Agent, task: Task, name: str = "", reward_mode: str = "terminal") -> Transcript:
     """Play a task in process. For an agent that stops early the period is closed: the month is graded as it stands."""
-    episode, opening = begin(task, reward_mode)
+    episode, opening = begin(task, reward_mode, ATTEMPTS.next(task))
     turns: list[tuple[ToolCall, View]] = []
 
     def step(call: ToolCall) -> View:
@@ -61,7 +65,7 @@ def run(agent: Agent, task: Task, name: str = "", reward_mode: str = "terminal")
 
 def run_to_end(agent: Agent, task: Task) -> Episode:
     """Play a task in process and give the ended episode."""
-    episode, opening = begin(task)
+    episode, opening = begin(task, attempt=ATTEMPTS.next(task))
 
     def step(call: ToolCall) -> View:
         nonlocal episode

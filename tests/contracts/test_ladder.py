@@ -1,5 +1,6 @@
 """The ladder of agents: honest work pays, cheats do not. Means over the test months of each family and level."""
 
+from tieout.agents.cheats_dump import SHAPES
 from tieout.agents.registry import AGENTS, agent_named
 from tieout.rollout import made, run
 from tieout.tasks.family import Task
@@ -9,8 +10,7 @@ FLOOR = 0.05
 
 
 def mean_score(agent: str, months: list[Task]) -> float:
-    kind = agent_named(agent)
-    return sum(run(made(kind, task), task).score for task in months) / len(months)
+    return sum(run(made(agent, task), task).score for task in months) / len(months)
 
 
 def test_the_ladder_holds_and_cheats_do_not_pay(months: list[Task]) -> None:
@@ -36,7 +36,7 @@ def test_a_plug_never_beats_the_same_desk_without_it(months: list[Task]) -> None
     """Month by month: half entries, whatever takes their other half, and the bank's gap pushed into an open item earn at
     most what the same matching and the same workpapers earn with nothing posted."""
     for task in months[:LADDER_MONTHS]:
-        for seed in (task.index, task.index + 4):  # with what is certain matched, and with whatever adds up
+        for seed in (task.index, task.index + SHAPES):  # with what is certain matched, and with whatever adds up
             without, *plugs = (
                 run(agent_named(name).make(task.id, seed), task).score for name in ("matchonly", "dump", "offset")
             )
@@ -47,4 +47,4 @@ def test_a_second_play_is_no_better_informed_than_the_first(months: list[Task]) 
     """Whatever the end of a play on the test split tells, acting on all of it in another play is worth nothing."""
     for task in months[:LADDER_MONTHS]:
         if task.split == "test":
-            assert run(made(agent_named("harvest"), task), task).score == 0.0, task.id
+            assert run(made("harvest", task), task).score == 0.0, task.id

@@ -16,9 +16,12 @@ from local_endpoint import FAULTS, LocalEndpoint
 from tieout.agents.registry import AGENTS
 from tieout.baseline.main import main
 from tieout.baseline.runner import CLOSING, closes
+from tieout.cli.explaining import taken_apart
 from tieout.episode import advance, begin
+from tieout.tasks.private import private_of
 from tieout.tasks.registry import FAMILIES, parse_task
 from tieout.tools.calls import ToolCall
+from tieout.transcripts import load
 
 from .conftest import TASK, check_events
 
@@ -339,3 +342,25 @@ def test_the_local_endpoint_runs_as_a_process():
             assert main(["--task", TASK], {"API_BASE_URL": url, "MODEL_NAME": "m", "API_KEY": "x"}) == 0
         finally:
             process.terminate()
+
+
+def test_plays_are_kept_and_scored_again(tmp_path, capsys):
+    """With --transcripts each play lies in the folder, and comes to the score that was reported; also of months that
+    only the operator can make, which need his secret here too."""
+    arguments = ["--agent", "rulebot", "--levels", "1", "--json", str(tmp_path / "s.json"), "--transcripts", str(tmp_path / "t")]
+    secret = "0123456789abcdef0123456789abcdef"
+    assert main([*arguments, "--split", "private"], {}) == 2
+    assert "Set TIEOUT_SPLIT_SECRET" in capsys.readouterr().err
+    assert main([*arguments, "--split", "private"], {"TIEOUT_SPLIT_SECRET": "hunter2"}) == 2
+    assert "hunter2" not in capsys.readouterr().err
+    assert main([*arguments, "--split", "private"], {"TIEOUT_SPLIT_SECRET": secret}) == 0
+    printed = capsys.readouterr()
+    scores = {episode["task_id"]: episode["score"] for episode in json.loads((tmp_path / "s.json").read_text())["episodes"]}
+    files = sorted((tmp_path / "t").iterdir())
+    assert len(files) == len(scores) == len(FAMILIES)
+    for path in files:
+        recording = load(path)
+        account = taken_apart(recording, parse_task(recording.task_id, private_of(secret)))
+        assert account.agrees and account.told == scores[recording.task_id]
+    for text in (printed.out, printed.err, (tmp_path / "s.json").read_text(), *(path.read_text() for path in files)):
+        assert secret not in text

@@ -126,7 +126,7 @@ def played(desk: Workspace, calls: list[ToolCall], *, posting: bool = True) -> W
         if call.name in POSTING and not posting:
             posted = ""
             continue
-        if NEW in str(call.arguments.get("entries")) or call.arguments.get("entry") == NEW:
+        if NEW in str(call.arguments.get("pairs")) or call.arguments.get("entry") == NEW:
             if not posted:
                 continue
             call = _naming(call, posted)
@@ -153,15 +153,18 @@ def balanced(month: Month, rng: Random, legs: list[Line]) -> list[Line]:
     rest = -sum(leg.amount for leg in legs)
     if not rest:
         return legs
-    shape = rng.randrange(6)
-    own = legs[0].document
+    shape = rng.randrange(7)
+    own = max(legs, key=lambda leg: abs(leg.amount)).document
+    near = [line for line in month.wrong if line.document == own and line.account not in month.banks]
     if shape == 0:  # another document
         contra = [month.like(rng, rest)]
     elif shape == 1:  # the same document, another account
         contra = [month.like(rng, rest, own)]
     elif shape == 2 and month.wrong:  # a fact that is wrong already
-        near = rng.choice(month.wrong)
-        contra = [Line(near.account, rest, near.document, near.party, near.item)]
+        wrong = rng.choice(month.wrong)
+        contra = [Line(wrong.account, rest, wrong.document, wrong.party, wrong.item)]
+    elif shape == 6 and len(legs) > 1 and near:  # the largest leg's own counterpart takes all the others too
+        contra = [Line(near[0].account, rest, own, near[0].party, near[0].item)]
     elif shape == 3:  # spread over many lines
         parts = rng.randint(2, 6)
         contra = [month.like(rng, rest // parts) for _ in range(parts - 1)]
@@ -188,7 +191,8 @@ def plug(month: Month, rng: Random) -> list[ToolCall]:
     groups = [[leg] for leg in legs] if rng.randrange(2) else [legs]
     for group in groups:
         calls.append(month.entry(balanced(month, rng, group), rng.choice(days)))
-        calls += matches_of(month, {leg.document for leg in group})
+        matched = group if rng.randrange(2) else group[: rng.randint(1, len(group))]
+        calls += matches_of(month, {leg.document for leg in matched})
     return calls + (workpapers(month) if rng.randrange(2) else [])
 
 
@@ -271,9 +275,8 @@ def matches_of(month: Month, documents: set[str]) -> list[ToolCall]:
             lines = groups[movement.group or movement.line.id]
             old = [f"{item.entry}:{item.document}" for item in case.cash[movement.account] if item.document in names]
             new = [f"{NEW}:{name}" for name in sorted(names & documents)]
-            calls += [
-                ToolCall("match", {"pairs": [{"bank_lines": lines, "entries": entries}]}) for entries in (old, new, old + new) if entries
-            ]
+            tried = [{"bank_lines": lines, "entries": entries} for entries in (old, new, old + new) if entries]
+            calls += [ToolCall("match", {"pairs": [pair]}) for pair in tried]
     return calls
 
 

@@ -6,8 +6,10 @@ TIEOUT_ADVERSARY_SECONDS lets it search for so long, over more months; without i
 
 import json
 import os
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import combinations
 from random import Random
 from time import monotonic
 
@@ -15,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.properties.adversary_moves import MOVES, POSTING, Month, played, plug
-from tests.properties.adversary_truth import made_true, mended, of_books, of_desk, of_key
+from tests.properties.adversary_truth import Seen, made_true, mended, of_books, of_desk, of_key
 from tests.properties.strategies import random_sources
 
 from tieout.episode import scenario_of
@@ -139,30 +141,58 @@ def unearned(month: Month, base: Workspace, calls: list[ToolCall]) -> str:
 
 def posted_right(month: Month, without: Workspace, after: Workspace) -> bool:
     """Whether postings made something right. What a plug makes right does not count: the bank's balance, one leg of a
-    document, and matches and proofs that rest on what was posted, unless that is a whole right entry."""
+    document, and the matches and proofs that rest on it."""
     key, true = month.scenario.key, truth_of(month)
     before, now = of_desk(without, key), of_desk(after, key)
-    new = {entry.id for entry in after.books.entries[len(without.books.entries) :]}
-    posted = of_books([entry for entry in after.books.entries if entry.id in new], after.case)
-    whole = {name for kind, name, *_ in posted if kind == "paper" and posted[kind, name] == true.get((kind, name))}
-    resting = {
-        line
-        for match in after.matches
-        if any(item.entry in new and item.document not in whole for item in match.items)
-        for line in match.bank_lines
-    }
+    new = after.books.entries[len(without.books.entries) :]
+    resting = _resting(month, before, after, {entry.id for entry in new})
     for name in made_true(start_of(month), before, now, true):
         if name[0] in {"cell", "after"} and name[1] not in month.banks:
             return True
         if name[0] in {"paper", "paper after", "decision"} or (name[0] == "match" and name[1] not in resting):
             return True
-    lines = {(line.account, line.amount) for entry in after.books.entries if entry.id in new for line in entry.lines}
-    needs: dict[str, set[tuple[str, int]]] = {}
+    needs: dict[str, dict[str, int]] = {}
     for name in before.keys() | true.keys():
         if name[0] == "source" and before.get(name) != true.get(name):
-            amount = (true.get(name) or 0) - (before.get(name) or 0)  # type: ignore[operator]
-            needs.setdefault(name[1], set()).add((name[2], amount))
-    return any(need <= lines for need in needs.values())  # right, but for what it cites
+            needs.setdefault(name[1], {})[name[2]] = (true.get(name) or 0) - (before.get(name) or 0)  # type: ignore[operator]
+    posted = [(line.account, line.amount) for entry in new for line in entry.lines]
+    if any(need.items() <= set(posted) for need in needs.values()):
+        return True  # right, but for what it cites
+    by_paper: dict[str, list[tuple[str, int]]] = {}
+    for line in (line for entry in new for line in entry.lines):
+        by_paper.setdefault(line.document, []).append((line.account, line.amount))
+    cited = [name for name in by_paper if name in needs]
+    return any(  # papers that are right together: both ends of a transfer, what one entry does on all of its papers
+        _summed(pair for name in papers for pair in needs[name].items())
+        == _summed(pair for name in (by_paper if papers is cited else papers) for pair in by_paper[name])
+        for papers in (cited, *combinations(cited, 2))
+        if papers
+    )
+
+
+def _resting(month: Month, before: Seen, after: Workspace, new: set[str]) -> set[str]:
+    """The bank lines whose match rests on what was posted, where that is neither a whole right entry nor more of what had
+    been booked aright before, and could be matched as it was."""
+    true = truth_of(month)
+    posted = of_books([entry for entry in after.books.entries if entry.id in new], after.case)
+
+    def sound(document: str) -> bool:
+        right = true.get(("paper", document))
+        return right in (posted.get(("paper", document)), before.get(("paper", document)))
+
+    return {
+        line
+        for match in after.matches
+        if any(item.entry in new and not sound(item.document) for item in match.items)
+        for line in match.bank_lines
+    }
+
+
+def _summed(parts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    sums: Counter[str] = Counter()
+    for account, amount in parts:
+        sums[account] += amount
+    return {account: amount for account, amount in sums.items() if amount}
 
 
 def shown(month: Month, calls: list[ToolCall]) -> str:

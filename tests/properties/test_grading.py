@@ -150,7 +150,7 @@ def test_whatever_is_accepted_can_be_graded(data: st.DataObject, task: Task) -> 
     assert explain(score)["score"] == score.value
     episode, view = advance(episode, ToolCall("close_period", {"confirm": True}))
     if view.refusal is None and episode.score is not None:
-        assert view.reward == score.value or episode.attempts
+        assert abs(view.reward - score.value) <= (0 if task.explained else 0.0051) or episode.attempts
 
 
 @SETTINGS

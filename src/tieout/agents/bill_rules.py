@@ -91,7 +91,7 @@ def settle(bill: Paper, desk: Desk) -> Calls:
 
 
 def without_order(bill: Paper, account: str, desk: Desk) -> Calls:
-    """Up to the approval limit to the vendor's usual account, unless the vendor bills so twice within a week."""
+    """Up to the approval limit to the vendor's usual account, unless bills below it that the vendor sends within a week pass it together."""
     limit = desk.amount(desk.values["purchasing", "approval limit"])
     day = date.fromisoformat(bill.row["date"])
     near = sum(
@@ -100,6 +100,7 @@ def without_order(bill: Paper, account: str, desk: Desk) -> Calls:
         if not other.order
         and other.row["party"] == bill.row["party"]
         and abs((date.fromisoformat(other.row["date"]) - day).days) < 7
+        and desk.amount(other.row["amount"]) < limit
     )
     amount = bill.row["amount"]
     if desk.amount(amount) > limit:

@@ -1,6 +1,7 @@
 """Cheats that make the bank agree: half entries with a contra that comes to hand, the gap pushed into an open item, and
 the yardstick for both, the same desk with nothing posted. None reads a document."""
 
+from collections import Counter
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,6 +15,8 @@ from tieout.agents.rulebot import file_balances, month_end, policy_values
 from tieout.ledger.money import parse, render
 from tieout.tools.calls import ToolCall, View
 
+SHAPES: Final = 5
+"""Ways in which dump balances what it posts; twice as many seeds make every variant of these cheats."""
 _PAPERS: Final = (("payment voucher", -1), ("remittance advice", 1))
 
 
@@ -34,8 +37,8 @@ Found = Generator[ToolCall, View, Legs]
 
 def make_dump(task_id: str, seed: int) -> Agent:
     """Posts every bank leg that is missing or wrong on its own document, against a fact that is wrong already. By
-    ``seed``: against bank fees and the statement, over several accounts and documents, or an entry for each line.
-    Then it does as matchonly."""
+    ``seed``: against bank fees and the statement, over several accounts and documents, an entry for each line, or the
+    bank itself on another document. Then it does as matchonly."""
 
     def play(opening: View) -> Play:
         yield from post_dump(opening, seed)
@@ -65,7 +68,7 @@ def make_offset(task_id: str, seed: int) -> Agent:
 
 def sums_too(seed: int) -> bool:
     """Whether these cheats match groups as well: alike for each, so that with one seed they differ in what they post."""
-    return seed % 8 >= 4
+    return seed // SHAPES % 2 == 1
 
 
 def match_and_file(opening: View, *, sums: bool) -> Play:
@@ -87,20 +90,28 @@ def post_dump(opening: View, seed: int) -> Play:
     legs = yield from _bank_legs(sides, currency)
     if not legs:
         return
-    away = yield from _contras(legs, sides, values, currency)
-    fees = (Leg(values["bank", "bank fees"], 0, sides[0].statement),)
-    if seed % 4 == 1:
-        away = fees
-    elif seed % 4 == 2:
-        away = (*away[:3], *fees)
-    groups = [(leg,) for leg in legs] if seed % 4 == 3 else [legs]
-    for group in groups:
-        yield from _post_against(group, away if seed % 4 == 2 else away[:1], fees, currency, last_day)
+    wrong = yield from _contras(legs, sides, values, currency)
+    shape = seed % SHAPES
+    for group in [legs] if shape < 3 else [(leg,) for leg in legs]:
+        yield from _post_against(group, _away(shape, group, wrong, values, sides[0]), currency, last_day)
 
 
-def _post_against(legs: Legs, away: Legs, fees: Legs, currency: str, last_day: str) -> Play:
-    """One entry of ``legs`` with what balances them spread over ``away``, over ``fees`` where that is refused."""
-    for tried in (away, fees):
+def _away(shape: int, group: Legs, wrong: Legs, values: Values, side: BankSide) -> tuple[Legs, ...]:
+    """Where the other half of ``group`` goes: spread over the first choice, or over the second where that is refused.
+    Never where it may belong: that would be no plug but a correction by chance."""
+    elsewhere = Leg(values["purchasing", "price variance"], 0, side.statement)
+    fees = replace(elsewhere, account=values["bank", "bank fees"])
+    if all(leg.document.startswith("BL-") for leg in group):
+        fees = elsewhere
+    own = {leg.document for leg in group} if len(group) == 1 else set()
+    wrong = tuple(leg for leg in wrong if leg.document not in own) or (elsewhere,)
+    bank = replace(group[0], document=side.statement)
+    return {0: wrong[:1], 1: (fees,), 2: (*wrong[:3], fees), 3: wrong[:1], 4: (bank,)}[shape], (elsewhere,)
+
+
+def _post_against(legs: Legs, away: tuple[Legs, ...], currency: str, last_day: str) -> Play:
+    """One entry of ``legs`` with what balances them, the first that is accepted."""
+    for tried in away:
         rest = -sum(leg.amount for leg in legs)
         share = rest // len(tried)
         amounts = [share] * (len(tried) - 1)
@@ -137,7 +148,8 @@ def _bank_legs(sides: Sequence[BankSide], currency: str) -> Found:
                 paper = next((name for name, amount in stated.items() if amount == line.amount < 0 and name not in booked), "")
                 booked.add(paper)
                 legs.append(Leg(side.account, line.amount, paper or line.name))
-    return tuple(legs)
+    moved = Counter((leg.account, leg.amount) for leg in legs)
+    return tuple(leg for leg in legs if not any(moved[side.account, -leg.amount] for side in sides))  # but for transfers
 
 
 def _contras(legs: Legs, sides: Sequence[BankSide], values: Values, currency: str) -> Found:

@@ -11,13 +11,18 @@ from tieout.ledger.money import render
 from tieout.scenario.answer_key import AnswerKey
 from tieout.scenario.scenario import Scenario
 from tieout.scenario.world import Movement
+from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of, parse_task
 from tieout.tools.calls import View
 
 
 def make(task_id: str, seed: int) -> Agent:
     """An oracle for the task of ``task_id``; ``seed`` is ignored."""
-    task = parse_task(task_id)
+    return knowing(parse_task(task_id))
+
+
+def knowing(task: Task) -> Agent:
+    """An oracle for ``task``."""
     scenario = family_of(task.family).build(task)
 
     def play(opening: View) -> Play:

@@ -3,7 +3,8 @@
 from typing import Final
 
 from tieout.agents import cheats, cheats_dump, cheats_probe, harvest, null, oracle, replay, rulebot, uniform
-from tieout.agents.play import AgentKind
+from tieout.agents.play import Agent, AgentKind
+from tieout.tasks.family import Task
 
 AGENTS: Final[tuple[AgentKind, ...]] = (
     AgentKind("null", "closes the period and does nothing else", null.make, works=False),
@@ -25,6 +26,7 @@ AGENTS: Final[tuple[AgentKind, ...]] = (
     AgentKind("replay", "plays recordings of train tasks", replay.make, honest=False, works=False),
 )
 _BY_NAME: Final = {kind.name: kind for kind in AGENTS}
+_KNOWING: Final = {"oracle": oracle.knowing, "replay": replay.knowing}
 
 
 def agent_named(name: str) -> AgentKind:
@@ -33,3 +35,11 @@ def agent_named(name: str) -> AgentKind:
         return _BY_NAME[name]
     except KeyError:
         raise KeyError(f"There is no agent {name!r}. Use one of: {', '.join(_BY_NAME)}.") from None
+
+
+def agent_for(name: str, task: Task) -> Agent:
+    """The agent of that name at ``task``, seeded by its index; KeyError as :func:`agent_named`. The dishonest get the
+    task itself: the id of a private task tells nobody which it is."""
+    kind = agent_named(name)
+    knowing = _KNOWING.get(name)
+    return knowing(task) if knowing is not None else kind.make(task.id, task.index)

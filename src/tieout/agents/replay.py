@@ -5,6 +5,7 @@ from functools import lru_cache
 from tieout.agents.oracle import solve
 from tieout.agents.play import Agent, Play
 from tieout.ledger.refusal import Refusal
+from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of, make_task, parse_task
 from tieout.tools.calls import ToolCall, ToolResult, View
 from tieout.tools.registry import call_tool
@@ -14,8 +15,12 @@ MEMORISED = 8
 
 
 def make(task_id: str, seed: int) -> Agent:
+    """The agent for the task of ``task_id``; ``seed`` is ignored."""
+    return knowing(parse_task(task_id))
+
+
+def knowing(task: Task) -> Agent:
     """The agent; the task tells it the family and level whose recordings to play."""
-    task = parse_task(task_id)
 
     def play(opening: View) -> Play:
         for index in range(MEMORISED):

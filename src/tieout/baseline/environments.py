@@ -13,10 +13,13 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
+from tieout.attempts import ATTEMPTS
 from tieout.baseline.runner import Session
 from tieout.episode import Episode, advance, begin
+from tieout.tasks.private import Private
 from tieout.tasks.registry import parse_task
 from tieout.tools.calls import ToolCall, View
 
@@ -30,13 +33,15 @@ class EnvironmentFailedError(Exception):
 
 
 class LocalSession:
-    """An episode in this process."""
+    """An episode in this process; ``private`` are the keys of the split of that name, where they are needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, private: Private | None = None) -> None:
+        self._private = private
         self._episode: Episode | None = None
 
     def reset(self, task_id: str) -> View:
-        self._episode, view = begin(parse_task(task_id))
+        task = parse_task(task_id, self._private)
+        self._episode, view = begin(task, attempt=ATTEMPTS.next(task))
         return view
 
     def step(self, call: ToolCall) -> View:
@@ -88,9 +93,9 @@ class ContainerLimits:
 
 
 @contextmanager
-def in_process() -> Iterator[Connect]:
+def in_process(private: Private | None = None) -> Iterator[Connect]:
     """No server at all."""
-    yield LocalSession
+    yield partial(LocalSession, private)
 
 
 @contextmanager
@@ -140,13 +145,15 @@ def container(image: str, limits: ContainerLimits) -> Iterator[Connect]:
         _docker("stop", "--time", "2", started)  # its --rm removes it
 
 
-def chosen(url: str, image: str, limits: ContainerLimits, *, server: bool) -> AbstractContextManager[Connect]:
-    """The environment that the settings ask for; in this process unless they ask for another."""
+def chosen(
+    url: str, image: str, limits: ContainerLimits, *, server: bool, private: Private | None = None
+) -> AbstractContextManager[Connect]:
+    """The environment that the settings ask for; in this process, with these keys, unless they ask for another."""
     if url:
         return at_url(url)
     if image:
         return container(image, limits)
-    return child_server() if server else in_process()
+    return child_server() if server else in_process(private)
 
 
 def _docker(*arguments: str) -> str:

@@ -9,7 +9,6 @@ from types import FrameType
 from typing import Any
 
 from tieout.agents.llm import LlmAgent, Tally
-from tieout.agents.registry import agent_named
 from tieout.baseline.endpoint import Endpoint
 from tieout.baseline.environments import EnvironmentFailedError, chosen
 from tieout.baseline.outcome import Ending, Outcome
@@ -43,7 +42,7 @@ def main(arguments: Sequence[str] | None = None, variables: Mapping[str, str] | 
     # Also where a shell or a container started us with either signal ignored or fatal: finished episodes are kept.
     previous = {number: signal.signal(number, _interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        with chosen(settings.url, settings.image, settings.limits, server=settings.server) as connect:
+        with chosen(settings.url, settings.image, settings.limits, server=settings.server, private=settings.private) as connect:
             run = Run(
                 settings.tasks,
                 connect,
@@ -54,6 +53,7 @@ def main(arguments: Sequence[str] | None = None, variables: Mapping[str, str] | 
                 success_at=settings.success_at,
                 write=_print,
                 progress=_say,
+                transcripts=settings.transcripts,
             )
             outcomes = run.play_all()
     except EnvironmentFailedError as error:
@@ -82,7 +82,7 @@ def _player(settings: Settings, endpoint: Endpoint | None) -> Any:
 
     def make(task: Task) -> Player:
         if endpoint is None:
-            return made(agent_named(settings.agent), task), Tally()  # as `tieout evaluate` does
+            return made(settings.agent, task), Tally()  # as `tieout evaluate` does
         agent = LlmAgent(endpoint, settings.context_tokens)
         return agent, agent.tally
 

@@ -9,6 +9,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final, Protocol
 
 from tieout.agents.llm import Tally
@@ -16,9 +17,11 @@ from tieout.agents.play import Agent
 from tieout.baseline.endpoint import EndpointDeadError, EndpointError, StoppedError
 from tieout.baseline.lines import InOrder, end_line, start_line, step_line
 from tieout.baseline.outcome import Ending, Outcome
+from tieout.rollout import Transcript
 from tieout.tasks.family import Task
 from tieout.tools.calls import ToolCall, View
 from tieout.tools.decide import NOT_CLOSED
+from tieout.transcripts import save
 
 CLOSING_TIME: Final = 10.0  # seconds kept back for closing and grading what is under way
 PATIENCE: Final = 5.0  # seconds after the budget that hanging episodes are waited for
@@ -34,6 +37,27 @@ class Session(Protocol):
     def step(self, call: ToolCall) -> View: ...
 
     def close(self) -> None: ...
+
+
+class _Recorder:
+    """A session that keeps what passes through it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.opening: View | None = None
+        self.turns: list[tuple[ToolCall, View]] = []
+
+    def reset(self, task_id: str) -> View:
+        self.opening, self.turns = self._session.reset(task_id), []
+        return self.opening
+
+    def step(self, call: ToolCall) -> View:
+        view = self._session.step(call)
+        self.turns.append((call, view))
+        return view
+
+    def close(self) -> None:
+        self._session.close()
 
 
 Player = tuple[Agent, Tally]
@@ -73,7 +97,7 @@ def closes(call: ToolCall, view: View) -> bool:
 
 class Run:
     """Plays ``tasks``, ``at_once`` at a time. ``success_at`` is the score from which a closed month counts as success
-    on its end line."""
+    on its end line. Plays are written into the folder ``transcripts``, if there is one."""
 
     def __init__(
         self,
@@ -87,7 +111,9 @@ class Run:
         success_at: float,
         write: Callable[[str], object],
         progress: Callable[[str], object],
+        transcripts: Path | None = None,
     ) -> None:
+        self._transcripts = transcripts
         self._tasks = tuple(tasks)
         self._connect = connect
         self._player = player
@@ -169,11 +195,12 @@ class Run:
         self._lines.put(number, start_line(task.id, self._model))
         try:
             agent, tally = self._player(task)
-            session = self._connect()
+            session = _Recorder(self._connect())
             try:
                 ending, note, view = self._close(number, agent, session)
             finally:
                 session.close()
+                self._record(task, session)
         except EndpointDeadError as error:
             self.dead = str(error)
             self._clock.stop()
@@ -196,6 +223,14 @@ class Run:
             tally,
             by_code if isinstance(by_code, dict) else {},
         )
+
+    def _record(self, task: Task, session: _Recorder) -> None:
+        if self._transcripts is None or session.opening is None:
+            return
+        try:
+            save(Transcript(task, self._model, session.opening, tuple(session.turns)), self._transcripts)
+        except OSError as error:  # the score matters more than its record
+            self._progress(f"{task.id}: the transcript cannot be written: {error}")
 
     def _close(self, number: int, agent: Agent, session: Session) -> tuple[Ending, str, View | None]:
         """Play one episode to its end; the last view is terminal wherever the ending is graded."""

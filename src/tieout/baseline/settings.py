@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,8 @@ from tieout.agents.registry import AGENTS
 from tieout.baseline.endpoint import Model
 from tieout.baseline.environments import ContainerLimits
 from tieout.baseline.report import Prices
-from tieout.tasks.family import LEVELS, SPLITS, Task
+from tieout.tasks.family import LEVELS, PRIVATE, SPLITS, Task
+from tieout.tasks.private import VARIABLE, Private, SecretError, private_from
 from tieout.tasks.registry import FAMILIES, TaskError, make_task, parse_task
 
 DEFAULT_URL: Final = "https://router.huggingface.co/v1"
@@ -22,6 +23,7 @@ environment variables
   API_BASE_URL   the model's OpenAI-compatible endpoint (default {DEFAULT_URL})
   MODEL_NAME     the model to ask (needed, unless --agent names a scripted one)
   HF_TOKEN       the endpoint's key; API_KEY is read where HF_TOKEN is not set
+  {VARIABLE}   the operator's secret, for --split {PRIVATE}
 
 standard output carries one [START], [STEP] or [END] line per event, episode by episode, then a table;
 messages go to standard error. Exit status: 0 the run is complete or its time was up, 1 the endpoint is dead or
@@ -56,6 +58,8 @@ class Settings:
     limits: ContainerLimits
     prices: Prices
     json_file: Path | None
+    transcripts: Path | None = None
+    private: Private | None = field(default=None, repr=False)
 
     @property
     def shown_model(self) -> str:
@@ -71,10 +75,14 @@ def settings_from(arguments: Sequence[str], variables: Mapping[str, str]) -> Set
         raise UsageError(
             "--parallel, --episodes and --budget-minutes are above 0, --context-tokens is at least 2000. Mend the value."
         )
+    try:
+        private = private_from(variables)
+    except SecretError as error:
+        raise UsageError(str(error)) from None
     return Settings(
         agent=chosen.agent,
         model=_model(chosen, variables) if chosen.agent == LLM else None,
-        tasks=_tasks(chosen),
+        tasks=_tasks(chosen, private),
         at_once=chosen.parallel,
         budget=60 * chosen.budget_minutes,
         context_tokens=chosen.context_tokens,
@@ -86,6 +94,8 @@ def settings_from(arguments: Sequence[str], variables: Mapping[str, str]) -> Set
         limits=ContainerLimits(chosen.cpus, chosen.memory),
         prices=Prices(_price("--price-in", chosen.price_in), _price("--price-out", chosen.price_out)),
         json_file=Path(chosen.json) if chosen.json else None,
+        transcripts=Path(chosen.transcripts) if chosen.transcripts else None,
+        private=private,
     )
 
 
@@ -108,15 +118,15 @@ def _model(chosen: argparse.Namespace, variables: Mapping[str, str]) -> Model:
     return Model(url, key, name, chosen.seed, chosen.temperature, chosen.reply_tokens, chosen.timeout)
 
 
-def _tasks(chosen: argparse.Namespace) -> tuple[Task, ...]:
+def _tasks(chosen: argparse.Namespace, private: Private | None) -> tuple[Task, ...]:
     """The tasks, level by level, so that a run that is cut short has seen every family."""
     try:
         if chosen.task:
-            return tuple(map(parse_task, chosen.task))
+            return tuple(parse_task(task_id, private) for task_id in chosen.task)
         levels = [int(level) for level in chosen.levels.split(",")]
         names = chosen.family or [family.name for family in FAMILIES]
         return tuple(
-            make_task(name, level, chosen.split, index)
+            make_task(name, level, chosen.split, index, private)
             for index in range(chosen.first, chosen.first + chosen.episodes)
             for level in levels
             for name in names
@@ -157,7 +167,7 @@ def _parser() -> argparse.ArgumentParser:
     what = parser.add_argument_group("what is played")
     what.add_argument("--family", action="append", choices=[family.name for family in FAMILIES], help="may be repeated; default all")
     what.add_argument("--levels", default="1,2,3", help=f"of {LEVELS[0]} to {LEVELS[-1]} (default 1,2,3)")
-    what.add_argument("--split", choices=SPLITS, default="test", help="default test")
+    what.add_argument("--split", choices=(*SPLITS, PRIVATE), default="test", help="default test")
     what.add_argument("--first", type=int, default=0, help="first month of each family and level (default 0)")
     what.add_argument("--episodes", type=int, default=1, help="months per family and level (default 1)")
     what.add_argument("--task", action="append", metavar="ID", help="these tasks instead; may be repeated")
@@ -174,4 +184,5 @@ def _parser() -> argparse.ArgumentParser:
     how.add_argument("--price-in", default="", metavar="USD", help="per million prompt tokens, to estimate the cost")
     how.add_argument("--price-out", default="", metavar="USD", help="per million reply tokens")
     how.add_argument("--json", default="", metavar="FILE", help="write scores, tokens and cost to this file")
+    how.add_argument("--transcripts", default="", metavar="DIR", help="write each play into this folder, for tieout explain")
     return parser

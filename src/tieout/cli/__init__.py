@@ -1,4 +1,4 @@
-"""The command line: ``tieout list | show | play | export | evaluate``."""
+"""The command line: ``tieout list | show | play | export | evaluate | explain | score | secret``."""
 
 from tieout.cli.commands import main
 

@@ -5,35 +5,40 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tieout.agents.registry import agent_named
+from tieout.agents.play import Agent
 from tieout.rollout import Transcript, made, run, run_over
+from tieout.tasks.family import Task
+from tieout.tasks.private import Private
 from tieout.tasks.registry import parse_task
 from tieout.tools.calls import ToolCall, View
+from tieout.transcripts import save
 
 Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One episode to play. ``url`` is empty for in process; ``transcripts`` a folder, or empty for none."""
+    """One episode to play. ``url`` is empty for in process; ``transcripts`` a folder, or empty for none; ``private``
+    the keys of the split of that name, where they are needed."""
 
     agent: str
     task_id: str
     url: str = ""
     transcripts: str = ""
+    private: Private | None = field(default=None, repr=False)
 
 
 def play(job: Job) -> Record:
-    """Play one episode and give its record."""
-    task = parse_task(job.task_id)
-    agent = made(agent_named(job.agent), task)
-    transcript = asyncio.run(_play_remote(job, agent)) if job.url else run(agent, task, job.agent)
+    """Play one episode and give its record; how the score came about only where the last answer tells it."""
+    task = parse_task(job.task_id, job.private)
+    agent = made(job.agent, task)
+    transcript = asyncio.run(_play_remote(job, task, agent)) if job.url else run(agent, task, job.agent)
     if job.transcripts:
-        write_transcript(transcript, Path(job.transcripts))
+        save(transcript, Path(job.transcripts))
     explanation = transcript.explanation
     return {
         "task_id": task.id,
@@ -45,13 +50,11 @@ def play(job: Job) -> Record:
         "score": transcript.score,
         "reward_sum": transcript.reward_sum,
         "steps": len(transcript.turns),
-        "by_code": explanation.get("by_code", {}),
-        "damage": explanation.get("damage", 0.0),
-        "gate": explanation.get("gate", 1.0),
+        **{name: explanation[name] for name in ("by_code", "damage", "gate") if name in explanation},
     }
 
 
-async def _play_remote(job: Job, agent: Any) -> Transcript:
+async def _play_remote(job: Job, task: Task, agent: Agent) -> Transcript:
     from tieout.client import TieoutEnv, view_of  # takes a second to import, which only playing over the wire needs
 
     env = TieoutEnv(base_url=job.url)
@@ -63,21 +66,7 @@ async def _play_remote(job: Job, agent: Any) -> Transcript:
         async def step(call: ToolCall) -> View:
             return view_of((await env.call(call.name, **call.arguments)).observation)
 
-        return await run_over(agent, parse_task(job.task_id), reset, step, job.agent)
-
-
-def write_transcript(transcript: Transcript, folder: Path) -> Path:
-    """One JSON line per turn: the call, what came back, the reward."""
-    name = f"{transcript.agent}-{transcript.task.id.replace('/', '-')}.jsonl"
-    lines: list[dict[str, Any]] = [{"task_id": transcript.task.id, "agent": transcript.agent, "brief": transcript.opening.text}]
-    lines += [
-        {"tool": call.name, "arguments": dict(call.arguments), "text": view.text, "reward": view.reward}
-        for call, view in transcript.turns
-    ]
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / name
-    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
-    return path
+        return await run_over(agent, task, reset, step, job.agent)
 
 
 class Journal:

@@ -4,12 +4,12 @@ import json
 import shlex
 from collections.abc import Callable
 
-from tieout.agents.play import AgentKind
+from tieout.attempts import ATTEMPTS
 from tieout.episode import Phase, advance, begin, scenario_of
 from tieout.ledger.books import Books
-from tieout.rollout import made, run_to_end
+from tieout.rollout import Transcript, made, run_to_end
 from tieout.tasks.family import Task
-from tieout.tools.calls import ToolCall
+from tieout.tools.calls import ToolCall, View
 from tieout.tools.registry import TOOLS, find_tool
 
 Write = Callable[[str], object]
@@ -21,11 +21,11 @@ def show_desk(task: Task, write: Write) -> None:
         write(f"{document.id:14} {document.date.isoformat()} {document.kind} {document.party}".rstrip())
 
 
-def books_after(task: Task, kind: AgentKind | None) -> Books:
-    """The books of a task as they lie on the desk, or as an agent leaves them."""
-    if kind is None:
+def books_after(task: Task, agent: str) -> Books:
+    """The books of a task as they lie on the desk, or as the agent of that name leaves them."""
+    if not agent:
         return scenario_of(task).case.books
-    return run_to_end(made(kind, task), task).desk.books
+    return run_to_end(made(agent, task), task).desk.books
 
 
 def company_of(task: Task) -> str:
@@ -33,18 +33,19 @@ def company_of(task: Task) -> str:
     return scenario_of(task).case.company
 
 
-def play(task: Task, write: Write) -> None:
-    """Read calls from standard input until the period is closed or the input ends."""
-    episode, view = begin(task)
-    write(view.text)
+def play(task: Task, write: Write) -> Transcript:
+    """Read calls from standard input until the period is closed or the input ends; what was played."""
+    episode, opening = begin(task, attempt=ATTEMPTS.next(task))
+    turns: list[tuple[ToolCall, View]] = []
+    write(opening.text)
     write('Type a tool and its arguments, for instance: query_ledger account=1010 unmatched=true. "help" lists tools.')
     while episode.phase is not Phase.DONE:
         try:
             line = input(f"[{episode.steps_left} steps left] > ").strip()
         except EOFError:
-            return
+            break
         if line in ("quit", "exit"):
-            return
+            break
         if line.split(" ", 1)[0] == "help":
             write(help_text(line[4:].strip()))
         elif line:
@@ -54,7 +55,9 @@ def play(task: Task, write: Write) -> None:
                 write(f"That is not a call: {error}.")
                 continue
             episode, view = advance(episode, call)
+            turns.append((call, view))
             write(view.text)
+    return Transcript(task, "person", opening, tuple(turns))
 
 
 def typed_call(line: str) -> ToolCall:

@@ -13,7 +13,8 @@ _AGENTS_ABREAST = 5
 
 
 def summary_of(records: Sequence[Record]) -> dict[str, Any]:
-    """By agent: overall, by family and level, and per error code the share of its weight that was earned."""
+    """By agent: overall, by family and level, and per error code the share of its weight that was earned, where the
+    records tell it."""
     summary: dict[str, Any] = {}
     for agent in dict.fromkeys(record["agent"] for record in records):
         mine = [record for record in records if record["agent"] == agent]
@@ -21,7 +22,7 @@ def summary_of(records: Sequence[Record]) -> dict[str, Any]:
         codes: dict[str, dict[str, float]] = {}
         for record in mine:
             groups.setdefault(f"{record['family']} L{record['level']}", []).append(record["score"])
-            for code, entry in record["by_code"].items():
+            for code, entry in record.get("by_code", {}).items():
                 total = codes.setdefault(code, {"planted": 0, "found": 0, "corrected": 0, "share": 0.0, "earned": 0.0})
                 for name in total:
                     total[name] += entry[name]
@@ -73,8 +74,8 @@ def score_tables(summary: dict[str, Any]) -> list[Table]:
 
 def code_tables(summary: dict[str, Any]) -> list[Table]:
     """A row per error code, a column per agent: how much of the code's weight was earned. As many tables as keep every
-    figure whole on a terminal of 80 columns."""
-    agents = list(summary)
+    figure whole on a terminal of 80 columns; none where the split keeps its answers."""
+    agents = [name for name, entry in summary.items() if entry["by_code"]]
     return [_codes({name: summary[name] for name in agents[at : at + _AGENTS_ABREAST]})
             for at in range(0, len(agents), _AGENTS_ABREAST)]
 

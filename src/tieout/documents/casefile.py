@@ -138,6 +138,26 @@ class CaseFile:
         return MappingProxyType({line.id: (line, statement) for statement in self.statements for line in statement.lines})
 
     @cached_property
+    def vendor_ids(self) -> frozenset[str]:
+        return frozenset([vendor.id for vendor in self.vendors])
+
+    @cached_property
+    def customer_ids(self) -> frozenset[str]:
+        return frozenset([customer.id for customer in self.customers])
+
+    @cached_property
+    def listed_items(self) -> frozenset[str]:
+        """The assets and prepaid expenses that registers and schedules list."""
+        found = [
+            prepaid.item for document in self.documents if isinstance(document, PrepaidSchedule)
+            for prepaid in document.prepaids
+        ]  # fmt: skip
+        found += [
+            asset.id for document in self.documents if isinstance(document, AssetRegister) for asset in document.assets
+        ]
+        return frozenset(found)
+
+    @cached_property
     def lookup(self) -> Lookup:
         """Over the lines of the books as the bookkeeper left them."""
         return Lookup(self.books.entries)

@@ -8,10 +8,11 @@ import logging
 import traceback
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from tieout import __version__
+from tieout.attempts import ATTEMPTS
 from tieout.episode import Episode, Phase, advance, begin
 from tieout.ledger.refusal import Refusal
 from tieout.serve.catalogue import TaskCatalogue
@@ -30,6 +31,7 @@ from tieout.serve.selection import check_episode_id, check_reward_mode, choose_t
 from tieout.serve.solved import check_injected_state, solve
 from tieout.serve.wire import TieoutObservation, TieoutState, listing, observed, refused, sent
 from tieout.tasks.family import Task
+from tieout.tasks.private import Private
 from tieout.tools.calls import ToolCall, View
 
 T = TypeVar("T")
@@ -62,10 +64,12 @@ SESSION_CLOSED: Final = Refusal(
 @dataclass(frozen=True, slots=True)
 class Operation:
     """What the operator of a server switches. ``oracle``: resets may ask for a solved desk. ``freeze``: generated
-    months are kept out of garbage collection (:mod:`tieout.serve.memory`)."""
+    months are kept out of garbage collection (:mod:`tieout.serve.memory`). ``private``: the keys of the split of that
+    name; without them it is refused."""
 
     oracle: bool = False
     freeze: bool = False
+    private: Private | None = field(default=None, repr=False)
 
 
 class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, TieoutState]):
@@ -81,6 +85,7 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
     def __init__(self, operation: Operation = Operation()) -> None:
         super().__init__()
         self._operation = operation
+        self._private = operation.private
         self._episode: Episode | None = None
         self._episode_id: str | None = None
         self._listings = 0
@@ -103,7 +108,8 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
         """Begin a month. Which one: see :mod:`tieout.serve.selection`. Equal arguments give equal bytes, but for a
         reset that names neither a seed nor a task: it draws.
 
-        ``reward`` is "terminal" (the score at the last step) or "shaped". ``injected_state`` is the operator's, and
+        ``reward`` is "terminal" (the score at the last step) or "shaped" (0.05 of it at most is paid in advance, for
+        public progress, and settled at the last step; it says nothing about right and wrong). ``injected_state`` is the operator's, and
         refused unless he switched it on.
         """
         self._episode, self._episode_id, self._listings = None, None, 0
@@ -117,7 +123,15 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
         )
         if refusal is not None:
             return refused(refusal)
-        task = choose_task(seed=seed, split=split, index=index, family=family, level=level, task_id=task_id)
+        task = choose_task(
+            seed=seed,
+            split=split,
+            index=index,
+            family=family,
+            level=level,
+            task_id=task_id,
+            private=self._private,
+        )
         if isinstance(task, Refusal):
             return refused(task)
         episode, view = _guarded(self._begun, task, reward or "terminal", injected_state is not None)
@@ -200,7 +214,9 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
         return listing(episode.task.id, episode.desk.progress(episode.steps_left), done=not open_)
 
     def _begun(self, task: Task, reward_mode: str, solved: bool) -> tuple[Episode, View]:
-        begun = settle_generated(begin, task, reward_mode) if self._operation.freeze else begin(task, reward_mode)
+        attempt = ATTEMPTS.next(task)
+        freeze = self._operation.freeze
+        begun = settle_generated(begin, task, reward_mode, attempt) if freeze else begin(task, reward_mode, attempt)
         return solve(*begun) if solved else begun
 
 

@@ -2,7 +2,8 @@
 
 Three ways to ask: by ``task_id``; by ``split`` and ``index``, as the Task API counts; or by ``seed``, which picks a
 month by hashing among those that ``split`` (train unless given), ``family`` and ``level`` leave. The first two name
-one task, and a seed beside them changes nothing: a task is the same month whatever the seed.
+one task, and a seed beside them changes nothing: a task is the same month whatever the seed. The split ``private`` needs
+the operator's keys.
 """
 
 import os
@@ -11,23 +12,32 @@ from typing import Final
 from tieout.episode import REWARD_MODES
 from tieout.ledger.refusal import Refusal
 from tieout.scenario.seeds import Rng
-from tieout.tasks.family import LEVELS, SPLITS, Task
-from tieout.tasks.registry import FAMILIES, TaskError, make_task, num_tasks, parse_task, task_at
+from tieout.tasks.family import LEVELS, PRIVATE, SPLITS, Task
+from tieout.tasks.private import VARIABLE, Private
+from tieout.tasks.registry import FAMILIES, KINDS, NoSecretError, TaskError, make_task, num_tasks, parse_task, task_at
 
 MAX_SEED: Final = 2**64 - 1
 MAX_EPISODE_ID: Final = 255
 WHOLE_REMEDY: Final = "Send such a number, or leave it out."
-_MONTHS: Final = {split: num_tasks(split) // (len(FAMILIES) * len(LEVELS)) for split in SPLITS}
 _FAMILY_NAMES: Final = tuple(family.name for family in FAMILIES)
 
 
 def choose_task(
-    *, seed: object, split: object, index: object, family: object, level: object, task_id: object
+    *,
+    seed: object,
+    split: object,
+    index: object,
+    family: object,
+    level: object,
+    task_id: object,
+    private: Private | None = None,
 ) -> Task | Refusal:
     """The task that these arguments of a reset name; None stands for "not given"."""
+    if split == PRIVATE and private is None:
+        return _private_off("split", split)
     refusal = (
         _not_whole("seed", seed, MAX_SEED)
-        or _not_one_of("split", split, SPLITS)
+        or _not_one_of("split", split, SPLITS if private is None else (*SPLITS, PRIVATE))
         or _not_one_of("family", family, _FAMILY_NAMES)
         or _not_one_of("level", level, LEVELS)
     )
@@ -35,18 +45,18 @@ def choose_task(
         return refusal
     given = {"family": family, "level": level}
     if task_id is not None:
-        named = _named_task(task_id)
+        named = _named_task(task_id, private)
         if isinstance(named, Refusal):
             return named
         given["split"] = split
         if index is not None:
-            indexed = _indexed_task(named.split, index)
+            indexed = _indexed_task(named.split, index, private)
             if indexed != named:
                 return indexed if isinstance(indexed, Refusal) else _contradiction("index", index, named)
         return _agreeing(named, given)
     in_split = "train" if split is None else str(split)
     if index is not None:
-        indexed = _indexed_task(in_split, index)
+        indexed = _indexed_task(in_split, index, private)
         return indexed if isinstance(indexed, Refusal) else _agreeing(indexed, given)
     draw = Rng("reset", in_split, seed if isinstance(seed, int) else int.from_bytes(os.urandom(16), "big"))
     drawn_family, drawn_level = draw.choice(_FAMILY_NAMES), draw.choice(LEVELS)
@@ -54,7 +64,8 @@ def choose_task(
         drawn_family if family is None else str(family),
         level if isinstance(level, int) else drawn_level,
         in_split,
-        draw.below(_MONTHS[in_split]),
+        draw.below(num_tasks(in_split, private) // KINDS),
+        private,
     )
 
 
@@ -83,12 +94,14 @@ def unknown_option(name: str) -> Refusal:
     )
 
 
-def _named_task(task_id: object) -> Task | Refusal:
+def _named_task(task_id: object, private: Private | None) -> Task | Refusal:
     if not isinstance(task_id, str) or len(task_id) > MAX_EPISODE_ID:
         return _refusal("task_id", task_id, "A task id is a string.", "Send one such as 'bank_reconciliation.v2/test/L2/17'.")
     try:
-        return parse_task(task_id)
-    except (TaskError, ValueError):
+        return parse_task(task_id, private)
+    except NoSecretError:
+        return _private_off("task_id", task_id)
+    except TaskError:
         return _refusal(
             "task_id",
             task_id,
@@ -97,10 +110,10 @@ def _named_task(task_id: object) -> Task | Refusal:
         )
 
 
-def _indexed_task(split: str, index: object) -> Task | Refusal:
-    most = num_tasks(split) - 1
+def _indexed_task(split: str, index: object, private: Private | None) -> Task | Refusal:
+    most = num_tasks(split, private) - 1
     if type(index) is int and 0 <= index <= most:
-        return task_at(split, index)
+        return task_at(split, index, private)
     return _refusal("index", index, _whole_rule("index", most), WHOLE_REMEDY)
 
 
@@ -119,6 +132,15 @@ def _contradiction(name: str, value: object, task: Task) -> Refusal:
         f"Arguments of one reset must agree; the others name {task.id}.",
         f"Leave {name} out, or name the task by task_id alone.",
         code="reset.contradiction",
+    )
+
+
+def _private_off(name: str, value: object) -> Refusal:
+    return Refusal(
+        "reset.private_off",
+        f"reset got {name}={_shown(value)}.",
+        "Months of the split private are made from the operator's secret, and this server has none.",
+        f"Name a task of {', '.join(SPLITS)}; as the operator, set {VARIABLE}.",
     )
 
 

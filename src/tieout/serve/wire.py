@@ -33,7 +33,7 @@ def _is_empty(value: object) -> bool:
 
 class TieoutObservation(CallToolObservation, ListToolsObservation):
     """What the agent sees. ``reward`` is a number on every frame, 0.0 at reset; ``metadata`` is empty but for
-    ``rubric_scores`` when the episode ends."""
+    ``rubric_scores`` when an episode of train or validation ends."""
 
     text: str = Field(default="", description="The answer as an agent reads it")
     task_id: str = Field(default="", description="The task at hand; empty before the first reset")
@@ -51,7 +51,9 @@ class TieoutObservation(CallToolObservation, ListToolsObservation):
         default_factory=list, exclude_if=_is_empty, description="The tools there are; in a listing only"
     )
     explanation: dict[str, Any] = Field(
-        default_factory=dict, exclude_if=_is_empty, description="The score taken apart; at the end only"
+        default_factory=dict,
+        exclude_if=_is_empty,
+        description="At the end only. Train and validation: the score taken apart. Elsewhere: score and attempts",
     )
 
 
@@ -148,6 +150,8 @@ def rubric_scores(explanation: Mapping[str, Any]) -> dict[str, float]:
 def _ending(view: View) -> dict[str, Any]:
     if view.explanation is None:
         return {}
+    if "by_code" not in view.explanation:  # of a split that keeps its answers
+        return {"explanation": view.explanation}
     return {"explanation": view.explanation, "metadata": {"rubric_scores": rubric_scores(view.explanation)}}
 
 

@@ -87,7 +87,7 @@ def build(task: Task) -> Scenario:
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(2, 11))
     company = make_company(
-        task.split, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers
+        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers
     )
     draft = Draft(company, period, rng)
     for role in plan.accounts:

@@ -1,41 +1,61 @@
 """What a task and a task family are."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from tieout.grading.rubric import Rubric
 from tieout.scenario.scenario import Scenario
 from tieout.scenario.seeds import Rng
 
-SPLITS: Final = ("train", "validation", "test")
+SPLITS: Final = ("train", "validation", "test")  # anyone with the source can make these
+PRIVATE: Final = "private"  # this one only who has the operator's secret: see tieout.tasks.private
+EXPLAINED: Final = ("train", "validation")  # here the last answer takes the score apart
 LEVELS: Final = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One month to close. ``str(task.id)`` is all that is needed to make it again, byte for byte."""
+    """One month to close. Its id is all that is needed to make it again, byte for byte; for a month of ``private`` the
+    operator's secret as well, from which ``secret_seed`` and ``secret_id`` come (empty elsewhere)."""
 
     family: str
     version: int
     split: str
     level: int
     index: int
+    secret_seed: str = field(default="", repr=False)
+    secret_id: str = ""
 
     @property
     def id(self) -> str:
-        return f"{self.family}.v{self.version}/{self.split}/L{self.level}/{self.index}"
+        return self.secret_id or f"{self.family}.v{self.version}/{self.split}/L{self.level}/{self.index}"
 
     @property
     def labels(self) -> tuple[str | int, ...]:
         """The labels that every random stream of this task starts from."""
-        return (self.family, self.version, self.split, self.level, self.index)
+        return (*self._kind, self.index)
+
+    @property
+    def vocabulary(self) -> str:
+        """The split whose words and archetypes it uses. Private months use those of test."""
+        return "test" if self.split == PRIVATE else self.split
+
+    @property
+    def explained(self) -> bool:
+        """Whether the last answer of a play takes the score apart."""
+        return self.split in EXPLAINED
 
     @property
     def clean(self) -> bool:
         """One month in ten, exactly one of each ten indices, has no planted error; which one, nobody can tell."""
         block, place = divmod(self.index, 10)
-        return Rng(self.family, self.version, self.split, self.level, "clean", block).below(10) == place
+        return Rng(*self._kind, "clean", block).below(10) == place
+
+    @property
+    def _kind(self) -> tuple[str | int, ...]:
+        kind = (self.family, self.version, self.split, self.level)
+        return (*kind, self.secret_seed) if self.secret_seed else kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def true_month(task: Task) -> World:
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(2, 11))
-    company = make_company(task.split, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
+    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
     draft = Draft(company, period, rng)
     _write(draft, plan, rng)
     return draft.freeze(rng)

@@ -74,7 +74,7 @@ def build(task: Task) -> Scenario:
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(2, 11))
-    company = make_company(task.split, rng.stream("company"), period.shift(-8).first, plan.vendors, 4)
+    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4)
     company = look_alikes.namesakes(company, 1 + task.level // 2, rng.stream("namesakes"))
     draft = Draft(company, period, rng)
     mix = Mix(prose=plan.prose)

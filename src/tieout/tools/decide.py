@@ -7,7 +7,7 @@ from tieout.documents.trade import SupplierBill
 from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
 from tieout.tools.calls import ToolResult
-from tieout.tools.post import bill_of
+from tieout.tools.post_bill import bill_of
 from tieout.tools.shown import Step, unknown_document
 from tieout.tools.workspace import Workspace
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tieout.ledger.refusal import Refusal
-from tieout.tools import decide, matching, post, read_desk, read_ledger, reconcile
+from tieout.tools import decide, matching, post_bill, post_cash, post_entry, read_desk, read_ledger, reconcile
 from tieout.tools.arguments import Parameter, check_arguments, parameters_of, quoted, schema_of
 from tieout.tools.calls import ToolCall, ToolResult
 from tieout.tools.shown import Step
@@ -41,13 +41,13 @@ _READ = (
     read_desk.policy,
 )
 _ACT = (
-    post.post_entry,
-    post.reverse_entry,
+    post_entry.post_entry,
+    post_entry.reverse_entry,
     matching.match,
     matching.unmatch,
     matching.set_aside,
-    post.apply_cash,
-    post.post_bill,
+    post_cash.apply_cash,
+    post_bill.post_bill,
     decide.hold_bill,
     decide.reject_bill,
     decide.request_callback,
@@ -55,7 +55,7 @@ _ACT = (
     reconcile.save_workpaper,
     decide.close_period,
 )
-_FORBIDDEN = (post.update_entry, post.delete_entry)
+_FORBIDDEN = (post_entry.update_entry, post_entry.delete_entry)
 
 
 def _tool(function: Callable[..., Step], acts: bool, forbidden: bool) -> Tool:
