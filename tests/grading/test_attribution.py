@@ -91,3 +91,122 @@ def test_a_reversal_rebooked_under_an_unrelated_paper_counts_for_the_difference(
     posts = {"B-1": {RENT: -5_436, payable: 5_436}, "EM-1": {RENT: 5_463, payable: -5_463}}
     standing = stands(needs, posts)
     assert not standing.missing and not standing.excess
+
+
+def test_whole_entries_that_undo_each_other_come_to_nothing() -> None:
+    """5 of fees on one letter, taken back as 3 and 2 on two others."""
+    posts = {"A": {FEES: 5, BANK: -5}, "B": {FEES: -3, BANK: 3}, "C": {FEES: -2, BANK: 2}}
+    standing = stands({}, posts)
+    assert not standing.excess and not standing.missing
+    assert standing.touched == {"A", "B", "C"}
+
+
+def test_half_an_entry_elsewhere_keeps_no_whole_ones_from_undoing_each_other() -> None:
+    posts = {"A": {FEES: 5, BANK: -5}, "B": {FEES: -3, BANK: 3}, "C": {FEES: -2, BANK: 2}, "D": {BANK: 7}}
+    assert stands({}, posts).excess == {"D": {BANK: 7}}
+
+
+def test_two_matters_that_are_out_against_each_other_are_right_if_either_was_posted_on() -> None:
+    """Transit is missing on one and too much on the other, one of them as it lay on the desk."""
+    posted, lying = {BANK: -900, TRANSIT: 900}, {TRANSIT: -900}
+    for first, second in (("A", "Z"), ("Z", "A")):
+        standing = stands({first: posted, second: lying}, {first: {BANK: -900}})
+        assert not standing.missing and not standing.excess
+        assert standing.served_by == {first: {second}, second: {first}}
+
+
+def test_a_pair_of_postings_that_are_each_others_opposite_is_right() -> None:
+    assert not stands({}, {"A": {BANK: 5}, "B": {BANK: -5}}).excess
+
+
+def test_what_whole_entries_leave_over_stays_where_it_was_posted() -> None:
+    """5 of fees on A, 3 of them taken back on B, which then has nothing left; 2 stay on A."""
+    standing = stands({}, {"A": {FEES: 5, BANK: -5}, "B": {FEES: -3, BANK: 3}})
+    assert standing.excess == {"A": {FEES: 2, BANK: -2}}
+
+
+def test_halves_of_entries_do_not_undo_each_other() -> None:
+    """Cash shifted between three papers stays out on each."""
+    posts = {"A": {BANK: 5}, "B": {BANK: -3}, "C": {BANK: -2}}
+    standing = stands({}, posts)
+    assert standing.excess == posts
+    assert [standing.imbalance(name) for name in "ABC"] == [5, 3, 2]
+
+
+def test_two_halves_on_two_papers_serve_one_matter_together() -> None:
+    standing = stands({"BL-1": FEE}, {"A": {BANK: -3_612}, "B": {FEES: 3_612}})
+    assert not standing.missing and not standing.excess
+    assert standing.served_by == {"BL-1": {"A", "B"}}
+    assert standing.touched == {"A", "B", "BL-1"}
+
+
+def test_a_matter_that_lacks_its_bank_leg_alone_takes_no_part_of_another_sum() -> None:
+    """100 of 130 on the bank would fit; the 30 of rent show that they belong together."""
+    need = {BANK: -100, FEES: 100}
+    standing = stands({"BL-1": need}, {"BL-1": {FEES: 100}, "A": {BANK: -130, RENT: 30}})
+    assert standing.missing == {"BL-1": {BANK: -100}}
+    assert standing.excess == {"A": {BANK: -130, RENT: 30}}
+    whole = stands({"BL-1": need}, {"BL-1": {FEES: 100}, "A": {BANK: -100}})
+    assert not whole.missing and not whole.excess
+    two = stands({"BL-1": need, "BL-2": need}, {"BL-1": {FEES: 100}, "BL-2": {FEES: 100}, "A": {BANK: -200}})
+    assert not two.missing and not two.excess
+
+
+def test_the_banks_rest_may_stay_and_no_other_accounts() -> None:
+    """What serves a fee may have more on the bank, for rent; a fee and a half of fees serve nobody."""
+    bank = stands({"BL-1": FEE}, {"A": {BANK: -3_712, FEES: 3_612, RENT: 100}})
+    assert not bank.missing and bank.excess == {"A": {BANK: -100, RENT: 100}}
+    fees = stands({"BL-1": FEE}, {"A": {BANK: -3_612, FEES: 3_712, RENT: -100}})
+    assert fees.missing == {"BL-1": FEE} and len(fees.excess) == 1
+
+
+def test_a_matter_is_served_on_all_of_its_accounts_or_not_at_all() -> None:
+    """Fees are used up and rent is not: rent's matter falls away, and with it its share of the fees."""
+    needs = {"BL-1": {BANK: -60, FEES: 60}, "BL-2": {BANK: -100, FEES: 40, RENT: 60}}
+    posts = {"A": {BANK: -170, FEES: 100, RENT: 70}}
+    standing = stands(needs, posts)
+    assert standing.missing == needs and standing.excess == posts
+    exact = stands(needs, {"A": {BANK: -160, FEES: 100, RENT: 60}})
+    assert not exact.missing and not exact.excess
+    assert exact.served_by == {"BL-1": {"A"}, "BL-2": {"A"}}
+
+
+def test_the_sign_has_to_be_that_of_the_need() -> None:
+    """A refund of the fee serves no fee."""
+    refund = {BANK: 3_612, FEES: -3_612}
+    standing = stands({"BL-1": FEE}, {"A": refund})
+    assert standing.missing == {"BL-1": FEE} and standing.excess == {"A": refund}
+
+
+def test_a_need_of_the_smallest_unit_is_served_too() -> None:
+    """0.01 of fees and 0.02 of rent in one entry; half an entry of 0.01 serves nobody."""
+    cent = {BANK: -1, FEES: 1}
+    standing = stands({"BL-1": cent}, {"A": {BANK: -3, FEES: 1, RENT: 2}})
+    assert not standing.missing and standing.excess == {"A": {BANK: -2, RENT: 2}}
+    half = stands({"BL-1": cent}, {"A": {BANK: -1}})
+    assert half.missing == {"BL-1": cent} and half.excess == {"A": {BANK: -1}}
+
+
+def test_of_two_alike_one_is_served_by_each_posting() -> None:
+    """Two fees of one amount, one posting: the first by name is served; two postings: both."""
+    needs = {"BL-2": FEE, "BL-1": FEE}
+    one = stands(needs, {"A": FEE})
+    assert one.missing == {"BL-2": FEE} and one.served_by["BL-1"] == {"A"}
+    both = stands(needs, {"A": FEE, "B": FEE})
+    assert not both.missing and not both.excess
+
+
+def test_two_errors_cancel_once_only() -> None:
+    """Two matters out by the same and one by the opposite: one pair is right, one is left."""
+    need = {BANK: 5_000, INVOICE: -5_000}
+    standing = stands(
+        {"BL-1": need, "BL-2": need}, {"BL-1": {BANK: 5_000}, "BL-2": {BANK: 5_000}, "INV-1": {INVOICE: -5_000}}
+    )
+    assert standing.missing == {"BL-2": {INVOICE: -5_000}} and not standing.excess
+    assert standing.imbalance("BL-2") == 5_000 and standing.imbalance("BL-1") == 0
+
+
+def test_what_is_right_at_the_start_and_untouched_is_no_business_of_anybody() -> None:
+    standing = stands({}, {})
+    assert not standing.missing and not standing.excess and not standing.touched
+    assert standing.right("BL-1", BANK) and standing.imbalance("BL-1") == 0

@@ -5,6 +5,7 @@ The month of most of these is the transposition: REM-2 pays 546.30, the books ha
 are the routine fifth, in thirteenths. Spoiling a balance by 2.70 weighs 4 x (8 + 270/256) = 32 + 135/32 = 1159/32.
 """
 
+import pytest
 from tests.grading.paper import (
     F,
     Month,
@@ -122,6 +123,30 @@ def test_19_two_halves_in_one_entry() -> None:
     assert score.exact == F(4, 5) * F(56, 108) * F(1, 3) + F(1, 5) * F(9, 13) - F(58, 210)
     without = found.graded(filed(matched(found.desk, "BL-2", "JE-1/REM-1")))
     assert score.exact < without.exact == F(1, 5) * F(5, 13)
+
+
+@pytest.mark.xfail(strict=True, reason="the cut is the amount that is out, which on a large receipt is next to nothing")
+def test_a_small_fee_hidden_in_a_large_receipt_earns_nothing() -> None:
+    """As above with a fee of 0.16 in the receipt of 81.92: both matters are out by 0.16. The receipt is cut by 16/8192 alone
+    and keeps 511/512 of its bank leg (1/4 + 1/12) and of its match (1/3), so 4/5 x 56/76 x 2/3 x 511/512 = 0.392; the two
+    forced matches cost 4 x 6 / 2 + 4 x 15 / 2 = 42 at 1/210, 0.2, and the proof gains besides. The entry puts a bank fee
+    into a customer's invoice, and has to earn no more than the same desk without it: 1/13."""
+    missing_fee, missing = fee("T-1", 16, "BL-1"), receipt("T-2", 8192, "REM-3", "INV-3")
+    found = month(
+        shared=[receipt("JE-1", 50_000, "REM-1", "INV-1")],
+        right=[missing_fee, missing],
+        lines=[line("BL-1", -16, "BL-1"), line("BL-2", 50_000, "REM-1"), line("BL-3", 8192, "REM-3")],
+        defects=[
+            Defect("E14", "A fee", 16, (missing_fee,), ("BL-1",)),
+            Defect("E05", "A receipt", 8192, (missing,), ("BL-3",)),
+        ],
+    )
+    legs = (("1010", -16, "BL-1"), ("1010", 8192, "REM-3"), ("1200", -8176, "REM-3", "C-1", "INV-3"))
+    desk = matched(posted(found.desk, entry("JE-2", "31", *legs)), "BL-1", "JE-2/BL-1")
+    desk = matched(matched(desk, "BL-3", "JE-2/REM-3"), "BL-2", "JE-1/REM-1")
+    without = found.graded(filed(matched(found.desk, "BL-2", "JE-1/REM-1")))
+    assert without.exact == F(1, 13)
+    assert found.graded(filed(desk)).exact <= F(1, 13)
 
 
 def test_20_the_other_half_on_what_is_wrong_already() -> None:

@@ -122,6 +122,25 @@ def test_half_a_settlement_together_with_another_is_wrong() -> None:
     assert clearings(found, desk) == {"BL-1": WRONG, "BL-4": WRONG}
 
 
+def test_half_a_settlement_is_no_mixture_though_its_postings_cite_another_paper() -> None:
+    """PAY-1 was booked in two parts citing the letter, and only one of them is matched, together with PAY-4."""
+    parts = [payment("T-1", 60, "PAY-1", "BILL-1"), payment("T-2", 40, "PAY-1", "BILL-1")]
+    found = month(
+        shared=[payment("JE-4", 30, "PAY-4", "BILL-4")],
+        right=parts,
+        lines=[
+            line("BL-1", -60, "PAY-1", due=-100, group="P"),
+            line("BL-2", -40, "PAY-1", due=-100, group="P"),
+            line("BL-4", -30, "PAY-4"),
+        ],
+        documents=[letter("MAIL-1")],
+    )
+    desk = posted(found.desk, payment("JE-1", 60, "MAIL-1", "BILL-1"), payment("JE-2", 40, "MAIL-1", "BILL-1"))
+    whole = matched(desk, "BL-1 BL-2 BL-4", "JE-1/MAIL-1 JE-2/MAIL-1 JE-4/PAY-4")
+    assert set(clearings(found, whole).values()) == {MIXED}
+    assert set(clearings(found, matched(desk, "BL-1 BL-4", "JE-1/MAIL-1 JE-4/PAY-4")).values()) == {WRONG}
+
+
 def test_money_of_a_third_spoils_the_mixture() -> None:
     found = split_payment()
     desk = matched(found.desk, "BL-3 BL-4", "JE-2/PAY-1 JE-4/PAY-4")

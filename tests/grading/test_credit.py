@@ -179,6 +179,15 @@ def test_a_citation_counts_only_at_its_amount() -> None:
     assert taken_apart(finding_parts(claim, judge(found.desk, whole, found.key)))["cited", "BL-1"] == (F(1, 4), F(1, 4))
 
 
+def test_the_smallest_citation_counts_as_well() -> None:
+    """0.01 citing the statement is not cited as it should be."""
+    one = fee("T-1", 1, "BL-1")
+    found = month(right=[one], lines=[line("BL-1", -1, "BL-1")], defects=[Defect("E14", "", 1, (one,))])
+    (claim,), _ = claims(found)
+    judged = judge(found.desk, posted(found.desk, fee("JE-1", 1, "STMT-1010")), found.key)
+    assert taken_apart(finding_parts(claim, judged))["cited", "BL-1"] == (F(1, 4), F(0))
+
+
 def test_routine_work_of_every_kind() -> None:
     """Two postings, a match, a decision, two timing items at 4 each, a ledger balance 4, the proof 8, the balance 1: 4 + 4 + 4 + 4 + 4 + 4 + 4 + 8 + 1 = 37."""
     found = month(

@@ -156,6 +156,14 @@ def test_a_match_of_half_an_entry_costs_half_of_twice_its_amount() -> None:
     ]
 
 
+def test_half_of_a_payment_is_forced_by_its_amount_too() -> None:
+    """The same with money that left: sizes are not negative."""
+    right = fee("T-1", 4096, "BL-1")
+    found = month(right=[right], lines=[line("BL-1", -4096, "BL-1")], documents=[letter("MAIL-1")])
+    desk = posted(found.desk, entry("JE-1", "31", ("1010", -4096, "BL-1"), ("6150", 4096, "MAIL-1")))
+    assert damages(found, matched(desk, "BL-1", "JE-1/BL-1"))[1] == (("BL-1",), 8192, F(28))
+
+
 def test_a_line_matched_rightly_on_a_matter_that_nobody_touched_is_not_forced() -> None:
     """The bank leg is right; what is wrong lies on the invoice and on fees, citing two papers, and was left alone."""
     wrong = entry("JE-1", "05", ("1010", 4096, "REM-1"), ("6700", -4096, "REM-1"))

@@ -38,9 +38,18 @@ class Judged:
         cut = standing.imbalance(matter) + sum(abs(amount) for amount in standing.excess.get(matter, {}).values())
         if not cut:
             return Fraction(1)
-        needs = standing.needs.get(matter, {})
-        right = sum(abs(amount) for cell, amount in needs.items() if standing.right(matter, cell))
+        right = self._right(standing.needs.get(matter, {}), matter)
         return max(Fraction(), 1 - Fraction(cut, right)) if right else Fraction()
+
+    def _right(self, needs: Mapping[Cell, int], matter: str) -> int:
+        """What is right on a matter, in minor units, where something else is not: its bank side counts only as far as the
+        other side is right too, or a contra that is nearly right would carry a bank leg that is."""
+        banks = {statement.account for statement in self.opened.case.statements}
+        sides: dict[bool, int] = {}
+        for cell, amount in needs.items():
+            on_bank = cell.account in banks
+            sides[on_bank] = sides.get(on_bank, 0) + (abs(amount) if self.standing.right(matter, cell) else 0)
+        return 2 * min(sides.values()) if len(sides) == 2 else sum(sides.values())
 
     def cleared(self, bank_line: str) -> Fraction:
         """What the match of a bank line earns: no more than the booking that it rests on."""
