@@ -273,6 +273,14 @@ def test_a_cell_that_is_cut_ends_with_a_whole_word() -> None:
     assert set(column(result, "note")) == {"é" * LONGEST_WORD + "…"}
 
 
+def test_a_cut_cell_fits_its_width_with_the_ellipsis() -> None:
+    """Where a word would end exactly at the width, there is no room for the ellipsis behind it."""
+    memo = "aaaaa" + " aaaa" * 100
+    result = table("T", (), ("memo",), ((memo,),) * 25, Page(1, 25, 25, 0))
+    assert memo[60] == " "
+    assert set(column(result, "memo")) == {memo[:55] + "…"}
+
+
 @given(cells=st.lists(st.text("ab ", max_size=300), min_size=25, max_size=25))
 def test_a_cell_is_the_beginning_of_what_it_was(cells: list[str]) -> None:
     """Whatever is cut, what is left begins the cell, and goes on with a space unless it is one endless word."""

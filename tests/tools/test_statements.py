@@ -92,6 +92,15 @@ def test_statements_say_where_the_books_begin() -> None:
     assert result.columns == ("account", "name", "2024-03", "2024-02")
 
 
+def test_books_of_the_whole_year_lack_the_year_before_alone() -> None:
+    """Opened on January 1, they hold all of February and of the year to date, but no December."""
+    found = case()
+    entries = journal(JOURNAL.replace("2024-02-29 | Opening", "2024-01-01 | Opening"))
+    at = Workspace.opened(replace(found, books=Books.opened(chart(), "USD", Period(2024, 2), entries)))
+    assert asked(at, "income_statement").fields == ()
+    assert dict(asked(at, "balance_sheet").fields) == {"books begin": "2024-01-01; they do not hold the end of 2023-12"}
+
+
 def test_an_entry_before_the_opening_balance_does_not_move_the_beginning() -> None:
     """A payment of the year before that the bank has yet to show explains the opening balance; it begins no books."""
     found = case()
@@ -146,6 +155,11 @@ def test_due_dates_come_from_documents_then_from_terms() -> None:
     assert due_date(at, "V-0011", "BILL-0044") == date(2024, 4, 12)
     assert due_date(at, "V-0011", "CM-0007") == date(2024, 2, 19)
     assert due_date(at, "V-0011", "BILL-0020") is None
+
+
+def test_without_terms_a_document_is_due_on_its_day() -> None:
+    """A party that is in no master has no terms."""
+    assert due_date(aged_desk(), "V-9999", "CM-0007") == date(2024, 1, 20)
 
 
 def test_ageing_by_hand() -> None:
