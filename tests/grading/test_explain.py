@@ -115,3 +115,10 @@ def test_what_there_is_nothing_to_say_of_has_no_line() -> None:
     told = explain_text(replace(SCORE, gate=NOTHING, attempts=0, damages=())).splitlines()
     assert told[-1] == "Integrity breach: BILL-1 was posted"
     assert not any(line.startswith(("Damage", "Forbidden")) for line in told)
+
+
+def test_nobody_attempted_anything_unless_told() -> None:
+    """A score without findings, all of it routine work, of which nothing was done."""
+    empty = Score((), ALL, (), (), ALL, ())
+    assert (empty.attempts, empty.value) == (0, 0.0)
+    assert explain_text(empty).splitlines()[1:] == ["Routine work: 0.0000 of 1.0000"]
