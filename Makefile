@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 IMAGE ?= tieout-env:latest
 BIN := .venv/bin
 
-.PHONY: help setup demo test soak lint bench image image-test lock docs judge-test
+.PHONY: help setup demo test soak mutants lint bench image image-test lock docs judge-test
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -25,6 +25,9 @@ test: setup  ## run every test; installs hledger and ledger where it may, the re
 soak: setup  ## hold the score to its contract over 1,000 months of each family and level, and let the adversary search for half an hour
 	@TIEOUT_EPISODES=1000 $(BIN)/python -m pytest -n auto tests/contracts
 	@TIEOUT_ADVERSARY_SECONDS=1800 $(BIN)/python -m pytest -n auto tests/properties/test_adversary.py
+
+mutants: setup  ## plant 400 small mistakes in the ledger and the grading, and list those that no test notices
+	@$(BIN)/python scripts/mutants.py $(MUTANTS)
 
 lint: setup  ## style, types and the import rules
 	@$(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports

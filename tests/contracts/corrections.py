@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tieout.agents.oracle import solve
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
+from tieout.ledger.periods import Period
 from tieout.ledger.refusal import Refusal
 from tieout.scenario.scenario import Scenario
 from tieout.tools.calls import ToolCall, ToolResult, View
@@ -56,18 +57,20 @@ def is_bill(scenario: Scenario, entry: Entry) -> bool:
 
 
 def adjustments(scenario: Scenario) -> list[Entry]:
-    """One adjusting entry per month that makes, at once, every correction that needs no reversal: the net of what is
-    wrong and what is right, by document, account, party and item."""
-    net: dict[tuple, dict[tuple[str, str, str, str], int]] = {}
+    """One adjusting entry that makes, at once, every correction of the month that needs no reversal: the net of what is
+    wrong and what is right, by document, account, party and item. What stands in the month after is undone entry by
+    entry, as the ledger asks there."""
+    net: dict[tuple[Period, str], dict[tuple[str, str, str, str], int]] = {}
     wrong = [scenario.case.books.entry(name) for name in scenario.key.to_reverse]
     for entries, sign in ((wrong, -1), ([e for e in scenario.key.to_post if not is_bill(scenario, e)], 1)):
         for entry in entries:
-            month = net.setdefault((max(entry.period, scenario.case.period),), {})
+            ahead = entry.period > scenario.case.period
+            month = net.setdefault((max(entry.period, scenario.case.period), entry.id if ahead else ""), {})
             for line in entry.lines:
                 key = (line.account, line.document, line.party, line.item)
                 month[key] = month.get(key, 0) + sign * line.amount
     made = []
-    for (period,), amounts in net.items():
+    for (period, _), amounts in net.items():
         lines = tuple(
             Line(account, amount, document, party, item)
             for (account, document, party, item), amount in amounts.items()

@@ -1,16 +1,22 @@
 """The ladder of agents: honest work pays, cheats do not. Means over the test months of each family and level."""
 
 from tieout.agents.cheats_dump import SHAPES
+from tieout.agents.play import Agent
 from tieout.agents.registry import AGENTS, agent_named
-from tieout.rollout import made, run
+from tieout.rollout import made, run_to_end
 from tieout.tasks.family import Task
 
 LADDER_MONTHS = 50
 FLOOR = 0.05
 
 
+def exact(agent: Agent, task: Task) -> float:
+    """The score before it is rounded, as it is where the last answer of a play tells it."""
+    return run_to_end(agent, task).score.value
+
+
 def mean_score(agent: str, months: list[Task]) -> float:
-    return sum(run(made(agent, task), task).score for task in months) / len(months)
+    return sum(exact(made(agent, task), task) for task in months) / len(months)
 
 
 def test_the_ladder_holds_and_cheats_do_not_pay(months: list[Task]) -> None:
@@ -38,7 +44,7 @@ def test_a_plug_never_beats_the_same_desk_without_it(months: list[Task]) -> None
     for task in months[:LADDER_MONTHS]:
         for seed in (task.index, task.index + SHAPES):  # with what is certain matched, and with whatever adds up
             without, *plugs = (
-                run(agent_named(name).make(task.id, seed), task).score for name in ("matchonly", "dump", "offset")
+                exact(agent_named(name).make(task.id, seed), task) for name in ("matchonly", "dump", "offset")
             )
             assert max(plugs) <= without, (task.id, seed, plugs, without)
 
@@ -47,4 +53,4 @@ def test_a_second_play_is_no_better_informed_than_the_first(months: list[Task]) 
     """Whatever the end of a play on the test split tells, acting on all of it in another play is worth nothing."""
     for task in months[:LADDER_MONTHS]:
         if task.split == "test":
-            assert run(made("harvest", task), task).score == 0.0, task.id
+            assert exact(made("harvest", task), task) == 0.0, task.id

@@ -12,7 +12,7 @@ from tieout.episode import scenario_of
 from tieout.grading.score import Score, grade
 from tieout.ledger.accounts import Tracking
 from tieout.ledger.money import render
-from tieout.rollout import run
+from tieout.rollout import run, run_to_end
 from tieout.scenario.scenario import Scenario
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of
@@ -32,6 +32,7 @@ def test_the_null_agent_scores_exactly_nothing(months: list[Task]) -> None:
     for task in months:
         transcript = run(null.make(task.id, 0), task)
         assert (transcript.score, transcript.reward_sum) == (0.0, 0.0), task.id
+        assert run_to_end(null.make(task.id, 0), task).score.value == 0.0, task.id
 
 
 def test_the_oracle_scores_exactly_one_through_the_public_tools(months: list[Task]) -> None:
@@ -41,6 +42,7 @@ def test_the_oracle_scores_exactly_one_through_the_public_tools(months: list[Tas
         refused = [view.text for _, view in transcript.turns if view.refusal is not None]
         assert not refused, f"{task.id}: {refused[0]}"
         assert (transcript.score, transcript.reward_sum) == (1.0, 1.0), f"{task.id}\n{transcript.turns[-1][1].text}"
+        assert run_to_end(oracle.make(task.id, 0), task).score.value == 1.0, task.id
 
 
 def test_shaped_rewards_add_up_to_the_score(months: list[Task]) -> None:

@@ -4,6 +4,7 @@ import copy
 import pickle
 from dataclasses import FrozenInstanceError, dataclass, field, replace
 from inspect import signature
+from typing import get_type_hints
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,13 @@ def test_it_is_frozen_and_its_hook_runs() -> None:
         Quick(13)
     with pytest.raises(TypeError):
         Quick()
-    assert list(signature(Quick).parameters) == list(signature(Plain).parameters)
+
+
+def test_it_is_made_like_the_plain_record() -> None:
+    """Parameters with their types and defaults; a traceback names the class, as it would name the plain one."""
+    assert signature(Quick).parameters == signature(Plain).parameters
+    assert get_type_hints(Quick.__new__) == {"a": int, "b": str, "return": Quick}
+    assert Quick.__new__.__qualname__ == "Quick.__new__"
 
 
 def test_it_is_copied_and_pickled_as_a_whole() -> None:

@@ -35,6 +35,8 @@ def test_answers_on_a_month_are_small(family: str, level: int) -> None:
     results = [
         *pages(desk, "policy"),
         *pages(desk, "trial_balance"),
+        *pages(desk, "income_statement"),
+        *pages(desk, "balance_sheet"),
         *pages(desk, "list_documents"),
         *pages(desk, "query_ledger", period="all"),
         *pages(desk, "vendor"),

@@ -118,7 +118,7 @@ def test_cash_is_unapplied_and_applied_again() -> None:
     assert code_of(wrong, "reverse_entry", entry="JE-00011", date="2024-03-31") == "entry.matched"
     at = done(wrong, "unmatch", match="M-0001")
     at = done(at, "reverse_entry", entry="JE-00011", date="2024-03-12")
-    assert state_of(done(at, "apply_cash", **whole, applications=right)) == facts_of(
+    assert state_of(done(at, "apply_cash", **whole, applications=right)) == state_of(
         done(desk(), "apply_cash", **whole, applications=right)
     )
 

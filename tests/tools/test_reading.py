@@ -14,11 +14,11 @@ from tieout.documents.letters import Notice
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.calls import Page, ToolCall, ToolResult
 from tieout.tools.read_desk import DocumentKind
 from tieout.tools.read_ledger import TRIAL_BALANCE_ROWS
 from tieout.tools.registry import call_tool
-from tieout.tools.shown import BODY_CHARACTERS, PAGE_BYTES, PAGE_ROWS, paged, paged_body
+from tieout.tools.shown import BODY_CHARACTERS, LONGEST_WORD, PAGE_BYTES, PAGE_ROWS, paged, paged_body, table
 from tieout.tools.workspace import Workspace
 
 # The ledger takes a reversal in April; the tools take there but what undoes an accrual.
@@ -243,6 +243,9 @@ def crowded() -> Workspace:
         ("query_ledger", {"account": "1900"}),
         ("open_items", {"account": "1900"}),
         ("trial_balance", {}),
+        ("income_statement", {}),
+        ("balance_sheet", {}),
+        ("ageing", {"account": "2000"}),
         ("vendor", {}),
     ],
 )
@@ -255,6 +258,30 @@ def test_no_page_exceeds_its_size(name: str, arguments: dict[str, object]) -> No
         assert len(result.text.encode()) <= PAGE_BYTES
         assert len(result.rows) <= max(PAGE_ROWS, TRIAL_BALANCE_ROWS)
         page = result.page.next if result.page else 0
+
+
+def test_a_cell_that_is_cut_ends_with_a_whole_word() -> None:
+    """Memos of many words lose words, not letters; an item that is one word stays whole beside them."""
+    memo = "Correction of the freight that was charged twice in February, as agreed with the forwarder on the telephone " * 3
+    rows = tuple((f"BILL-2024-000{number:04d}", memo, "é" * 120) for number in range(25))
+    result = table("T", (), ("item", "memo", "note"), rows, Page(1, 25, 25, 0))
+    assert len(result.text.encode()) <= PAGE_BYTES
+    assert column(result, "item") == [row[0] for row in rows]
+    shown = column(result, "memo")[0]
+    assert shown.endswith("…")
+    assert memo.startswith(shown[:-1] + " ")
+    assert set(column(result, "note")) == {"é" * LONGEST_WORD + "…"}
+
+
+@given(cells=st.lists(st.text("ab ", max_size=300), min_size=25, max_size=25))
+def test_a_cell_is_the_beginning_of_what_it_was(cells: list[str]) -> None:
+    """Whatever is cut, what is left begins the cell, and goes on with a space unless it is one endless word."""
+    long = "語" * 300
+    result = table("T", (), ("memo", "note"), tuple((cell, long) for cell in cells), Page(1, 25, 25, 0))
+    for cell, shown in zip(cells, column(result, "memo"), strict=True):
+        left = shown.removesuffix("…")
+        assert cell.startswith(left)
+        assert shown == cell or cell[len(left)] == " " or len(left) == LONGEST_WORD
 
 
 def test_a_cell_is_cut_only_where_the_page_would_be_too_large() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from tieout.docs import error_codes, gallery, refusals, tools
+from tieout.docs import error_codes, gallery, refusals, tools, treatments
 
 PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
     {
@@ -12,5 +12,6 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
         "gallery.md": gallery.page,
         "refusals.md": refusals.page,
         "tools.md": tools.page,
+        "treatments.md": treatments.page,
     }
 )

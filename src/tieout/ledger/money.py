@@ -27,7 +27,6 @@ EXPONENTS: Final[tuple[tuple[str, int], ...]] = tuple(
     )
 )
 _EXPONENT = dict(EXPONENTS)
-_SCALE: Final = (1, 10, 100, 1_000, 10_000)
 _PLAIN = re.compile(r"-?([0-9]{1,12})(?:\.([0-9]+))?")
 
 

@@ -10,6 +10,7 @@ from tieout.ledger.entries import Entry
 from tieout.ledger.lookup import Lookup, Posting, postings_of
 from tieout.ledger.periods import Period
 from tieout.ledger.refusal import Refusal
+from tieout.tools.ageing import due_date, oldest_entries
 from tieout.tools.arguments import quoted
 from tieout.tools.calls import ToolResult
 from tieout.tools.shown import (
@@ -250,7 +251,7 @@ def trial_balance(desk: Workspace, page: int = 1) -> Step:
 
 
 def open_items(desk: Workspace, account: str, party: str = "", item: str = "", page: int = 1) -> Step:
-    """List the open items of a sub-ledger account (receivables, payables, prepaids, assets …), with what is left of each.
+    """List the open items of a sub-ledger account (receivables, prepaids, assets …): first date, due date where known, what is left.
 
     Args:
         account: Code of the account.
@@ -281,9 +282,22 @@ def open_items(desk: Workspace, account: str, party: str = "", item: str = "", p
         return pages
     described, part = pages
     currency = desk.books.currency
-    rows = tuple([(held, name, amount_text(left, currency)) for held, name, left in items[part]])
+    since = oldest_entries(desk, account)
+    by_party = found.tracking is Tracking.PARTY_ITEM
+    rows = tuple(
+        [
+            (
+                held,
+                name,
+                day_text(since[held, name]),
+                day_text(due) if by_party and (due := due_date(desk, held, name)) else "",
+                amount_text(left, currency),
+            )
+            for held, name, left in items[part]
+        ]
+    )
     fields = (("open items", str(len(items))), ("total", shown(desk, sum([left for _, _, left in items]))))
-    columns = ("party", "item", "residual")
+    columns = ("party", "item", "date", "due", "residual")
     return desk, table(f"Open items of {account} {found.name}", fields, columns, rows, described)
 
 
