@@ -1,5 +1,7 @@
 """Of several matters that a posting could serve, which one it does serve. Amounts in minor units, worked out by hand."""
 
+import pytest
+
 from tieout.grading.attribution import Standing, attributed
 from tieout.grading.facts import Cell, Moves
 
@@ -27,3 +29,35 @@ def test_a_bank_leg_alone_must_use_up_the_bank() -> None:
     standing = stands(needs, posts)
     assert standing.served_by == {}
     assert (standing.missing, standing.excess) == (needs, posts)
+
+
+def test_whole_entries_serve_together_whatever_half_an_entry_left_astray() -> None:
+    """Fees and rent of BL-1 were booked under two letters, each in balance. 7 of fees without another side stay behind."""
+    needs: Moves = {"BL-1": {BANK: -100, FEES: 60, RENT: 40}}
+    standing = stands(needs, {"MAIL-1": {BANK: -60, FEES: 60}, "MAIL-2": {BANK: -40, RENT: 40}, "MAIL-3": {FEES: 7}})
+    assert standing.served_by == {"BL-1": {"MAIL-1", "MAIL-2"}}
+    assert (standing.missing, standing.excess) == ({}, {"MAIL-3": {FEES: 7}})
+
+
+def test_a_bank_leg_that_is_missing_alone_is_served_by_a_bank_leg() -> None:
+    """A letter has 30 too much on both sides, BL-1 lacks the bank's: the fees stay behind."""
+    standing = stands({"BL-1": {BANK: -30}}, {"MAIL-1": {BANK: -30, FEES: 30}})
+    assert standing.served_by == {"BL-1": {"MAIL-1"}}
+    assert (standing.missing, standing.excess) == ({}, {"MAIL-1": {FEES: 30}})
+
+
+def test_a_matter_with_something_astray_on_it_can_be_served_by_others() -> None:
+    """BL-1's fee of 10 was booked in two parts under letters; on BL-1 itself 5 went from wages to rent."""
+    needs: Moves = {"BL-1": {BANK: -10, FEES: 10}}
+    astray = {RENT: 5, WAGES: -5}
+    standing = stands(needs, {"BL-1": astray, "MAIL-1": {BANK: -4, FEES: 4}, "MAIL-2": {BANK: -6, FEES: 6}})
+    assert (standing.missing, standing.excess) == ({}, {"BL-1": astray})
+
+
+@pytest.mark.parametrize(("right", "wrong"), [(FEES, RENT), (RENT, FEES)])
+def test_a_transfer_under_another_paper_puts_a_wrong_account_right(right: Cell, wrong: Cell) -> None:
+    """BL-1 was booked on the wrong account, and a letter moves it to the right one: nothing is left on either."""
+    needs: Moves = {"BL-1": {BANK: -10, right: 10}}
+    standing = stands(needs, {"BL-1": {BANK: -10, wrong: 10}, "MAIL-1": {right: 10, wrong: -10}})
+    assert (standing.missing, standing.excess) == ({}, {})
+    assert standing.served_by == {"BL-1": {"MAIL-1"}, "MAIL-1": {"BL-1"}}

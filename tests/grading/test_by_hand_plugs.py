@@ -20,7 +20,6 @@ from tests.grading.paper import (
     posted,
     receipt,
     remittance,
-    taken_apart,
 )
 
 from tieout.grading.rubric import Rubric
@@ -66,23 +65,24 @@ def test_16_a_plug_to_fees_citing_the_statement() -> None:
 
 def test_17_half_an_entry_citing_the_remittance() -> None:
     """The bank is right by 2.70, the other leg went to fees. What is astray on the matter, 2.70, cuts the 2.70 that is
-    right to nothing; fees are spoiled by 2.70; the line is matched, but earns no more than its booking."""
+    right to nothing; fees are spoiled by 2.70; the line is matched, but earns no more than its booking. The proof rests on
+    it and is worth nothing: routine work is 4 + 1 of 13."""
     found = transposed_month()
     desk = posted(found.desk, entry("JE-3", "31", ("1010", 270, "REM-2"), ("6700", -270, "REM-2")))
     score = found.graded(closed_around(desk, "JE-2/REM-2 JE-3/REM-2"))
     assert not score.findings[0].earned
-    assert score.credit == F(1, 5) * F(9, 13)
+    assert score.credit == F(1, 5) * F(5, 13)
     assert score.damage == BY_270 * UNIT
 
 
 def test_18_half_an_entry_with_the_other_half_elsewhere() -> None:
     """The bank leg cites the remittance, the fees the statement: REM-2 is out of balance by 2.70, which cuts its credit to
-    nothing. Fees cost 1159/32; that BL-1 is matched all the same costs half of what 1,092.60 weigh."""
+    nothing, and the proof with it. Fees cost 1159/32; that BL-1 is matched all the same costs half of what 1,092.60 weigh."""
     found = transposed_month()
     desk = posted(found.desk, entry("JE-3", "31", ("1010", 270, "REM-2"), ("6700", -270, "STMT-1010")))
     score = found.graded(closed_around(desk, "JE-2/REM-2 JE-3/REM-2"))
     assert not score.findings[0].earned
-    assert score.credit == F(1, 5) * F(9, 13)
+    assert score.credit == F(1, 5) * F(5, 13)
     assert costs(score) == [
         (("STMT-1010", "6700", "", "", ""), BY_270 * UNIT),
         (("BL-1",), BY_54630_TWICE / 2 * UNIT),
@@ -93,11 +93,9 @@ def test_19_two_halves_in_one_entry() -> None:
     """BL-1, a fee of 40.96, and BL-3, a receipt of 81.92 on INV-3, are not in the books. One entry books both bank legs
     and puts the difference, 40.96, on INV-3.
 
-    Weights 4 x 13 = 52 and 4 x 14 = 56, 108 together, under the least yardstick. The fee's matter is out by 40.96 and has
-    40.96 right: nothing. The receipt's is out by 40.96 and has 81.92 right: half of its bank leg, one of two equal
-    balances, so a quarter of booking (1/2) and citation (1/6), and half of the match (1/3): 1/8 + 1/24 + 1/6 = 1/3.
-    The matches were forced: 81.92 and 163.84 weigh 4 x 14 and 4 x 15, half of each counts: 28 + 30.
-    Proof: a third line is right, one half right, one not: 1/2. Routine is 4 + 1 + 8/2 of 13."""
+    Each matter is out by 40.96. The fee's contra is missing, the receipt's is half there: neither has a side to set against
+    its bank leg, so neither earns anything, nor the proof that rests on them. The matches were forced: 81.92 and 163.84 weigh
+    4 x 14 and 4 x 15, half of each counts: 28 + 30. Routine is 4 + 1 of 13."""
     missing_fee, missing = fee("T-1", 4096, "BL-1"), receipt("T-2", 8192, "REM-3", "INV-3")
     found = month(
         shared=[receipt("JE-1", 50_000, "REM-1", "INV-1")],
@@ -112,25 +110,18 @@ def test_19_two_halves_in_one_entry() -> None:
     desk = posted(found.desk, entry("JE-2", "31", *legs))
     desk = matched(matched(desk, "BL-1", "JE-2/BL-1"), "BL-3", "JE-2/REM-3")
     score = found.graded(filed(matched(desk, "BL-2", "JE-1/REM-1")))
-    assert [finding.earned for finding in score.findings] == [0, F(1, 3)]
-    assert taken_apart(score.findings[1].parts) == {
-        ("booked", "REM-3"): (F(1, 2), F(1, 8)),
-        ("cited", "REM-3"): (F(1, 6), F(1, 24)),
-        ("matched", "BL-3"): (F(1, 3), F(1, 6)),
-    }
-    assert score.credit == F(4, 5) * F(56, 108) * F(1, 3) + F(1, 5) * F(9, 13)
+    assert [finding.earned for finding in score.findings] == [0, 0]
+    assert score.credit == F(1, 5) * F(5, 13)
     assert costs(score) == [(("BL-3",), 30 * UNIT), (("BL-1",), 28 * UNIT)]
-    assert score.exact == F(4, 5) * F(56, 108) * F(1, 3) + F(1, 5) * F(9, 13) - F(58, 210)
+    assert score.exact == 0
     without = found.graded(filed(matched(found.desk, "BL-2", "JE-1/REM-1")))
     assert score.exact < without.exact == F(1, 5) * F(5, 13)
 
 
-@pytest.mark.xfail(strict=True, reason="the cut is the amount that is out, which on a large receipt is next to nothing")
 def test_a_small_fee_hidden_in_a_large_receipt_earns_nothing() -> None:
-    """As above with a fee of 0.16 in the receipt of 81.92: both matters are out by 0.16. The receipt is cut by 16/8192 alone
-    and keeps 511/512 of its bank leg (1/4 + 1/12) and of its match (1/3), so 4/5 x 56/76 x 2/3 x 511/512 = 0.392; the two
-    forced matches cost 4 x 6 / 2 + 4 x 15 / 2 = 42 at 1/210, 0.2, and the proof gains besides. The entry puts a bank fee
-    into a customer's invoice, and has to earn no more than the same desk without it: 1/13."""
+    """As above with a fee of 0.16 in the receipt of 81.92: both matters are out by no more than 0.16, and still neither has a
+    whole side but its bank leg. The entry puts a bank fee into a customer's invoice, and has to earn no more than the same
+    desk without it: 1/13."""
     missing_fee, missing = fee("T-1", 16, "BL-1"), receipt("T-2", 8192, "REM-3", "INV-3")
     found = month(
         shared=[receipt("JE-1", 50_000, "REM-1", "INV-1")],
@@ -143,6 +134,30 @@ def test_a_small_fee_hidden_in_a_large_receipt_earns_nothing() -> None:
     )
     legs = (("1010", -16, "BL-1"), ("1010", 8192, "REM-3"), ("1200", -8176, "REM-3", "C-1", "INV-3"))
     desk = matched(posted(found.desk, entry("JE-2", "31", *legs)), "BL-1", "JE-2/BL-1")
+    desk = matched(matched(desk, "BL-3", "JE-2/REM-3"), "BL-2", "JE-1/REM-1")
+    without = found.graded(filed(matched(found.desk, "BL-2", "JE-1/REM-1")))
+    assert without.exact == F(1, 13)
+    assert found.graded(filed(desk)).exact <= F(1, 13)
+
+
+@pytest.mark.xfail(strict=True, reason="of two invoices one is whole, and sets its amount against the bank leg")
+def test_a_small_fee_hidden_in_one_invoice_of_two_earns_nothing() -> None:
+    """As above, and the 81.92 pay INV-3 (80.00) and INV-4 (1.92), of which the fee of 0.16 is taken off. The bank leg and
+    INV-3 are right, INV-4 is not. The entry has to earn no more than the same desk without it: 1/13."""
+    missing_fee = fee("T-1", 16, "BL-1")
+    on_two = (("1200", -8000, "REM-3", "C-1", "INV-3"), ("1200", -192, "REM-3", "C-1", "INV-4"))
+    missing = entry("T-2", "05", ("1010", 8192, "REM-3"), *on_two)
+    found = month(
+        shared=[receipt("JE-1", 50_000, "REM-1", "INV-1")],
+        right=[missing_fee, missing],
+        lines=[line("BL-1", -16, "BL-1"), line("BL-2", 50_000, "REM-1"), line("BL-3", 8192, "REM-3")],
+        defects=[
+            Defect("E14", "A fee", 16, (missing_fee,), ("BL-1",)),
+            Defect("E05", "A receipt", 8192, (missing,), ("BL-3",)),
+        ],
+    )
+    plug = (("1010", -16, "BL-1"), ("1010", 8192, "REM-3"), on_two[0], ("1200", -176, "REM-3", "C-1", "INV-4"))
+    desk = matched(posted(found.desk, entry("JE-2", "31", *plug)), "BL-1", "JE-2/BL-1")
     desk = matched(matched(desk, "BL-3", "JE-2/REM-3"), "BL-2", "JE-1/REM-1")
     without = found.graded(filed(matched(found.desk, "BL-2", "JE-1/REM-1")))
     assert without.exact == F(1, 13)

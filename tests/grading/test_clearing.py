@@ -198,3 +198,20 @@ def test_only_the_legs_that_cite_the_matched_paper_are_its_cash() -> None:
     found = month(shared=[entry("JE-1", "08", *legs)], lines=[line("BL-1", -60, "PAY-1"), line("BL-2", -40, "PAY-2")])
     desk = matched(matched(found.desk, "BL-1", "JE-1/PAY-1"), "BL-2", "JE-1/PAY-2")
     assert clearings(found, desk) == {"BL-1": RIGHT, "BL-2": RIGHT}
+
+
+def test_a_part_of_a_group_with_another_line_is_wrong_whatever_its_booking_cites() -> None:
+    """PAY-1 left the bank in two parts and was booked in two under a letter; one part is matched together with PAY-3."""
+    found = month(
+        shared=[payment("JE-3", 40, "PAY-3", "BILL-3")],
+        right=[payment("T-1", 60, "PAY-1", "BILL-1"), payment("T-2", 40, "PAY-1", "BILL-1")],
+        lines=[
+            line("BL-1", -60, "PAY-1", due=-100, group="P"),
+            line("BL-2", -40, "PAY-1", due=-100, group="P"),
+            line("BL-3", -40, "PAY-3"),
+        ],
+        documents=[letter("MAIL-1")],
+    )
+    desk = posted(found.desk, payment("JE-1", 60, "MAIL-1", "BILL-1"), payment("JE-2", 40, "MAIL-1", "BILL-1"))
+    assert clearings(found, matched(desk, "BL-1 BL-3", "JE-1/MAIL-1 JE-3/PAY-3")) == {"BL-1": WRONG, "BL-3": WRONG}
+    assert clearings(found, matched(desk, "BL-1 BL-2", "JE-1/MAIL-1 JE-2/MAIL-1")) == {"BL-1": RIGHT, "BL-2": RIGHT}

@@ -167,13 +167,17 @@ def test_balances_count_by_their_amounts_and_papers_are_named_in_order() -> None
         }
 
 
-def test_a_citation_counts_only_at_its_amount() -> None:
-    """100 in two entries, 60 citing the line and 40 the statement: all booked, nothing cited as it should be."""
+def test_a_citation_counts_where_what_is_cited_otherwise_makes_up_the_rest() -> None:
+    """100 in two entries, 60 citing the line and 40 the statement: all booked. The line is cited, if not for all of it; who
+    corrects two things under one paper would lose both citations otherwise. None of it citing the line earns none."""
     one = fee("T-1", 100, "BL-1")
     found = month(right=[one], lines=[line("BL-1", -100, "BL-1")], defects=[Defect("E14", "", 100, (one,))])
     (claim,), _ = claims(found)
     desk = posted(found.desk, fee("JE-1", 60, "BL-1"), fee("JE-2", 40, "STMT-1010"))
     parts = taken_apart(finding_parts(claim, judge(found.desk, desk, found.key)))
+    assert parts == {("booked", "BL-1"): (F(3, 4), F(3, 4)), ("cited", "BL-1"): (F(1, 4), F(1, 4))}
+    elsewhere = posted(found.desk, fee("JE-1", 100, "STMT-1010"))
+    parts = taken_apart(finding_parts(claim, judge(found.desk, elsewhere, found.key)))
     assert parts == {("booked", "BL-1"): (F(3, 4), F(3, 4)), ("cited", "BL-1"): (F(1, 4), F(0))}
     whole = posted(found.desk, fee("JE-1", 60, "BL-1"), fee("JE-2", 40, "BL-1"))
     assert taken_apart(finding_parts(claim, judge(found.desk, whole, found.key)))["cited", "BL-1"] == (F(1, 4), F(1, 4))

@@ -20,7 +20,7 @@ def judged(found: Month, closed: Workspace) -> Judged:
 def standing(missing: dict[Cell, int], excess: dict[Cell, int], *, touched: bool = True) -> Judged:
     """A month of which only one matter counts, M, and how it stands."""
     found = month()
-    stand = Standing({"M": NEEDS}, {"M": missing}, {"M": excess}, {}, frozenset({"M"} if touched else ()))
+    stand = Standing({"M": NEEDS}, {"M": missing}, {"M": excess}, {}, {}, frozenset({"M"} if touched else ()))
     return replace(judged(found, found.desk), standing=stand)
 
 
@@ -36,17 +36,23 @@ def test_what_is_in_balance_and_not_astray_is_not_cut() -> None:
 
 
 def test_credit_is_cut_by_what_is_out_of_balance() -> None:
-    """Bank and fees, 170, are right; the 30 of rent are missing: 1 - 30/170."""
-    assert standing({RENT: 30}, {}).kept("M") == F(14, 17)
-    assert standing({}, {RENT: 20}).kept("M") == 1 - F(20 + 20, 170)  # out by 20, and 20 astray
+    """Bank and fees are right, and the bank counts as far as the fees do: 140. The 30 of rent are missing: 1 - 30/140."""
+    assert standing({RENT: 30}, {}).kept("M") == F(11, 14)
+    assert standing({}, {RENT: 20}).kept("M") == 1 - F(20 + 20, 140)  # out by 20, and 20 astray
 
 
 def test_credit_is_cut_by_all_that_is_astray_whatever_its_sign() -> None:
-    """The legs add up: 30 of rent on fees. Bank (100) is right, fees are not: 1 - 30/100; and with 10 to and fro besides,
-    1 - 50/100."""
-    assert standing({RENT: 30}, {FEES: 30}).kept("M") == F(7, 10)
-    aside = {Cell("6150", "", "", ahead=False): 10, Cell("1090", "", "", ahead=False): -10}
-    assert standing({RENT: 30}, {FEES: 30} | aside).kept("M") == F(1, 2)
+    """The legs add up: 30 of rent went to freight. Fees and as much of the bank, 140, are right: 1 - 30/140; and with 10 to
+    and fro besides, 1 - 50/140."""
+    freight = Cell("6150", "", "", ahead=False)
+    assert standing({RENT: 30}, {freight: 30}).kept("M") == F(11, 14)
+    aside = {Cell("6160", "", "", ahead=False): 10, Cell("1090", "", "", ahead=False): -10}
+    assert standing({RENT: 30}, {freight: 30} | aside).kept("M") == F(9, 14)
+
+
+def test_a_bank_leg_without_its_other_side_is_worth_nothing() -> None:
+    """The legs add up, but rent went to fees: nothing is right but the bank."""
+    assert standing({RENT: 30}, {FEES: 30}).kept("M") == 0
 
 
 def test_credit_is_never_less_than_nothing() -> None:
@@ -58,11 +64,11 @@ def test_credit_is_never_less_than_nothing() -> None:
 
 
 def test_a_match_earns_what_its_booking_earns() -> None:
-    """81.92 to the bank, 61.44 of them from INV-1 and 20.48 from INV-9: 1 - 20.48 / 81.92, cut again for what is
-    missing against it, which the 20.48 make up for in sum."""
+    """81.92 to the bank and from INV-1, and 20.48 to and fro between fees and freight: 1 - 40.96 / 163.84."""
     found = month(right=[receipt("T-1", 8192, "REM-1", "INV-1")], lines=[line("BL-1", 8192, "REM-1")])
-    legs = (("1010", 8192, "REM-1"), ("1200", -6144, "REM-1", "C-1", "INV-1"), ("1200", -2048, "REM-1", "C-1", "INV-9"))
-    desk = matched(posted(found.desk, entry("JE-1", "08", *legs)), "BL-1", "JE-1/REM-1")
+    whole = (("1010", 8192, "REM-1"), ("1200", -8192, "REM-1", "C-1", "INV-1"))
+    astray = (("6700", 2048, "REM-1"), ("6150", -2048, "REM-1"))
+    desk = matched(posted(found.desk, entry("JE-1", "08", *whole, *astray)), "BL-1", "JE-1/REM-1")
     assert judged(found, desk).cleared("BL-1") == judged(found, desk).kept("BL-1") == F(3, 4)
 
 

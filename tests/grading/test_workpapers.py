@@ -30,7 +30,7 @@ def fact(account: str, field: str) -> FactKey:
 
 def distance(found: Month, desk: Workspace, account: str = "1010") -> int:
     """How far the list of an account is from what is open, by the fact that it makes."""
-    said = filed_facts(desk, matters_of(found.desk.case, found.key))[fact(account, "unexplained")]
+    said = filed_facts(desk, *2 * (matters_of(found.desk.case, found.key),))[fact(account, "unexplained")]
     assert isinstance(said, tuple)
     unexplained, proof = said
     assert unexplained == 0 and isinstance(proof, int)
@@ -103,7 +103,7 @@ def test_the_facts_of_a_bank_workpaper() -> None:
     desk = found.desk.with_workpaper(
         Workpaper("1010", 999, (("PAY-1", -50), ("DS-9", 5), ("REM-9", -5), ("MAIL-1", 3)), 17)
     )
-    assert filed_facts(desk, matters_of(found.desk.case, found.key)) == {
+    assert filed_facts(desk, *2 * (matters_of(found.desk.case, found.key),)) == {
         fact("1010", "statement balance"): 999,
         fact("1010", "unexplained"): (17, 200 + 30 + 3),
         fact("1010", "timing PAY-1"): -50,
@@ -116,7 +116,7 @@ def test_the_facts_of_another_workpaper_are_one() -> None:
     """Balance and rest together; what it lists is no part of it."""
     found = open_month()
     desk = found.desk.with_workpaper(Workpaper("2000", -5, (("PAY-1", -50),), 17))
-    assert filed_facts(desk, Matters([])) == {fact("2000", "ledger balance"): (-5, 17)}
+    assert filed_facts(desk, Matters([]), Matters([])) == {fact("2000", "ledger balance"): (-5, 17)}
 
 
 def test_the_true_workpapers_are_proven() -> None:

@@ -12,18 +12,22 @@ from dataclasses import dataclass
 from tieout.grading.facts import Cell, Moves
 
 MOST_SUBSETS = 2_000  # bounds the search for the matters that one posting serves together
+MOST_PAIRED = 40  # bounds the pairs of matters that are looked at for an account
+_Lack = tuple[tuple[str, ...], Mapping[Cell, int]]  # matters, and what they lack together
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How the matters stand. ``missing`` is what each still needs, signed; ``excess`` what was posted on it and called
     for by nothing. ``needs`` as at the start. ``served_by`` maps a matter to those under which its postings were cited,
-    ``touched`` are the matters on which, or for which, anything was posted."""
+    ``lent`` is what was posted on a matter and counts for others; ``touched`` are the matters on which, or for which,
+    anything was posted."""
 
     needs: Moves
     missing: Moves
     excess: Moves
     served_by: Mapping[str, frozenset[str]]
+    lent: Moves
     touched: frozenset[str]
 
     def residual(self, matter: str, cell: Cell) -> int:
@@ -43,20 +47,19 @@ class Standing:
 def attributed(needs: Moves, posts: Moves, banks: Collection[str]) -> Standing:
     """How the matters stand once each posting counts for the matter that called for it. ``needs`` and ``posts`` are by
     matter; ``banks`` are the codes of the bank accounts."""
-    served: dict[str, set[str]] = {}
-    missing, excess = _apart(needs, posts)
-    _cancel_opposites(missing, excess, frozenset(posts), served)
-    for donor in sorted(excess):
-        _serve([donor], missing, excess, banks, served)
-    balanced = [donor for donor in sorted(excess) if not sum(excess[donor].values())]
-    _serve(balanced, missing, excess, banks, served)
-    _serve(sorted(excess), missing, excess, banks, served)
+    tally = _Tally(*_apart(needs, posts), banks)
+    tally.cancel_opposites(frozenset(posts))
+    for donor in sorted(tally.excess):
+        tally.serve([donor])
+    tally.serve([donor for donor in sorted(tally.excess) if not sum(tally.excess[donor].values())])
+    tally.serve(sorted(tally.excess))
     return Standing(
         needs,
-        missing,
-        excess,
-        {matter: frozenset(donors) for matter, donors in served.items()},
-        frozenset(posts) | served.keys(),
+        tally.missing,
+        tally.excess,
+        {matter: frozenset(donors) for matter, donors in tally.served.items()},
+        tally.lent,
+        frozenset(posts) | tally.served.keys(),
     )
 
 
@@ -76,124 +79,163 @@ def _apart(needs: Moves, posts: Moves) -> tuple[Moves, Moves]:
     return missing, excess
 
 
-def _cancel_opposites(missing: Moves, excess: Moves, posted: frozenset[str], served: dict[str, set[str]]) -> None:
-    """Two matters of which one is out by exactly what the other is out by the other way are right together: a transfer
-    booked from bank to bank, an entry that cites one paper of two."""
-    by_shape: dict[tuple[tuple[Cell, int], ...], list[str]] = {}
-    for matter in sorted(missing.keys() | excess.keys()):
-        shape = _residuals(matter, missing, excess)
-        opposite = tuple((cell, -amount) for cell, amount in shape)
-        partners = by_shape.get(opposite, [])
-        partner = next((other for other in partners if matter in posted or other in posted), None)
-        if partner is None:
-            by_shape.setdefault(shape, []).append(matter)
-            continue
-        partners.remove(partner)
-        for one, other in ((matter, partner), (partner, matter)):
-            missing.pop(one, None)
-            excess.pop(one, None)
-            served.setdefault(one, set()).add(other)
+class _Tally:
+    """What is missing and what is in excess while postings are attributed; changes as they are."""
+
+    def __init__(self, missing: Moves, excess: Moves, banks: Collection[str]) -> None:
+        self.missing = missing
+        self.excess = excess
+        self.banks = banks
+        self.served: dict[str, set[str]] = {}
+        self.lent: Moves = {}
+
+    def cancel_opposites(self, posted: frozenset[str]) -> None:
+        """Two matters of which one is out by exactly what the other is out by the other way are right together: a
+        transfer booked from bank to bank, an entry that cites one paper of two."""
+        by_shape: dict[tuple[tuple[Cell, int], ...], list[str]] = {}
+        for matter in sorted(self.missing.keys() | self.excess.keys()):
+            shape = self._residuals(matter)
+            opposite = tuple((cell, -amount) for cell, amount in shape)
+            partners = by_shape.get(opposite, [])
+            partner = next((other for other in partners if matter in posted or other in posted), None)
+            if partner is None:
+                by_shape.setdefault(shape, []).append(matter)
+                continue
+            partners.remove(partner)
+            for one, other, residuals in ((matter, partner, shape), (partner, matter, opposite)):
+                self.missing.pop(one, None)
+                self.excess.pop(one, None)
+                self.served.setdefault(one, set()).add(other)
+                for cell, amount in residuals:
+                    self._lend(one, cell, -amount)
+
+    def serve(self, donors: list[str]) -> None:
+        """Attribute what the donors have in excess, taken together, to the matters that lack exactly that. Whole entries
+        that undo each other come to nothing, whatever they cite; halves of entries do not."""
+        pool: dict[Cell, int] = {}
+        for donor in donors:
+            for cell, amount in self.excess[donor].items():
+                pool[cell] = pool.get(cell, 0) + amount
+        chosen = _chosen(self._candidates(donors, pool), pool, self.banks)
+        for matters, lacks in chosen:
+            for cell, amount in lacks.items():
+                pool[cell] -= amount
+            for matter in matters:
+                del self.missing[matter]
+                self.served.setdefault(matter, set()).update(donors)
+        if chosen or not any(sum(self.excess[donor].values()) for donor in donors):
+            self._leave(pool, donors)
+
+    def _candidates(self, donors: list[str], pool: Mapping[Cell, int]) -> "list[_Lack]":
+        """The matters that the pool could serve, then the pairs of matters: on the paper that both cite, what goes
+        through one account to and fro has come to nothing (cash in transit, what an asset sold was worth and fetched)."""
+        open_to = [matter for matter in sorted(self.missing) if matter not in donors or len(donors) > 1]
+        singles: list[_Lack] = [((matter,), self.missing[matter]) for matter in open_to]
+        there: dict[Cell, list[str]] = {}
+        for matter in open_to:
+            for cell in self.missing[matter]:
+                if cell.account not in self.banks:
+                    there.setdefault(cell, []).append(matter)
+        pairs: list[_Lack] = []
+        for cell, matters in sorted(there.items()):
+            for position, one in enumerate(matters[:MOST_PAIRED]):
+                for other in matters[position + 1 : MOST_PAIRED]:
+                    if (self.missing[one][cell] < 0) is not (self.missing[other][cell] < 0):
+                        pairs.append(((one, other), _sum(self.missing[one], self.missing[other])))
+        return [
+            (matters, lacks)
+            for matters, lacks in (*singles, *pairs)
+            if lacks and all(_within(amount, pool.get(cell, 0)) for cell, amount in lacks.items())
+        ]
+
+    def _residuals(self, matter: str) -> tuple[tuple[Cell, int], ...]:
+        net = dict(self.missing.get(matter, {}))
+        for cell, amount in self.excess.get(matter, {}).items():
+            net[cell] = net.get(cell, 0) - amount
+        return tuple(sorted((cell, amount) for cell, amount in net.items() if amount))
+
+    def _leave(self, pool: Mapping[Cell, int], donors: list[str]) -> None:
+        """Leave with the donors what nothing called for; what they have in excess both ways cancels out."""
+        rest = dict(pool)
+        for donor in donors:
+            kept = {}
+            for cell, amount in self.excess[donor].items():
+                share = min(max(rest[cell], min(amount, 0)), max(amount, 0))
+                rest[cell] -= share
+                if share:
+                    kept[cell] = share
+                self._lend(donor, cell, amount - share)
+            if kept:
+                self.excess[donor] = kept
+            else:
+                del self.excess[donor]
+
+    def _lend(self, matter: str, cell: Cell, amount: int) -> None:
+        cells = self.lent.setdefault(matter, {})
+        cells[cell] = cells.get(cell, 0) + amount
 
 
-def _residuals(matter: str, missing: Moves, excess: Moves) -> tuple[tuple[Cell, int], ...]:
-    net = dict(missing.get(matter, {}))
-    for cell, amount in excess.get(matter, {}).items():
-        net[cell] = net.get(cell, 0) - amount
-    return tuple(sorted((cell, amount) for cell, amount in net.items() if amount))
-
-
-def _serve(
-    donors: list[str], missing: Moves, excess: Moves, banks: Collection[str], served: dict[str, set[str]]
-) -> None:
-    """Attribute what the donors have in excess, taken together, to the matters that lack exactly that. Whole entries
-    that undo each other come to nothing, whatever they cite; halves of entries do not."""
-    pool: dict[Cell, int] = {}
-    for donor in donors:
-        for cell, amount in excess[donor].items():
-            pool[cell] = pool.get(cell, 0) + amount
-    candidates = [
-        matter
-        for matter in sorted(missing)
-        if matter not in donors or len(donors) > 1
-        if all(_within(amount, pool.get(cell, 0)) for cell, amount in missing[matter].items())
-    ]
-    chosen = _chosen(candidates, missing, pool, banks)
-    for matter in chosen:
-        for cell, amount in missing.pop(matter).items():
-            pool[cell] -= amount
-        served.setdefault(matter, set()).update(donors)
-    if chosen or not any(sum(excess[donor].values()) for donor in donors):
-        _leave(pool, donors, excess)
+def _sum(one: Mapping[Cell, int], other: Mapping[Cell, int]) -> dict[Cell, int]:
+    total = dict(one)
+    for cell, amount in other.items():
+        total[cell] = total.get(cell, 0) + amount
+    return {cell: amount for cell, amount in total.items() if amount}
 
 
 def _within(amount: int, pool: int) -> bool:
     return 0 < amount <= pool or pool <= amount < 0
 
 
-def _chosen(candidates: list[str], missing: Moves, pool: Mapping[Cell, int], banks: Collection[str]) -> list[str]:
-    """Those candidates that together use up every account they touch, the bank's excepted; a matter that lacks its
-    bank leg alone has to use up the bank's."""
+def _chosen(candidates: list[_Lack], pool: Mapping[Cell, int], banks: Collection[str]) -> list[_Lack]:
+    """Those candidates that together use up every account they touch, the bank's excepted; one that lacks its bank leg
+    alone has to use up the bank's. No matter is chosen twice."""
     rest = dict(pool)
-    chosen: list[str] = []
+    chosen: list[_Lack] = []
+    taken: set[str] = set()
     for on_bank in (False, True):
         for cell in sorted(pool):
             if (cell.account in banks) is not on_bank or not rest[cell]:
                 continue
             open_to = [
-                name
-                for name in candidates
-                if name not in chosen
-                and cell in missing[name]
-                and (not on_bank or all(other.account in banks for other in missing[name]))
-                and all(_within(amount, rest[other]) for other, amount in missing[name].items())
+                (candidate, candidate[1][cell])
+                for candidate in candidates
+                if taken.isdisjoint(candidate[0])
+                and cell in candidate[1]
+                and (not on_bank or all(other.account in banks for other in candidate[1]))
+                and all(_within(amount, rest[other]) for other, amount in candidate[1].items())
             ]
-            for name in _adding_up_to(rest[cell], [(name, missing[name][cell]) for name in open_to]):
-                if all(_within(amount, rest[other]) for other, amount in missing[name].items()):
-                    chosen.append(name)
-                    for other, amount in missing[name].items():
+            for matters, lacks in _adding_up_to(rest[cell], open_to):
+                if taken.isdisjoint(matters) and all(_within(amount, rest[other]) for other, amount in lacks.items()):
+                    chosen.append((matters, lacks))
+                    taken.update(matters)
+                    for other, amount in lacks.items():
                         rest[other] -= amount
-    return _exact(chosen, missing, pool, banks)
+    return _exact(chosen, pool, banks)
 
 
-def _exact(chosen: list[str], missing: Moves, pool: Mapping[Cell, int], banks: Collection[str]) -> list[str]:
+def _exact(chosen: list[_Lack], pool: Mapping[Cell, int], banks: Collection[str]) -> list[_Lack]:
     """The chosen less those on an account that is not used up, until none is left over."""
     while True:
         rest = dict(pool)
-        for name in chosen:
-            for cell, amount in missing[name].items():
+        for _, lacks in chosen:
+            for cell, amount in lacks.items():
                 rest[cell] -= amount
         kept = []
-        for name in chosen:
-            alone = all(cell.account in banks for cell in missing[name])
-            if all(not rest[cell] or (cell.account in banks and not alone) for cell in missing[name]):
-                kept.append(name)
+        for matters, lacks in chosen:
+            alone = all(cell.account in banks for cell in lacks)
+            if all(not rest[cell] or (cell.account in banks and not alone) for cell in lacks):
+                kept.append((matters, lacks))
         if len(kept) == len(chosen):
             return kept
         chosen = kept
 
 
-def _adding_up_to(total: int, parts: list[tuple[str, int]]) -> tuple[str, ...]:
-    """Names of parts that add up to ``total``; none where there are no such parts among those that were looked at."""
-    sums: dict[int, tuple[str, ...]] = {0: ()}
-    for name, amount in parts:
-        for reached, names in list(sums.items()):
-            sums.setdefault(reached + amount, (*names, name))
+def _adding_up_to(total: int, parts: list[tuple[_Lack, int]]) -> tuple[_Lack, ...]:
+    """Parts that add up to ``total``; none where there are no such parts among those that were looked at."""
+    sums: dict[int, tuple[_Lack, ...]] = {0: ()}
+    for lack, amount in parts:
+        for reached, lacks in list(sums.items()):
+            sums.setdefault(reached + amount, (*lacks, lack))
         if total in sums or len(sums) > MOST_SUBSETS:
             break
     return sums.get(total, ())
-
-
-def _leave(pool: Mapping[Cell, int], donors: list[str], excess: Moves) -> None:
-    """Leave with the donors what nothing called for; what they have in excess both ways cancels out."""
-    rest = dict(pool)
-    for donor in donors:
-        kept = {}
-        for cell, amount in excess[donor].items():
-            share = min(max(rest[cell], min(amount, 0)), max(amount, 0))
-            rest[cell] -= share
-            if share:
-                kept[cell] = share
-        if kept:
-            excess[donor] = kept
-        else:
-            del excess[donor]

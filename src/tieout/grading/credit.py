@@ -134,7 +134,7 @@ def _ledger(cells: Iterable[tuple[str, Cell]], judged: Judged) -> tuple[Fraction
         if judged.standing.right(matter, cell):
             kept = judged.kept(matter) * abs(need)
             booked += kept
-            if judged.posts.get(document, {}).get(cell, 0) == need:
+            if judged.cites(document, cell):
                 cited += kept
     return booked / due, cited / due
 
@@ -143,9 +143,10 @@ def _kept(fact: FactKey, judged: Judged) -> Fraction:
     """What a decision or a workpaper earns."""
     if judged.said.get(fact) != judged.due[fact]:
         return Fraction()
-    if fact.kind is FactKind.WORKPAPER and fact.name[1] not in (STATEMENT_BALANCE, LEDGER_BALANCE):
-        return judged.proven(fact.name[0])
-    return Fraction(1)
+    if fact.kind is not FactKind.WORKPAPER or fact.name[1] in (STATEMENT_BALANCE, LEDGER_BALANCE):
+        return Fraction(1)
+    proven = judged.proven(fact.name[0])
+    return proven * judged.sound(fact.name[0]) if fact.name[1] == UNEXPLAINED else proven
 
 
 def _routine_weight(fact: FactKey) -> int:

@@ -51,6 +51,20 @@ class Judged:
             sides[on_bank] = sides.get(on_bank, 0) + (abs(amount) if self.standing.right(matter, cell) else 0)
         return 2 * min(sides.values()) if len(sides) == 2 else sum(sides.values())
 
+    def cites(self, document: str, cell: Cell) -> bool:
+        """True where what had to be posted under a document was posted there: no less, and no more but for what counts
+        for other matters."""
+        posted = self.posts.get(document, {}).get(cell, 0)
+        need = self.needs[document][cell]
+        lent = self.standing.lent.get(self.matters.of(document), {}).get(cell, 0)
+        return posted == need or bool(posted and posted == need + lent)
+
+    def sound(self, account: str) -> Fraction:
+        """How far the bank side of every matter on an account rests on whole entries: a proof that half an entry makes
+        even proves nothing."""
+        cash = Cell(account, "", "", ahead=False)
+        return min((self.kept(matter) for matter, needs in self.standing.needs.items() if cash in needs), default=Fraction(1))
+
     def cleared(self, bank_line: str) -> Fraction:
         """What the match of a bank line earns: no more than the booking that it rests on."""
         clearing = self.clearings.get(bank_line, Clearing.OPEN)
@@ -84,7 +98,8 @@ def judge(opened: Workspace, closed: Workspace, key: AnswerKey) -> Judged:
     standing = attributed(matters.gathered(needs), matters.gathered(posts), banks)
     settlements = settlements_of(key, matters)
     due = {**decisions_of(key.dispositions), **true_facts(key, banks, matters)}
-    said = {**decisions_of(closed.dispositions.values()), **filed_facts(closed, matters)}
+    linked = matters.joined_by((matter, other) for matter, others in standing.served_by.items() for other in others)
+    said = {**decisions_of(closed.dispositions.values()), **filed_facts(closed, matters, linked)}
     neutral = extra_facts(closed, key, due)
     return Judged(
         opened,

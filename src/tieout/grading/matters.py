@@ -6,6 +6,7 @@ A bank statement belongs to all of its lines and so joins none of them.
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from tieout.documents.bank import DepositSlip
 from tieout.documents.casefile import CaseFile
@@ -17,8 +18,8 @@ from tieout.scenario.answer_key import AnswerKey
 class Matters:
     """Which documents belong together. ``of`` names the matter of a document; one that stands alone is its own."""
 
-    def __init__(self, joined: Iterable[tuple[str, str]]) -> None:
-        self._parents: dict[str, str] = {}
+    def __init__(self, joined: Iterable[tuple[str, str]], parents: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._parents = dict(parents)
         for one, other in joined:
             first, second = self.of(one), self.of(other)
             if first != second:
@@ -30,6 +31,10 @@ class Matters:
         while document in parents:
             document = parents[document]
         return document
+
+    def joined_by(self, pairs: Iterable[tuple[str, str]]) -> "Matters":
+        """These matters, and some of them joined."""
+        return Matters(pairs, self._parents)
 
     def gathered(self, moved: Mapping[str, Mapping[Cell, int]]) -> Moves:
         """Moves by document, added up by matter."""

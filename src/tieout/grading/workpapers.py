@@ -13,12 +13,13 @@ LEDGER_BALANCE = "ledger balance"
 UNEXPLAINED = "unexplained"
 
 
-def filed_facts(desk: Workspace, matters: Matters) -> dict[FactKey, object]:
-    """What the workpapers on a desk say."""
+def filed_facts(desk: Workspace, matters: Matters, linked: Matters) -> dict[FactKey, object]:
+    """What the workpapers on a desk say. ``linked`` are the matters, joined where one was booked under another's papers:
+    what is open under both is open once."""
     facts: dict[FactKey, object] = {}
     banks = {statement.account for statement in desk.case.statements}
     for paper in desk.workpapers.values():
-        proof = _distance(desk, paper, matters) if paper.account in banks else None
+        proof = _distance(desk, paper, linked) if paper.account in banks else None
         _add(facts, paper, proof, matters)
     return facts
 

@@ -194,7 +194,7 @@ def _entry(desk: Workspace, entry_id: str) -> Entry:
 
 
 def account_balance(desk: Workspace, account: str, period: str = "") -> Step:
-    """Opening balance, debits less credits of the month, and closing balance of one account.
+    """Opening balance, debits and credits of the month, and closing balance of one account.
 
     Args:
         account: Code of the account.
@@ -209,11 +209,18 @@ def account_balance(desk: Workspace, account: str, period: str = "") -> Step:
     if month is None:
         return _bad_period(period)
     opening, movement = opening_and_movement(desk.books, account, month)
+    debits = sum(
+        line.amount
+        for postings in (desk.lookup.by_account.get(account, ()), desk.posted)
+        for _, entry, line in postings
+        if line.account == account and line.amount > 0 and entry.period == month
+    )
     fields = (
         ("account", f"{found.code} {found.name} ({found.kind.value})"),
         ("kept by", found.tracking.value),
         ("opening", shown(desk, opening)),
-        ("movement", shown(desk, movement)),
+        ("debits", shown(desk, debits)),
+        ("credits", shown(desk, movement - debits)),
         ("closing", shown(desk, opening + movement)),
     )
     return desk, ToolResult(f"Account {account}, {month}", fields)

@@ -14,7 +14,7 @@ from tieout.tools import (
     read_desk,
     read_ledger,
     read_statements,
-    reconcile,
+    workpapers,
 )
 from tieout.tools.arguments import Parameter, check_arguments, parameters_of, quoted, schema_of
 from tieout.tools.calls import ToolCall, ToolResult
@@ -66,7 +66,7 @@ _ACT = (
     decide.reject_bill,
     decide.request_callback,
     decide.escalate,
-    reconcile.save_workpaper,
+    workpapers.save_workpaper,
     decide.close_period,
 )
 _FORBIDDEN = (post_entry.update_entry, post_entry.delete_entry)

@@ -18,7 +18,7 @@ def _other_way_round(work: Work) -> None:
     for day, lines in corrected(work.finding).items():
         require(day <= work.finding.last)
         work.post((line.negated() for line in lines), day)
-    require(work.made)
+    require(work.made or work.refused)
 
 
 def one_side(finding: Finding) -> Iterator[tuple[list[Line], int]]:
