@@ -191,6 +191,21 @@ CALLS: tuple[tuple[str, tuple[str, object], tuple[tuple[str, dict[str, object]],
     ("match.unknown", ("unmatch", {"match": "M-0001"}), ()),
     ("workpaper.account", ("save_workpaper", {"account": "6700", "balance": "0.00", "unexplained": "0.00"}), ()),
     (
+        "workpaper.bank",
+        ("save_workpaper", {"account": "1010", "balance": "14218.67", "unexplained": "0.00", "composition": [{"name": "opening", "amount": "12044.55"}]}),
+        (),
+    ),
+    (
+        "workpaper.part",
+        ("save_workpaper", {"account": "2000", "balance": "-5746.00", "unexplained": "0.00", "composition": [{"name": "V-0012", "amount": "-5746.00"}]}),
+        (),
+    ),
+    (
+        "workpaper.foot",
+        ("save_workpaper", {"account": "2000", "balance": "-5746.00", "unexplained": "0.00", "composition": [{"name": "BILL-0041", "amount": "-5436.00"}]}),
+        (),
+    ),
+    (
         "workpaper.listed",
         (
             "save_workpaper",

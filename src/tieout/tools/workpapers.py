@@ -50,9 +50,8 @@ def save_workpaper(
         unexplained: What remains unexplained; "0.00" when everything ties out.
         listed: Timing items of a bank account: document (as the ledger cites it) or bank line id, and its signed amount
             as booked or as on the statement.
-        composition: What any other balance is made of, as the ledger has it at month-end: its opening, debits and credits as
-            account_balance shows them, or its open items, its parties, or its ageing buckets. The parts and what is
-            unexplained add up to the balance.
+        composition: What any other balance is made of: its opening, debits and credits (account_balance), or all its open
+            items, parties or ageing buckets. With unexplained the parts add up to it.
     """
     found = account_of(desk, account)
     if isinstance(found, Refusal):
@@ -156,8 +155,7 @@ def _wrong_part(
     return Refusal(
         "workpaper.part",
         f"The composition of {account.code} {account.name} names {said}.",
-        "Each part stands there once and as the ledger has it at month-end, and all are of one kind: opening, debits and "
-        "credits; open items; parties; or ageing buckets.",
+        "Parts are the ledger's figures at month-end, each once, all of one kind: roll-forward, items, parties or buckets.",
         "Copy the parts from account_balance, open_items or ageing, and file again after later postings.",
     )
 
