@@ -34,7 +34,7 @@ def test_everything_needed_is_on_the_desk(months: list[Task]) -> None:
         for defect in scenario.key.defects:
             assert defect.evidence, f"{task.id}: {defect.code} names no evidence"
             for document, token in defect.evidence:
-                _, answer = call_tool(desk, ToolCall("read_document", {"document": document}))
+                _, answer = call_tool(desk, ToolCall("read_document", {"documents": [document]}))
                 unwrapped = answer.text.replace("\n", " ")
                 assert token.replace("\n", " ") in unwrapped, f"{task.id} {defect.code}: {token!r} not in\n{answer.text}"
 

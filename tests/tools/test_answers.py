@@ -26,8 +26,9 @@ ANSWERS: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
     # the name of the golden text: what was done before, and last the call whose answer is shown
     "list_documents": (HELD, ("list_documents", {})),
     "list_documents-filtered": (("list_documents", {"kind": "supplier bill", "party": "V-0012", "text": "pallets"}),),
-    "read_document": (("read_document", {"document": "BILL-0042"}),),
-    "read_document-bank-line": (MATCHED, ("read_document", {"document": "BL-0001"})),
+    "read_document": (("read_document", {"documents": ["BILL-0042"]}),),
+    "read_document-several": (("read_document", {"documents": ["BILL-0042", "BILL-9999", "BL-0001"]}),),
+    "read_document-bank-line": (MATCHED, ("read_document", {"documents": ["BL-0001"]})),
     "list_bank_lines": (MATCHED, ("list_bank_lines", {"account": "1010"})),
     "list_bank_lines-matched": (MATCHED, ("list_bank_lines", {"account": "1010", "status": "matched"})),
     "query_ledger": (("query_ledger", {"account": "2000"}),),

@@ -40,7 +40,7 @@ def owed(party: str, item: str) -> list[dict[str, str]]:
 # code, the call, and what was done before it
 CALLS: tuple[tuple[str, tuple[str, object], tuple[tuple[str, dict[str, object]], ...]], ...] = (
     ("tool.unknown", ("post_journal", {}), ()),
-    ("arguments.type", ("read_document", {"document": 41}), ()),
+    ("arguments.type", ("read_document", {"documents": 41}), ()),
     ("arguments.unknown", ("open_items", {"account": "2000", "vendor": "V-0012"}), ()),
     ("arguments.missing", ("read_document", {}), ()),
     ("arguments.too_long", ("vendor", {"name": "x" * 301}), ()),
@@ -71,7 +71,8 @@ CALLS: tuple[tuple[str, tuple[str, object], tuple[tuple[str, dict[str, object]],
     ("account.no_parties", ("ageing", {"account": "1400"}), ()),
     ("account.no_items", ("open_items", {"account": "1010"}), ()),
     ("bank.unknown", ("list_bank_lines", {"account": "6700"}), ()),
-    ("document.unknown", ("read_document", {"document": "BILL-9999"}), ()),
+    ("document.none", ("read_document", {"documents": []}), ()),
+    ("document.unknown", ("read_document", {"documents": ["BILL-9999"]}), ()),
     ("support.missing", entry(line("6700", "35.00", ""), FEE[1]), ()),
     ("support.not_evidence", entry(line("6700", "35.00", "POL-0001"), FEE[1]), ()),
     ("line.item_missing", entry(line("1900", "35.00", "BL-0007"), FEE[1]), ()),
