@@ -5,11 +5,13 @@ import pytest
 from tieout.grading.attribution import Standing, attributed
 from tieout.grading.facts import Cell, Moves
 
-BANK, FEES, RENT, WAGES = (Cell(code, "", "", False) for code in ("1010", "6700", "6100", "6200"))
+BANK, SAVINGS, TRANSIT, FEES, RENT, WAGES = (
+    Cell(code, "", "", False) for code in ("1010", "1020", "1090", "6700", "6100", "6200")
+)
 
 
 def stands(needs: Moves, posts: Moves) -> Standing:
-    return attributed(needs, posts, {"1010"})
+    return attributed(needs, posts, {"1010", "1020"})
 
 
 def test_the_bank_does_not_choose_while_another_account_can() -> None:
@@ -61,3 +63,43 @@ def test_a_transfer_under_another_paper_puts_a_wrong_account_right(right: Cell, 
     standing = stands(needs, {"BL-1": {BANK: -10, wrong: 10}, "MAIL-1": {right: 10, wrong: -10}})
     assert (standing.missing, standing.excess) == ({}, {})
     assert standing.served_by == {"BL-1": {"MAIL-1"}, "MAIL-1": {"BL-1"}}
+
+
+def test_two_matters_that_meet_in_transit_are_found_among_others() -> None:
+    """A letter moves 9 from bank to bank: that is BL-1 with BL-3, and neither BL-2 nor BL-4 has part in it."""
+    needs: Moves = {
+        "BL-1": {BANK: -9, TRANSIT: 9},
+        "BL-2": {BANK: -5, TRANSIT: 5},
+        "BL-3": {SAVINGS: 9, TRANSIT: -9},
+        "BL-4": {SAVINGS: 7, TRANSIT: -7},
+    }
+    standing = stands(needs, {"MAIL-1": {BANK: -9, SAVINGS: 9}})
+    assert standing.served_by == {"BL-1": {"MAIL-1"}, "BL-3": {"MAIL-1"}}
+    assert (standing.missing, standing.excess) == ({"BL-2": needs["BL-2"], "BL-4": needs["BL-4"]}, {})
+
+
+def test_a_matter_that_lacks_a_cent_elsewhere_is_not_served() -> None:
+    """The letter has nothing on wages, of which BL-1 lacks one cent."""
+    needs: Moves = {"BL-1": {BANK: -9, FEES: 10, WAGES: -1}}
+    posts: Moves = {"MAIL-1": {BANK: -10, FEES: 10}}
+    standing = stands(needs, posts)
+    assert (standing.served_by, standing.missing, standing.excess) == ({}, needs, posts)
+
+
+def test_half_an_entry_undoes_nothing() -> None:
+    """The fees of a whole entry and those of a half one are opposite: both stay as they are."""
+    posts: Moves = {"MAIL-1": {FEES: 10, RENT: -10}, "MAIL-2": {FEES: -10}}
+    assert stands({}, posts).excess == posts
+
+
+def test_no_matter_is_served_twice() -> None:
+    """BL-1 uses up what the letter has in transit, and so cannot pair with BL-2 as well: BL-3 pairs with BL-4."""
+    needs: Moves = {
+        "BL-1": {BANK: -9, TRANSIT: 9},
+        "BL-2": {SAVINGS: 9, TRANSIT: -9},
+        "BL-3": {BANK: -9, WAGES: 9},
+        "BL-4": {SAVINGS: 9, WAGES: -9},
+    }
+    standing = stands(needs, {"MAIL-1": {BANK: -18, SAVINGS: 9, TRANSIT: 9}})
+    assert standing.served_by == {name: {"MAIL-1"} for name in ("BL-1", "BL-3", "BL-4")}
+    assert (standing.missing, standing.excess) == ({"BL-2": needs["BL-2"]}, {})

@@ -129,3 +129,27 @@ def test_a_right_workpaper_that_nobody_asked_for_is_not_said_and_a_wrong_one_is(
 
 def test_a_cleared_fact_is_called_by_its_line() -> None:
     assert cleared_key("BL-1") == FactKey(FactKind.CLEARED, ("BL-1",))
+
+
+def test_a_bank_account_is_as_sound_as_its_least_sound_matter() -> None:
+    """M is right; of N the bank's 50 are, 20 of its fees are not: nothing of it is a whole entry. Savings has no matter."""
+    found = month()
+    needs = {"M": NEEDS, "N": {BANK: -50, FEES: 50}}
+    stand = Standing(needs, {"N": {FEES: 20}}, {}, {}, {}, frozenset(needs))
+    of_both = replace(judged(found, found.desk), standing=stand)
+    assert (of_both.kept("M"), of_both.kept("N")) == (1, 0)
+    assert (of_both.sound("1010"), of_both.sound("1020")) == (0, 1)
+
+
+def test_a_document_is_cited_where_what_it_calls_for_was_posted() -> None:
+    """Exactly that, or that and what counts for other matters besides; another sum, or nothing, is no citation."""
+    found = month()
+    start = judged(found, found.desk)
+
+    def cites(posted: int, lent: int) -> bool:
+        stand = replace(start.standing, lent={"BILL-1": {FEES: lent}})
+        posts = {"BILL-1": {FEES: posted}} if posted else {}
+        return replace(start, needs={"BILL-1": {FEES: 10}}, posts=posts, standing=stand).cites("BILL-1", FEES)
+
+    assert cites(10, 0) and cites(10, 5) and cites(15, 5)
+    assert not cites(15, 0) and not cites(5, 5) and not cites(0, 0) and not cites(0, -10)
