@@ -71,6 +71,12 @@ def test_what_is_left_out_is_unexplained() -> None:
     assert isinstance(filed({"BILL-0041": "-5436.00"}, rest="-310.00"), ToolResult)
 
 
+def test_a_balance_is_never_unexplained_as_a_whole() -> None:
+    """A figure without a single part of the ledger's is no workpaper, whatever is said to be unexplained."""
+    assert refused({}, rest="-5746.00") == "workpaper.foot"
+    assert refused({}, balance="1.00", rest="1.00") == "workpaper.foot"
+
+
 def test_a_later_posting_makes_the_list_stale() -> None:
     """Part of BILL-0044 is paid, so the item is smaller than the list says."""
     lines = [

@@ -79,7 +79,7 @@ def save_workpaper(
     items = _listed(desk, listed)
     if isinstance(items, Refusal):
         return items
-    parts = _composed(desk, found, closing - rest, composition)
+    parts = _composed(desk, found, closing, rest, composition)
     if isinstance(parts, Refusal):
         return parts
     filed = desk.with_workpaper(Workpaper(account, closing, tuple(sorted(items.items())), rest, parts))
@@ -88,9 +88,9 @@ def save_workpaper(
 
 
 def _composed(
-    desk: Workspace, account: Account, explained: int, composition: Sequence[Part]
+    desk: Workspace, account: Account, balance: int, unexplained: int, composition: Sequence[Part]
 ) -> tuple[tuple[str, int], ...] | Refusal:
-    """The parts of a balance, each as the ledger has it, that add up to what is ``explained`` of it."""
+    """The parts of a balance, each as the ledger has it, that with what is unexplained add up to it."""
     if desk.case.statement_of(account.code) is not None:
         if not composition:
             return ()
@@ -101,6 +101,7 @@ def _composed(
             "Leave composition empty and list the timing items.",
         )
     parts: dict[str, int] = {}
+    explained = balance - unexplained
     kinds = _kinds(desk, account)
     kind: Mapping[str, int] = next((kind for kind in kinds if composition and composition[0]["name"] in kind), {})
     for position, part in enumerate(composition):
@@ -111,7 +112,7 @@ def _composed(
         if name not in kind or name in parts or kind[name] != amount:
             return _wrong_part(desk, account, name, amount, kind, twice=name in parts)
         parts[name] = amount
-    if sum(parts.values()) != explained:
+    if sum(parts.values()) != explained or (balance and not parts):
         return Refusal(
             "workpaper.foot",
             f"The parts add up to {shown(desk, sum(parts.values()))}, the balance less what is unexplained to "
