@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tieout.grading.facts import Cell, FactKey, FactKind
-from tieout.grading.judged import Judged
+from tieout.grading.judged import WHOLE, Judged
 from tieout.grading.rubric import CITATION
 from tieout.grading.workpapers import LEDGER_BALANCE, STATEMENT_BALANCE, UNEXPLAINED, listed_key
 from tieout.scenario.answer_key import AnswerKey
@@ -126,17 +126,23 @@ def _claim(cells: Iterable[tuple[str, Cell]], lines: Iterable[str], facts: Itera
 
 def _ledger(cells: Iterable[tuple[str, Cell]], judged: Judged) -> tuple[Fraction, Fraction]:
     """The shares of what had to be booked that is right in the books, and that cites the right document besides."""
-    due = booked = cited = Fraction()
+    due = 0
+    booked = cited = Fraction()
+    whole = whole_cited = 0  # of matters that keep all of their credit, in whole numbers, which add up faster
     for document, cell in cells:
-        need = judged.needs[document][cell]
-        due += abs(need)
+        need = abs(judged.needs[document][cell])
+        due += need
         matter = judged.matters.of(document)
-        if judged.standing.right(matter, cell):
-            kept = judged.kept(matter) * abs(need)
-            booked += kept
-            if judged.cites(document, cell):
-                cited += kept
-    return booked / due, cited / due
+        if not judged.standing.right(matter, cell):
+            continue
+        kept, cites = judged.kept(matter), judged.cites(document, cell)
+        if kept is WHOLE:
+            whole += need
+            whole_cited += need if cites else 0
+        else:
+            booked += kept * need
+            cited += kept * need if cites else 0
+    return (booked + whole) / due, (cited + whole_cited) / due
 
 
 def _kept(fact: FactKey, judged: Judged) -> Fraction:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from typing import Final
 
 from tieout.grading.attribution import Standing, attributed
 from tieout.grading.clearing import Clearing, Settlement, clearings_of, settlements_of
@@ -12,10 +14,13 @@ from tieout.grading.workpapers import extra_facts, filed_facts, true_facts
 from tieout.scenario.answer_key import AnswerKey
 from tieout.tools.workspace import Workspace
 
+WHOLE: Final = Fraction(1)
+NOTHING: Final = Fraction()
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Judged:
-    """``needs`` and ``posts`` are by document, ``standing`` is by matter. ``said`` and ``due`` are decisions and
+    """What follows from the fields is worked out once, when it is first asked for. ``needs`` and ``posts`` are by document, ``standing`` is by matter. ``said`` and ``due`` are decisions and
     workpapers: as they are, and as they should be; at the start there are none."""
 
     opened: Workspace
@@ -32,16 +37,21 @@ class Judged:
     def kept(self, matter: str) -> Fraction:
         """What is left of the credit on a matter. Half an entry is no correction: where the legs do not add up as they
         truly do, nothing is; what was posted astray, if in balance, is cut from what is right."""
+        return self._kept.get(matter, WHOLE)
+
+    @cached_property
+    def _kept(self) -> Mapping[str, Fraction]:
+        """By matter, what is left where that is not the whole."""
         standing = self.standing
-        if matter not in standing.touched:
-            return Fraction(1)
-        if standing.imbalance(matter):
-            return Fraction()
-        astray = sum(abs(amount) for amount in standing.excess.get(matter, {}).values())
-        if not astray:
-            return Fraction(1)
-        right = self._right(standing.needs.get(matter, {}), matter)
-        return max(Fraction(), 1 - Fraction(astray, right)) if right else Fraction()
+        kept = {}
+        for matter in standing.touched & (standing.missing.keys() | standing.excess.keys()):
+            astray = sum(abs(amount) for amount in standing.excess.get(matter, {}).values())
+            if standing.imbalance(matter):
+                kept[matter] = Fraction()
+            elif astray:
+                right = self._right(standing.needs.get(matter, {}), matter)
+                kept[matter] = max(Fraction(), 1 - Fraction(astray, right)) if right else Fraction()
+        return kept
 
     def _right(self, needs: Mapping[Cell, int], matter: str) -> int:
         """What is right on a matter, in minor units, where something else is not: its bank side counts only as far as the
@@ -69,26 +79,36 @@ class Judged:
 
     def cleared(self, bank_line: str) -> Fraction:
         """What the match of a bank line earns: no more than the booking that it rests on."""
-        clearing = self.clearings.get(bank_line, Clearing.OPEN)
-        if clearing not in (Clearing.RIGHT, Clearing.MIXED):
-            return Fraction()
-        _, statement = self.opened.case.bank_lines[bank_line]
-        cash = Cell(statement.account, "", "", ahead=False)
-        matters = self.settlements[bank_line].amounts
-        if not all(self.standing.right(matter, cash) for matter in matters):
-            return Fraction()
-        booked = min(self.kept(matter) for matter in matters)
-        return booked if clearing is Clearing.RIGHT else booked / 2
+        return self._cleared.get(bank_line, NOTHING)
+
+    @cached_property
+    def _cleared(self) -> Mapping[str, Fraction]:
+        """By bank line that is matched rightly, or rightly together with others, what that earns."""
+        earned = {}
+        for name, clearing in self.clearings.items():
+            if clearing not in (Clearing.RIGHT, Clearing.MIXED):
+                continue
+            _, statement = self.opened.case.bank_lines[name]
+            cash = Cell(statement.account, "", "", ahead=False)
+            matters = self.settlements[name].amounts
+            if all(self.standing.right(matter, cash) for matter in matters):
+                booked = min(map(self.kept, matters))
+                earned[name] = booked if clearing is Clearing.RIGHT else booked / 2
+        return earned
 
     def proven(self, account: str) -> Fraction:
         """The share of a bank account's lines that are rightly matched, of those that can be. A list of what is open,
         and the claim that nothing else is, are worth as much as the matching that they rest on."""
-        due = [
-            name
-            for name, (_, statement) in self.opened.case.bank_lines.items()
-            if statement.account == account and name in self.settlements
-        ]
-        return sum((self.cleared(name) for name in due), Fraction()) / len(due) if due else Fraction(1)
+        return self._proven.get(account, WHOLE)
+
+    @cached_property
+    def _proven(self) -> Mapping[str, Fraction]:
+        """By bank account that has lines to match, the share of them."""
+        due: dict[str, list[Fraction]] = {}
+        for name, (_, statement) in self.opened.case.bank_lines.items():
+            if name in self.settlements:
+                due.setdefault(statement.account, []).append(self.cleared(name))
+        return {account: sum(earned, NOTHING) / len(earned) for account, earned in due.items()}
 
 
 def judge(opened: Workspace, closed: Workspace, key: AnswerKey) -> Judged:
