@@ -75,6 +75,7 @@ def test_a_balance_is_never_unexplained_as_a_whole() -> None:
     """A figure without a single part of the ledger's is no workpaper, whatever is said to be unexplained."""
     assert refused({}, rest="-5746.00") == "workpaper.foot"
     assert refused({}, balance="1.00", rest="1.00") == "workpaper.foot"
+    assert refused({}, balance="0.00") == "workpaper.foot", "the ledger has something on the account"
 
 
 def test_a_later_posting_makes_the_list_stale() -> None:

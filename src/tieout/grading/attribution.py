@@ -20,14 +20,15 @@ _Lack = tuple[tuple[str, ...], Mapping[Cell, int]]  # matters, and what they lac
 class Standing:
     """How the matters stand. ``missing`` is what each still needs, signed; ``excess`` what was posted on it and called
     for by nothing. ``needs`` as at the start. ``served_by`` maps a matter to those under which its postings were cited,
-    ``lent`` is what was posted on a matter and counts for others; ``touched`` are the matters on which, or for which,
-    anything was posted."""
+    ``lent`` is what was posted on a matter and counts for others, ``lenders`` those whose borrowers posted nothing of
+    their own; ``touched`` are the matters on which, or for which, anything was posted."""
 
     needs: Moves
     missing: Moves
     excess: Moves
     served_by: Mapping[str, frozenset[str]]
     lent: Moves
+    lenders: frozenset[str]
     touched: frozenset[str]
 
     def residual(self, matter: str, cell: Cell) -> int:
@@ -47,18 +48,21 @@ class Standing:
 def attributed(needs: Moves, posts: Moves, banks: Collection[str]) -> Standing:
     """How the matters stand once each posting counts for the matter that called for it. ``needs`` and ``posts`` are by
     matter; ``banks`` are the codes of the bank accounts."""
-    tally = _Tally(*_apart(needs, posts), banks)
+    tally = _Tally(needs, *_apart(needs, posts), banks)
     tally.cancel_opposites(frozenset(posts))
     for donor in sorted(tally.excess):
-        tally.serve([donor])
+        if not tally.serve([donor]):
+            tally.serve_beside_own_need(donor)
     tally.serve([donor for donor in sorted(tally.excess) if not sum(tally.excess[donor].values())])
     tally.serve(sorted(tally.excess))
+    tally.settle_cash()
     return Standing(
         needs,
         tally.missing,
         tally.excess,
         {matter: frozenset(donors) for matter, donors in tally.served.items()},
         tally.lent,
+        frozenset(tally.lenders),
         frozenset(posts) | tally.served.keys(),
     )
 
@@ -82,12 +86,14 @@ def _apart(needs: Moves, posts: Moves) -> tuple[Moves, Moves]:
 class _Tally:
     """What is missing and what is in excess while postings are attributed; changes as they are."""
 
-    def __init__(self, missing: Moves, excess: Moves, banks: Collection[str]) -> None:
+    def __init__(self, needs: Moves, missing: Moves, excess: Moves, banks: Collection[str]) -> None:
+        self.needs = needs
         self.missing = missing
         self.excess = excess
         self.banks = banks
         self.served: dict[str, set[str]] = {}
         self.lent: Moves = {}
+        self.lenders: set[str] = set()
 
     def cancel_opposites(self, posted: frozenset[str]) -> None:
         """Two matters of which one is out by exactly what the other is out by the other way are right together: a
@@ -106,16 +112,60 @@ class _Tally:
                 self.missing.pop(one, None)
                 self.excess.pop(one, None)
                 self.served.setdefault(one, set()).add(other)
+                if one in posted and other not in posted:
+                    self.lenders.add(one)
                 for cell, amount in residuals:
                     self._lend(one, cell, -amount)
 
-    def serve(self, donors: list[str]) -> None:
-        """Attribute what the donors have in excess, taken together, to the matters that lack exactly that. Whole entries
-        that undo each other come to nothing, whatever they cite; halves of entries do not."""
+    def serve(self, donors: list[str]) -> bool:
+        """Attribute what the donors have in excess, taken together, to the matters that lack exactly that; False where
+        there are none. Whole entries that undo each other come to nothing, whatever they cite; halves of entries do not."""
         pool: dict[Cell, int] = {}
         for donor in donors:
             for cell, amount in self.excess[donor].items():
                 pool[cell] = pool.get(cell, 0) + amount
+        chosen = self._served_from(pool, donors)
+        if chosen or not any(sum(self.excess[donor].values()) for donor in donors):
+            self._leave(pool, donors)
+        return chosen
+
+    def serve_beside_own_need(self, donor: str) -> None:
+        """The same for a paper that was itself in need on the same accounts: what it needs is taken for granted, and what
+        it was posted besides is attributed. Without a matter that lacks exactly that, all is as it was."""
+        residuals = dict(self._residuals(donor))
+        pool = {cell: -amount for cell, amount in residuals.items()}
+        if not self._served_from(pool, [donor]):
+            return
+        self.missing.pop(donor, None)
+        self.excess.pop(donor, None)
+        for cell, amount in pool.items():
+            need = self.needs.get(donor, {}).get(cell, 0)
+            useful = min(max(need + amount, min(need, 0)), max(need, 0))
+            if need != useful:
+                self.missing.setdefault(donor, {})[cell] = need - useful
+            if need + amount != useful:
+                self.excess.setdefault(donor, {})[cell] = need + amount - useful
+            self._lend(donor, cell, -residuals[cell] - amount)
+
+    def settle_cash(self) -> None:
+        """Cash that one matter has too much and another, which it serves or is served by, too little was posted once and
+        taken back once: it comes to nothing."""
+        for matter, others in sorted(self.served.items()):
+            for other in sorted(others):
+                for cell in [cell for cell in self.excess.get(matter, {}) if cell.account in self.banks]:
+                    one, two = self.excess[matter][cell], self.excess.get(other, {}).get(cell, 0)
+                    if one + two or not two:
+                        continue
+                    for name, amount in ((matter, one), (other, two)):
+                        del self.excess[name][cell]
+                        if not self.excess[name]:
+                            del self.excess[name]
+                        self._lend(name, cell, amount)
+                    if matter not in self.excess:
+                        break
+
+    def _served_from(self, pool: dict[Cell, int], donors: list[str]) -> bool:
+        """Take from the pool what the matters lack that it serves."""
         chosen = _chosen(self._candidates(donors, pool), pool, self.banks)
         for matters, lacks in chosen:
             for cell, amount in lacks.items():
@@ -123,8 +173,9 @@ class _Tally:
             for matter in matters:
                 del self.missing[matter]
                 self.served.setdefault(matter, set()).update(donors)
-        if chosen or not any(sum(self.excess[donor].values()) for donor in donors):
-            self._leave(pool, donors)
+        if chosen:
+            self.lenders.update(donors)
+        return bool(chosen)
 
     def _candidates(self, donors: list[str], pool: Mapping[Cell, int]) -> "list[_Lack]":
         """The matters that the pool could serve, then the pairs of matters: on the paper that both cite, what goes

@@ -139,7 +139,7 @@ def _ledger(cells: Iterable[tuple[str, Cell]], judged: Judged) -> tuple[Fraction
         if kept is WHOLE:
             whole += need
             whole_cited += need if cites else 0
-        else:
+        elif cell.account not in judged.banks:  # a bank leg beside what went astray is half an entry
             booked += kept * need
             cited += kept * need if cites else 0
     return (booked + whole) / due, (cited + whole_cited) / due

@@ -53,13 +53,17 @@ class Judged:
                 kept[matter] = max(Fraction(), 1 - Fraction(astray, right)) if right else Fraction()
         return kept
 
+    @cached_property
+    def banks(self) -> frozenset[str]:
+        """Codes of the bank accounts."""
+        return frozenset(statement.account for statement in self.opened.case.statements)
+
     def _right(self, needs: Mapping[Cell, int], matter: str) -> int:
         """What is right on a matter, in minor units, where something else is not: its bank side counts only as far as the
         other side is right too, or a contra that is nearly right would carry a bank leg that is."""
-        banks = {statement.account for statement in self.opened.case.statements}
         sides: dict[bool, int] = {}
         for cell, amount in needs.items():
-            on_bank = cell.account in banks
+            on_bank = cell.account in self.banks
             sides[on_bank] = sides.get(on_bank, 0) + (abs(amount) if self.standing.right(matter, cell) else 0)
         return 2 * min(sides.values()) if len(sides) == 2 else sum(sides.values())
 
@@ -68,8 +72,9 @@ class Judged:
         for other matters."""
         posted = self.posts.get(document, {}).get(cell, 0)
         need = self.needs[document][cell]
-        lent = self.standing.lent.get(self.matters.of(document), {}).get(cell, 0)
-        return posted == need or bool(posted and posted == need + lent)
+        matter = self.matters.of(document)
+        lent = self.standing.lent.get(matter, {}).get(cell, 0)
+        return posted == need or (posted == need + lent and bool(posted or matter in self.standing.lenders))
 
     def sound(self, account: str) -> Fraction:
         """How far the bank side of every matter on an account rests on whole entries: a proof that half an entry makes

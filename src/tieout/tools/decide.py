@@ -108,7 +108,7 @@ def open_work(desk: Workspace) -> tuple[tuple[str, str, str], ...]:
             [
                 name
                 for name in case.to_settle
-                if name not in desk.decisions and isinstance(case.by_id.get(name), SupplierBill)
+                if (name, "bill") not in desk.dispositions and isinstance(case.by_id.get(name), SupplierBill)
             ],
         ),
         ("workpapers missing", [account for account in case.workpapers if account not in desk.workpapers]),

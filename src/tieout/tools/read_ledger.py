@@ -258,7 +258,7 @@ def trial_balance(desk: Workspace, page: int = 1) -> Step:
 
 
 def open_items(desk: Workspace, account: str, party: str = "", item: str = "", page: int = 1) -> Step:
-    """List the open items of a sub-ledger account (receivables, prepaids, assets …): first date, due date where known, what is left.
+    """List the open items of a sub-ledger account (receivables, prepaids …) as at month-end: first date, due date, what is left.
 
     Args:
         account: Code of the account.
@@ -281,7 +281,8 @@ def open_items(desk: Workspace, account: str, party: str = "", item: str = "", p
     added = {ItemKey(account, line.party, line.item) for _, _, line in desk.posted if line.account == account}
     if added.difference(keys):
         keys = tuple(sorted(added.union(keys)))
-    items = [(key[1], key[2], left) for key in keys if (left := residuals[key]) or item]
+    later = _dated_ahead(desk, account)
+    items = [(key[1], key[2], left) for key in keys if (left := residuals[key] - later.get(key, 0)) or item]
     if party or item:
         items = [row for row in items if (not party or row[0] == party) and (not item or row[1] == item)]
     pages = paged(page, len(items))
@@ -306,6 +307,22 @@ def open_items(desk: Workspace, account: str, party: str = "", item: str = "", p
     fields = (("open items", str(len(items))), ("total", shown(desk, sum([left for _, _, left in items]))))
     columns = ("party", "item", "date", "due", "residual")
     return desk, table(f"Open items of {account} {found.name}", fields, columns, rows, described)
+
+
+def _dated_ahead(desk: Workspace, account: str) -> dict[ItemKey, int]:
+    """What entries dated after the month to close put on an account's items."""
+    period = desk.case.period
+    found: dict[ItemKey, int] = {}
+    if not desk.books.balances.get((account, period.index + 1)) and not any(
+        line.account == account and entry.date > period.last for _, entry, line in desk.posted
+    ):
+        return found
+    for postings in (desk.lookup.by_account.get(account, ()), desk.posted):
+        for _, entry, line in postings:
+            if line.account == account and entry.date > period.last:
+                key = ItemKey(account, line.party, line.item)
+                found[key] = found.get(key, 0) + line.amount
+    return found
 
 
 def _month(desk: Workspace, text: str, *, anywhere: bool) -> Period | None | Refusal:

@@ -112,7 +112,7 @@ def _composed(
         if name not in kind or name in parts or kind[name] != amount:
             return _wrong_part(desk, account, name, amount, kind, twice=name in parts)
         parts[name] = amount
-    if sum(parts.values()) != explained or (balance and not parts):
+    if sum(parts.values()) != explained or (not parts and (balance or any(kinds[0].values()))):
         return Refusal(
             "workpaper.foot",
             f"The parts add up to {shown(desk, sum(parts.values()))}, the balance less what is unexplained to "

@@ -14,6 +14,7 @@ from tieout.tools.calls import Progress
 
 POSTED: Final = "posted"
 TRACKS: Final = ("bill", "callback", "escalation")
+SAID: Final = {"bill": "", "callback": "called ", "escalation": "escalated: "}
 Cash = MappingProxyType[str, MappingProxyType[CashItem, int]]
 _NOTHING: Final[MappingProxyType[Any, Any]] = MappingProxyType({})
 _UNREAD: Final = Lookup(())
@@ -223,7 +224,8 @@ class Workspace:
     def _after(
         self, changed: Mapping[tuple[str, str], Disposition | None]
     ) -> tuple[MappingProxyType[tuple[str, str], Disposition], MappingProxyType[str, str], int]:
-        """Dispositions, decisions and the count of settled subjects once ``changed`` is decided."""
+        """Dispositions, decisions in words, and the count of decided bills once ``changed`` is decided. A call or an
+        escalation decides no bill."""
         dispositions = self.dispositions.copy()
         decisions = self.decisions.copy()
         settled = self.settled
@@ -232,14 +234,17 @@ class Workspace:
                 del dispositions[subject, track]
             else:
                 dispositions[subject, track] = disposition
-            before = subject in decisions
-            found = [dispositions[subject, track].outcome for track in TRACKS if (subject, track) in dispositions]
+            before = (subject, "bill") in self.dispositions
+            after = (subject, "bill") in dispositions
+            found = [
+                SAID[track] + dispositions[subject, track].outcome for track in TRACKS if (subject, track) in dispositions
+            ]
             if found:
                 decisions[subject] = "; ".join(found)
-            elif before:
-                del decisions[subject]
-            if before is not bool(found) and subject in self.case.to_settle:
-                settled += 1 if found else -1
+            else:
+                decisions.pop(subject, None)
+            if before is not after and subject in self.case.to_settle:
+                settled += 1 if after else -1
         return MappingProxyType(dispositions), MappingProxyType(decisions), settled
 
 
