@@ -33,7 +33,8 @@ lint: setup  ## style, types and the import rules
 	@$(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 	@cd judge && ../$(BIN)/ruff check src tests && ../$(BIN)/mypy
 
-bench: setup  ## measure, and write the results into docs/
+bench: setup  ## measure, and write the results into docs/; installs hledger and ledger where it may, to compare with
+	@scripts/install-referees.sh
 	@$(BIN)/python -m benchmarks
 
 image: setup  ## build the container image

@@ -146,8 +146,8 @@ CALLS: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("read", "list_documents", {}),
     ("read", "list_documents", {"kind": "supplier bill", "page": 3}),
     ("read", "list_documents", {"party": "V-0003"}),
-    ("read", "read_document", {"document": "BILL-0033"}),
-    ("read", "read_document", {"document": "BL-9002"}),
+    ("read", "read_document", {"documents": ["BILL-0033"]}),
+    ("read", "read_document", {"documents": ["BL-9002"]}),
     ("read", "list_bank_lines", {"account": "1010"}),
     ("read", "list_bank_lines", {"account": "1010", "status": "all"}),
     ("read", "list_bank_lines", {"account": "1010", "text": "service"}),
@@ -160,6 +160,9 @@ CALLS: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("read", "query_ledger", {"amount": "88.11"}),
     ("read", "account_balance", {"account": "1010"}),
     ("read", "trial_balance", {}),
+    ("read", "income_statement", {}),
+    ("read", "balance_sheet", {}),
+    ("read", "ageing", {"account": "2000"}),
     ("read", "open_items", {"account": "2000"}),
     ("read", "open_items", {"account": "1200", "party": "C-0003"}),
     ("read", "vendor", {"name": "V-0003"}),
@@ -197,7 +200,7 @@ CALLS: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("act", "close_period", {}),
     ("act", "close_period", {"confirm": True}),
     ("refused", "post_entry", {"date": "2024-03-31", "memo": "x", "lines": FEE[:1]}),
-    ("refused", "read_document", {"document": 41}),
+    ("refused", "read_document", {"documents": 41}),
 )
 
 

@@ -15,7 +15,8 @@ from tieout.tasks.registry import FAMILIES, index_of, make_task
 
 VALIDATION = Path(__file__).resolve().parents[1] / "validation"
 FLOOR = 0.05
-CHEATS = [kind.name for kind in AGENTS if kind.name not in ("oracle", "rulebot")]
+# A rehearsal (kind.again) pays on validation, where the end of a play tells everything; on test it is told nothing.
+CHEATS = [kind.name for kind in AGENTS if kind.name not in ("oracle", "rulebot") and kind.again is None]
 
 
 def recorded(agent: str, task: Task, **bound: float) -> str:

@@ -168,7 +168,7 @@ def test_a_prompt_that_is_too_long_is_shortened_and_at_last_spares_the_schemas()
 
 def test_a_small_context_is_never_exceeded_whatever_the_answers():
     """Long answers and many turns stay within the budget, with the brief always there."""
-    replies: list[Answer] = [native(("read_document", json.dumps({"document": f"D-{n}"}))) for n in range(40)]
+    replies: list[Answer] = [native(("read_document", json.dumps({"documents": [f"D-{n}"]}))) for n in range(40)]
     chat = ScriptedChat([*replies, CLOSE])
     play(chat, lambda call: f"Document {call.arguments}\n" + "1010 | 12.50 | BL-1\n" * 500, context_tokens=9_000)
     sizes = [sum(len(message.text) for message in messages) for messages, _ in chat.heard]
@@ -176,7 +176,7 @@ def test_a_small_context_is_never_exceeded_whatever_the_answers():
     last = chat.heard[-1][0]
     assert last[1].text.startswith("the brief")
     assert "Earlier in this close" in last[1].text
-    assert "read_document(document=D-0)" in last[1].text or "left out" in last[1].text
+    assert "read_document(documents=[D-0])" in last[1].text or "left out" in last[1].text
 
 
 def test_the_policy_outlives_the_turn_that_read_it():

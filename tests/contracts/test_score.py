@@ -85,6 +85,31 @@ def shuffled_halves(scenario: Scenario, rng: random.Random) -> Workspace:
     return finished(scenario, played(Workspace.opened(scenario.case), calls), skip=("reverse_entry", "post_entry"))
 
 
+def test_the_day_of_a_correction_leaves_no_trace(months: list[Task]) -> None:
+    """Entries dated on any day of the month to close, in any order, make the same close: 1.0."""
+    for task in months[::5]:
+        scenario = scenario_of(task)
+        rng = random.Random(task.index)
+        desk = finished(scenario, played(Workspace.opened(scenario.case), redated(scenario, rng)), skip=("reverse_entry", "post_entry"))
+        assert score_of(task, desk).value == 1.0, task.id
+
+
+def redated(scenario: Scenario, rng: random.Random) -> list[ToolCall]:
+    """The corrections that need no bill posted, shuffled, each on a day of its own; what stands in the month after is undone
+    there."""
+    case, currency = scenario.case, scenario.case.books.currency
+    calls = []
+    for name in scenario.key.to_reverse:
+        booked = case.books.entry(name).date
+        day = booked if booked > case.period.last else booked.replace(day=rng.randint(1, case.period.last.day))
+        calls.append(ToolCall("reverse_entry", {"entry": name, "date": day.isoformat()}))
+    for entry in scenario.key.to_post:
+        if not is_bill(scenario, entry):
+            calls.append(post_call(replace(entry, date=entry.date.replace(day=rng.randint(1, case.period.last.day))), currency))
+    rng.shuffle(calls)
+    return calls
+
+
 def test_a_plug_never_beats_leaving_the_difference(months: list[Task]) -> None:
     """Forcing a bank difference to zero, at any point of the work, is worth less than closing without it."""
     for task in months[::5]:

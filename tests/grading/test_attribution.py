@@ -210,3 +210,29 @@ def test_what_is_right_at_the_start_and_untouched_is_no_business_of_anybody() ->
     standing = stands({}, {})
     assert not standing.missing and not standing.excess and not standing.touched
     assert standing.right("BL-1", BANK) and standing.imbalance("BL-1") == 0
+
+
+def test_a_posting_that_serves_alone_is_not_held_up_by_another() -> None:
+    """The fee cites one letter; another has fees that nobody called for."""
+    stray = {BANK: -70, FEES: 70}
+    standing = stands({"BL-1": FEE}, {"A": FEE | {RENT: 5, BANK: -3_617}, "B": stray})
+    assert not standing.missing
+    assert standing.excess == {"A": {BANK: -5, RENT: 5}, "B": stray}
+    assert standing.served_by == {"BL-1": {"A"}}
+
+
+def test_what_is_left_over_is_left_once() -> None:
+    """5 and 4 of fees against 7 taken back: 2 are left, and they stay on the first by name that has them."""
+    posts = {"A": {FEES: 5, BANK: -5}, "B": {FEES: 4, BANK: -4}, "C": {FEES: -7, BANK: 7}}
+    assert stands({}, posts).excess == {"A": {FEES: 2, BANK: -2}}
+
+
+def test_what_cancels_to_the_last_cent_leaves_none() -> None:
+    cents = {"A": {FEES: 1, BANK: -1}, "B": {FEES: 2, BANK: -2}, "C": {FEES: -3, BANK: 3}}
+    assert not stands({}, cents).excess
+
+
+def test_half_an_entry_stays_though_others_beside_it_are_whole() -> None:
+    """Nothing is served, and one of the three is no whole entry: none of the cash on it is taken back by the others."""
+    posts = {"A": {BANK: -5, FEES: 5}, "B": {BANK: 3}, "C": {BANK: 2, FEES: -1}}
+    assert stands({}, posts).excess == posts

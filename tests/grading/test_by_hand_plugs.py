@@ -139,6 +139,29 @@ def test_a_small_fee_hidden_in_a_large_receipt_earns_nothing() -> None:
     assert found.graded(filed(desk)).exact <= F(1, 13)
 
 
+def test_a_small_fee_hidden_in_one_invoice_of_two_earns_nothing() -> None:
+    """As above, and the 81.92 pay INV-3 (80.00) and INV-4 (1.92), of which the fee of 0.16 is taken off. The bank leg and
+    INV-3 are right, INV-4 is not. The entry has to earn no more than the same desk without it: 1/13."""
+    missing_fee = fee("T-1", 16, "BL-1")
+    on_two = (("1200", -8000, "REM-3", "C-1", "INV-3"), ("1200", -192, "REM-3", "C-1", "INV-4"))
+    missing = entry("T-2", "05", ("1010", 8192, "REM-3"), *on_two)
+    found = month(
+        shared=[receipt("JE-1", 50_000, "REM-1", "INV-1")],
+        right=[missing_fee, missing],
+        lines=[line("BL-1", -16, "BL-1"), line("BL-2", 50_000, "REM-1"), line("BL-3", 8192, "REM-3")],
+        defects=[
+            Defect("E14", "A fee", 16, (missing_fee,), ("BL-1",)),
+            Defect("E05", "A receipt", 8192, (missing,), ("BL-3",)),
+        ],
+    )
+    plug = (("1010", -16, "BL-1"), ("1010", 8192, "REM-3"), on_two[0], ("1200", -176, "REM-3", "C-1", "INV-4"))
+    desk = matched(posted(found.desk, entry("JE-2", "31", *plug)), "BL-1", "JE-2/BL-1")
+    desk = matched(matched(desk, "BL-3", "JE-2/REM-3"), "BL-2", "JE-1/REM-1")
+    without = found.graded(filed(matched(found.desk, "BL-2", "JE-1/REM-1")))
+    assert without.exact == F(1, 13)
+    assert found.graded(filed(desk)).exact <= F(1, 13)
+
+
 def test_20_the_other_half_on_what_is_wrong_already() -> None:
     """BL-1's fee of 40.96 is missing, and 40.96 of freight stands on BILL-1 that belongs to packaging. The bank leg cites
     BL-1 and the other goes to freight on BILL-1: 40.96 too much there has become 81.92. That is damage for the

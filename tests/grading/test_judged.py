@@ -35,10 +35,11 @@ def test_what_is_in_balance_and_not_astray_is_not_cut() -> None:
     assert standing({BANK: -30, RENT: 30}, {}).kept("M") == 1
 
 
-def test_credit_is_cut_by_what_is_out_of_balance() -> None:
-    """Bank and fees are right, and the bank counts as far as the fees do: 140. The 30 of rent are missing: 1 - 30/140."""
-    assert standing({RENT: 30}, {}).kept("M") == F(11, 14)
-    assert standing({}, {RENT: 20}).kept("M") == 1 - F(20 + 20, 140)  # out by 20, and 20 astray
+def test_a_matter_that_is_out_of_balance_is_worth_nothing() -> None:
+    """Bank and fees are right; the 30 of rent are missing, or 20 too much: by however little the legs are out."""
+    assert standing({RENT: 30}, {}).kept("M") == 0
+    assert standing({}, {RENT: 20}).kept("M") == 0
+    assert standing({}, {RENT: 1}).kept("M") == 0
 
 
 def test_credit_is_cut_by_all_that_is_astray_whatever_its_sign() -> None:

@@ -52,7 +52,7 @@ def read_all(session) -> None:
         pages("list_bank_lines", account=bank, status="all")
     documents = pages("list_documents")
     for document in documents[::3]:
-        call("read_document", document=document["document"])
+        call("read_document", documents=[document["document"]])
     pages("query_ledger")
     pages("trial_balance")
 

@@ -283,8 +283,9 @@ def test_a_matter_is_escalated_once_whatever_it_is() -> None:
 
 def test_a_workpaper_filed_again_replaces_the_first() -> None:
     """There is one workpaper per account, the last one; progress counts it once."""
-    at = done(desk(), "save_workpaper", account="2000", balance="-5746.00", unexplained="0.00")
-    at = done(at, "save_workpaper", account="2000", balance="-5746.00", unexplained="1.00")
+    parts = [{"name": "V-0012", "amount": "-5436.00"}, {"name": "V-0011", "amount": "-310.00"}]
+    at = done(desk(), "save_workpaper", account="2000", balance="-5746.00", unexplained="0.00", composition=parts)
+    at = done(at, "save_workpaper", account="2000", balance="-5745.00", unexplained="1.00", composition=parts)
     assert at.workpapers["2000"].unexplained == 100
     assert at.progress(0).workpapers_filed == 1
 

@@ -2,12 +2,15 @@
 
 import json
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.desk import desk, done, imported_twice, line
 
-from tieout.tools.calls import Page, ToolCall, ToolResult
+from tieout.tools.calls import PROSE_COLUMNS, Page, ToolCall, ToolResult
 from tieout.tools.registry import TOOLS, call_tool
 from tieout.tools.shown import PAGE_BYTES
 
@@ -23,8 +26,9 @@ ANSWERS: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
     # the name of the golden text: what was done before, and last the call whose answer is shown
     "list_documents": (HELD, ("list_documents", {})),
     "list_documents-filtered": (("list_documents", {"kind": "supplier bill", "party": "V-0012", "text": "pallets"}),),
-    "read_document": (("read_document", {"document": "BILL-0042"}),),
-    "read_document-bank-line": (MATCHED, ("read_document", {"document": "BL-0001"})),
+    "read_document": (("read_document", {"documents": ["BILL-0042"]}),),
+    "read_document-several": (("read_document", {"documents": ["BILL-0042", "BILL-9999", "BL-0001"]}),),
+    "read_document-bank-line": (MATCHED, ("read_document", {"documents": ["BL-0001"]})),
     "list_bank_lines": (MATCHED, ("list_bank_lines", {"account": "1010"})),
     "list_bank_lines-matched": (MATCHED, ("list_bank_lines", {"account": "1010", "status": "matched"})),
     "query_ledger": (("query_ledger", {"account": "2000"}),),
@@ -32,6 +36,9 @@ ANSWERS: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
     "query_ledger-unmatched": (MATCHED, ("query_ledger", {"account": "1010", "unmatched": True})),
     "account_balance": (("account_balance", {"account": "2000"}),),
     "trial_balance": (("trial_balance", {}),),
+    "income_statement": (("income_statement", {}),),
+    "balance_sheet": (("balance_sheet", {}),),
+    "ageing": (("ageing", {"account": "2000"}),),
     "open_items": (("open_items", {"account": "2000"}),),
     "open_items-settled": (("open_items", {"account": "2000", "item": "BILL-0031"}),),
     "vendor": (("vendor", {"name": "carton"}),),
@@ -125,7 +132,7 @@ def test_text_and_data_say_the_same(name: str) -> None:
     for row in data.get("rows", []):
         assert len(row) == len(data["columns"])
         assert "\n" + " | ".join(row) in result.text
-    assert data.get("body", "") in result.text
+    assert " ".join(data.get("body", "").split()) in " ".join(result.text.split())
 
 
 @pytest.mark.parametrize("name", sorted(ANSWERS))
@@ -141,6 +148,29 @@ def test_the_text_is_made_once() -> None:
     result = ToolResult("T", (("a", "b"),), ("c",), (("d",),))
     assert result.text is result.text
     assert result.text == "T\na: b\nc\nd"
+
+
+WORDS = st.lists(st.text("abc-/", min_size=1, max_size=130), min_size=1, max_size=60).map(" ".join)
+
+
+@given(WORDS)
+def test_prose_wraps_between_words(paragraph: str) -> None:
+    """No line is longer than it need be, none shorter, and the words are the same in the same order."""
+    lines = ToolResult("T", body=paragraph).text.split("\n")[1:]
+    assert " ".join(lines) == paragraph
+    assert all(len(row) <= PROSE_COLUMNS or " " not in row for row in lines)
+    for row, following in pairwise(lines):
+        assert len(row) + 1 + len(following.split(" ", 1)[0]) > PROSE_COLUMNS
+
+
+def test_tables_do_not_wrap() -> None:
+    """Rows whose cells stand behind bars or gaps stay on their line; the paragraph below them wraps, indented or not."""
+    bars, gaps = " | ".join(["cell"] * 40), "  ".join(["cell"] * 40)
+    prose = " ".join(["word"] * 40)
+    full = " ".join(["word"] * 20)
+    assert ToolResult("T", body=f"{bars}\n{gaps}\n{prose}").text == f"T\n{bars}\n{gaps}\n{full}\n{full}"
+    assert ToolResult("T", body=f"  {prose}").text == f"T\n  {full.removesuffix(' word')}\n{full}\nword"
+    assert ToolResult("T", body=prose).data["body"] == prose
 
 
 def test_a_page_says_where_it_stands() -> None:

@@ -35,6 +35,8 @@ def test_answers_on_a_month_are_small(family: str, level: int) -> None:
     results = [
         *pages(desk, "policy"),
         *pages(desk, "trial_balance"),
+        *pages(desk, "income_statement"),
+        *pages(desk, "balance_sheet"),
         *pages(desk, "list_documents"),
         *pages(desk, "query_ledger", period="all"),
         *pages(desk, "vendor"),
@@ -44,7 +46,7 @@ def test_answers_on_a_month_are_small(family: str, level: int) -> None:
         results += pages(desk, "list_bank_lines", account=statement.account)
         results += pages(desk, "query_ledger", account=statement.account, unmatched=True)
     for document in case.documents:
-        results += pages(desk, "read_document", document=document.id)
+        results += pages(desk, "read_document", documents=[document.id])
     assert max(len(result.text.encode()) for result in results) <= PAGE_BYTES
     assert statistics.median(len(result.text.encode()) + len(json.dumps(result.data)) for result in results) <= 4_000
 

@@ -14,11 +14,11 @@ from tieout.documents.letters import Notice
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.calls import Page, ToolCall, ToolResult
 from tieout.tools.read_desk import DocumentKind
 from tieout.tools.read_ledger import TRIAL_BALANCE_ROWS
 from tieout.tools.registry import call_tool
-from tieout.tools.shown import BODY_CHARACTERS, PAGE_BYTES, PAGE_ROWS, paged, paged_body
+from tieout.tools.shown import BODY_CHARACTERS, LONGEST_WORD, PAGE_BYTES, PAGE_ROWS, paged, paged_body, table
 from tieout.tools.workspace import Workspace
 
 # The ledger takes a reversal in April; the tools take there but what undoes an accrual.
@@ -154,7 +154,8 @@ def test_opening_movement_and_closing_agree_between_tools() -> None:
     """The trial balance, an account's balance and the ledger lines tell one story."""
     for code, _, _, opening, movement, closing in every_row(CORRECTED, "trial_balance"):
         single = dict(asked(CORRECTED, "account_balance", account=code).fields)
-        assert (single["opening"], single["movement"], single["closing"]) == (opening, movement, closing)
+        moved = minor(single["debits"]) + minor(single["credits"])
+        assert (single["opening"], moved, single["closing"]) == (opening, minor(movement), closing)
         assert dict(asked(CORRECTED, "query_ledger", account=code).fields)["total"] == movement
 
 
@@ -163,7 +164,7 @@ def test_the_next_month_has_its_own_balance() -> None:
     march = dict(asked(CORRECTED, "account_balance", account="6100").fields)
     april = dict(asked(CORRECTED, "account_balance", account="6100", period="2024-04").fields)
     assert march["closing"] == april["opening"] == "5980.63"
-    assert april["movement"] == "-5436.00"
+    assert (april["debits"], april["credits"]) == ("0.00", "-5436.00")
 
 
 def test_open_items_follow_what_is_posted() -> None:
@@ -243,6 +244,9 @@ def crowded() -> Workspace:
         ("query_ledger", {"account": "1900"}),
         ("open_items", {"account": "1900"}),
         ("trial_balance", {}),
+        ("income_statement", {}),
+        ("balance_sheet", {}),
+        ("ageing", {"account": "2000"}),
         ("vendor", {}),
     ],
 )
@@ -255,6 +259,38 @@ def test_no_page_exceeds_its_size(name: str, arguments: dict[str, object]) -> No
         assert len(result.text.encode()) <= PAGE_BYTES
         assert len(result.rows) <= max(PAGE_ROWS, TRIAL_BALANCE_ROWS)
         page = result.page.next if result.page else 0
+
+
+def test_a_cell_that_is_cut_ends_with_a_whole_word() -> None:
+    """Memos of many words lose words, not letters; an item that is one word stays whole beside them."""
+    memo = "Correction of the freight that was charged twice in February, as agreed with the forwarder on the telephone " * 3
+    rows = tuple((f"BILL-2024-000{number:04d}", memo, "é" * 120) for number in range(25))
+    result = table("T", (), ("item", "memo", "note"), rows, Page(1, 25, 25, 0))
+    assert len(result.text.encode()) <= PAGE_BYTES
+    assert column(result, "item") == [row[0] for row in rows]
+    shown = column(result, "memo")[0]
+    assert shown.endswith("…")
+    assert memo.startswith(shown[:-1] + " ")
+    assert set(column(result, "note")) == {"é" * LONGEST_WORD + "…"}
+
+
+def test_a_cut_cell_fits_its_width_with_the_ellipsis() -> None:
+    """Where a word would end exactly at the width, there is no room for the ellipsis behind it."""
+    memo = "aaaaa" + " aaaa" * 100
+    result = table("T", (), ("memo",), ((memo,),) * 25, Page(1, 25, 25, 0))
+    assert memo[60] == " "
+    assert set(column(result, "memo")) == {memo[:55] + "…"}
+
+
+@given(cells=st.lists(st.text("ab ", max_size=300), min_size=25, max_size=25))
+def test_a_cell_is_the_beginning_of_what_it_was(cells: list[str]) -> None:
+    """Whatever is cut, what is left begins the cell, and goes on with a space unless it is one endless word."""
+    long = "語" * 300
+    result = table("T", (), ("memo", "note"), tuple((cell, long) for cell in cells), Page(1, 25, 25, 0))
+    for cell, shown in zip(cells, column(result, "memo"), strict=True):
+        left = shown.removesuffix("…")
+        assert cell.startswith(left)
+        assert shown == cell or cell[len(left)] == " " or len(left) == LONGEST_WORD
 
 
 def test_a_cell_is_cut_only_where_the_page_would_be_too_large() -> None:

@@ -40,7 +40,7 @@ def owed(party: str, item: str) -> list[dict[str, str]]:
 # code, the call, and what was done before it
 CALLS: tuple[tuple[str, tuple[str, object], tuple[tuple[str, dict[str, object]], ...]], ...] = (
     ("tool.unknown", ("post_journal", {}), ()),
-    ("arguments.type", ("read_document", {"document": 41}), ()),
+    ("arguments.type", ("read_document", {"documents": 41}), ()),
     ("arguments.unknown", ("open_items", {"account": "2000", "vendor": "V-0012"}), ()),
     ("arguments.missing", ("read_document", {}), ()),
     ("arguments.too_long", ("vendor", {"name": "x" * 301}), ()),
@@ -68,9 +68,11 @@ CALLS: tuple[tuple[str, tuple[str, object], tuple[tuple[str, dict[str, object]],
     ("currency.unknown", entry(*FEE, currency="XXQ"), ()),
     ("currency.foreign", entry(*FEE, currency="EUR"), ()),
     ("account.unknown", entry(line("6789", "35.00", "BL-0007"), FEE[1]), ()),
+    ("account.no_parties", ("ageing", {"account": "1400"}), ()),
     ("account.no_items", ("open_items", {"account": "1010"}), ()),
     ("bank.unknown", ("list_bank_lines", {"account": "6700"}), ()),
-    ("document.unknown", ("read_document", {"document": "BILL-9999"}), ()),
+    ("document.none", ("read_document", {"documents": []}), ()),
+    ("document.unknown", ("read_document", {"documents": ["BILL-9999"]}), ()),
     ("support.missing", entry(line("6700", "35.00", ""), FEE[1]), ()),
     ("support.not_evidence", entry(line("6700", "35.00", "POL-0001"), FEE[1]), ()),
     ("line.item_missing", entry(line("1900", "35.00", "BL-0007"), FEE[1]), ()),
@@ -189,6 +191,21 @@ CALLS: tuple[tuple[str, tuple[str, object], tuple[tuple[str, dict[str, object]],
     ("set_aside.order", ("set_aside", {"bank_line": "BL-0004", "duplicate_of": "BL-0004"}), ()),
     ("match.unknown", ("unmatch", {"match": "M-0001"}), ()),
     ("workpaper.account", ("save_workpaper", {"account": "6700", "balance": "0.00", "unexplained": "0.00"}), ()),
+    (
+        "workpaper.bank",
+        ("save_workpaper", {"account": "1010", "balance": "14218.67", "unexplained": "0.00", "composition": [{"name": "opening", "amount": "12044.55"}]}),
+        (),
+    ),
+    (
+        "workpaper.part",
+        ("save_workpaper", {"account": "2000", "balance": "-5746.00", "unexplained": "0.00", "composition": [{"name": "V-0012", "amount": "-5746.00"}]}),
+        (),
+    ),
+    (
+        "workpaper.foot",
+        ("save_workpaper", {"account": "2000", "balance": "-5746.00", "unexplained": "0.00", "composition": [{"name": "BILL-0041", "amount": "-5436.00"}]}),
+        (),
+    ),
     (
         "workpaper.listed",
         (

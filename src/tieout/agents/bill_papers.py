@@ -100,7 +100,7 @@ def _read(
 ) -> Generator[ToolCall, View, list[Paper]]:
     papers = []
     for row in (yield from listed(kind)):
-        text = (yield call("read_document", document=row["document"])).text
+        text = str((yield call("read_document", documents=[row["document"]])).data.get("body", ""))
         order = next((order for order in orders if order in text), "")
         papers.append(Paper(row, text, _lines(text, patterns), order))
     return papers

@@ -43,7 +43,7 @@ _NATIVE: Final = "\n- Make independent calls together in one reply: up to 20 at 
 _TEXT: Final = """
 
 Reply with exactly one action and nothing else, as one JSON object:
-{"tool": "read_document", "arguments": {"document": "ID"}}
+{"tool": "read_document", "arguments": {"documents": ["ID", "ID"]}}
 
 Tools (? marks optional arguments):
 """

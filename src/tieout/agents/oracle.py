@@ -5,7 +5,7 @@ The only honest-looking agent that may see a scenario; it acts through the same 
 
 
 from tieout.agents.bank_rules import PAIRS
-from tieout.agents.play import Agent, Play, all_rows, call
+from tieout.agents.play import Agent, Play, all_rows, call, file_balance
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import AnswerKey
@@ -57,6 +57,9 @@ def solve(scenario: Scenario) -> Play:
     yield from _match(key)
     yield from _decide(key)
     for workpaper in key.workpapers:
+        if case.statement_of(workpaper.account) is None:
+            yield from file_balance(workpaper.account)
+            continue
         listed = [{"document": name, "amount": render(amount, currency)} for name, amount in workpaper.listed]
         yield call(
             "save_workpaper",

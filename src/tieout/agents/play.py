@@ -58,3 +58,15 @@ def all_rows(name: str, /, **arguments: object) -> Generator[ToolCall, View, lis
         found += rows(view)
         page = view.data.get("page", {}).get("next", 0)  # type: ignore[attr-defined]
     return found
+
+
+def file_balance(account: str) -> Play:
+    """The workpaper of an account without a statement: the ledger's balance as it stands, rolled forward."""
+    shown = fields((yield call("account_balance", account=account)))
+    yield call(
+        "save_workpaper",
+        account=account,
+        balance=shown["closing"],
+        unexplained="0.00",
+        composition=[{"name": name, "amount": shown[name]} for name in ("opening", "debits", "credits")],
+    )

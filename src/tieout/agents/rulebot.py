@@ -5,7 +5,7 @@ from collections.abc import Generator
 from tieout.agents.bank_rules import Values, reconcile
 from tieout.agents.bill_rules import settle_bills
 from tieout.agents.close_rules import apply_receipts, reverse_accruals
-from tieout.agents.play import Agent, Play, call, fields, rows
+from tieout.agents.play import Agent, Play, call, fields, file_balance, rows
 from tieout.tools.calls import ToolCall, View
 
 
@@ -45,5 +45,4 @@ def file_balances(opening: View, banks: list[str]) -> Play:
     """Workpapers of the accounts without a statement: the ledger's balance as it stands."""
     for account in fields(opening)["workpapers asked for"].split(", "):
         if account and account not in banks:
-            view = yield call("account_balance", account=account)
-            yield call("save_workpaper", account=account, balance=fields(view)["closing"], unexplained="0.00")
+            yield from file_balance(account)

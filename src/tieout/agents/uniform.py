@@ -71,7 +71,7 @@ def random_call(
     if choice == 5:
         return call("escalate", subject=document, reason=rng.choice(ESCALATION_REASONS))
     if choice == 6:
-        return call("read_document", document=document)
+        return call("read_document", documents=[document])
     if choice == 7:
         return call("account_balance", account=rng.choice(accounts))
     return call("policy")

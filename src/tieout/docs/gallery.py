@@ -55,4 +55,4 @@ def _documents(episode: Episode, level: int) -> Iterator[str]:
 
 
 def _read(episode: Episode, document: str) -> View:
-    return advance(episode, ToolCall("read_document", {"document": document}))[1]
+    return advance(episode, ToolCall("read_document", {"documents": [document]}))[1]

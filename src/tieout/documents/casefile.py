@@ -138,6 +138,11 @@ class CaseFile:
         return MappingProxyType({line.id: (line, statement) for statement in self.statements for line in statement.lines})
 
     @cached_property
+    def masters(self) -> Mapping[str, Vendor | Customer]:
+        """Vendors and customers by id."""
+        return MappingProxyType({record.id: record for records in (self.vendors, self.customers) for record in records})
+
+    @cached_property
     def vendor_ids(self) -> frozenset[str]:
         return frozenset([vendor.id for vendor in self.vendors])
 

@@ -44,9 +44,11 @@ class Disposition:
 class Workpaper:
     """A filed reconciliation of one balance-sheet account. Amounts: minor units. For a bank account ``balance`` is
     the statement's closing balance and ``listed`` the timing items (document or bank line id, amount), for any other
-    account ``balance`` is the ledger's and ``listed`` is empty; ``unexplained`` is what remains open."""
+    account ``balance`` is the ledger's, ``listed`` is empty and ``composition`` (name, amount) is what it is made of;
+    ``unexplained`` is what remains open."""
 
     account: str
     balance: int
     listed: tuple[tuple[str, int], ...]
     unexplained: int
+    composition: tuple[tuple[str, int], ...] = ()

@@ -30,16 +30,18 @@ class Judged:
     due: Mapping[FactKey, object]
 
     def kept(self, matter: str) -> Fraction:
-        """What is left of the credit on a matter once it is cut by what its legs are out of balance and by what was
-        posted on it astray. Half an entry is no correction: its right side is worth as much as the other."""
+        """What is left of the credit on a matter. Half an entry is no correction: where the legs do not add up as they
+        truly do, nothing is; what was posted astray, if in balance, is cut from what is right."""
         standing = self.standing
         if matter not in standing.touched:
             return Fraction(1)
-        cut = standing.imbalance(matter) + sum(abs(amount) for amount in standing.excess.get(matter, {}).values())
-        if not cut:
+        if standing.imbalance(matter):
+            return Fraction()
+        astray = sum(abs(amount) for amount in standing.excess.get(matter, {}).values())
+        if not astray:
             return Fraction(1)
         right = self._right(standing.needs.get(matter, {}), matter)
-        return max(Fraction(), 1 - Fraction(cut, right)) if right else Fraction()
+        return max(Fraction(), 1 - Fraction(astray, right)) if right else Fraction()
 
     def _right(self, needs: Mapping[Cell, int], matter: str) -> int:
         """What is right on a matter, in minor units, where something else is not: its bank side counts only as far as the

@@ -125,10 +125,14 @@ def breaches_of(opened: Books, closed: Books, forbidden: Sequence[str]) -> tuple
     wanted = frozenset(forbidden)
     net: dict[tuple[str, str, str], int] = {}
     posted: set[str] = set()
-    for entry in closed.entries[len(opened.entries) :] if wanted else ():
+    already = len(opened.entries)
+    for number, entry in enumerate(closed.entries if wanted else ()):
         for line in entry.lines:
             for subject in wanted & {line.document, line.item}:
-                posted.add(subject)
                 place = (subject, line.account, line.document)
-                net[place] = net.get(place, 0) + line.amount
-    return any(net.values()), tuple(subject for subject in forbidden if subject in posted)
+                before = net.get(place, 0)
+                net[place] = before + line.amount
+                if number >= already and abs(net[place]) > abs(before):
+                    posted.add(subject)
+    standing = any(amount for (subject, _, _), amount in net.items() if subject in posted)
+    return standing, tuple(subject for subject in forbidden if subject in posted)

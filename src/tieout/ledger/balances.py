@@ -190,11 +190,10 @@ class Ageing:
     @property
     def by_party(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """(party, total of each bucket), in the order of parties."""
-        parties = sorted({aged.open_item.party for aged in self.items})
-        return tuple(
-            (party, _by_bucket(tuple(aged for aged in self.items if aged.open_item.party == party)))
-            for party in parties
-        )
+        sums: dict[str, list[int]] = {}
+        for aged in self.items:
+            sums.setdefault(aged.open_item.party, [0] * len(BUCKETS))[aged.bucket] += aged.open_item.residual
+        return tuple((party, tuple(buckets)) for party, buckets in sorted(sums.items()))
 
     @property
     def total(self) -> int:

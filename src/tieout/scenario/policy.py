@@ -191,7 +191,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "workpapers",
             "A bank account's workpaper gives the statement's closing balance, lists each timing item with its signed "
             "amount (as booked, or as on the statement for the bank's errors), and leaves 0.00 unexplained. Any other "
-            "account's workpaper gives the ledger's closing balance after all corrections, credit balances negative.",
+            "account's workpaper gives the ledger's closing balance after all corrections, credit balances negative, and "
+            "what it is made of: opening, debits and credits of the month, or the open items, parties or ageing buckets.",
         ),
     )
     return Policy(f"POL-{rng.digits(4)}", issued, "", topics)

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
 from tieout.ledger.refusal import Refusal
+
+PROSE_COLUMNS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Page:
 class ToolResult:
     """A tool's answer. One value, two renderings: ``text`` for reading, made once, and ``data`` for programs.
 
-    ``fields`` are single facts, ``rows`` a table under ``columns``, ``body`` a document as received.
+    ``fields`` are single facts, ``rows`` a table under ``columns``, ``body`` a document as received: the text wraps its
+    prose at ``PROSE_COLUMNS``, the data do not.
     """
 
     title: str
@@ -43,7 +48,7 @@ class ToolResult:
         parts = [self.title]
         parts += [f"{name}: {value}" for name, value in self.fields]
         if self.body:
-            parts.append(self.body)
+            parts.append(wrapped(self.body))
         if self.columns:
             parts.append(" | ".join(self.columns))
             parts += map(" | ".join, self.rows)
@@ -68,6 +73,28 @@ class ToolResult:
         if self.page is not None:
             data["page"] = {"total": self.page.total, "next": self.page.next}
         return data
+
+
+@lru_cache(maxsize=1 << 8)  # the policy and the brief are read again and again
+def wrapped(body: str) -> str:
+    """The text with its prose in lines of at most PROSE_COLUMNS, broken at single spaces alone: no word is cut, however
+    long, and with the line breaks read as spaces the text is the same. Rows of tables, which have bars or gaps between
+    their cells, stay whole."""
+    if len(body) <= PROSE_COLUMNS:
+        return body
+    lines: list[str] = []
+    for line in body.split("\n"):
+        rest = line
+        if len(line) > PROSE_COLUMNS and " | " not in line and "  " not in line.strip():
+            while len(rest) > PROSE_COLUMNS:
+                indent = len(rest) - len(rest.lstrip())
+                at = rest.rfind(" ", indent, PROSE_COLUMNS + 1)
+                if at < 0 and (at := rest.find(" ", PROSE_COLUMNS)) < 0:
+                    break
+                lines.append(rest[:at])
+                rest = rest[at + 1 :]
+        lines.append(rest)
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)

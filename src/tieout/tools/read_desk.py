@@ -1,5 +1,6 @@
 """Tools that read what lies on the desk: documents, bank lines, masters, policy. They never change it."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from tieout.documents.casefile import Customer, Vendor
@@ -83,31 +84,63 @@ def list_documents(desk: Workspace, kind: DocumentKind = "", party: str = "", te
     return desk, table(f"{len(found)} document(s)", (), columns, rows, described)
 
 
-def read_document(desk: Workspace, document: str, page: int = 1) -> Step:
-    """Read one document as it was received.
+def read_document(desk: Workspace, documents: Sequence[str], page: int = 1) -> Step:
+    """Read documents as they were received, one or several in a call. Each is answered on its own.
 
     Args:
-        document: The document's id; the id of a bank line shows that line.
-        page: Page to show of a long document, from 1.
+        documents: Ids of documents; the id of a bank line shows that line.
+        page: Page to show of a long answer, from 1.
     """
+    read = [_read(desk, name) for name in documents]
+    refusals = [answer for answer in read if isinstance(answer, Refusal)]
+    if len(refusals) == len(read):
+        return refusals[0] if refusals else _nothing_to_read()
+    if len(read) == 1:
+        title, fields, body = read[0]  # type: ignore[misc]  # no refusal: there would be as many as documents
+        result = paged_body(title, body, page) if body else ToolResult(title, fields)
+    else:
+        result = paged_body(f"{len(read)} documents", "\n\n".join(map(_part, read)), page)
+    return result if isinstance(result, Refusal) else (desk, result)
+
+
+_Read = tuple[str, tuple[tuple[str, str], ...], str]  # title, fields, body
+
+
+def _read(desk: Workspace, document: str) -> _Read | Refusal:
     refusal = unknown_document(desk, document)
     if refusal is not None:
         return refusal
-    if document in desk.case.bank_lines:
-        line, statement = desk.case.bank_lines[document]
-        fields = (
-            ("statement", statement.id),
-            ("account", statement.account),
-            ("date", day_text(line.date)),
-            ("amount", shown(desk, line.amount)),
-            ("description", line.description),
-            ("reference", line.reference),
-            ("match", desk.matched.get(document, "none")),
-        )
-        return desk, ToolResult(f"Bank line {line.id}", fields)
-    found = desk.case.by_id[document]
-    result = paged_body(f"{found.kind} {document}", render_document(found, desk.books.currency), page)
-    return result if isinstance(result, Refusal) else (desk, result)
+    if document not in desk.case.bank_lines:
+        found = desk.case.by_id[document]
+        return f"{found.kind} {document}", (), render_document(found, desk.books.currency)
+    line, statement = desk.case.bank_lines[document]
+    fields = (
+        ("statement", statement.id),
+        ("account", statement.account),
+        ("date", day_text(line.date)),
+        ("amount", shown(desk, line.amount)),
+        ("description", line.description),
+        ("reference", line.reference),
+        ("match", desk.matched.get(document, "none")),
+    )
+    return f"Bank line {line.id}", fields, ""
+
+
+def _part(read: _Read | Refusal) -> str:
+    """A document's part of an answer about several: headed by its title, or why it could not be read."""
+    if isinstance(read, Refusal):
+        return f"== {read.text}"
+    title, fields, body = read
+    return "\n".join([f"== {title}", *(f"{name}: {value}" for name, value in fields), *([body] if body else [])])
+
+
+def _nothing_to_read() -> Refusal:
+    return Refusal(
+        "document.none",
+        "No document was named.",
+        "A call reads one document or more.",
+        'Name them, for instance documents=["BILL-12345"]; list_documents shows their ids.',
+    )
 
 
 def list_bank_lines(

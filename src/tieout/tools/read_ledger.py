@@ -10,6 +10,7 @@ from tieout.ledger.entries import Entry
 from tieout.ledger.lookup import Lookup, Posting, postings_of
 from tieout.ledger.periods import Period
 from tieout.ledger.refusal import Refusal
+from tieout.tools.ageing import due_date, oldest_entries
 from tieout.tools.arguments import quoted
 from tieout.tools.calls import ToolResult
 from tieout.tools.shown import (
@@ -193,7 +194,7 @@ def _entry(desk: Workspace, entry_id: str) -> Entry:
 
 
 def account_balance(desk: Workspace, account: str, period: str = "") -> Step:
-    """Opening balance, debits less credits of the month, and closing balance of one account.
+    """Opening balance, debits and credits of the month, and closing balance of one account.
 
     Args:
         account: Code of the account.
@@ -208,11 +209,18 @@ def account_balance(desk: Workspace, account: str, period: str = "") -> Step:
     if month is None:
         return _bad_period(period)
     opening, movement = opening_and_movement(desk.books, account, month)
+    debits = sum(
+        line.amount
+        for postings in (desk.lookup.by_account.get(account, ()), desk.posted)
+        for _, entry, line in postings
+        if line.account == account and line.amount > 0 and entry.period == month
+    )
     fields = (
         ("account", f"{found.code} {found.name} ({found.kind.value})"),
         ("kept by", found.tracking.value),
         ("opening", shown(desk, opening)),
-        ("movement", shown(desk, movement)),
+        ("debits", shown(desk, debits)),
+        ("credits", shown(desk, movement - debits)),
         ("closing", shown(desk, opening + movement)),
     )
     return desk, ToolResult(f"Account {account}, {month}", fields)
@@ -250,7 +258,7 @@ def trial_balance(desk: Workspace, page: int = 1) -> Step:
 
 
 def open_items(desk: Workspace, account: str, party: str = "", item: str = "", page: int = 1) -> Step:
-    """List the open items of a sub-ledger account (receivables, payables, prepaids, assets …), with what is left of each.
+    """List the open items of a sub-ledger account (receivables, prepaids, assets …): first date, due date where known, what is left.
 
     Args:
         account: Code of the account.
@@ -281,9 +289,22 @@ def open_items(desk: Workspace, account: str, party: str = "", item: str = "", p
         return pages
     described, part = pages
     currency = desk.books.currency
-    rows = tuple([(held, name, amount_text(left, currency)) for held, name, left in items[part]])
+    since = oldest_entries(desk, account)
+    by_party = found.tracking is Tracking.PARTY_ITEM
+    rows = tuple(
+        [
+            (
+                held,
+                name,
+                day_text(since[held, name]),
+                day_text(due) if by_party and (due := due_date(desk, held, name)) else "",
+                amount_text(left, currency),
+            )
+            for held, name, left in items[part]
+        ]
+    )
     fields = (("open items", str(len(items))), ("total", shown(desk, sum([left for _, _, left in items]))))
-    columns = ("party", "item", "residual")
+    columns = ("party", "item", "date", "due", "residual")
     return desk, table(f"Open items of {account} {found.name}", fields, columns, rows, described)
 
 

@@ -4,7 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tieout.ledger.refusal import Refusal
-from tieout.tools import decide, matching, post_bill, post_cash, post_entry, read_desk, read_ledger, reconcile
+from tieout.tools import (
+    ageing,
+    decide,
+    matching,
+    post_bill,
+    post_cash,
+    post_entry,
+    read_desk,
+    read_ledger,
+    read_statements,
+    workpapers,
+)
 from tieout.tools.arguments import Parameter, check_arguments, parameters_of, quoted, schema_of
 from tieout.tools.calls import ToolCall, ToolResult
 from tieout.tools.shown import Step
@@ -35,7 +46,10 @@ _READ = (
     read_ledger.query_ledger,
     read_ledger.account_balance,
     read_ledger.trial_balance,
+    read_statements.income_statement,
+    read_statements.balance_sheet,
     read_ledger.open_items,
+    ageing.ageing,
     read_desk.vendor,
     read_desk.customer,
     read_desk.policy,
@@ -52,7 +66,7 @@ _ACT = (
     decide.reject_bill,
     decide.request_callback,
     decide.escalate,
-    reconcile.save_workpaper,
+    workpapers.save_workpaper,
     decide.close_period,
 )
 _FORBIDDEN = (post_entry.update_entry, post_entry.delete_entry)

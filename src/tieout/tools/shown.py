@@ -20,6 +20,7 @@ from tieout.tools.workspace import Workspace
 PAGE_ROWS: Final = 25
 PAGE_BYTES: Final = 10_000
 BODY_CHARACTERS: Final = 6_000
+LONGEST_WORD: Final = 30
 
 Step = tuple[Workspace, ToolResult] | Refusal
 
@@ -57,16 +58,26 @@ def table(
     rows: tuple[tuple[str, ...], ...],
     page: Page,
 ) -> ToolResult:
-    """A page of a table, at most PAGE_BYTES of text: where long memos or items would make it more, cells are cut."""
+    """A page of a table, at most PAGE_BYTES of text: where long memos or items would make it more, cells are cut, each
+    after a whole word."""
     result = ToolResult(title, fields, columns, rows, page)
     for width in (60, 30, 15):
         if len(result.text if result.text.isascii() else result.text.encode()) <= PAGE_BYTES:
             break
-        cut = tuple(
-            tuple(cell if len(cell) <= width else f"{cell[: width - 1]}…" for cell in row) for row in rows
-        )
+        cut = tuple([tuple([_cut(cell, width) for cell in row]) for row in rows])
         result = ToolResult(title, fields, columns, cut, page)
     return result
+
+
+def _cut(cell: str, width: int) -> str:
+    """The cell's first words, as many as fit ``width`` with an ellipsis; the first stands there even if it is longer.
+    What runs on for more than LONGEST_WORD is nobody's word: it ends there."""
+    if len(cell) <= width:
+        return cell
+    end = cell.rfind(" ", 0, width)
+    if end <= 0:
+        end = min(len(cell.split(" ", 1)[0]), LONGEST_WORD)
+    return cell if end == len(cell) else f"{cell[:end]}…"
 
 
 def paged_body(title: str, body: str, page: int) -> ToolResult | Refusal:

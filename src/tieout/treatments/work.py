@@ -10,8 +10,9 @@ from tieout.documents.closing import CashItem, Disposition
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import ToolCall
+from tieout.tools.calls import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
+from tieout.tools.workpapers import ROLL_FORWARD
 from tieout.tools.workspace import Workspace
 from tieout.treatments.finding import DoesNotApplyError, Finding, Group, groups_of
 
@@ -123,7 +124,17 @@ class Work:
             balance=self.money(balance),
             unexplained=self.money(unexplained),
             listed=[{"document": name, "amount": self.money(amount)} for name, amount in listed],
+            composition=self._rolled(account),
         )
+
+    def _rolled(self, account: str) -> list[dict[str, str]]:
+        """The roll-forward of an account without a statement."""
+        if self.desk.case.statement_of(account) is not None:
+            return []
+        _, shown = call_tool(self.desk, ToolCall("account_balance", {"account": account}))
+        assert isinstance(shown, ToolResult)
+        figures = dict(shown.fields)
+        return [{"name": name, "amount": figures[name]} for name in ROLL_FORWARD]
 
     def papers(self) -> None:
         """File every workpaper that is asked for, honestly: what the desk says, and what remains unexplained."""
