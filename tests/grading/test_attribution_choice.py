@@ -103,3 +103,18 @@ def test_no_matter_is_served_twice() -> None:
     standing = stands(needs, {"MAIL-1": {BANK: -18, SAVINGS: 9, TRANSIT: 9}})
     assert standing.served_by == {name: {"MAIL-1"} for name in ("BL-1", "BL-3", "BL-4")}
     assert (standing.missing, standing.excess) == ({"BL-2": needs["BL-2"]}, {})
+
+
+def test_of_equal_matters_the_first_by_name_is_served() -> None:
+    """Ten lines lack the same fee and one is booked under a letter: which one it is never depends on chance."""
+    needs: Moves = {f"BL-{number}": {BANK: -10, FEES: 10} for number in (5, 2, 8, 0, 7, 3, 9, 6, 1, 4)}
+    assert stands(needs, {"MAIL-1": {BANK: -10, FEES: 10}}).served_by["BL-0"] == {"MAIL-1"}
+    assert stands(needs, {"BL-4": needs["BL-4"], "MAIL-1": {BANK: -20, FEES: 20}}).served_by.keys() == {"BL-0", "BL-1"}
+
+
+def test_a_matter_and_a_letter_may_serve_two_matters_together() -> None:
+    """5 of rent on BL-1 belong to BL-2, and the letter has the fees of both: 10 for BL-1, 5 for BL-2."""
+    needs: Moves = {"BL-1": {BANK: -10, FEES: 10}, "BL-2": {BANK: -10, FEES: 5, RENT: 5}}
+    standing = stands(needs, {"BL-1": {BANK: -5, RENT: 5}, "MAIL-1": {BANK: -15, FEES: 15}})
+    assert (standing.missing, standing.excess) == ({}, {})
+    assert standing.served_by == {name: {"BL-1", "MAIL-1"} for name in needs}

@@ -16,7 +16,7 @@ from tests.grading.paper import (
     slip,
 )
 
-from tieout.documents.closing import Workpaper
+from tieout.documents.closing import CashItem, Workpaper
 from tieout.grading.facts import FactKey, FactKind
 from tieout.grading.judged import judge
 from tieout.grading.matters import Matters, matters_of
@@ -148,3 +148,11 @@ def test_an_unexplained_rest_is_not_the_proof_that_nothing_is_unexplained() -> N
     desk = found.desk.with_workpaper(Workpaper("1010", 100_000, (), 17))
     assert found.graded(desk).exact == F(1, 9)
     assert not judge(found.desk, desk, found.key).settlements
+
+
+def test_cash_that_was_cleared_without_a_bank_line_is_open_still() -> None:
+    """JE-1 brings 100 to the bank under REM-1, against INV-9: it is the bank's line that is open, not the other."""
+    found = month(shared=[entry("JE-1", "05", ("1010", 100, "REM-1"), ("1200", -100, "INV-9", "C-1", "INV-9"))])
+    desk = found.desk.with_match("1010", (), (CashItem("JE-1", "REM-1"),))
+    assert distance(found, filed(desk, listed=[("REM-1", 100)])) == 0
+    assert distance(found, filed(desk)) == 100

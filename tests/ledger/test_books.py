@@ -108,3 +108,15 @@ def test_a_line_that_breaks_the_chart_is_refused(line: tuple[object, ...], code:
         refusal = sample_books().post(entry("JE-9", "2024-02-10", *lines))
         assert isinstance(refusal, Refusal)
         assert refusal.code == code
+
+
+def test_an_entry_is_found_by_its_id_and_so_is_what_reversed_it() -> None:
+    """JE-8 is the rent of February; R-1 undoes it, with the same documents on the other side."""
+    books = sample_books()
+    assert (books.entry("JE-8"), books.entry("JE-99"), books.reversed_by("JE-8")) == (ENTRIES[7], None, "")
+    undone = books.reverse("JE-8", "R-1", date(2024, 2, 29), "Not ours")
+    assert isinstance(undone, Books)
+    mirror = entry("R-1", "2024-02-29", ("6100", -31_000, "B-3"), ("2000", 31_000, "B-3", "V-1", "B-3"), memo="Not ours")
+    assert undone.entry("R-1") == replace(mirror, reverses="JE-8")
+    assert undone.reversed_by("JE-8") == "R-1"
+    assert (undone.residuals[ItemKey("2000", "V-1", "B-3")], undone.balances["6100", 2024 * 12 + 1]) == (0, 0)

@@ -70,9 +70,20 @@ def test_balances_that_no_lines_make_and_lines_that_make_no_balance() -> None:
 def test_items_that_no_lines_make_and_lines_that_make_no_item() -> None:
     """The same for open items; a line on an account that is not in the chart opens none."""
     strange = entry("JE-9", "2024-02-10", ("9999", 4, "B-9", "V-1", "B-9"), ("2000", -4, "B-9", "V-1", "B-9"))
-    spoiled = with_residuals({ItemKey("2000", "V-9", "B-0"): -7, ItemKey("1200", "C-1", "INV-1"): 40_001})
+    spoiled = with_residuals({
+        ItemKey("2000", "V-9", "B-0"): -7,
+        ItemKey("1200", "C-1", "INV-1"): 40_001,
+        ItemKey("2000", "V-0", "B-0"): 2,
+        ItemKey("1400", "", "rent"): 3,
+        ItemKey("1200", "C-0", "INV-0"): 4,
+        ItemKey("1400", "", "deposit"): 5,
+    })  # fmt: skip
     assert texts(items_are_sums(replace(spoiled, entries=(*spoiled.entries, strange)))) == [
+        ("1200 C-0 INV-0", "The item stands at 4, its lines at 0."),
         ("1200 C-1 INV-1", "The item stands at 40001, its lines at 40000."),
+        ("1400  deposit", "The item stands at 5, its lines at 0."),
+        ("1400  rent", "The item stands at 3, its lines at 0."),
+        ("2000 V-0 B-0", "The item stands at 2, its lines at 0."),
         ("2000 V-1 B-9", "The item stands at 0, its lines at -4."),
         ("2000 V-9 B-0", "The item stands at -7, its lines at 0."),
     ]
