@@ -236,3 +236,40 @@ def test_half_an_entry_stays_though_others_beside_it_are_whole() -> None:
     """Nothing is served, and one of the three is no whole entry: none of the cash on it is taken back by the others."""
     posts = {"A": {BANK: -5, FEES: 5}, "B": {BANK: 3}, "C": {BANK: 2, FEES: -1}}
     assert stands({}, posts).excess == posts
+
+
+DISPOSAL, ASSET = Cell("4115", "", "", False), Cell("1190", "", "FA-1", False)
+
+
+def test_both_ends_of_a_transfer_on_one_paper_serve_both_lines() -> None:
+    """Cash in transit comes to nothing on the statement that both ends cite; each line still gets its own half."""
+    needs = {"BL-1": {BANK: -900, TRANSIT: 900}, "BL-2": {OTHER_BANK: 900, TRANSIT: -900}}
+    standing = stands(needs, {"STMT-1": {BANK: -900, OTHER_BANK: 900}})
+    assert not standing.missing and not standing.excess
+    assert standing.served_by == {"BL-1": {"STMT-1"}, "BL-2": {"STMT-1"}}
+
+
+def test_a_paper_in_need_itself_serves_another_besides() -> None:
+    """The statement's own plug of 50 is undone, and a transfer of 90 booked on it: the bank leg of one is less than the
+    other's, the other way, and both are right."""
+    needs = {"STMT-1": {BANK: 50, RENT: -50}, "BL-1": {BANK: -90, FEES: 90}}
+    standing = stands(needs, {"STMT-1": {BANK: -40, RENT: -50, FEES: 90}})
+    assert not standing.missing and not standing.excess
+    assert standing.lent["STMT-1"][BANK] == -90
+
+
+def test_a_paper_in_need_itself_is_not_taken_for_done() -> None:
+    """Nothing that it was posted serves anybody: its own need stays missing, and what it was posted is in excess."""
+    needs = {"STMT-1": {BANK: 50, RENT: -50}, "BL-1": {BANK: -90, FEES: 90}}
+    standing = stands(needs, {"STMT-1": {BANK: -40, FEES: 40}})
+    assert standing.missing == needs
+    assert standing.excess == {"STMT-1": {BANK: -40, FEES: 40}}
+
+
+def test_cash_taken_back_on_one_paper_and_booked_on_the_other_comes_to_nothing() -> None:
+    """The proceeds of an asset stood as fees on BL-1. They are reversed there, and the whole sale is booked on the register:
+    the bank is as it was, the sale is right."""
+    needs = {"EM-1": {ASSET: -500, DISPOSAL: 500}, "BL-1": {FEES: 300, DISPOSAL: -300}}
+    posts = {"BL-1": {BANK: -300, FEES: 300}, "FAR-1": {ASSET: -500, DISPOSAL: 200, BANK: 300}}
+    standing = stands(needs, posts)
+    assert not standing.missing and not standing.excess

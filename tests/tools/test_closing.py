@@ -56,9 +56,12 @@ def test_without_open_work_the_first_call_closes() -> None:
     """Lines that a workpaper lists, bills that are held, workpapers that are filed: nothing waits."""
     at = with_all_lines_listed(desk())
     assert [kind for kind, _, _ in open_work(at)] == ["bills undecided", "workpapers missing"]
+    at = done(at, "escalate", subject="BILL-0042", reason="bank details")
+    assert [kind for kind, _, _ in open_work(at)] == ["bills undecided", "workpapers missing"]
     for bill in ("BILL-0042", "BILL-0043"):
         at = done(at, "hold_bill", bill=bill, reason="price")
-    at = done(at, "save_workpaper", account="2000", balance="0.00", unexplained="0.00")
+    parts = [{"name": "current", "amount": "-5746.00"}]
+    at = done(at, "save_workpaper", account="2000", balance="-5746.00", unexplained="0.00", composition=parts)
     assert open_work(at) == ()
     assert closing(at)[0].closed
 

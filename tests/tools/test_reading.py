@@ -168,10 +168,12 @@ def test_the_next_month_has_its_own_balance() -> None:
 
 
 def test_open_items_follow_what_is_posted() -> None:
-    """A new item appears in its place, a settled one goes, and the total is the account's balance."""
+    """A new item appears in its place, and a settled one goes; what is reversed in the month after stands at month-end."""
     rows = every_row(CORRECTED, "open_items", account="2000")
-    assert [row[1] for row in rows] == ["BILL-0044", "BILL-0042"]
-    assert [row[1] for row in every_row(CORRECTED, "open_items", account="2000", party="V-0012")] == ["BILL-0042"]
+    assert [row[1] for row in rows] == ["BILL-0044", "BILL-0041", "BILL-0042"]
+    assert [row[1] for row in every_row(CORRECTED, "open_items", account="2000", party="V-0012")] == ["BILL-0041", "BILL-0042"]
+    undone = done(desk(), "reverse_entry", entry="JE-00006", date="2024-03-31")
+    assert [row[1] for row in every_row(undone, "open_items", account="2000")] == ["BILL-0044"]
 
 
 def test_masters_are_found_by_id_and_by_part_of_the_name() -> None:
