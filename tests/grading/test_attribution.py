@@ -115,8 +115,18 @@ def test_two_matters_that_are_out_against_each_other_are_right_if_either_was_pos
         assert standing.served_by == {first: {second}, second: {first}}
 
 
-def test_a_pair_of_postings_that_are_each_others_opposite_is_right() -> None:
-    assert not stands({}, {"A": {BANK: 5}, "B": {BANK: -5}}).excess
+def test_cash_shifted_from_one_paper_to_another_stays_out_on_both() -> None:
+    posts = {"A": {BANK: 5}, "B": {BANK: -5}}
+    assert stands({}, posts).excess == posts
+
+
+def test_a_wrong_entry_moved_to_another_paper_is_not_undone() -> None:
+    """It was taken back under A and stands under B: the account is as wrong as before. Something small on B is another matter."""
+    needs = {"A": {FEES: 40, BANK: -40}}
+    moved = stands(needs, {"A": {FEES: 40, BANK: -40}, "B": {FEES: -40, BANK: 40}})
+    assert not moved.missing and not moved.right("A", FEES) and not moved.right("A", BANK)
+    beside = stands(needs, {"A": {FEES: 40, BANK: -40}, "B": {FEES: -19, BANK: 19}})
+    assert beside.right("A", FEES) and beside.right("A", BANK)
 
 
 def test_what_whole_entries_leave_over_stays_where_it_was_posted() -> None:

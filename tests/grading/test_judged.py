@@ -20,7 +20,7 @@ def judged(found: Month, closed: Workspace) -> Judged:
 def standing(missing: dict[Cell, int], excess: dict[Cell, int], *, touched: bool = True) -> Judged:
     """A month of which only one matter counts, M, and how it stands."""
     found = month()
-    stand = Standing({"M": NEEDS}, {"M": missing}, {"M": excess}, {}, {}, frozenset(), frozenset({"M"} if touched else ()))
+    stand = Standing({"M": NEEDS}, {"M": missing}, {"M": excess}, {}, {}, frozenset(), frozenset(), frozenset({"M"} if touched else ()))
     return replace(judged(found, found.desk), standing=stand)
 
 
@@ -135,7 +135,7 @@ def test_a_bank_account_is_as_sound_as_its_least_sound_matter() -> None:
     """M is right; of N the bank's 50 are, 20 of its fees are not: nothing of it is a whole entry. Savings has no matter."""
     found = month()
     needs = {"M": NEEDS, "N": {BANK: -50, FEES: 50}}
-    stand = Standing(needs, {"N": {FEES: 20}}, {}, {}, {}, frozenset(), frozenset(needs))
+    stand = Standing(needs, {"N": {FEES: 20}}, {}, {}, {}, frozenset(), frozenset(), frozenset(needs))
     of_both = replace(judged(found, found.desk), standing=stand)
     assert (of_both.kept("M"), of_both.kept("N")) == (1, 0)
     assert (of_both.sound("1010"), of_both.sound("1020")) == (0, 1)

@@ -8,6 +8,7 @@ the bank's, where unrelated postings meet in any case.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tieout.grading.facts import Cell, Moves
 
@@ -16,12 +17,12 @@ MOST_PAIRED = 40  # bounds the pairs of matters that are looked at for an accoun
 _Lack = tuple[tuple[str, ...], Mapping[Cell, int]]  # matters, and what they lack together
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """How the matters stand. ``missing`` is what each still needs, signed; ``excess`` what was posted on it and called
     for by nothing. ``needs`` as at the start. ``served_by`` maps a matter to those under which its postings were cited,
     ``lent`` is what was posted on a matter and counts for others, ``lenders`` those whose borrowers posted nothing of
-    their own; ``touched`` are the matters on which, or for which, anything was posted."""
+    their own, ``helpers`` those who lent to a matter in need; ``touched`` are the matters on which, or for which, anything was posted."""
 
     needs: Moves
     missing: Moves
@@ -29,6 +30,7 @@ class Standing:
     served_by: Mapping[str, frozenset[str]]
     lent: Moves
     lenders: frozenset[str]
+    helpers: frozenset[str]
     touched: frozenset[str]
 
     def residual(self, matter: str, cell: Cell) -> int:
@@ -36,8 +38,27 @@ class Standing:
         return self.missing.get(matter, {}).get(cell, 0) - self.excess.get(matter, {}).get(cell, 0)
 
     def right(self, matter: str, cell: Cell) -> bool:
-        """True where a balance that had to change is as it should be."""
-        return not self.residual(matter, cell)
+        """True where a balance that had to change is as it should be, and what put it right was not taken back under
+        another matter: an item with anything astray on it is not right."""
+        if self.residual(matter, cell) or matter in self.undone:
+            return False
+        return not cell.item or cell not in self.astray
+
+    @cached_property
+    def astray(self) -> frozenset[Cell]:
+        """The balances on which anything is in excess."""
+        return frozenset(cell for cells in self.excess.values() for cell in cells)
+
+    @cached_property
+    def undone(self) -> frozenset[str]:
+        """The matters of which all that was needed stands the other way round under another one, or half of it at least:
+        a wrong entry that was moved to another paper is as wrong as before."""
+        return frozenset(
+            matter
+            for matter, needs in self.needs.items()
+            if matter in self.touched
+            and any(all(cells.get(cell, 0) * need < 0 and 2 * abs(cells[cell]) >= abs(need) for cell, need in needs.items()) for cells in self.excess.values())
+        )
 
     def imbalance(self, matter: str) -> int:
         """How far the legs on a matter are from adding up as they truly do: not negative."""
@@ -63,6 +84,7 @@ def attributed(needs: Moves, posts: Moves, banks: Collection[str]) -> Standing:
         {matter: frozenset(donors) for matter, donors in tally.served.items()},
         tally.lent,
         frozenset(tally.lenders),
+        frozenset(tally.helpers),
         frozenset(posts) | tally.served.keys(),
     )
 
@@ -94,6 +116,7 @@ class _Tally:
         self.served: dict[str, set[str]] = {}
         self.lent: Moves = {}
         self.lenders: set[str] = set()
+        self.helpers: set[str] = set()
 
     def cancel_opposites(self, posted: frozenset[str]) -> None:
         """Two matters of which one is out by exactly what the other is out by the other way are right together: a
@@ -102,6 +125,8 @@ class _Tally:
         for matter in sorted(self.missing.keys() | self.excess.keys()):
             shape = self._residuals(matter)
             opposite = tuple((cell, -amount) for cell, amount in shape)
+            if all(cell.account in self.banks for cell, _ in shape):
+                continue  # cash shifted from one paper to another settles nothing
             partners = by_shape.get(opposite, [])
             partner = next((other for other in partners if matter in posted or other in posted), None)
             if partner is None:
@@ -114,6 +139,8 @@ class _Tally:
                 self.served.setdefault(one, set()).add(other)
                 if one in posted and other not in posted:
                     self.lenders.add(one)
+                if other in self.needs:
+                    self.helpers.add(one)
                 for cell, amount in residuals:
                     self._lend(one, cell, -amount)
 
@@ -175,6 +202,7 @@ class _Tally:
                 self.served.setdefault(matter, set()).update(donors)
         if chosen:
             self.lenders.update(donors)
+            self.helpers.update(donors)
         return bool(chosen)
 
     def _candidates(self, donors: list[str], pool: Mapping[Cell, int]) -> "list[_Lack]":

@@ -44,7 +44,11 @@ class Judged:
         """By matter, what is left where that is not the whole."""
         standing = self.standing
         kept = {}
-        for matter in standing.touched & (standing.missing.keys() | standing.excess.keys()):
+        for matter in standing.touched & standing.needs.keys():
+            wrong = (cell for cell in standing.needs[matter] if not standing.right(matter, cell))
+            if any(not standing.residual(matter, cell) for cell in wrong):
+                kept[matter] = Fraction()  # what put it right was taken back under another paper
+        for matter in standing.touched & (standing.missing.keys() | standing.excess.keys()) - kept.keys():
             astray = sum(abs(amount) for amount in standing.excess.get(matter, {}).values())
             if standing.imbalance(matter):
                 kept[matter] = Fraction()
@@ -96,10 +100,32 @@ class Judged:
             _, statement = self.opened.case.bank_lines[name]
             cash = Cell(statement.account, "", "", ahead=False)
             matters = self.settlements[name].amounts
+            waiting = sum(
+                self.opened.case.bank_lines[line][0].amount
+                for line in self.settlements[name].lines
+                if line not in self.closed.matched
+            )
+            helping = self.standing.helpers.intersection(matters)
+            lent = sum(abs(self.standing.lent.get(matter, {}).get(cash, 0)) for matter in helping)
+            if sum(self._awaiting.get((statement.account, matter), 0) for matter in matters) > abs(waiting) + lent:
+                continue  # settled with one side of a wash, whose other side stays open
             if all(self.standing.right(matter, cash) for matter in matters):
                 booked = min(map(self.kept, matters))
                 earned[name] = booked if clearing is Clearing.RIGHT else booked / 2
         return earned
+
+    @cached_property
+    def _awaiting(self) -> Mapping[tuple[str, str], int]:
+        """By bank account and matter, the cash that awaits clearing: of each paper the net amount, without its sign."""
+        papers: dict[tuple[str, str], int] = {}
+        for account in self.banks:
+            for item, amount in self.closed.open_cash_items(account).items():
+                papers[account, item.document] = papers.get((account, item.document), 0) + amount
+        awaiting: dict[tuple[str, str], int] = {}
+        for (account, document), left in papers.items():
+            matter = account, self.matters.of(document)
+            awaiting[matter] = awaiting.get(matter, 0) + abs(left)
+        return awaiting
 
     def proven(self, account: str) -> Fraction:
         """The share of a bank account's lines that are rightly matched, of those that can be. A list of what is open,
@@ -126,7 +152,7 @@ def judge(opened: Workspace, closed: Workspace, key: AnswerKey) -> Judged:
     settlements = settlements_of(key, matters)
     due = {**decisions_of(key.dispositions), **true_facts(key, banks, matters)}
     linked = matters.joined_by((matter, other) for matter, others in standing.served_by.items() for other in others)
-    said = {**decisions_of(closed.dispositions.values()), **filed_facts(closed, matters, linked)}
+    said = {**decisions_of(closed.dispositions.values()), **filed_facts(closed, matters, linked, standing.needs)}
     neutral = extra_facts(closed, key, due)
     return Judged(
         opened,

@@ -1,6 +1,6 @@
 """Workpapers as facts: balances, listed timing items, and how far a bank reconciliation is from proven."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from tieout.documents.closing import Workpaper
 from tieout.grading.facts import FactKey, FactKind
@@ -13,13 +13,15 @@ LEDGER_BALANCE = "ledger balance"
 UNEXPLAINED = "unexplained"
 
 
-def filed_facts(desk: Workspace, matters: Matters, linked: Matters) -> dict[FactKey, object]:
+def filed_facts(
+    desk: Workspace, matters: Matters, linked: Matters, changing: Collection[str] = ()
+) -> dict[FactKey, object]:
     """What the workpapers on a desk say. ``linked`` are the matters, joined where one was booked under another's papers:
-    what is open under both is open once."""
+    what is open under both is open once. ``changing`` are those on which something had to be booked."""
     facts: dict[FactKey, object] = {}
     banks = {statement.account for statement in desk.case.statements}
     for paper in desk.workpapers.values():
-        proof = _distance(desk, paper, linked) if paper.account in banks else None
+        proof = _distance(desk, paper, linked, frozenset(map(linked.of, changing))) if paper.account in banks else None
         _add(facts, paper, proof, matters)
     return facts
 
@@ -65,7 +67,7 @@ def _add(facts: dict[FactKey, object], paper: Workpaper, proof: int | None, matt
         facts[listed_key(account, matter)] = amount
 
 
-def _distance(desk: Workspace, paper: Workpaper, matters: Matters) -> int:
+def _distance(desk: Workspace, paper: Workpaper, matters: Matters, changing: Collection[str]) -> int:
     """How far the list is from what is open on the desk, in minor units; 0 where it proves the reconciliation."""
     listed = _by_matter(paper.listed, matters)
     awaiting: list[tuple[str, int]] = []
@@ -79,7 +81,24 @@ def _distance(desk: Workspace, paper: Workpaper, matters: Matters) -> int:
             awaiting.append((name, line.amount))
     awaiting += _cleared_by_themselves(desk, paper.account)
     found = _by_matter(awaiting, matters)
-    return sum(abs(listed.get(name, 0) - found.get(name, 0)) for name in listed.keys() | found.keys())
+    apart = sum(abs(listed.get(name, 0) - found.get(name, 0)) for name in listed.keys() | found.keys())
+    return apart + _hidden(awaiting, found, matters, changing)
+
+
+def _hidden(
+    awaiting: Iterable[tuple[str, int]], found: Mapping[str, int], matters: Matters, changing: Collection[str]
+) -> int:
+    """What is open on one paper of a matter and open the other way on another one. Where something had to be booked that
+    is a correction under another paper; elsewhere it is a wash that hides what is open."""
+    by_paper: dict[str, int] = {}
+    for document, amount in awaiting:
+        if matters.of(document) not in changing:
+            by_paper[document] = by_paper.get(document, 0) + amount
+    sums: dict[str, int] = {}
+    for document, amount in by_paper.items():
+        matter = matters.of(document)
+        sums[matter] = sums.get(matter, 0) + abs(amount)
+    return sum(total - abs(found.get(matter, 0)) for matter, total in sums.items())
 
 
 def _cleared_by_themselves(desk: Workspace, account: str) -> Iterable[tuple[str, int]]:
