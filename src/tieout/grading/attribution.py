@@ -32,6 +32,7 @@ class Standing:
     lenders: frozenset[str]
     helpers: frozenset[str]
     touched: frozenset[str]
+    banks: frozenset[str] = frozenset()
 
     def residual(self, matter: str, cell: Cell) -> int:
         """What is missing less what is too much."""
@@ -42,12 +43,19 @@ class Standing:
         another matter: an item with anything astray on it is not right."""
         if self.residual(matter, cell) or matter in self.undone:
             return False
-        return not cell.item or cell not in self.astray
+        if cell.item or cell.account in self.banks:
+            return not cell.item or cell not in self.astray
+        need = self.needs.get(matter, {}).get(cell, 0)
+        return not any(amount * need < 0 and 2 * abs(amount) >= abs(need) for amount in self.astray.get(cell, ()))
 
     @cached_property
-    def astray(self) -> frozenset[Cell]:
-        """The balances on which anything is in excess."""
-        return frozenset(cell for cells in self.excess.values() for cell in cells)
+    def astray(self) -> Mapping[Cell, list[int]]:
+        """By balance, what is in excess on it under any matter."""
+        found: dict[Cell, list[int]] = {}
+        for cells in self.excess.values():
+            for cell, amount in cells.items():
+                found.setdefault(cell, []).append(amount)
+        return found
 
     @cached_property
     def undone(self) -> frozenset[str]:
@@ -86,6 +94,7 @@ def attributed(needs: Moves, posts: Moves, banks: Collection[str]) -> Standing:
         frozenset(tally.lenders),
         frozenset(tally.helpers),
         frozenset(posts) | tally.served.keys(),
+        frozenset(banks),
     )
 
 
