@@ -202,15 +202,23 @@ def running(image: str, environment: Mapping[str, str] | None = None, port: int 
 
 
 def _answering(name: str, ports: tuple[int, ...]) -> str:
-    code, said = docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", name)
-    address = said.strip()
-    if code or not address:
-        return ""
+    """Where the container answers. Its address is looked up before each question and after the answer: once it has ended
+    the network is gone, and the address may be anybody's."""
     for port in ports:
+        address = _address(name)
+        if not address:
+            return ""
         with Wire(f"http://{address}:{port}", 2.0) as wire:
-            if wire.request("GET", "/health").status is not None:
+            if wire.request("GET", "/health").status is not None and _address(name) == address:
                 return wire.url
     return ""
+
+
+def _address(name: str) -> str:
+    """The address of a container that runs; else empty."""
+    form = "{{if .State.Running}}{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}{{end}}"
+    code, said = docker("inspect", "--format", form, name)
+    return "" if code else said.strip()
 
 
 def first_process(name: str) -> int:
