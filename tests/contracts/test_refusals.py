@@ -70,8 +70,9 @@ def untouched(one: CaseFile, other: CaseFile) -> list[str]:
     return [name for name in same if first.get(name) == second.get(name)]
 
 
-def attempts(case: CaseFile, names: list[str]) -> Iterator[ToolCall]:
-    """Every refusal of the posting tools, tried on each of these papers, and what goes through beside it."""
+def attempts(case: CaseFile, names: list[str], known: set[str]) -> Iterator[ToolCall]:
+    """Every refusal of the posting tools, tried on each of these papers, and what goes through beside it. ``known`` are the
+    parties on file: a vendor entered a second time stands in one master alone, for anybody to see."""
     chart, currency = case.books.chart, case.books.currency
     last, ahead = case.period.last.isoformat(), case.period.next.first.isoformat()
     cost, bank, sales = chart.role("bank fees"), chart.role("bank"), chart.role("revenue")
@@ -91,7 +92,7 @@ def attempts(case: CaseFile, names: list[str]) -> Iterator[ToolCall]:
             yield entry(last, account, 100, name, "", name)
         if not role:
             continue
-        others = [who.id for who in (*case.vendors, *case.customers) if who.id != document.party]
+        others = [who.id for who in (*case.vendors, *case.customers) if who.id in known - {document.party}]
         for party in (document.party, others[0], others[-1], "X-0000"):
             for date in (last, ahead):
                 for amount in (100, -100, 10**9, -(10**9)):
@@ -141,7 +142,8 @@ def answers(task: Task, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     clean = built(task, monkeypatch, planted=False).case
     one, other = Workspace.opened(dirty), Workspace.opened(clean)
     seen: Counter[str] = Counter()
-    for call in attempts(dirty, untouched(dirty, clean)):
+    known = {who.id for who in (*dirty.vendors, *dirty.customers)} & {who.id for who in (*clean.vendors, *clean.customers)}
+    for call in attempts(dirty, untouched(dirty, clean), known):
         code = code_of(one, call)
         assert code == code_of(other, call), f"{task.id}: {call}"
         seen[code] += 1
