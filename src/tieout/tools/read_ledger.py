@@ -209,12 +209,11 @@ def account_balance(desk: Workspace, account: str, period: str = "") -> Step:
     if month is None:
         return _bad_period(period)
     opening, movement = opening_and_movement(desk.books, account, month)
-    debits = sum(
-        line.amount
-        for postings in (desk.lookup.by_account.get(account, ()), desk.posted)
-        for _, entry, line in postings
-        if line.account == account and line.amount > 0 and entry.period == month
-    )
+    index = month.index
+    debits = sum([line.amount for _, _, line in desk.lookup.by_account_month.get((account, index), ()) if line.amount > 0])
+    for posted, _, line in desk.posted:
+        if posted == index and line.account == account and line.amount > 0:
+            debits += line.amount
     fields = (
         ("account", f"{found.code} {found.name} ({found.kind.value})"),
         ("kept by", found.tracking.value),
