@@ -57,10 +57,27 @@ def test_a_person_can_play_to_the_end(tieout) -> None:
     assert "Score 0.00, attempt" in shown
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("match pairs=[1, 2", "the value of pairs is no JSON"),
+        ('post_entry memo="Bank fee', "a quotation mark is not closed"),
+        ("account_balance 1010", "'1010' is not name=value"),
+    ],
+)
+def test_what_is_no_call_is_answered_with_the_reason(line: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        typed_call(line)
+
+
 def test_typed_values_become_text_where_the_tool_wants_text() -> None:
     """A number typed for an account stays text; lists and flags are read as JSON."""
     call = typed_call('query_ledger account=1010 unmatched=true page=2')
     assert call.arguments == {"account": "1010", "unmatched": True, "page": 2}
+    assert typed_call('match pairs=[{"bank_lines": ["BL-1"], "entries": []}] x=1').arguments == {
+        "pairs": [{"bank_lines": ["BL-1"], "entries": []}], "x": 1,
+    }  # fmt: skip
+    assert typed_call('post_entry memo="Bank fee" date=2024-03-31').arguments == {"memo": "Bank fee", "date": "2024-03-31"}
     assert typed_call("""match pairs='[{"bank_lines": ["BL-1"]}]'""").arguments["pairs"] == [{"bank_lines": ["BL-1"]}]
 
 

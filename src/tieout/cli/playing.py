@@ -1,5 +1,6 @@
 """A person at the desk: typed calls against an episode in process."""
 
+import io
 import json
 import shlex
 from collections.abc import Callable
@@ -38,7 +39,7 @@ def play(task: Task, write: Write) -> Transcript:
     episode, opening = begin(task, attempt=ATTEMPTS.next(task))
     turns: list[tuple[ToolCall, View]] = []
     write(opening.text)
-    write('Type a tool and its arguments, for instance: query_ledger account=1010 unmatched=true. "help" lists tools.')
+    write('Type a tool and its arguments, for instance: read_document documents=["BL-12345"]. "help" lists tools, "help match" one.')
     while episode.phase is not Phase.DONE:
         try:
             line = input(f"[{episode.steps_left} steps left] > ").strip()
@@ -61,15 +62,20 @@ def play(task: Task, write: Write) -> Transcript:
 
 
 def typed_call(line: str) -> ToolCall:
-    """``tool name=value …``; a value that reads as JSON is taken as such, any other as text. ValueError if neither."""
-    name, *words = shlex.split(line)
-    arguments: dict[str, object] = {}
+    """``tool name=value …``. A value in brackets or braces is JSON, spaces and quotation marks included; any other is one
+    word, or quoted, and is taken as JSON where it reads as such and the tool does not want text. ValueError if neither."""
+    name, _, rest = line.strip().partition(" ")
     tool = find_tool(name)
     texts = {entry.name for entry in tool.parameters if entry.schema.get("type") == "string"} if tool else set()
-    for word in words:
-        key, equals, value = word.partition("=")
-        if not equals:
-            raise ValueError(f"{word!r} is not name=value")
+    arguments: dict[str, object] = {}
+    while rest := rest.lstrip():
+        key, equals, after = rest.partition("=")
+        if not equals or not key.isidentifier():
+            raise ValueError(f"{rest.split()[0]!r} is not name=value")
+        if after[:1] in ("[", "{") and key not in texts:
+            arguments[key], rest = _json_at_start(key, after)
+            continue
+        value, rest = _word_at_start(after)
         try:
             arguments[key] = value if key in texts else json.loads(value)
         except json.JSONDecodeError:
@@ -77,11 +83,35 @@ def typed_call(line: str) -> ToolCall:
     return ToolCall(name, arguments)
 
 
+def _json_at_start(key: str, text: str) -> tuple[object, str]:
+    """The JSON value that the text begins with, and what follows it."""
+    try:
+        value, end = json.JSONDecoder().raw_decode(text)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"the value of {key} is no JSON: {error.msg} at character {error.pos + 1} of {text!r}") from None
+    return value, text[end:]
+
+
+def _word_at_start(text: str) -> tuple[str, str]:
+    """The word, quoted or not, that the text begins with, and what follows it."""
+    if text[:1] in ("", " "):
+        return "", text
+    source = io.StringIO(text)
+    lexer = shlex.shlex(source, posix=True)
+    lexer.whitespace_split, lexer.commenters = True, ""
+    try:
+        word = lexer.get_token() or ""
+    except ValueError:
+        raise ValueError(f"a quotation mark is not closed in {text!r}") from None
+    return word, text[source.tell() :]
+
+
 def help_text(name: str) -> str:
     """All tools, or one with its arguments."""
     tool = find_tool(name)
     if tool is None:
-        return "\n".join(f"{entry.name}: {entry.description}" for entry in TOOLS)
+        listed = [f"{entry.name}: {entry.description}" for entry in TOOLS]
+        return "\n".join([f"There is no tool {name!r}. The tools are:", *listed] if name else listed)
     lines = [f"{tool.name}: {tool.description}"]
     lines += [
         f"  {entry.name}{'' if entry.required else ' (optional)'}: {entry.schema['description']}"
