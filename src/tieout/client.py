@@ -1,9 +1,11 @@
 """The client: ``TieoutEnv``, with what it sends and what it gets beside it.
 
-with TieoutEnv(base_url="http://127.0.0.1:8000").sync() as env:
-result = env.reset(split="test", index=0)
-result = env.call("trial_balance")
-print(result.observation.text, result.reward, result.done)
+    with TieoutEnv(base_url="http://127.0.0.1:8000").sync() as env:
+        result = env.reset(split="test", index=0)
+        result = env.call("trial_balance")
+        print(result.observation.text, result.reward, result.done)
+
+A refusal raises nothing: it stands in ``observation.refusal``.
 """
 
 from typing import Any

@@ -57,6 +57,11 @@ def test_a_person_can_play_to_the_end(tieout) -> None:
     assert "Score 0.00, attempt" in shown
 
 
+def test_a_level_that_does_not_exist_is_refused(tieout) -> None:
+    result = tieout("list", "--level", "7")
+    assert result.exit_code and "There is no level 7. Use one of: 1, 2, 3, 4" in result.output
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

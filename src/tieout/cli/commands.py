@@ -77,6 +77,8 @@ def list_tasks(
 ) -> None:
     """List families, levels and tasks."""
     private = _private()
+    if level not in (0, *LEVELS):
+        fail(f"There is no level {level}. Use one of: {', '.join(map(str, LEVELS))}; 0 for all.")
     try:
         per_kind = num_tasks(split, private) // KINDS
         chosen = [family_of(family)] if family else list(FAMILIES)

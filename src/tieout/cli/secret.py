@@ -58,7 +58,7 @@ def check(
         _fail("--commitment is missing. Give the hash that was published before the plays.")
     said = _read(revealed) if revealed is not None else {"secret": _secret()}
     if not hmac.compare_digest(_commitment(said["secret"]).encode(), commitment.strip().lower().encode()):
-        typer.echo(f"This is NOT the secret of {commitment.strip()}.")
+        typer.echo(f"This is NOT the secret behind the commitment {commitment.strip()}.")
         raise typer.Exit(1)
     typer.echo("This is the secret that was committed to.")
     ours = {family.name: family.version for family in FAMILIES}

@@ -83,7 +83,7 @@ def make_task(family: str, level: int, split: str, index: int, private: Private 
         raise TaskError(f"There is no level {level!r}. Levels are 1 to 4.")
     per_kind = num_tasks(split, private) // KINDS
     if type(index) is not int or not 0 <= index < per_kind:
-        raise TaskError(f"{family} has no task {index!r} in {split!r} at a level. Indices run from 0 to {per_kind - 1}.")
+        raise TaskError(f"{family} has no task {index!r} in {split!r} at level {level}. Indices run from 0 to {per_kind - 1}.")
     return _task(found, level, split, index, private)
 
 
