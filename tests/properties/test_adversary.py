@@ -30,7 +30,7 @@ from tieout.tools.workspace import Workspace
 
 SECONDS = float(os.environ.get("TIEOUT_ADVERSARY_SECONDS", "0"))
 EXAMPLES = 120
-MONTHS, LEVELS = (60, (1, 2, 3, 4)) if SECONDS else (2, (1, 2, 3))
+MONTHS, LEVELS = (50, (1, 2, 3, 4)) if SECONDS else (2, (1, 2, 3))
 CLOSES = ("empty", "half-done", "perfect")
 SETTINGS = settings(
     deadline=None,
