@@ -57,13 +57,13 @@ def test_a_wash_that_is_cleared_against_itself_leaves_no_trace() -> None:
 
 
 def test_a_part_that_waits_for_its_own_line_does_not_spoil_the_other() -> None:
-    """A payment of 90 left in two parts, 50 and 40, and was booked so. The first is matched, the second waits with its line:
-    40 open, 40 on the statement. The first earns 4 of 17, the balance 1."""
-    parts = [line("BL-1", -50, group="PAY-1"), line("BL-2", -40, group="PAY-1")]
+    """A payment of 90 left in two parts, 20 and 70, and was booked so. The first is matched, the second waits with its line:
+    70 open, 70 on the statement. The first earns 4 of 17, the balance 1."""
+    parts = [line("BL-1", -20, group="PAY-1"), line("BL-2", -70, group="PAY-1")]
     found = month(
         shared=[
-            entry("JE-1", "05", ("2000", 50, "PAY-1", "V-1", "BILL-1"), ("1010", -50, "PAY-1")),
-            entry("JE-2", "05", ("2000", 40, "PAY-1", "V-1", "BILL-1"), ("1010", -40, "PAY-1")),
+            entry("JE-1", "05", ("2000", 20, "PAY-1", "V-1", "BILL-1"), ("1010", -20, "PAY-1")),
+            entry("JE-2", "05", ("2000", 70, "PAY-1", "V-1", "BILL-1"), ("1010", -70, "PAY-1")),
         ],
         lines=[Movement(part.account, part.line, (("PAY-1", -90),), "PAY-1") for part in parts],
     )

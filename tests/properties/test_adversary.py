@@ -9,7 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 from random import Random
 from time import monotonic
 
@@ -161,6 +161,9 @@ def posted_right(month: Month, without: Workspace, after: Workspace) -> bool:
     by_paper: dict[str, list[tuple[str, int]]] = {}
     for line in (line for entry in new for line in entry.lines):
         by_paper.setdefault(line.document, []).append((line.account, line.amount))
+    moved = _summed(iter(posted))
+    if any(_summed(chain(one.items(), other.items())) == moved for one, other in combinations(needs.values(), 2)):
+        return True  # both ends of a transfer, but for what they cite
     cited = [name for name in by_paper if name in needs]
     return any(  # papers that are right together: both ends of a transfer, what one entry does on all of its papers
         _summed(pair for name in papers for pair in needs[name].items())
