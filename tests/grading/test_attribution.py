@@ -283,3 +283,12 @@ def test_cash_taken_back_on_one_paper_and_booked_on_the_other_comes_to_nothing()
     posts = {"BL-1": {BANK: -300, FEES: 300}, "FAR-1": {ASSET: -500, DISPOSAL: 200, BANK: 300}}
     standing = stands(needs, posts)
     assert not standing.missing and not standing.excess
+
+
+def test_cash_of_halves_is_not_netted_because_one_of_them_serves_a_matter() -> None:
+    """One paper carries the fee's other side, another its bank leg and 100 besides, a third 100 the other way: the fee is
+    served by both, and the hundreds stay where they were put."""
+    posts = {"A": {FEES: 3_612}, "B": {BANK: -3_712}, "C": {BANK: 100}}
+    standing = stands({"BL-1": FEE}, posts)
+    assert not standing.missing
+    assert standing.excess == {"B": {BANK: -100}, "C": {BANK: 100}}

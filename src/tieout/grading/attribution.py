@@ -19,10 +19,13 @@ _Lack = tuple[tuple[str, ...], Mapping[Cell, int]]  # matters, and what they lac
 
 @dataclass(frozen=True)
 class Standing:
-    """How the matters stand. ``missing`` is what each still needs, signed; ``excess`` what was posted on it and called
-    for by nothing. ``needs`` as at the start. ``served_by`` maps a matter to those under which its postings were cited,
-    ``lent`` is what was posted on a matter and counts for others, ``lenders`` those whose borrowers posted nothing of
-    their own, ``helpers`` those who lent to a matter in need; ``touched`` are the matters on which, or for which, anything was posted."""
+    """How the matters stand.
+
+    ``needs`` are those of the start, ``missing`` is what each matter still needs, signed, and ``excess`` what was posted on
+    it and called for by nothing. ``served_by`` maps a matter to those under which its postings were cited; ``lent`` is what
+    was posted on a matter and counts for others. ``lenders`` lent to matters that were posted nothing of their own,
+    ``helpers`` to matters in need. ``touched`` are the matters on which, or for which, anything was posted.
+    """
 
     needs: Moves
     missing: Moves
@@ -40,13 +43,15 @@ class Standing:
 
     def right(self, matter: str, cell: Cell) -> bool:
         """True where a balance that had to change is as it should be, and what put it right was not taken back under
-        another matter: an item with anything astray on it is not right."""
+        another matter: an item with anything astray on it is not right, nor an account on which half of the need is."""
         if self.residual(matter, cell) or matter in self.undone:
             return False
-        if cell.item or cell.account in self.banks:
-            return not cell.item or cell not in self.astray
+        if cell.item:
+            return cell not in self.astray
+        if cell.account in self.banks:
+            return True  # all sorts of cash is out there; the other side of the matter tells
         need = self.needs.get(matter, {}).get(cell, 0)
-        return not any(amount * need < 0 and 2 * abs(amount) >= abs(need) for amount in self.astray.get(cell, ()))
+        return not any(_undoes(amount, need) for amount in self.astray.get(cell, ()))
 
     @cached_property
     def astray(self) -> Mapping[Cell, list[int]]:
@@ -61,17 +66,25 @@ class Standing:
     def undone(self) -> frozenset[str]:
         """The matters of which all that was needed stands the other way round under another one, or half of it at least:
         a wrong entry that was moved to another paper is as wrong as before."""
-        return frozenset(
-            matter
-            for matter, needs in self.needs.items()
-            if matter in self.touched
-            and any(all(cells.get(cell, 0) * need < 0 and 2 * abs(cells[cell]) >= abs(need) for cell, need in needs.items()) for cells in self.excess.values())
-        )
+        found = set()
+        for matter in self.touched & self.needs.keys():
+            if any(_takes_back(cells, self.needs[matter]) for cells in self.excess.values()):
+                found.add(matter)
+        return frozenset(found)
 
     def imbalance(self, matter: str) -> int:
         """How far the legs on a matter are from adding up as they truly do: not negative."""
         missing = sum(self.missing.get(matter, {}).values())
         return abs(missing - sum(self.excess.get(matter, {}).values()))
+
+
+def _undoes(amount: int, need: int) -> bool:
+    """True where what is in excess stands against the need, with half of it at least."""
+    return amount * need < 0 and 2 * abs(amount) >= abs(need)
+
+
+def _takes_back(excess: Mapping[Cell, int], needs: Mapping[Cell, int]) -> bool:
+    return all(_undoes(excess.get(cell, 0), need) for cell, need in needs.items())
 
 
 def attributed(needs: Moves, posts: Moves, banks: Collection[str]) -> Standing:
@@ -106,7 +119,7 @@ def _apart(needs: Moves, posts: Moves) -> tuple[Moves, Moves]:
         need, post = needs.get(matter, {}), posts.get(matter, {})
         for cell in need.keys() | post.keys():
             wanted, posted = need.get(cell, 0), post.get(cell, 0)
-            useful = min(max(posted, min(wanted, 0)), max(wanted, 0))
+            useful = _towards(posted, wanted)
             if wanted != useful:
                 missing.setdefault(matter, {})[cell] = wanted - useful
             if posted != useful:
@@ -176,7 +189,7 @@ class _Tally:
         self.excess.pop(donor, None)
         for cell, amount in pool.items():
             need = self.needs.get(donor, {}).get(cell, 0)
-            useful = min(max(need + amount, min(need, 0)), max(need, 0))
+            useful = _towards(need + amount, need)
             if need != useful:
                 self.missing.setdefault(donor, {})[cell] = need - useful
             if need + amount != useful:
@@ -243,13 +256,24 @@ class _Tally:
         return tuple(sorted((cell, amount) for cell, amount in net.items() if amount))
 
     def _leave(self, pool: Mapping[Cell, int], donors: list[str]) -> None:
-        """Leave with the donors what nothing called for; what they have in excess both ways cancels out."""
+        """Leave with the donors what nothing called for. What they have in excess both ways cancels out where they are
+        whole entries; cash of halves does not."""
         rest = dict(pool)
+        spent: dict[Cell, int] = {}
+        if any(sum(self.excess[donor].values()) for donor in donors):
+            spent = {cell: -amount for cell, amount in pool.items() if cell.account in self.banks}
+            for donor in donors:
+                for cell in spent.keys() & self.excess[donor].keys():
+                    spent[cell] += self.excess[donor][cell]
         for donor in donors:
             kept = {}
             for cell, amount in self.excess[donor].items():
-                share = min(max(rest[cell], min(amount, 0)), max(amount, 0))
-                rest[cell] -= share
+                if cell in spent:
+                    share = amount - _towards(spent[cell], amount)
+                    spent[cell] -= amount - share
+                else:
+                    share = _towards(rest[cell], amount)
+                    rest[cell] -= share
                 if share:
                     kept[cell] = share
                 self._lend(donor, cell, amount - share)
@@ -268,6 +292,11 @@ def _sum(one: Mapping[Cell, int], other: Mapping[Cell, int]) -> dict[Cell, int]:
     for cell, amount in other.items():
         total[cell] = total.get(cell, 0) + amount
     return {cell: amount for cell, amount in total.items() if amount}
+
+
+def _towards(amount: int, goal: int) -> int:
+    """As much of the amount as lies between nothing and the goal."""
+    return min(max(amount, min(goal, 0)), max(goal, 0))
 
 
 def _within(amount: int, pool: int) -> bool:

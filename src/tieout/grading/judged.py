@@ -20,8 +20,9 @@ NOTHING: Final = Fraction()
 
 @dataclass(frozen=True)
 class Judged:
-    """What follows from the fields is worked out once, when it is first asked for. ``needs`` and ``posts`` are by document, ``standing`` is by matter. ``said`` and ``due`` are decisions and
-    workpapers: as they are, and as they should be; at the start there are none."""
+    """``needs`` and ``posts`` are by document, ``standing`` is by matter. ``said`` and ``due`` are decisions and workpapers: as
+    they are, and as they should be; at the start there are none. What follows from these is worked out once, when it is
+    first asked for."""
 
     opened: Workspace
     closed: Workspace
@@ -84,7 +85,7 @@ class Judged:
         """How far the bank side of every matter on an account rests on whole entries: a proof that half an entry makes
         even proves nothing."""
         cash = Cell(account, "", "", ahead=False)
-        return min((self.kept(matter) for matter, needs in self.standing.needs.items() if cash in needs), default=Fraction(1))
+        return min((self.kept(matter) for matter, needs in self.standing.needs.items() if cash in needs), default=WHOLE)
 
     def cleared(self, bank_line: str) -> Fraction:
         """What the match of a bank line earns: no more than the booking that it rests on."""
@@ -100,19 +101,22 @@ class Judged:
             _, statement = self.opened.case.bank_lines[name]
             cash = Cell(statement.account, "", "", ahead=False)
             matters = self.settlements[name].amounts
-            waiting = sum(
-                self.opened.case.bank_lines[line][0].amount
-                for line in self.settlements[name].lines
-                if line not in self.closed.matched
-            )
-            helping = self.standing.helpers.intersection(matters)
-            lent = sum(abs(self.standing.lent.get(matter, {}).get(cash, 0)) for matter in helping)
-            if sum(self._awaiting.get((statement.account, matter), 0) for matter in matters) > abs(waiting) + lent:
-                continue  # settled with one side of a wash, whose other side stays open
+            if self._washed(self.settlements[name], cash):
+                continue
             if all(self.standing.right(matter, cash) for matter in matters):
                 booked = min(map(self.kept, matters))
                 earned[name] = booked if clearing is Clearing.RIGHT else booked / 2
         return earned
+
+    def _washed(self, settlement: Settlement, cash: Cell) -> bool:
+        """True where more of a settlement's cash awaits clearing than its open lines and what it lent to matters in need
+        account for: it was settled with one side of a wash, whose other side stays open."""
+        lines = self.opened.case.bank_lines
+        waiting = sum(lines[name][0].amount for name in settlement.lines if name not in self.closed.matched)
+        helping = self.standing.helpers.intersection(settlement.amounts)
+        lent = sum(abs(self.standing.lent.get(matter, {}).get(cash, 0)) for matter in helping)
+        awaiting = sum(self._awaiting.get((cash.account, matter), 0) for matter in settlement.amounts)
+        return awaiting > abs(waiting) + lent
 
     @cached_property
     def _awaiting(self) -> Mapping[tuple[str, str], int]:
