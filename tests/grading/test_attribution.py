@@ -67,10 +67,11 @@ def test_errors_that_nobody_touched_do_not_cancel_out() -> None:
 
 
 def test_half_an_entry_leaves_its_matter_out_of_balance() -> None:
-    """The bank leg is right, the other one went elsewhere: out by the whole amount."""
+    """The bank leg is booked, the other one went elsewhere: out by the whole amount, and neither is right."""
     need = {BANK: 5_000, INVOICE: -5_000}
     standing = stands({"BL-1": need}, {"BL-1": {BANK: 5_000}, "STMT-1": {FEES: -5_000}})
-    assert standing.right("BL-1", BANK) and not standing.right("BL-1", INVOICE)
+    assert not standing.residual("BL-1", BANK)
+    assert not standing.right("BL-1", BANK) and not standing.right("BL-1", INVOICE)
     assert standing.imbalance("BL-1") == 5_000
     assert standing.excess == {"STMT-1": {FEES: -5_000}}
 
@@ -292,3 +293,13 @@ def test_cash_of_halves_is_not_netted_because_one_of_them_serves_a_matter() -> N
     standing = stands({"BL-1": FEE}, posts)
     assert not standing.missing
     assert standing.excess == {"B": {BANK: -100}, "C": {BANK: 100}}
+
+
+def test_cash_is_right_with_the_other_side_of_its_matter() -> None:
+    """A short payment of 49 on an invoice of 50: booked without the write-off it is not right yet. Where no cash had to be
+    booked, what is wrong on the other side is no matter of the bank's."""
+    need = {BANK: 4_900, FEES: 100, INVOICE: -5_000}
+    short = stands({"BL-1": need}, {"BL-1": {BANK: 4_900, INVOICE: -4_900}})
+    assert not short.residual("BL-1", BANK) and not short.right("BL-1", BANK)
+    assert stands({"BL-1": need}, {"BL-1": need}).right("BL-1", BANK)
+    assert stands({"REM-1": {INVOICE: -50, RENT: 50}}, {}).right("REM-1", BANK)

@@ -145,6 +145,9 @@ def posted_right(month: Month, without: Workspace, after: Workspace) -> bool:
     key, true = month.scenario.key, truth_of(month)
     before, now = of_desk(without, key), of_desk(after, key)
     new = after.books.entries[len(without.books.entries) :]
+    rebooked = {line.document for entry in key.to_post for line in entry.lines}
+    if any(entry.reverses in key.to_reverse and rebooked.isdisjoint(line.document for line in entry.lines) for entry in new):
+        return True  # one of several plugs on a statement, taken back whole
     resting = _resting(month, before, after, {entry.id for entry in new})
     for name in made_true(start_of(month), before, now, true):
         if name[0] in {"cell", "after"} and name[1] not in month.banks:

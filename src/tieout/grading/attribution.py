@@ -43,14 +43,17 @@ class Standing:
 
     def right(self, matter: str, cell: Cell) -> bool:
         """True where a balance that had to change is as it should be, and what put it right was not taken back under
-        another matter: an item with anything astray on it is not right, nor an account on which half of the need is."""
+        another matter: an item with anything astray on it is not right, nor an account on which half of the need is. Cash
+        that had to be booked is right with the other side of its matter: that money moved is on the statement for anybody
+        to see."""
         if self.residual(matter, cell) or matter in self.undone:
             return False
         if cell.item:
             return cell not in self.astray
+        needs = self.needs.get(matter, {})
+        need = needs.get(cell, 0)
         if cell.account in self.banks:
-            return True  # all sorts of cash is out there; the other side of the matter tells
-        need = self.needs.get(matter, {}).get(cell, 0)
+            return not need or not any(self.residual(matter, other) for other in needs if other.account not in self.banks)
         return not any(_undoes(amount, need) for amount in self.astray.get(cell, ()))
 
     @cached_property

@@ -46,8 +46,8 @@ class Judged:
         standing = self.standing
         kept = {}
         for matter in standing.touched & standing.needs.keys():
-            wrong = (cell for cell in standing.needs[matter] if not standing.right(matter, cell))
-            if any(not standing.residual(matter, cell) for cell in wrong):
+            others = [cell for cell in standing.needs[matter] if cell.account not in self.banks]
+            if any(not standing.residual(matter, cell) and not standing.right(matter, cell) for cell in others):
                 kept[matter] = Fraction()  # what put it right was taken back under another paper
         for matter in standing.touched & (standing.missing.keys() | standing.excess.keys()) - kept.keys():
             astray = sum(abs(amount) for amount in standing.excess.get(matter, {}).values())
