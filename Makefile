@@ -30,7 +30,7 @@ mutants: setup  ## plant 400 small mistakes in the ledger and the grading, and l
 	@$(BIN)/python scripts/mutants.py $(MUTANTS)
 
 lint: setup  ## style, types and the import rules
-	@$(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports
 	@cd judge && ../$(BIN)/ruff check src tests && ../$(BIN)/mypy
 
 bench: setup  ## measure, and write the results into docs/; installs hledger and ledger where it may, to compare with
@@ -47,7 +47,7 @@ lock: setup  ## renew requirements.lock and tests/requirements.lock, and make uv
 	@scripts/make-lock.sh
 
 docs: setup  ## write the generated pages of docs/ again
-	@$(BIN)/python -m tieout.docs docs
+	@$(BIN)/python -m tieout.docgen docs
 	@$(BIN)/envjudge list --markdown > judge/docs/checks.md
 
 judge-test: setup  ## run the tests of the judge

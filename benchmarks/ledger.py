@@ -62,7 +62,9 @@ def transactions(count: int) -> list[Raw]:
         document = f"B-{number}"
         lines = [(rng.choice(codes), amount, document, "", "") for amount in amounts]
         lines.append(("2900", -sum(amounts), document, f"V-{number % 90}", document))
-        made.append((f"JE-{number}", LAST.first.replace(month=1) + timedelta(number * 366 // count), "Bill", tuple(lines)))
+        made.append(
+            (f"JE-{number}", LAST.first.replace(month=1) + timedelta(number * 366 // count), "Bill", tuple(lines))
+        )
     return made
 
 
@@ -106,7 +108,7 @@ def plain_texts(made: list[Raw]) -> tuple[str, str]:
     bean += [f"{START.first} open {name} USD" for name in bean_names.values()]
     for name, day, memo, lines in made:
         ledger.append(f"\n{day} * ({name}) {memo}")
-        bean.append(f"\n{day} * \"{memo}\"")
+        bean.append(f'\n{day} * "{memo}"')
         for account, amount, *_ in lines:
             ledger.append(f"    {names[account]}  {render(amount, 'USD')} USD")
             bean.append(f"  {bean_names[account]}  {render(amount, 'USD')} USD")
@@ -167,7 +169,9 @@ def main() -> None:
         "benchmark": "ledger",
         "python": platform.python_version(),
         "rounds": arguments.rounds,
-        "cpu_seconds": {str(size): {name: round(value, 5) for name, value in row.items()} for size, row in seconds.items()},
+        "cpu_seconds": {
+            str(size): {name: round(value, 5) for name, value in row.items()} for size, row in seconds.items()
+        },
         "tieout_us_per_entry": {str(size): round(row[OURS] / size * 1e6, 2) for size, row in seconds.items()},
         "us_per_transaction": {name: round(value, 2) for name, value in each.items()},
         "ratios": {name: round(value, 2) for name, value in ratios.items()},

@@ -16,7 +16,9 @@ def rows_of(figures: dict[str, Any]) -> list[Row]:
     both = tools["summary"]["read and post"]
     rows = [_at_most("tool call in process, reads and posts, median", both["median_us"], 40, "µs")]
     for count, pair in wire["small_read"].items():
-        rows.append(_at_least(f"steps/s against the template environment, {count} session(s)", pair["ratio"], TEMPLATE, "×"))
+        rows.append(
+            _at_least(f"steps/s against the template environment, {count} session(s)", pair["ratio"], TEMPLATE, "×")
+        )
         rows.append(_at_most(f"errors, {count} session(s)", pair["errors"], 0, ""))
     rows += [
         _at_most("observation of a small read", wire["small_read"]["64"]["ours"]["bytes"] / 1024, 4, "KB"),
@@ -35,9 +37,13 @@ def rows_of(figures: dict[str, Any]) -> list[Row]:
     slowest = max(level["grade_ms"] for levels in scenario["months"].values() for level in levels.values())
     rows.append(_at_most("grading, slowest family and level, median", slowest, 10, "ms"))
     for name, target in ledger["targets"].items():
-        rows.append(_at_least(f"posting and trial balance per transaction against {name}", ledger["ratios"][name], target, "×"))
+        rows.append(
+            _at_least(f"posting and trial balance per transaction against {name}", ledger["ratios"][name], target, "×")
+        )
     each = ledger["tieout_us_per_entry"]
-    rows.append(_at_most("a transaction among 100,000 against one among 1,000", each["100000"] / each["1000"], LINEAR, "×"))
+    rows.append(
+        _at_most("a transaction among 100,000 against one among 1,000", each["100000"] / each["1000"], LINEAR, "×")
+    )
     return rows
 
 
@@ -56,7 +62,10 @@ def page_of(figures: dict[str, Any]) -> str:
         "| what | measured | target | met |",
         "| --- | ---: | ---: | --- |",
     ]
-    lines += [f"| {what} | {value} | {target} | {'yes' if met else '**no**'} |" for what, value, target, met in rows_of(figures)]
+    lines += [
+        f"| {what} | {value} | {target} | {'yes' if met else '**no**'} |"
+        for what, value, target, met in rows_of(figures)
+    ]
     lines += [
         "",
         figures["ledger"]["note"],
@@ -66,7 +75,9 @@ def page_of(figures: dict[str, Any]) -> str:
         "| transactions | " + " | ".join(programs) + " |",
         "| ---: |" + " ---: |" * len(programs),
         *(
-            f"| {int(size):,} | " + " | ".join(f"{row[name] * 1e6 / int(size):.2f}" if name in row else "" for name in programs) + " |"
+            f"| {int(size):,} | "
+            + " | ".join(f"{row[name] * 1e6 / int(size):.2f}" if name in row else "" for name in programs)
+            + " |"
             for size, row in figures["ledger"]["cpu_seconds"].items()
         ),
         "",

@@ -17,7 +17,7 @@ from tieout.episode import begin, scenario_of
 from tieout.grading.score import grade
 from tieout.tasks.family import LEVELS, Task
 from tieout.tasks.registry import FAMILIES, family_of, make_task
-from tieout.tools.calls import View
+from tieout.tools.messages import View
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -70,7 +70,9 @@ def measured(family: str, level: int) -> dict[str, float]:
     gc.collect()
     gc.disable()
     cold = quickest([lambda month=month: alive.append(build(month)) for month in months])
-    closed = [(Workspace.opened(scenario_of(month).case), solved(month), scenario_of(month).key) for month in months[:GRADED]]
+    closed = [
+        (Workspace.opened(scenario_of(month).case), solved(month), scenario_of(month).key) for month in months[:GRADED]
+    ]
     warm = quickest([lambda month=month: begin(month) for month in months[:GRADED]])
     graded = quickest([lambda close=close: grade(*close, rubric) for close in closed])
     gc.enable()

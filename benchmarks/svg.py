@@ -57,6 +57,8 @@ def bars(title: str, values: Sequence[tuple[str, float]], target: float) -> str:
         parts.append(f'<rect x="{left}" y="{top}" width="{round(step * 0.6, 1)}" height="{height}" fill="{colour}"/>')
         parts.append(f'<text x="{middle}" y="{top - 6}" text-anchor="middle">{value:.2f}</text>')
         parts.append(f'<text x="{middle}" y="{HEIGHT - MARGIN + 18}" text-anchor="middle">{name}</text>')
-    parts.append(f'<line x1="{MARGIN}" y1="{level}" x2="{WIDTH - MARGIN}" y2="{level}" stroke="#333" stroke-dasharray="4"/>')
+    parts.append(
+        f'<line x1="{MARGIN}" y1="{level}" x2="{WIDTH - MARGIN}" y2="{level}" stroke="#333" stroke-dasharray="4"/>'
+    )
     parts.append(f'<text x="{WIDTH - MARGIN + 4}" y="{level + 4}">{target:g}</text>')
     return "\n".join([*parts, "</svg>", ""])

@@ -22,7 +22,7 @@ from tieout.ledger.accounts import Account, Chart, Kind, Tracking
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.periods import Period
-from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.messages import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -75,7 +75,9 @@ def month() -> Workspace:
     for n in range(PAYMENTS):
         voucher, value, party = f"PAY-{n:04d}", amount(1_000 + n), f"V-{n % VENDORS:04d}"
         documents.append(
-            PaymentVoucher(voucher, day(n), party, f"Vendor {n}", "transfer", "", "1010", value, ((f"OLD-{n:04d}", value),))
+            PaymentVoucher(
+                voucher, day(n), party, f"Vendor {n}", "transfer", "", "1010", value, ((f"OLD-{n:04d}", value),)
+            )
         )
         post(day(n), f"Payment {n}", Line("2000", value, voucher, party, f"OLD-{n:04d}"), Line("1010", -value, voucher))
         lines.append(BankLine(f"BL-{len(lines):04d}", day(n), -value, f"ACH DEBIT VENDOR {n}", voucher))
@@ -112,9 +114,7 @@ def month() -> Workspace:
             Vendor(f"V-{n:04d}", f"Vendor {n}", "1 Road", "555-010-1234", "a@b.example", "4471", 30, "6100", "2012")
             for n in range(VENDORS)
         ),
-        customers=tuple(
-            Customer(f"C-{n:04d}", f"Customer {n}", "2 Road", "e@f.example", 30) for n in range(CUSTOMERS)
-        ),
+        customers=tuple(Customer(f"C-{n:04d}", f"Customer {n}", "2 Road", "e@f.example", 30) for n in range(CUSTOMERS)),
         to_settle=(*(f"BILL-{n:04d}" for n in range(BILLS)), "MAIL-0001"),
         workpapers=("1010", "2000", "1200"),
         reconciled=("JE-00001",),
@@ -130,7 +130,8 @@ def opening() -> tuple[Line, ...]:
     """Balances brought forward: cash, the open invoices, the open bills."""
     lines = [Line("1010", 5_000_000, "TB-0001")]
     lines += [
-        Line("1200", amount(2_000 + n), "TB-0001", f"C-{n % CUSTOMERS:04d}", f"INV-{n:04d}") for n in range(RECEIPTS + 2)
+        Line("1200", amount(2_000 + n), "TB-0001", f"C-{n % CUSTOMERS:04d}", f"INV-{n:04d}")
+        for n in range(RECEIPTS + 2)
     ]
     lines += [
         Line("2000", -amount(1_000 + n), "TB-0001", f"V-{n % VENDORS:04d}", f"OLD-{n:04d}") for n in range(PAYMENTS + 2)
@@ -257,7 +258,13 @@ def measured(repeats: int) -> dict[str, object]:
             }
         )
     gc.enable()
-    groups = {"read": ("read",), "post": ("post",), "read and post": ("read", "post"), "act": ("act",), "refused": ("refused",)}
+    groups = {
+        "read": ("read",),
+        "post": ("post",),
+        "read and post": ("read", "post"),
+        "act": ("act",),
+        "refused": ("refused",),
+    }
     summary = {
         group: {
             measure: round(statistics.median([float(str(row[measure])) for row in rows if row["kind"] in kinds]), 1)

@@ -125,9 +125,7 @@ def template(directory: Path) -> Iterator[Server]:
 @contextlib.contextmanager
 def ours(directory: Path) -> Iterator[Server]:
     """Our server by its own main(), and a signal that makes it collect garbage and say how long that took."""
-    server = Server(
-        [sys.executable, "-c", OURS], directory, BENCH_GC=str(directory / "gc"), TIEOUT_MAX_SESSIONS="4096"
-    )
+    server = Server([sys.executable, "-c", OURS], directory, BENCH_GC=str(directory / "gc"), TIEOUT_MAX_SESSIONS="4096")
     try:
         yield server
     finally:

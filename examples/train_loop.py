@@ -20,10 +20,10 @@ from statistics import fmean, pstdev
 from typing import Any
 
 from tieout.agents.registry import agent_named
-from tieout.baseline.environments import at_url, child_server
-from tieout.baseline.runner import Session
+from tieout.inference.runner import Session
+from tieout.inference.sessions import at_url, child_server
 from tieout.tasks.registry import num_tasks, task_at
-from tieout.tools.calls import ToolCall, View
+from tieout.tools.messages import ToolCall, View
 from tieout.tools.registry import TOOLS, Tool
 
 

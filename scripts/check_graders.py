@@ -14,7 +14,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from tieout.baseline.main import main
+from tieout.inference.main import main
 
 SPLIT = "test"
 LOOKED_AT = 24  # tasks of the split
@@ -65,7 +65,9 @@ def check(url: str) -> list[str]:
     wrong = [] if len(groups) >= 3 else [f"{len(groups)} groups of tasks, wanted 3"]
     for task in tasks:
         played = [by_agent[agent][task] for agent in AGENTS]
-        print(f"{task:40}", *(f"{agent} {score:.4f}" for agent, (score, _) in zip(AGENTS, played, strict=True)), sep="  ")
+        print(
+            f"{task:40}", *(f"{agent} {score:.4f}" for agent, (score, _) in zip(AGENTS, played, strict=True)), sep="  "
+        )
         wrong += [f"{task}: {score} is not within 0.0-1.0" for score, _ in played if not 0.0 <= score <= 1.0]
         wrong += [f"{task}: rewards add up to {total}, not {score}" for score, total in played if score != total]
         wrong += [f"{task}: doing nothing earns {played[0][0]}"] if played[0][0] else []

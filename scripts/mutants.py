@@ -87,9 +87,7 @@ PACKAGES = (
 def sample(packages: Iterable[Package], size: int, seed: int) -> list[tuple[Package, Mutant]]:
     """``size`` mutants, each file's share by its lines of code; a file's are those whose keyed hash is lowest, so that a
     change in one place leaves the sample elsewhere as it was."""
-    files = {
-        path: package for package in packages for path in sorted((ROOT / package.folder).rglob("*.py"))
-    }
+    files = {path: package for package in packages for path in sorted((ROOT / package.folder).rglob("*.py"))}
     mutants = {path: list(mutants_of(str(path.relative_to(ROOT)), path.read_text())) for path in files}
     lines = {path: size_of(path.read_text()) for path in files if mutants[path]}
     total, before, chosen = sum(lines.values()), 0, []
@@ -177,7 +175,9 @@ class Results:
             self.known[digest, mutant.file, mutant.key] = result
             CACHE.parent.mkdir(exist_ok=True)
             with CACHE.open("a") as kept:
-                kept.write(json.dumps({"digest": digest, "file": mutant.file, "key": mutant.key, "result": result}) + "\n")
+                kept.write(
+                    json.dumps({"digest": digest, "file": mutant.file, "key": mutant.key, "result": result}) + "\n"
+                )
 
 
 def rehearsed(bench: Bench, package: Package) -> float:
@@ -200,7 +200,9 @@ def try_all(chosen: list[tuple[Package, Mutant]], results: Results, jobs: int) -
         return
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         benches = [Bench(Path(folder), number) for number in range(jobs)]
-        limits = {package.name: rehearsed(benches[0], package) for package in dict.fromkeys(package for package, _ in todo)}
+        limits = {
+            package.name: rehearsed(benches[0], package) for package in dict.fromkeys(package for package, _ in todo)
+        }
         free: queue.SimpleQueue[Bench] = queue.SimpleQueue()
         for bench in benches:
             free.put(bench)
@@ -272,8 +274,12 @@ def main(
     seed: Annotated[int, typer.Option(help="Another seed, another sample.")] = 8,
     jobs: Annotated[int, typer.Option(help="Tests run at once; 0: one a core.")] = 0,
     package: Annotated[str, typer.Option(help="Only this one, with its share of the sample.")] = "",
-    only: Annotated[list[str] | None, typer.Option(help="Only the mutant with this key; more than one may be named.")] = None,
-    to_json: Annotated[Path | None, typer.Option("--json", help="Write every result there; - is standard output.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Only the mutant with this key; more than one may be named.")
+    ] = None,
+    to_json: Annotated[
+        Path | None, typer.Option("--json", help="Write every result there; - is standard output.")
+    ] = None,
 ) -> None:
     """Plant mistakes in src/tieout/ledger and src/tieout/grading, and see which ones the tests notice."""
     chosen = [pair for pair in sample(PACKAGES, size, seed) if package in ("", pair[0].name)]
@@ -294,7 +300,10 @@ def main(
         rows.append({"package": part.name, "file": mutant.file, "line": mutant.line, "key": mutant.key,
                      "mutant": mutant.text, "result": result, "reason": reason})  # fmt: skip
         if result == SURVIVED:
-            out.print(f"\n[bold]{mutant.file}:{mutant.line}[/] survived, key {mutant.key}\n{escape(diff(mutant))}", highlight=False)
+            out.print(
+                f"\n[bold]{mutant.file}:{mutant.line}[/] survived, key {mutant.key}\n{escape(diff(mutant))}",
+                highlight=False,
+            )
     out.print(summary(rows))
     for entry in stale(excused):
         out.print(f"{EQUIVALENT.name}: no mutant is {entry} any more; take it out.")

@@ -33,7 +33,15 @@ SWAPPED: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.BitAnd: (ast.BitOr,),
 }
 RENAMED = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list", "abs": "+", "reversed": "iter"}
-NEUTRAL = {"int": "0", "str": '""', "tuple": "()", "frozenset": "frozenset()", "dict": "{}", "Mapping": "{}", "list": "[]"}
+NEUTRAL = {
+    "int": "0",
+    "str": '""',
+    "tuple": "()",
+    "frozenset": "frozenset()",
+    "dict": "{}",
+    "Mapping": "{}",
+    "list": "[]",
+}
 ORDERED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 CONDITIONAL = (ast.If, ast.IfExp, ast.While)
 
@@ -253,6 +261,8 @@ def size_of(source: str) -> int:
     """Lines of code: those on which a statement begins or goes on, texts of documentation aside."""
     rows: set[int] = set()
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, (ast.expr, ast.arg)) and not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        if isinstance(node, (ast.expr, ast.arg)) and not (
+            isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ):
             rows.add(node.lineno)
     return len(rows)

@@ -29,7 +29,7 @@ from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import parse
 from tieout.ledger.periods import Period
-from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.messages import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -165,7 +165,8 @@ def day(text: str) -> dt.date:
 
 def chart(text: str = CHART) -> Chart:
     return Chart.of(
-        Account(row["code"], row["name"], Kind(row["kind"]), Tracking(row["kept by"]), row["role"]) for row in table(text)
+        Account(row["code"], row["name"], Kind(row["kind"]), Tracking(row["kept by"]), row["role"])
+        for row in table(text)
     )
 
 
@@ -304,11 +305,14 @@ def imported_twice() -> Workspace:
     """The same desk with three more lines of checking: the bank pays 60.00 by mistake (BL-0012) and takes it back
     (BL-0013), and the service charge BL-0007 stands there a second time (BL-0014)."""
     found = case()
-    more = CHECKING + """\
+    more = (
+        CHECKING
+        + """\
     BL-0012   | 2024-03-29 | 60.00    | CREDIT                       |
     BL-0013   | 2024-03-29 | -60.00   | CREDIT REVERSED              |
     BL-0014   | 2024-03-18 | -35.00   | SERVICE CHARGE               |
 """
+    )
     checking = statement(more, "1010", "447 120 8136", "12044.55")
     documents = tuple(checking if document.id == checking.id else document for document in found.documents)
     return Workspace.opened(replace(found, documents=documents))

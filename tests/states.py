@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import AnswerKey, Defect
-from tieout.scenario.scenario import Scenario
+from tieout.scenario.reveal import Scenario
 from tieout.tools.workspace import Workspace
 
 State = dict[tuple[str, ...], object]

@@ -11,9 +11,9 @@ A refusal raises nothing: it stands in ``observation.refusal``.
 from typing import Any
 
 from tieout.ledger.refusal import Refusal
-from tieout.serve.framework import CallToolAction, EnvClient, ListToolsAction, StepResult, Tool
-from tieout.serve.wire import TieoutAction, TieoutObservation, TieoutState
-from tieout.tools.calls import Page, Progress, ToolResult, View
+from tieout.serve.models import TieoutAction, TieoutObservation, TieoutState
+from tieout.serve.openenv_api import CallToolAction, EnvClient, ListToolsAction, StepResult, Tool
+from tieout.tools.messages import Page, Progress, ToolResult, View
 
 __all__ = ["TieoutAction", "TieoutEnv", "TieoutObservation", "TieoutState", "view_of"]
 

@@ -13,10 +13,10 @@ from typing import Final
 from tieout.grading.explain import explain, explain_text
 from tieout.grading.score import GRID, Score, grade
 from tieout.ledger.refusal import Refusal
-from tieout.scenario.scenario import Scenario
+from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of
-from tieout.tools.calls import ToolCall, ToolResult, View
+from tieout.tools.messages import ToolCall, ToolResult, View
 from tieout.tools.registry import call_tool, find_tool
 from tieout.tools.workspace import Workspace
 
@@ -146,9 +146,7 @@ def advance(episode: Episode, call: ToolCall) -> tuple[Episode, View]:
     )
     refused = answer if isinstance(answer, Refusal) else None
     result = answer if isinstance(answer, ToolResult) else None
-    return after, View(
-        episode.task.id, text, result, refused, progress, reward, phase is Phase.DONE, explanation
-    )
+    return after, View(episode.task.id, text, result, refused, progress, reward, phase is Phase.DONE, explanation)
 
 
 def _told(episode: Episode, score: Score) -> tuple[float, Mapping[str, object], str]:
@@ -158,4 +156,8 @@ def _told(episode: Episode, score: Score) -> tuple[float, Mapping[str, object], 
     if episode.task.explained:
         return score.value, explain(score), explain_text(score)
     value = round(round(score.value * HUNDREDTHS) * GRID / HUNDREDTHS) / GRID
-    return value, {"score": value, "attempts": episode.attempt}, f"Score {value:.2f}, attempt {episode.attempt} at this task"
+    return (
+        value,
+        {"score": value, "attempts": episode.attempt},
+        f"Score {value:.2f}, attempt {episode.attempt} at this task",
+    )

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tieout.agents.play import Agent
+from tieout.agents.protocol import Agent
 from tieout.agents.registry import agent_for, agent_named
 from tieout.attempts import ATTEMPTS
 from tieout.episode import Episode, advance, begin
 from tieout.tasks.family import Task
-from tieout.tools.calls import ToolCall, View
+from tieout.tools.messages import ToolCall, View
 
 CLOSING = ToolCall("close_period", {"confirm": True})
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from tieout import __version__
 from tieout.rollout import Transcript
-from tieout.tools.calls import ToolCall
+from tieout.tools.messages import ToolCall
 
 FORMAT: Final = "tieout-transcript-1"
 
@@ -98,7 +98,11 @@ def load(path: Path) -> Recording:
 
 
 def _turn(line: dict[str, Any]) -> Turn:
-    if not isinstance(line["tool"], str) or not isinstance(line["arguments"], dict) or not isinstance(line["done"], bool):
+    if (
+        not isinstance(line["tool"], str)
+        or not isinstance(line["arguments"], dict)
+        or not isinstance(line["done"], bool)
+    ):
         raise TypeError("not a call")
     return Turn(ToolCall(line["tool"], line["arguments"]), str(line["text"]), float(line["reward"]))
 

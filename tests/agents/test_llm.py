@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tieout.agents.llm import FALLBACK, MOST_CALLS, PATIENCE, STUCK, LlmAgent
-from tieout.agents.llm_chat import AskedCall, Message, PromptTooLongError, Reply, ToolSpec, ToolsRefusedError
-from tieout.tools.calls import Progress, ToolCall, ToolResult, View
+from tieout.agents.llm.agent import FALLBACK, MOST_CALLS, PATIENCE, STUCK, LlmAgent
+from tieout.agents.llm.chat import AskedCall, Message, PromptTooLongError, Reply, ToolSpec, ToolsRefusedError
+from tieout.tools.messages import Progress, ToolCall, ToolResult, View
 
 Answer = Reply | Exception
 
@@ -40,7 +40,9 @@ def view_of(text: str, steps_left: int = 9, *, done: bool = False) -> View:
     return View("task", text, ToolResult(text), None, Progress(0, 0, 0, 0, 0, 0, steps_left), done=done)
 
 
-def play(chat: ScriptedChat, answer: Callable[[ToolCall], str] = str, most: int = 60, **options: int) -> tuple[LlmAgent, list[ToolCall]]:
+def play(
+    chat: ScriptedChat, answer: Callable[[ToolCall], str] = str, most: int = 60, **options: int
+) -> tuple[LlmAgent, list[ToolCall]]:
     """Play against a desk that answers every call with a text and ends at close_period; the calls that were made."""
     agent = LlmAgent(chat, **options)
     calls = []
@@ -71,7 +73,12 @@ def test_calls_of_one_reply_are_made_in_order_and_answered_under_their_ids():
         ("call-2", "answer of policy"),
     ]
     assert all("steps left 9" in answer.text for answer in answers)
-    assert (agent.tally.replies, agent.tally.fallbacks, agent.tally.prompt_tokens, agent.tally.reply_tokens) == (2, 0, 200, 20)
+    assert (agent.tally.replies, agent.tally.fallbacks, agent.tally.prompt_tokens, agent.tally.reply_tokens) == (
+        2,
+        0,
+        200,
+        20,
+    )
 
 
 def test_tools_refused_once_makes_the_agent_ask_for_text():
@@ -183,7 +190,11 @@ def test_the_policy_outlives_the_turn_that_read_it():
     """What settles doubtful choices stays in the prompt when the conversation is shortened."""
     replies: list[Answer] = [native(("policy", "{}")), *[native(("vendor", f'{{"name": "{n}"}}')) for n in range(40)]]
     chat = ScriptedChat([*replies, CLOSE])
-    play(chat, lambda call: "Tolerance: 4 percent" if call.name == "policy" else "row | row\n" * 300, context_tokens=9_000)
+    play(
+        chat,
+        lambda call: "Tolerance: 4 percent" if call.name == "policy" else "row | row\n" * 300,
+        context_tokens=9_000,
+    )
     last = chat.heard[-1][0]
     assert not any(call.name == "policy" for message in last for call in message.calls)
     assert "Tolerance: 4 percent" in last[1].text
@@ -191,7 +202,10 @@ def test_the_policy_outlives_the_turn_that_read_it():
 
 def test_roles_alternate_as_strict_chat_templates_demand_in_text_mode():
     """System, then user and assistant in turn, however many replies were junk or shortened."""
-    replies: list[Answer] = [Reply("Hm."), *[Reply(f'{{"tool": "vendor", "arguments": {{"name": "{n}"}}}}') for n in range(30)]]
+    replies: list[Answer] = [
+        Reply("Hm."),
+        *[Reply(f'{{"tool": "vendor", "arguments": {{"name": "{n}"}}}}') for n in range(30)],
+    ]
     chat = ScriptedChat([*replies, CLOSE_TEXT], takes_tools=False)
     play(chat, lambda _: "text " * 800, context_tokens=6_000)
     for messages, _ in chat.heard:
@@ -202,7 +216,9 @@ def test_roles_alternate_as_strict_chat_templates_demand_in_text_mode():
 
 def test_every_tool_call_that_is_sent_back_has_its_answer():
     """Dropping old turns never parts a call from its answer."""
-    replies: list[Answer] = [native(("vendor", f'{{"name": "{n}"}}'), ("customer", f'{{"name": "{n}"}}')) for n in range(40)]
+    replies: list[Answer] = [
+        native(("vendor", f'{{"name": "{n}"}}'), ("customer", f'{{"name": "{n}"}}')) for n in range(40)
+    ]
     chat = ScriptedChat([*replies, CLOSE])
     play(chat, lambda _: "row | row\n" * 200, most=200, context_tokens=8_000)
     assert len(chat.heard) == 41

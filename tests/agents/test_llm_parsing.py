@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tieout.agents.llm_parsing import action_in, arguments_in, is_plain
-from tieout.agents.llm_prompt import compact, spec_of
-from tieout.tools.calls import ToolCall
+from tieout.agents.llm.parsing import action_in, arguments_in, is_plain
+from tieout.agents.llm.prompt import compact, spec_of
+from tieout.tools.messages import ToolCall
 from tieout.tools.registry import TOOLS
 
 SPECS = tuple(map(spec_of, TOOLS))
@@ -28,7 +28,7 @@ CLEAN = json.dumps({"tool": MATCH.name, "arguments": MATCH.arguments})
         f"**Action:** {CLEAN}",
         f"Next action - {CLEAN}",
         f'Thought: {{"tool": "close_period", "arguments": {{}}}} would be too early.\nAction: {CLEAN}',
-        f"<think>{{\"tool\": \"close_period\", \"arguments\": {{}}}}</think>{CLEAN}",
+        f'<think>{{"tool": "close_period", "arguments": {{}}}}</think>{CLEAN}',
         "{'tool': 'match', 'arguments': {'pairs': [{'bank_lines': ['BL-1', 'BL-2'], 'entries': ['JE-00012']}]}}",
         '{"tool": "match", "arguments": {"pairs": [{"bank_lines": ["BL-1", "BL-2",], "entries": ["JE-00012",],}]},}',
         '{"name": "match", "parameters": {"pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]}}',
@@ -38,13 +38,13 @@ CLEAN = json.dumps({"tool": MATCH.name, "arguments": MATCH.arguments})
         '{"tool_calls": [{"type": "function", "function": {"name": "match", "arguments": {"pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]}}}]}',
         '{"tool": "match", "pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]}',
         '{"match": {"pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]}}',
-        '{"action": "match(pairs=[{\'bank_lines\': [\'BL-1\', \'BL-2\'], \'entries\': [\'JE-00012\']}])"}',
+        "{\"action\": \"match(pairs=[{'bank_lines': ['BL-1', 'BL-2'], 'entries': ['JE-00012']}])\"}",
         'match(pairs=[{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}])',
         "Action: match([{'bank_lines': ['BL-1', 'BL-2'], 'entries': ['JE-00012']}])",
         'match({"pairs": [{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}]})',
         'I call `match(pairs=[{"bank_lines": ["BL-1", "BL-2"], "entries": ["JE-00012"]}])` because (as seen) they agree.',
         f'The shape is {{"a": 1}}.\n{CLEAN}',
-        '<tool_call>\n' + CLEAN.replace('"tool"', '"name"') + '\n</tool_call>',
+        "<tool_call>\n" + CLEAN.replace('"tool"', '"name"') + "\n</tool_call>",
     ],
 )
 def test_one_action_however_it_is_wrapped(text):
@@ -58,10 +58,19 @@ def test_one_action_however_it_is_wrapped(text):
         ("close_period()", ToolCall("close_period", {})),
         ('{"tool": "close_period"}', ToolCall("close_period", {})),
         ('{"tool": "close_period", "arguments": null}', ToolCall("close_period", {})),
-        ("query_ledger(account='1010', unmatched=true, page=2)", ToolCall("query_ledger", {"account": "1010", "unmatched": True, "page": 2})),
-        ("{'tool': 'query_ledger', 'arguments': {'unmatched': True, 'item': None}}", ToolCall("query_ledger", {"unmatched": True, "item": None})),
-        ('{"tool": "vendor", "arguments": {"name": "Baker\'s {Best} (Ltd)"}}', ToolCall("vendor", {"name": "Baker's {Best} (Ltd)"})),
-        ("vendor(name=\"O'Neil (North)\")", ToolCall("vendor", {"name": "O'Neil (North)"})),
+        (
+            "query_ledger(account='1010', unmatched=true, page=2)",
+            ToolCall("query_ledger", {"account": "1010", "unmatched": True, "page": 2}),
+        ),
+        (
+            "{'tool': 'query_ledger', 'arguments': {'unmatched': True, 'item': None}}",
+            ToolCall("query_ledger", {"unmatched": True, "item": None}),
+        ),
+        (
+            '{"tool": "vendor", "arguments": {"name": "Baker\'s {Best} (Ltd)"}}',
+            ToolCall("vendor", {"name": "Baker's {Best} (Ltd)"}),
+        ),
+        ('vendor(name="O\'Neil (North)")', ToolCall("vendor", {"name": "O'Neil (North)"})),
         ('{"tool": "fix_everything", "arguments": {"now": true}}', ToolCall("fix_everything", {"now": True})),
     ],
 )
@@ -90,8 +99,13 @@ def test_any_text_is_read_without_an_exception(text):
 
 
 _values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc_", min_size=1, max_size=4), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**12), 10**12)
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abc_", min_size=1, max_size=4), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 _arguments = st.dictionaries(st.text("abcde_", min_size=1, max_size=6), _values, max_size=4)
@@ -113,13 +127,15 @@ def test_a_compact_call_is_one_word_and_cannot_pass_for_another_field(name, argu
     assert text.split() == [text]
     assert " " not in text
     assert "[END]" not in text
-    assert not re.search(r"(reward|done|error|score|success)=", compact(ToolCall(name, {**arguments, "x_reward": "1.00"})))
+    assert not re.search(
+        r"(reward|done|error|score|success)=", compact(ToolCall(name, {**arguments, "x_reward": "1.00"}))
+    )
     assert len(text) <= 200
 
 
 def test_a_compact_call_reads_like_a_call():
     """The form that event lines and summaries show."""
     assert compact(MATCH) == "match(pairs=[{bank_lines:[BL-1,BL-2],entries:[JE-00012]}])"
-    assert compact(ToolCall("post_entry", {"memo": "Bank fee, March", "lines": [{"account": "6100", "amount": "12.50"}]})) == (
-        "post_entry(memo=Bank_fee,_March,lines=[{account:6100,amount:12.50}])"
-    )
+    assert compact(
+        ToolCall("post_entry", {"memo": "Bank fee, March", "lines": [{"account": "6100", "amount": "12.50"}]})
+    ) == ("post_entry(memo=Bank_fee,_March,lines=[{account:6100,amount:12.50}])")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import tieout.agents
-from tieout.agents.play import AgentKind
+from tieout.agents.protocol import AgentKind
 from tieout.agents.registry import AGENTS, agent_named
 from tieout.rollout import run
 from tieout.tasks.registry import FAMILIES, make_task

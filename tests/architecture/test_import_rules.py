@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tieout.agents.play import AgentKind
+from tieout.agents.protocol import AgentKind
 from tieout.agents.registry import AGENTS
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,19 @@ CONTRACTS = {
 }
 # May know the answer: the oracle plays it, replay plays the oracle's moves of another month, the registry lists both.
 KNOW_THE_ANSWER = {"tieout.agents.oracle", "tieout.agents.registry", "tieout.agents.replay"}
-PURE = {"calendar", "collections", "dataclasses", "datetime", "enum", "functools", "itertools", "operator", "re", "types", "typing"}
+PURE = {
+    "calendar",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "enum",
+    "functools",
+    "itertools",
+    "operator",
+    "re",
+    "types",
+    "typing",
+}
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -56,17 +68,17 @@ def test_the_contracts_hold() -> None:
         ("layers", "ledger/money.py", "from tieout.documents import casefile"),
         ("layers", "documents/bank.py", "import tieout.formats"),
         ("layers", "documents/bank.py", "import tieout.tools"),
-        ("layers", "scenario/seeds.py", "import tieout.tools.calls"),
+        ("layers", "scenario/seeds.py", "import tieout.tools.messages"),
         ("layers", "grading/facts.py", "from tieout.tasks import family"),
         ("layers", "tasks/family.py", "import tieout.episode"),
-        ("layers", "agents/play.py", "def late():\n    import tieout.episode"),
-        ("layers", "episode.py", "import tieout.agents.play"),
+        ("layers", "agents/protocol.py", "def late():\n    import tieout.episode"),
+        ("layers", "episode.py", "import tieout.agents.protocol"),
         ("layers", "rollout.py", "import tieout.serve"),
         ("layers", "unplaced.py", '"""A module that no layer names."""'),
         ("barrier", "tools/read_desk.py", "from tieout.scenario import answer_key"),
-        ("barrier", "tools/calls.py", "def late():\n    import tieout.grading.facts"),
-        ("barrier", "agents/play.py", "import tieout.scenario.answer_key"),
-        ("barrier", "agents/play.py", "import tieout.tasks.family"),
+        ("barrier", "tools/messages.py", "def late():\n    import tieout.grading.facts"),
+        ("barrier", "agents/protocol.py", "import tieout.scenario.answer_key"),
+        ("barrier", "agents/protocol.py", "import tieout.tasks.family"),
         ("core", "ledger/books.py", "import os"),
         ("core", "tools/read_desk.py", "from pathlib import Path"),
         ("core", "scenario/seeds.py", "import time"),
@@ -78,6 +90,7 @@ def test_the_contracts_hold() -> None:
 def test_a_planted_violation_turns_its_contract_red(copy: Path, contract: str, module: str, line: str) -> None:
     """Each rule is seen to fail: one forbidden line, late or early, and the named contract is broken."""
     target = copy / "src" / "tieout" / module
+    assert target.exists() or module == "unplaced.py"
     before = target.read_text() if target.exists() else None
     target.write_text(f"{before or ''}\n{line}\n")
     try:
@@ -101,7 +114,8 @@ def test_every_agent_stands_under_the_rules_or_is_named_as_exempt(contract: str,
 def test_an_agent_that_calls_itself_honest_stands_behind_the_barrier(kind: AgentKind) -> None:
     """What an agent declares and what its module may import agree, both ways."""
     module = getattr(kind.make, "func", kind.make).__module__
-    assert (module in CONTRACTS["barrier"]["source_modules"]) == kind.honest
+    barred = CONTRACTS["barrier"]["source_modules"]
+    assert (module in barred or module.rpartition(".")[0] in barred) == kind.honest
 
 
 def test_everything_below_rollout_stands_under_the_core_rule() -> None:

@@ -76,7 +76,9 @@ def test_growth_that_is_not_linear_is_missed() -> None:
     """A transaction may not cost much more for being one of many."""
     bad = deepcopy(GOOD)
     bad["ledger"]["tieout_us_per_entry"]["100000"] = 15.1
-    assert [what for what, *_, met in rows_of(bad) if not met] == ["a transaction among 100,000 against one among 1,000"]
+    assert [what for what, *_, met in rows_of(bad) if not met] == [
+        "a transaction among 100,000 against one among 1,000"
+    ]
 
 
 def test_a_bar_below_the_target_is_red() -> None:

@@ -77,12 +77,15 @@ def test_what_is_no_call_is_answered_with_the_reason(line: str, said: str) -> No
 
 def test_typed_values_become_text_where_the_tool_wants_text() -> None:
     """A number typed for an account stays text; lists and flags are read as JSON."""
-    call = typed_call('query_ledger account=1010 unmatched=true page=2')
+    call = typed_call("query_ledger account=1010 unmatched=true page=2")
     assert call.arguments == {"account": "1010", "unmatched": True, "page": 2}
     assert typed_call('match pairs=[{"bank_lines": ["BL-1"], "entries": []}] x=1').arguments == {
         "pairs": [{"bank_lines": ["BL-1"], "entries": []}], "x": 1,
     }  # fmt: skip
-    assert typed_call('post_entry memo="Bank fee" date=2024-03-31').arguments == {"memo": "Bank fee", "date": "2024-03-31"}
+    assert typed_call('post_entry memo="Bank fee" date=2024-03-31').arguments == {
+        "memo": "Bank fee",
+        "date": "2024-03-31",
+    }
     assert typed_call("""match pairs='[{"bank_lines": ["BL-1"]}]'""").arguments["pairs"] == [{"bank_lines": ["BL-1"]}]
 
 
@@ -120,7 +123,9 @@ def test_many_agents_keep_their_figures_whole(tieout) -> None:
     chosen = [word for agent in agents for word in ("--agent", agent)]
     options = ["--family", "bank_reconciliation", "--level", "1", "--episodes", "1", "--workers", "1"]
     printed = tieout("evaluate", *chosen, *options, "--split", "train", "--json", "s.json").stdout
-    assert all({"by_code", "damage", "gate"} <= record.keys() for record in json.loads(Path("s.json").read_text())["episodes"])
+    assert all(
+        {"by_code", "damage", "gate"} <= record.keys() for record in json.loads(Path("s.json").read_text())["episodes"]
+    )
     assert "…" not in printed
     assert printed.count("Earned by error code") == 2
 

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tieout.agents.oracle import solve
-from tieout.agents.play import Agent, Play, call
+from tieout.agents.protocol import Agent, Play, call
 from tieout.agents.registry import agent_for
 from tieout.cli.commands import app
 from tieout.cli.explaining import Account, Cause, _causes, as_text, taken_apart
@@ -17,7 +17,7 @@ from tieout.rollout import run
 from tieout.tasks.family import PRIVATE, Task
 from tieout.tasks.private import private_of
 from tieout.tasks.registry import FAMILIES, make_task, task_at
-from tieout.tools.calls import ToolCall, View
+from tieout.tools.messages import ToolCall, View
 from tieout.transcripts import load, save, write
 
 SECRET = "0123456789abcdef0123456789abcdef"
@@ -72,7 +72,10 @@ def test_a_call_that_spoils_is_named(tmp_path: Path) -> None:
     case = scenario_of(BANK).case
     first, second = [each.code for each in case.books.chart if each.tracking.value == "none"][:2]
     document = next(name for name in sorted(case.by_id) if case.citable(name))
-    lines = [{"account": first, "amount": "77.00", "document": document}, {"account": second, "amount": "-77.00", "document": document}]
+    lines = [
+        {"account": first, "amount": "77.00", "document": document},
+        {"account": second, "amount": "-77.00", "document": document},
+    ]
     wrong = call("post_entry", date=case.period.last.isoformat(), memo="Stray", lines=lines)
     account = account_of(doing(*right, wrong), BANK, tmp_path)
     causes = {cause.call for part in account.parts for cause in part.causes}
@@ -163,7 +166,10 @@ TURN = {"tool": "close_period", "arguments": {}, "text": "", "reward": 0.0, "don
         ([HEAD, {**TURN, "reward": "much"}], "is no transcript: a line is no call"),
         ([{**HEAD, "format": "tieout-transcript-9"}, TURN], "is of format 'tieout-transcript-9'"),
         ([{"task_id": BANK.id}, TURN], "is of format None"),
-        ([{**HEAD, "task_id": "bank_reconciliation.v1/test/L1/0"}, TURN], "is of version 1; this release makes version"),
+        (
+            [{**HEAD, "task_id": "bank_reconciliation.v1/test/L1/0"}, TURN],
+            "is of version 1; this release makes version",
+        ),
         ([{**HEAD, "task_id": "nonsense"}, TURN], "is not a task id"),
     ],
 )

@@ -34,7 +34,11 @@ def test_a_season_from_secret_to_check() -> None:
     Path("season.json").write_text(revealed)
     for asked in (["season.json"], []):
         result = tieout("secret", "check", *asked, "--commitment", published, secret="" if asked else secret)
-        assert result.exit_code == 0 and "the secret that was committed to" in result.stdout and secret not in result.stdout
+        assert (
+            result.exit_code == 0
+            and "the secret that was committed to" in result.stdout
+            and secret not in result.stdout
+        )
     for other in (commitment(SECRET), "", "0" * 64, "é"):
         result = tieout("secret", "check", "season.json", "--commitment", other)
         assert result.exit_code == (1 if other else 2) and "was committed to" not in result.stdout
@@ -75,8 +79,27 @@ def test_the_other_commands_open_private_with_the_secret_alone() -> None:
         ["list", "--split", "private"],
         ["show", task],
         ["export", task, "--agent", "oracle"],
-        ["evaluate", "--split", "private", "--agent", "oracle", "--agent", "replay", "--family", "three_way_match",
-         "--level", "1", "--episodes", "1", "--workers", "1", "--json", "s.json", "--transcripts", "t"],
+        [
+            "evaluate",
+            "--split",
+            "private",
+            "--agent",
+            "oracle",
+            "--agent",
+            "replay",
+            "--family",
+            "three_way_match",
+            "--level",
+            "1",
+            "--episodes",
+            "1",
+            "--workers",
+            "1",
+            "--json",
+            "s.json",
+            "--transcripts",
+            "t",
+        ],
     ]
     for words in commands:
         refused = tieout(*words)

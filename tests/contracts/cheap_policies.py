@@ -3,15 +3,15 @@
 from collections.abc import Generator
 from datetime import date, timedelta
 
-from tieout.agents.bank_rules import reconcile
-from tieout.agents.bill_papers import listed
-from tieout.agents.cheats import bank_accounts
-from tieout.agents.cheats_dump import post_dump, post_offset
-from tieout.agents.close_rules import apply_receipts, reverse_accruals
-from tieout.agents.play import Play, all_rows, call, fields, rows
-from tieout.agents.rulebot import file_balances, month_end, policy_values
+from tieout.agents.cheats.dump import post_dump, post_offset
+from tieout.agents.cheats.simple import bank_accounts
+from tieout.agents.protocol import Play, all_rows, call, fields, rows
+from tieout.agents.rulebot.agent import file_balances, month_end, policy_values
+from tieout.agents.rulebot.bank import reconcile
+from tieout.agents.rulebot.bill_papers import listed
+from tieout.agents.rulebot.close import apply_receipts, reverse_accruals
 from tieout.ledger.money import parse
-from tieout.tools.calls import ToolCall, View
+from tieout.tools.messages import ToolCall, View
 
 
 def files_only(opening: View) -> Play:
@@ -30,7 +30,11 @@ def lists_without_matching(opening: View) -> Play:
         closing = fields((yield call("list_bank_lines", account=account)))["closing balance"]
         printed = {line["amount"] for line in (yield from all_rows("list_bank_lines", account=account))}
         awaiting = yield from all_rows("query_ledger", account=account, unmatched=True)
-        items = {item["document"]: item["amount"] for item in awaiting if item["amount"] not in printed and item["date"] <= last}
+        items = {
+            item["document"]: item["amount"]
+            for item in awaiting
+            if item["amount"] not in printed and item["date"] <= last
+        }
         yield call(
             "save_workpaper", account=account, balance=closing, unexplained="0.00",
             listed=[{"document": document, "amount": amount} for document, amount in items.items()],
@@ -47,7 +51,8 @@ def brings_back(opening: View) -> Play:
         lines = rows((yield call("query_ledger", entry=entry)))
         yield call("reverse_entry", entry=entry, date=lines[0]["date"])
         copied = [
-            {name: line[name] for name in ("account", "amount", "document", "party", "item") if line[name]} for line in lines
+            {name: line[name] for name in ("account", "amount", "document", "party", "item") if line[name]}
+            for line in lines
         ]
         yield call("post_entry", date=last, memo="Brought back", lines=copied)
     yield from file_balances(opening, bank_accounts(opening))

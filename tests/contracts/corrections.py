@@ -7,8 +7,8 @@ from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.ledger.periods import Period
 from tieout.ledger.refusal import Refusal
-from tieout.scenario.scenario import Scenario
-from tieout.tools.calls import ToolCall, ToolResult, View
+from tieout.scenario.reveal import Scenario
+from tieout.tools.messages import ToolCall, ToolResult, View
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -44,9 +44,7 @@ def finished(scenario: Scenario, desk: Workspace, skip: tuple[str, ...] = ()) ->
 
 
 def posted_bills(scenario: Scenario) -> set[str]:
-    return {
-        decided.subject for decided in scenario.key.dispositions if decided.outcome in ("posted", "partly posted")
-    }
+    return {decided.subject for decided in scenario.key.dispositions if decided.outcome in ("posted", "partly posted")}
 
 
 def is_bill(scenario: Scenario, entry: Entry) -> bool:

@@ -1,7 +1,7 @@
 """Step budgets leave room to read every paper and to do everything that has to be done, one call at a time."""
 
 from tieout.episode import scenario_of
-from tieout.scenario.scenario import Scenario
+from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of, make_task
 

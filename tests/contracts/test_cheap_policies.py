@@ -2,8 +2,8 @@
 
 from cheap_policies import NEXT_TO_NOTHING, collects
 
-from tieout.agents import rulebot
-from tieout.agents.play import Agent
+from tieout.agents.protocol import Agent
+from tieout.agents.rulebot import agent as rulebot
 from tieout.rollout import run_to_end
 from tieout.tasks.family import Task
 

@@ -1,11 +1,11 @@
 """What counts as open work when a month is closed, over every family and level."""
 
 from tieout.agents import null, oracle
-from tieout.agents.play import call
+from tieout.agents.protocol import call
 from tieout.episode import advance, begin, scenario_of
 from tieout.rollout import run_to_end
 from tieout.tasks.family import Task
-from tieout.tools.decide import open_work
+from tieout.tools.decisions import open_work
 
 
 def test_a_right_close_leaves_nothing_open_and_is_not_warned(months: list[Task]) -> None:

@@ -1,7 +1,7 @@
 """The ladder of agents: honest work pays, cheats do not. Means over the test months of each family and level."""
 
-from tieout.agents.cheats_dump import SHAPES
-from tieout.agents.play import Agent
+from tieout.agents.cheats.dump import SHAPES
+from tieout.agents.protocol import Agent
 from tieout.agents.registry import AGENTS, agent_named
 from tieout.rollout import made, run_to_end
 from tieout.tasks.family import Task

@@ -11,7 +11,7 @@ import pytest
 
 from tieout.episode import scenario_of
 from tieout.ledger.entries import Entry
-from tieout.scenario.scenario import Scenario
+from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import LEVELS
 from tieout.tasks.registry import FAMILIES, make_task
 
@@ -25,9 +25,7 @@ SINGLE = {"bank statement", "fixed-asset register", "prepaid schedule", "loan st
 @pytest.fixture(params=[family.name for family in FAMILIES], scope="module")
 def scenarios(request: pytest.FixtureRequest) -> list[Scenario]:
     """Months of all levels of one family."""
-    return [
-        scenario_of(make_task(request.param, level, "train", index)) for level in LEVELS for index in range(MONTHS)
-    ]
+    return [scenario_of(make_task(request.param, level, "train", index)) for level in LEVELS for index in range(MONTHS)]
 
 
 def month_entries(scenario: Scenario) -> Iterator[tuple[bool, Entry]]:

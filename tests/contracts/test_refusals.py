@@ -18,11 +18,11 @@ from tieout.documents.letters import Policy
 from tieout.documents.trade import CreditMemo, GoodsReceipt, SalesInvoice, SupplierBill
 from tieout.ledger.money import render
 from tieout.ledger.refusal import Refusal
-from tieout.scenario.scenario import Scenario
+from tieout.scenario.reveal import Scenario
 from tieout.tasks import bank_reconciliation, month_end_close, three_way_match
 from tieout.tasks.family import Task
 from tieout.tasks.registry import make_task
-from tieout.tools.calls import ToolCall
+from tieout.tools.messages import ToolCall
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -79,7 +79,13 @@ def attempts(case: CaseFile, names: list[str], known: set[str]) -> Iterator[Tool
     control = {SalesInvoice: "receivables", CreditMemo: "receivables", SupplierBill: "payables", GoodsReceipt: "grni"}
 
     def entry(date: str, account: str, amount: int, document: str, party: str, item: str) -> ToolCall:
-        tracked = {"account": account, "amount": render(amount, currency), "document": document, "party": party, "item": item}
+        tracked = {
+            "account": account,
+            "amount": render(amount, currency),
+            "document": document,
+            "party": party,
+            "item": item,
+        }
         other = {"account": cost, "amount": render(-amount, currency), "document": document}
         return ToolCall("post_entry", {"date": date, "memo": "Tried", "lines": [tracked, other]})
 
@@ -108,7 +114,13 @@ def attempts(case: CaseFile, names: list[str], known: set[str]) -> Iterator[Tool
         amount = case.bank_lines[name][0].amount
         for invoice in owed[number::6]:
             paid = {"invoice": invoice, "amount": render(amount, currency)}
-            for more in ({}, {"discount": "0.01"}, {"discount": "900.00"}, {"write_off": "0.01"}, {"write_off": "90.00"}):
+            for more in (
+                {},
+                {"discount": "0.01"},
+                {"discount": "900.00"},
+                {"write_off": "0.01"},
+                {"write_off": "90.00"},
+            ):
                 for party in (case.by_id[invoice].party, "X-0000"):
                     yield ToolCall("apply_cash", {"bank_line": name, "customer": party, "applications": [paid | more]})
                 small = {"invoice": invoice, "amount": "1.00", **more}
@@ -142,7 +154,9 @@ def answers(task: Task, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     clean = built(task, monkeypatch, planted=False).case
     one, other = Workspace.opened(dirty), Workspace.opened(clean)
     seen: Counter[str] = Counter()
-    known = {who.id for who in (*dirty.vendors, *dirty.customers)} & {who.id for who in (*clean.vendors, *clean.customers)}
+    known = {who.id for who in (*dirty.vendors, *dirty.customers)} & {
+        who.id for who in (*clean.vendors, *clean.customers)
+    }
     for call in attempts(dirty, untouched(dirty, clean), known):
         code = code_of(one, call)
         assert code == code_of(other, call), f"{task.id}: {call}"
@@ -151,7 +165,9 @@ def answers(task: Task, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     for mine, theirs in reversible(dirty, clean, names):
         for date in (dirty.period.last.isoformat(), dirty.period.next.first.isoformat()):
             code = code_of(one, ToolCall("reverse_entry", {"entry": mine, "date": date}))
-            assert code == code_of(other, ToolCall("reverse_entry", {"entry": theirs, "date": date})), f"{task.id}: {mine}"
+            assert code == code_of(other, ToolCall("reverse_entry", {"entry": theirs, "date": date})), (
+                f"{task.id}: {mine}"
+            )
             seen[code] += 1
     return seen
 

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from tieout.agents import uniform
-from tieout.agents.play import rows
+from tieout.agents.protocol import rows
 from tieout.episode import advance, begin, scenario_of
 from tieout.tasks.family import LEVELS, SPLITS, Task
 from tieout.tasks.registry import FAMILIES, family_of, make_task
-from tieout.tools.calls import ToolCall, View
+from tieout.tools.messages import ToolCall, View
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -36,7 +36,9 @@ def test_everything_needed_is_on_the_desk(months: list[Task]) -> None:
             for document, token in defect.evidence:
                 _, answer = call_tool(desk, ToolCall("read_document", {"documents": [document]}))
                 unwrapped = answer.text.replace("\n", " ")
-                assert token.replace("\n", " ") in unwrapped, f"{task.id} {defect.code}: {token!r} not in\n{answer.text}"
+                assert token.replace("\n", " ") in unwrapped, (
+                    f"{task.id} {defect.code}: {token!r} not in\n{answer.text}"
+                )
 
 
 def test_the_policy_and_the_brief_name_what_is_asked(months: list[Task]) -> None:
@@ -100,7 +102,9 @@ def test_statements_tie_out_to_the_true_books(months: list[Task]) -> None:
             if statement is None:
                 continue
             listed = sum(-amount if name in case.bank_lines else amount for name, amount in paper.listed)
-            ledger = sum(a for (code, month), a in key.books.balances.items() if code == paper.account and month <= last)
+            ledger = sum(
+                a for (code, month), a in key.books.balances.items() if code == paper.account and month <= last
+            )
             assert statement.closing + listed == ledger, task.id
 
 

@@ -13,10 +13,10 @@ from tieout.grading.score import Score, grade
 from tieout.ledger.accounts import Tracking
 from tieout.ledger.money import render
 from tieout.rollout import run, run_to_end
-from tieout.scenario.scenario import Scenario
+from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of
-from tieout.tools.calls import ToolCall, ToolResult, View
+from tieout.tools.messages import ToolCall, ToolResult, View
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -72,7 +72,10 @@ def adjusted(scenario: Scenario) -> Workspace:
 def shuffled_halves(scenario: Scenario, rng: random.Random) -> Workspace:
     currency = scenario.case.books.currency
     calls = [
-        ToolCall("reverse_entry", {"entry": name, "date": max(scenario.case.books.entry(name).date, scenario.case.period.last).isoformat()})
+        ToolCall(
+            "reverse_entry",
+            {"entry": name, "date": max(scenario.case.books.entry(name).date, scenario.case.period.last).isoformat()},
+        )
         for name in scenario.key.to_reverse
     ]
     calls += [
@@ -90,7 +93,11 @@ def test_the_day_of_a_correction_leaves_no_trace(months: list[Task]) -> None:
     for task in months[::5]:
         scenario = scenario_of(task)
         rng = random.Random(task.index)
-        desk = finished(scenario, played(Workspace.opened(scenario.case), redated(scenario, rng)), skip=("reverse_entry", "post_entry"))
+        desk = finished(
+            scenario,
+            played(Workspace.opened(scenario.case), redated(scenario, rng)),
+            skip=("reverse_entry", "post_entry"),
+        )
         assert score_of(task, desk).value == 1.0, task.id
 
 
@@ -105,7 +112,9 @@ def redated(scenario: Scenario, rng: random.Random) -> list[ToolCall]:
         calls.append(ToolCall("reverse_entry", {"entry": name, "date": day.isoformat()}))
     for entry in scenario.key.to_post:
         if not is_bill(scenario, entry):
-            calls.append(post_call(replace(entry, date=entry.date.replace(day=rng.randint(1, case.period.last.day))), currency))
+            calls.append(
+                post_call(replace(entry, date=entry.date.replace(day=rng.randint(1, case.period.last.day))), currency)
+            )
     rng.shuffle(calls)
     return calls
 
@@ -246,9 +255,7 @@ def test_a_line_booked_against_any_account_never_pays(months: list[Task]) -> Non
         chart, currency = scenario.case.books.chart, scenario.case.books.currency
         true = scenario.key.books
         for name, (line, statement) in scenario.case.bank_lines.items():
-            right = {
-                posted.account for entry in true.entries for posted in entry.lines if posted.document == name
-            }
+            right = {posted.account for entry in true.entries for posted in entry.lines if posted.document == name}
             other = next(role for role in ("rounding", "miscellaneous") if chart.role(role) not in right)
             cash = {"account": statement.account, "amount": render(line.amount, currency), "document": name}
             against = {"account": chart.role(other), "amount": render(-line.amount, currency), "document": name}

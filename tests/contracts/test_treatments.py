@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import EPISODES
 
-from tieout.docs.treatments import codes, section
+from tieout.docgen.treatments import codes, section
 from tieout.episode import scenario_of
 from tieout.tasks.family import LEVELS
 from tieout.tasks.registry import FAMILIES, make_task

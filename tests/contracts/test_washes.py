@@ -4,14 +4,14 @@ from fractions import Fraction
 
 from corrections import played
 
-from tieout.agents import rulebot
+from tieout.agents.rulebot import agent as rulebot
 from tieout.episode import scenario_of
 from tieout.grading.score import grade
 from tieout.ledger.money import render
 from tieout.rollout import run_to_end
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of
-from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.messages import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -90,8 +90,14 @@ def test_a_wrong_entry_moved_to_another_paper_is_as_wrong_as_before(months: list
             for sign in (-1, 1):
                 for line in entry.lines:
                     document = line.document if sign < 0 else paper
-                    leg = {"account": line.account, "amount": render(sign * line.amount, currency), "document": document}
-                    legs.append(leg | ({"item": line.item} if line.item else {}) | ({"party": line.party} if line.party else {}))
+                    leg = {
+                        "account": line.account,
+                        "amount": render(sign * line.amount, currency),
+                        "document": document,
+                    }
+                    legs.append(
+                        leg | ({"item": line.item} if line.item else {}) | ({"party": line.party} if line.party else {})
+                    )
             day = scenario.case.period.last.isoformat()
             moved, answer = call_tool(desk, ToolCall("post_entry", {"date": day, "memo": "Moved", "lines": legs}))
             if isinstance(answer, ToolResult):

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tieout.docs.markdown import GENERATED, block, table
-from tieout.docs.pages import PAGES
+from tieout.docgen.markdown import GENERATED, block, table
+from tieout.docgen.pages import PAGES
 from tieout.tools.registry import TOOLS
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -28,7 +28,9 @@ KINDS = get_args(Document)
 MONEY_FIELDS = frozenset(
     "amount unit_price opening closing cost salvage accumulated proceeds total amortised instalment principal interest balance".split()
 )
-WORDS = st.text(alphabet="abcdefghij klmnopqrstuvwxyz", min_size=3, max_size=20).map(lambda text: f"x{' '.join(text.split())}x")
+WORDS = st.text(alphabet="abcdefghij klmnopqrstuvwxyz", min_size=3, max_size=20).map(
+    lambda text: f"x{' '.join(text.split())}x"
+)
 IDS = st.from_regex(r"[A-Z]{2,4}-[0-9]{4}", fullmatch=True)
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 AMOUNTS = st.integers(1, 99_999_999)
@@ -78,11 +80,22 @@ def records(kind: type) -> st.SearchStrategy[Document]:
 def statements(draw: st.DrawFn, sizes: st.SearchStrategy[int]) -> BankStatement:
     size = draw(sizes)
     lines = tuple(
-        BankLine(f"BL-{number:04d}", draw(DAYS), draw(AMOUNTS) - 50_000_000, draw(WORDS), draw(IDS)) for number in range(size)
+        BankLine(f"BL-{number:04d}", draw(DAYS), draw(AMOUNTS) - 50_000_000, draw(WORDS), draw(IDS))
+        for number in range(size)
     )
     opening = draw(AMOUNTS)
     closing = opening + sum(line.amount for line in lines)
-    return BankStatement(draw(IDS), draw(DAYS), draw(IDS), draw(IDS), draw(IDS), draw(values(BankStatement, "period")), opening, closing, lines)
+    return BankStatement(
+        draw(IDS),
+        draw(DAYS),
+        draw(IDS),
+        draw(IDS),
+        draw(IDS),
+        draw(values(BankStatement, "period")),
+        opening,
+        closing,
+        lines,
+    )
 
 
 DOCUMENTS = st.one_of([records(kind) for kind in KINDS])
@@ -105,7 +118,9 @@ def facts(value: object, name: str = "") -> Iterator[tuple[str, tuple[str, ...]]
                 yield from facts(getattr(value, field.name), field.name)
     elif isinstance(value, tuple):
         for part in value:
-            yield from facts(part, "amount" if isinstance(part, int) and name in {"lines", "pays", "receipts", "rows"} else name)
+            yield from facts(
+                part, "amount" if isinstance(part, int) and name in {"lines", "pays", "receipts", "rows"} else name
+            )
     elif isinstance(value, date):
         yield name, tuple(spelled(value, spelling) for spelling in range(DATE_SPELLINGS))
     elif isinstance(value, int):

@@ -65,7 +65,13 @@ def clumsy(brief: str) -> Script:
     yield from careful(brief)
 
 
-POLICIES: dict[str, Callable[[str], Script]] = {"careful": careful, "idle": idle, "hasty": hasty, "loop": loop, "clumsy": clumsy}
+POLICIES: dict[str, Callable[[str], Script]] = {
+    "careful": careful,
+    "idle": idle,
+    "hasty": hasty,
+    "loop": loop,
+    "clumsy": clumsy,
+}
 
 
 def _all_rows(name: str, **arguments: object) -> Generator[list[Call], list[str], tuple[list[dict[str, str]], str]]:

@@ -199,7 +199,9 @@ class LocalEndpoint:
             called = {"id": "call-bad", "type": "function", "function": function}
             return Answer(200, _wrapped({"role": "assistant", "content": None, "tool_calls": [called]}))
         if "bad_arguments" in kinds:
-            return Answer(200, _wrapped({"role": "assistant", "content": '{"tool": "account_balance", "arguments": {"acc'}))
+            return Answer(
+                200, _wrapped({"role": "assistant", "content": '{"tool": "account_balance", "arguments": {"acc'})
+            )
         if "surrogate" in kinds:
             text = '{"tool": "vendor", "arguments": {"name": "\\ud800"}}'
             return Answer(200, _wrapped({"role": "assistant", "content": text}))
@@ -271,7 +273,9 @@ def _as_text(name: str, arguments: dict[str, object], style: str) -> str:
     if style == "fenced":
         return f"```json\n{action}\n```"
     if style == "prose":
-        return f"<think>I might call {{this}} or that</think>The next step is clear.\nAction: {action}\nThen we shall see."
+        return (
+            f"<think>I might call {{this}} or that</think>The next step is clear.\nAction: {action}\nThen we shall see."
+        )
     if style == "call":
         return f"Action: {name}({', '.join(f'{key}={value!r}' for key, value in arguments.items())})"
     return action
@@ -286,7 +290,9 @@ def _wrapped(message: dict[str, Any], body: dict[str, Any] | None = None) -> str
             "object": "chat.completion",
             "created": 0,
             "model": "local",
-            "choices": [{"index": 0, "message": message, "finish_reason": "tool_calls" if "tool_calls" in message else "stop"}],
+            "choices": [
+                {"index": 0, "message": message, "finish_reason": "tool_calls" if "tool_calls" in message else "stop"}
+            ],
             "usage": {"prompt_tokens": prompt, "completion_tokens": reply, "total_tokens": prompt + reply},
         }
     )
@@ -299,7 +305,8 @@ def _error(status: int, message: str, headers: dict[str, str] | None = None) -> 
 def main() -> None:
     """Serve until interrupted."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="faults\n" + "\n".join(f"  {name:14} {what}" for name, what in FAULTS.items()),
     )
     parser.add_argument("--port", type=int, default=0, help="default: any free port")

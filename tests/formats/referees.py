@@ -107,9 +107,7 @@ def _ledger_movements(path: Path) -> Movements:
     shape = "%(format_date(date, '%Y-%m'))|%(account)|%(quantity(amount))|%(commodity)\n"
     command = (program("ledger"), "-f", str(path), "--pedantic", "--args-only", "--no-color", "--monthly")
     rows = (row.split("|") for row in _output(*command, "register", "--format", shape).splitlines())
-    return {
-        (account, Period.parse(month).index): _money(amount, currency) for month, account, amount, currency in rows
-    }
+    return {(account, Period.parse(month).index): _money(amount, currency) for month, account, amount, currency in rows}
 
 
 REFEREES: Sequence[Referee] = (

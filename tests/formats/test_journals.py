@@ -19,7 +19,7 @@ each_format = pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: fo
 
 def test_a_beancount_transaction() -> None:
     """Payee, memo, documents as links; codes, documents, parties and items unchanged in the metadata."""
-    text = beancount.write_beancount(sample_books(), "Acme \"& Co\"")
+    text = beancount.write_beancount(sample_books(), 'Acme "& Co"')
     assert text.startswith('option "title" "Acme \\"& Co\\""\noption "operating_currency" "USD"\n')
     assert 'option "tolerance_multiplier" "0"' in text
     assert '2023-12-01 open Assets:1010-Checking USD\n  number: "1010"\n  name: "Checking"\n' in text
@@ -73,9 +73,9 @@ def test_no_text_breaks_out_of_its_place(some: Books) -> None:
         text = write(some, "T")
         months = len({month for _, month in some.balances})
         assert len(re.findall(r"^\d{4}-\d\d-\d\d \* ", text, re.MULTILINE)) == len(some.entries) + months
-        assert len(re.findall(r"^    (?:Assets|Liabilities|Equity|Income|Expenses):", text, re.MULTILINE)) == lines + len(
-            some.balances
-        )
+        assert len(
+            re.findall(r"^    (?:Assets|Liabilities|Equity|Income|Expenses):", text, re.MULTILINE)
+        ) == lines + len(some.balances)
         assert len(re.findall(r"^    ; (document|party|item): ", text, re.MULTILINE)) == kept
         text.encode()
 
@@ -84,7 +84,9 @@ def test_no_text_breaks_out_of_its_place(some: Books) -> None:
 def test_no_two_accounts_share_a_name(names_of: object) -> None:
     """Codes that differ only in what a format cannot write, and names that are nothing but that, stay apart."""
     codes = ("10.1", "10-1", "10 1", "10:1", "", "帳", ";", "10-1-2")
-    chart = Chart.of(Account(code, name, kind) for code, name, kind in zip(codes, ["x"] * 8, [*Kind, *Kind], strict=False))
+    chart = Chart.of(
+        Account(code, name, kind) for code, name, kind in zip(codes, ["x"] * 8, [*Kind, *Kind], strict=False)
+    )
     names = names_of(chart)
     assert len({name.partition(":")[2] for name in names.values()}) == len(codes)
     for seed in range(50):

@@ -15,7 +15,11 @@ from tieout.grading.score import FindingCredit, Score
 
 F = Fraction
 HALF, QUARTER, EIGHTH, NOTHING, ALL = F(1, 2), F(1, 4), F(1, 8), F(0), F(1)
-FEE = (Part("booked", "BL-1", HALF, HALF), Part("cited", "BL-1", QUARTER, EIGHTH), Part("matched", "BL-1", QUARTER, QUARTER))
+FEE = (
+    Part("booked", "BL-1", HALF, HALF),
+    Part("cited", "BL-1", QUARTER, EIGHTH),
+    Part("matched", "BL-1", QUARTER, QUARTER),
+)
 SCORE = Score(
     findings=(
         FindingCredit("E14", "A fee.", 4096, HALF, FEE, touched=True),
@@ -43,13 +47,20 @@ def test_the_score_is_credit_less_damage_times_gate() -> None:
 
 def test_a_verdict_says_how_far_an_error_was_resolved() -> None:
     """All of it, part of it, seen at least, or nothing."""
-    assert [finding.verdict for finding in SCORE.findings] == ["partly corrected", "corrected", "missed", "found, not corrected"]
+    assert [finding.verdict for finding in SCORE.findings] == [
+        "partly corrected",
+        "corrected",
+        "missed",
+        "found, not corrected",
+    ]
 
 
 def test_the_figures_as_data() -> None:
     """Each figure of the sum, and by code how many were planted, found and corrected, and what they earned."""
     told = explain(SCORE)
-    assert {name: told[name] for name in ("score", "credit", "damage", "gate", "breaches", "forbidden_attempts", "routine")} == {
+    assert {
+        name: told[name] for name in ("score", "credit", "damage", "gate", "breaches", "forbidden_attempts", "routine")
+    } == {
         "score": 0.27734375,
         "credit": 0.65625,
         "damage": 0.1015625,

@@ -20,7 +20,16 @@ def judged(found: Month, closed: Workspace) -> Judged:
 def standing(missing: dict[Cell, int], excess: dict[Cell, int], *, touched: bool = True) -> Judged:
     """A month of which only one matter counts, M, and how it stands."""
     found = month()
-    stand = Standing({"M": NEEDS}, {"M": missing}, {"M": excess}, {}, {}, frozenset(), frozenset(), frozenset({"M"} if touched else ()))
+    stand = Standing(
+        {"M": NEEDS},
+        {"M": missing},
+        {"M": excess},
+        {},
+        {},
+        frozenset(),
+        frozenset(),
+        frozenset({"M"} if touched else ()),
+    )
     return replace(judged(found, found.desk), standing=stand)
 
 

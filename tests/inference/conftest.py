@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from local_endpoint import LocalEndpoint
 
-from tieout.baseline import endpoint as endpoint_module
-from tieout.baseline.main import main
+from tieout.inference import endpoint as endpoint_module
+from tieout.inference.main import main
 
 TASK = "bank_reconciliation.v2/test/L1/0"
 
@@ -46,7 +46,10 @@ def infer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., P
     def run(url: str, *arguments: str, tasks: tuple[str, ...] = (TASK,), key: str = "a-key") -> Printed:
         file = tmp_path / "scores.json"
         named = [part for task in tasks for part in ("--task", task)]
-        status = main([*named, "--json", str(file), *arguments], {"API_BASE_URL": url, "MODEL_NAME": "local/closer", "HF_TOKEN": key})
+        status = main(
+            [*named, "--json", str(file), *arguments],
+            {"API_BASE_URL": url, "MODEL_NAME": "local/closer", "HF_TOKEN": key},
+        )
         printed = capsys.readouterr()
         text = file.read_text() if file.exists() else ""
         return Printed(status, printed.out, printed.err, json.loads(text) if text else {})

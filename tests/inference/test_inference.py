@@ -14,13 +14,13 @@ from closer import POLICIES
 from local_endpoint import FAULTS, LocalEndpoint
 
 from tieout.agents.registry import AGENTS
-from tieout.baseline.main import main
-from tieout.baseline.runner import CLOSING, closes
 from tieout.cli.explaining import taken_apart
 from tieout.episode import advance, begin
+from tieout.inference.main import main
+from tieout.inference.runner import CLOSING, closes
 from tieout.tasks.private import private_of
 from tieout.tasks.registry import FAMILIES, parse_task
-from tieout.tools.calls import ToolCall
+from tieout.tools.messages import ToolCall
 from tieout.transcripts import load
 
 from .conftest import TASK, check_events
@@ -156,7 +156,13 @@ def test_a_small_context_suffices_to_close(infer, tools):
 
 @pytest.mark.parametrize(
     ("faults", "named"),
-    [(["unauthorized"], "HF_TOKEN"), (["no_model"], "MODEL_NAME"), (["error"], "500"), (["rate_limit"], "429"), (["drop"], "API_BASE_URL")],
+    [
+        (["unauthorized"], "HF_TOKEN"),
+        (["no_model"], "MODEL_NAME"),
+        (["error"], "500"),
+        (["rate_limit"], "429"),
+        (["drop"], "API_BASE_URL"),
+    ],
 )
 @pytest.mark.usefixtures("quick")
 def test_a_dead_endpoint_ends_the_run_with_its_name_and_a_remedy(infer, faults, named):
@@ -214,7 +220,7 @@ def test_what_a_model_writes_cannot_forge_event_lines(infer):
 
 def test_the_time_budget_is_kept_and_what_did_not_fit_is_reported(infer, monkeypatch):
     """An episode under way is closed as it stands, the others are reported as not run; nothing is missing."""
-    monkeypatch.setattr("tieout.baseline.runner.CLOSING_TIME", 0.5)
+    monkeypatch.setattr("tieout.inference.runner.CLOSING_TIME", 0.5)
     tasks = tuple(f"bank_reconciliation.v2/test/L1/{number}" for number in range(6))
     began = time.monotonic()
     with LocalEndpoint(delay=0.25) as endpoint:
@@ -225,14 +231,16 @@ def test_the_time_budget_is_kept_and_what_did_not_fit_is_reported(infer, monkeyp
     assert len(endings) == len(tasks)
     assert "not run" in endings
     assert set(endings) <= {"closed", "out of time", "not run"}
-    assert run.data["summary"]["not_run"] == [task for task, ending in zip(tasks, endings, strict=True) if ending == "not run"]
+    assert run.data["summary"]["not_run"] == [
+        task for task, ending in zip(tasks, endings, strict=True) if ending == "not run"
+    ]
     assert all(task in run.out for task in tasks)
     check_events(run.events)
 
 
 def test_a_request_that_stalls_does_not_outlive_the_budget(infer, monkeypatch):
     """The last request gets no more time than the run has left."""
-    monkeypatch.setattr("tieout.baseline.runner.CLOSING_TIME", 0.5)
+    monkeypatch.setattr("tieout.inference.runner.CLOSING_TIME", 0.5)
     began = time.monotonic()
     with LocalEndpoint(faults=["stall@3"], stall=60) as endpoint:
         run = infer(endpoint.url, "--budget-minutes", "0.03")
@@ -282,7 +290,9 @@ def test_the_default_tasks_are_every_family_at_three_levels(infer):
     with LocalEndpoint("idle") as endpoint:
         run = infer(endpoint.url, tasks=())
     assert run.status == 0
-    assert list(run.scores) == [f"{family.name}.v{family.version}/test/L{level}/0" for level in (1, 2, 3) for family in FAMILIES]
+    assert list(run.scores) == [
+        f"{family.name}.v{family.version}/test/L{level}/0" for level in (1, 2, 3) for family in FAMILIES
+    ]
     check_events(run.events)
 
 
@@ -301,7 +311,16 @@ def test_help_suffices(capsys):
         main(["--help"], {})
     assert ended.value.code == 0
     text = " ".join(capsys.readouterr().out.split())
-    for word in ("API_BASE_URL", "MODEL_NAME", "HF_TOKEN", "API_KEY", "Exit status", "18", "examples", *(kind.name for kind in AGENTS)):
+    for word in (
+        "API_BASE_URL",
+        "MODEL_NAME",
+        "HF_TOKEN",
+        "API_KEY",
+        "Exit status",
+        "18",
+        "examples",
+        *(kind.name for kind in AGENTS),
+    ):
         assert word in text
 
 
@@ -313,7 +332,13 @@ def test_from_a_checkout_as_a_process_with_ctrl_c(tmp_path):
         command += ["--task", f"bank_reconciliation.v2/test/L1/{number}"]
     began = time.monotonic()
     with LocalEndpoint(delay=0.05) as endpoint:
-        variables = {**os.environ, "API_BASE_URL": endpoint.url, "MODEL_NAME": "local", "HF_TOKEN": "x", "NO_PROXY": "127.0.0.1"}
+        variables = {
+            **os.environ,
+            "API_BASE_URL": endpoint.url,
+            "MODEL_NAME": "local",
+            "HF_TOKEN": "x",
+            "NO_PROXY": "127.0.0.1",
+        }
         with subprocess.Popen(command, env=variables, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
             lines = []
             for line in process.stdout:
@@ -347,7 +372,16 @@ def test_the_local_endpoint_runs_as_a_process():
 def test_plays_are_kept_and_scored_again(tmp_path, capsys):
     """With --transcripts each play lies in the folder, and comes to the score that was reported; also of months that
     only the operator can make, which need his secret here too."""
-    arguments = ["--agent", "rulebot", "--levels", "1", "--json", str(tmp_path / "s.json"), "--transcripts", str(tmp_path / "t")]
+    arguments = [
+        "--agent",
+        "rulebot",
+        "--levels",
+        "1",
+        "--json",
+        str(tmp_path / "s.json"),
+        "--transcripts",
+        str(tmp_path / "t"),
+    ]
     secret = "0123456789abcdef0123456789abcdef"
     assert main([*arguments, "--split", "private"], {}) == 2
     assert "Set TIEOUT_SPLIT_SECRET" in capsys.readouterr().err
@@ -355,7 +389,9 @@ def test_plays_are_kept_and_scored_again(tmp_path, capsys):
     assert "hunter2" not in capsys.readouterr().err
     assert main([*arguments, "--split", "private"], {"TIEOUT_SPLIT_SECRET": secret}) == 0
     printed = capsys.readouterr()
-    scores = {episode["task_id"]: episode["score"] for episode in json.loads((tmp_path / "s.json").read_text())["episodes"]}
+    scores = {
+        episode["task_id"]: episode["score"] for episode in json.loads((tmp_path / "s.json").read_text())["episodes"]
+    }
     files = sorted((tmp_path / "t").iterdir())
     assert len(files) == len(scores) == len(FAMILIES)
     for path in files:

@@ -116,7 +116,9 @@ def test_an_entry_is_found_by_its_id_and_so_is_what_reversed_it() -> None:
     assert (books.entry("JE-8"), books.entry("JE-99"), books.reversed_by("JE-8")) == (ENTRIES[7], None, "")
     undone = books.reverse("JE-8", "R-1", date(2024, 2, 29), "Not ours")
     assert isinstance(undone, Books)
-    mirror = entry("R-1", "2024-02-29", ("6100", -31_000, "B-3"), ("2000", 31_000, "B-3", "V-1", "B-3"), memo="Not ours")
+    mirror = entry(
+        "R-1", "2024-02-29", ("6100", -31_000, "B-3"), ("2000", 31_000, "B-3", "V-1", "B-3"), memo="Not ours"
+    )
     assert undone.entry("R-1") == replace(mirror, reverses="JE-8")
     assert undone.reversed_by("JE-8") == "R-1"
     assert (undone.residuals[ItemKey("2000", "V-1", "B-3")], undone.balances["6100", 2024 * 12 + 1]) == (0, 0)

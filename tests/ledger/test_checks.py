@@ -41,7 +41,9 @@ def with_totals(some: Books, *entries: Entry) -> Books:
 
 SOUND = sample_books()
 RENT = entry("JE-9", "2024-02-10", ("6100", 500, "B-9"), ("1010", -500, "B-9"))
-UNDONE = replace(SOUND.entries[-1], id="JE-9", reverses="JE-8", lines=tuple(x.negated() for x in SOUND.entries[-1].lines))
+UNDONE = replace(
+    SOUND.entries[-1], id="JE-9", reverses="JE-8", lines=tuple(x.negated() for x in SOUND.entries[-1].lines)
+)
 
 
 def out_of_balance() -> Books:

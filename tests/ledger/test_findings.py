@@ -58,7 +58,9 @@ def test_a_month_out_of_balance_is_out_in_every_month_after() -> None:
 def test_balances_that_no_lines_make_and_lines_that_make_no_balance() -> None:
     """A balance without lines, a line without a balance, and one that is off by a cent, in the order of accounts."""
     spoiled = with_balances({("6990", JANUARY): 7, ("3000", DECEMBER): -500_001})
-    spoiled = replace(spoiled, entries=(*spoiled.entries, entry("JE-9", "2024-12-31", ("6990", 9, "B-9"), ("1010", -9, "B-9"))))
+    spoiled = replace(
+        spoiled, entries=(*spoiled.entries, entry("JE-9", "2024-12-31", ("6990", 9, "B-9"), ("1010", -9, "B-9")))
+    )
     assert texts(balances_are_sums(spoiled)) == [
         ("1010", "2024-12: the balance moves by 0, the lines by -9."),
         ("3000", "2023-12: the balance moves by -500001, the lines by -500000."),
@@ -145,7 +147,10 @@ def test_what_happened_between_two_books() -> None:
     assert check_succession(SOUND, late) == (
         Finding("nothing posted after lock", "JE-9", "Dated 2023-12-31, but 2023-12 was closed."),
     )
-    assert check_succession(SOUND, replace(SOUND, entries=(*SOUND.entries, replace(RENT, date=Period(2024, 1).first)))) == ()
+    assert (
+        check_succession(SOUND, replace(SOUND, entries=(*SOUND.entries, replace(RENT, date=Period(2024, 1).first))))
+        == ()
+    )
 
 
 def test_statements_that_do_not_balance_say_by_how_much() -> None:
@@ -154,6 +159,8 @@ def test_statements_that_do_not_balance_say_by_how_much() -> None:
     def of(code: str, amount: int) -> tuple[StatementLine, ...]:
         return (StatementLine(CHART[code], amount),)
 
-    sheet = BalanceSheet(Period(2024, 1), of("1010", 1_000), of("2000", 600), of("3000", 300), earlier_years=50, year=20)
+    sheet = BalanceSheet(
+        Period(2024, 1), of("1010", 1_000), of("2000", 600), of("3000", 300), earlier_years=50, year=20
+    )
     assert (sheet.total_assets, sheet.total_liabilities, sheet.total_equity) == (1_000, 600, 370)
     assert sheet.difference == 30

@@ -72,11 +72,19 @@ def test_lines_by_party_and_item_leave_out_what_names_none() -> None:
 
 def test_the_items_of_an_account_are_sorted_and_stand_once() -> None:
     """B-1 moved twice and is settled: it is an item all the same."""
-    late = entry("JE-9", "2024-02-29", ("2000", -1, "A-1", "V-1", "A-1"), ("2000", -1, "A-1", "V-0", "A-0"), ("6100", 2, "A-1"))
+    late = entry(
+        "JE-9", "2024-02-29", ("2000", -1, "A-1", "V-1", "A-1"), ("2000", -1, "A-1", "V-0", "A-0"), ("6100", 2, "A-1")
+    )
     assert dict(Lookup([*ENTRIES, late]).items) == {
         "1200": (("1200", "C-1", "INV-1"), ("1200", "C-2", "INV-2")),
         "1400": (("1400", "", "insurance"),),
-        "2000": (("2000", "V-0", "A-0"), ("2000", "V-1", "A-1"), ("2000", "V-1", "B-1"), ("2000", "V-1", "B-3"), ("2000", "V-2", "B-2")),
+        "2000": (
+            ("2000", "V-0", "A-0"),
+            ("2000", "V-1", "A-1"),
+            ("2000", "V-1", "B-1"),
+            ("2000", "V-1", "B-3"),
+            ("2000", "V-2", "B-2"),
+        ),
     }
 
 

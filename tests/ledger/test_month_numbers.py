@@ -37,7 +37,9 @@ def test_a_month_out_of_range(year: int, month: int) -> None:
         Period(year, month)
 
 
-@pytest.mark.parametrize("text", ["2024-003", "202-03", "2024/03", "202x-03", "x024-03", "2024-+3", "2024-x3", "2024-3x", "٢٠٢٤-03"])
+@pytest.mark.parametrize(
+    "text", ["2024-003", "202-03", "2024/03", "202x-03", "x024-03", "2024-+3", "2024-x3", "2024-3x", "٢٠٢٤-03"]
+)
 def test_a_text_that_does_not_look_like_a_month(text: str) -> None:
     """Seven characters, ASCII, digits on both sides of a hyphen; the error shows one that does."""
     with pytest.raises(ValueError, match=r"is not a period such as '2024-03'$"):

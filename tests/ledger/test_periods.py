@@ -39,7 +39,9 @@ def test_spelling(period: Period) -> None:
     assert Period.parse(str(period)) == period
 
 
-@pytest.mark.parametrize("text", ["2024-13", "2024-00", "24-03", "2024/03", "2024-3", "2024-03-01", "", "٢٠٢٤-٠٣", "0000-01"])
+@pytest.mark.parametrize(
+    "text", ["2024-13", "2024-00", "24-03", "2024/03", "2024-3", "2024-03-01", "", "٢٠٢٤-٠٣", "0000-01"]
+)
 def test_what_is_no_month(text: str) -> None:
     """Anything but YYYY-MM is an error."""
     with pytest.raises(ValueError, match=r"month|period"):

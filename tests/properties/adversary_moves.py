@@ -12,10 +12,10 @@ from tieout.ledger.accounts import Tracking
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.ledger.refusal import Refusal
-from tieout.scenario.scenario import Scenario
+from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import Task
-from tieout.tools.calls import ToolCall, View
-from tieout.tools.decide import ESCALATION_REASONS, HOLD_REASONS, REJECT_REASONS
+from tieout.tools.decisions import ESCALATION_REASONS, HOLD_REASONS, REJECT_REASONS
+from tieout.tools.messages import ToolCall, View
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -75,7 +75,9 @@ class Month:
         """Lines of entries that the right close undoes or adds: on these something is wrong already."""
         books = self.scenario.case.books
         undone = [books.entry(name) for name in self.scenario.key.to_reverse]
-        return tuple(line for entry in (*undone, *self.scenario.key.to_post) if entry is not None for line in entry.lines)
+        return tuple(
+            line for entry in (*undone, *self.scenario.key.to_post) if entry is not None for line in entry.lines
+        )
 
     @cached_property
     def missing_legs(self) -> tuple[Line, ...]:
@@ -95,7 +97,13 @@ class Month:
 
     def written(self, line: Line) -> dict[str, str]:
         text = render(line.amount, self.scenario.case.books.currency)
-        return {"account": line.account, "amount": text, "document": line.document, "party": line.party, "item": line.item}
+        return {
+            "account": line.account,
+            "amount": text,
+            "document": line.document,
+            "party": line.party,
+            "item": line.item,
+        }
 
     def entry(self, lines: list[Line], on: date | None = None) -> ToolCall:
         when = (on or self.scenario.case.period.last).isoformat()
@@ -141,7 +149,8 @@ def _naming(call: ToolCall, posted: str) -> ToolCall:
     arguments = dict(call.arguments)
     if call.name == "match":
         arguments["pairs"] = [
-            pair | {"entries": [name.replace(NEW, posted) for name in pair["entries"]]} for pair in call.arguments["pairs"]  # type: ignore[attr-defined]
+            pair | {"entries": [name.replace(NEW, posted) for name in pair["entries"]]}
+            for pair in call.arguments["pairs"]  # type: ignore[attr-defined]
         ]
     else:
         arguments["entry"] = posted
@@ -208,7 +217,10 @@ def half_right(month: Month, rng: Random) -> list[ToolCall]:
         lines[position] = month.like(rng, lines[position].amount, rng.choice((lines[position].document, "")))
     scaled = rng.choice((1, 1, 1, 2, -1))
     lines = [Line(line.account, line.amount * scaled, line.document, line.party, line.item) for line in lines]
-    return [month.entry(lines, rng.choice((None, entry.date))), *matches_of(month, {line.document for line in entry.lines})]
+    return [
+        month.entry(lines, rng.choice((None, entry.date))),
+        *matches_of(month, {line.document for line in entry.lines}),
+    ]
 
 
 def stray(month: Month, rng: Random) -> list[ToolCall]:
@@ -243,7 +255,11 @@ def tool(month: Month, rng: Random) -> list[ToolCall]:
         applied = [{"invoice": invoice.item, "amount": amount}] if invoice is not None and rng.randrange(4) else []
         customer = invoice.party if invoice is not None and applied else ""
         rest = "0.00" if applied else amount
-        return [ToolCall("apply_cash", {"bank_line": line.id, "customer": customer, "applications": applied, "unapplied": rest})]
+        return [
+            ToolCall(
+                "apply_cash", {"bank_line": line.id, "customer": customer, "applications": applied, "unapplied": rest}
+            )
+        ]
     if kind == 2:
         account = rng.choice(case.workpapers)
         listed = [{"document": rng.choice(month.documents), "amount": text}] if account in month.banks else []

@@ -24,7 +24,7 @@ from tieout.episode import scenario_of
 from tieout.grading.score import grade
 from tieout.ledger.entries import Line
 from tieout.tasks.registry import FAMILIES, family_of, make_task
-from tieout.tools.calls import ToolCall
+from tieout.tools.messages import ToolCall
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -63,7 +63,10 @@ def perfect(month: Month) -> Workspace:
 
 
 months = st.builds(
-    month_of, st.sampled_from([family.name for family in FAMILIES]), st.sampled_from(LEVELS), st.integers(0, 2 * MONTHS - 1)
+    month_of,
+    st.sampled_from([family.name for family in FAMILIES]),
+    st.sampled_from(LEVELS),
+    st.integers(0, 2 * MONTHS - 1),
 )
 
 
@@ -96,7 +99,9 @@ def _findings(month: Month, calls: list[ToolCall]) -> list[list[ToolCall]]:
         if call.name == "reverse_entry":
             names = {line.document for line in month.scenario.case.books.entry(arguments["entry"]).lines}  # type: ignore[arg-type, union-attr]
         else:
-            names = {arguments["bill"]} if call.name == "post_bill" else {line["document"] for line in arguments["lines"]}  # type: ignore[attr-defined, misc]
+            names = (
+                {arguments["bill"]} if call.name == "post_bill" else {line["document"] for line in arguments["lines"]}
+            )  # type: ignore[attr-defined, misc]
         joined = [group for group in groups if group[0] & names]
         groups = [group for group in groups if not group[0] & names]
         merged = [one for _, calls_of in joined for one in calls_of]
@@ -109,18 +114,28 @@ def _matches(month: Month) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]
     groups: dict[str, tuple[str, list[str], tuple[str, ...]]] = {}
     for movement in month.scenario.key.cleared:
         cleared = tuple(name for name, _ in movement.cleared)
-        groups.setdefault(movement.group or movement.line.id, (movement.account, [], cleared))[1].append(movement.line.id)
+        groups.setdefault(movement.group or movement.line.id, (movement.account, [], cleared))[1].append(
+            movement.line.id
+        )
     return [(account, tuple(lines), cleared) for account, lines, cleared in groups.values()]
 
 
 def _matched(month: Month, desk: Workspace, match: tuple[str, tuple[str, ...], tuple[str, ...]]) -> Workspace:
     account, lines, cleared = match
     entries = [f"{item.entry}:{item.document}" for item in desk.open_cash[account] if item.document in cleared]
-    return call_tool(desk, ToolCall("match", {"pairs": [{"bank_lines": list(lines), "entries": entries}]}))[0] if entries else desk
+    return (
+        call_tool(desk, ToolCall("match", {"pairs": [{"bank_lines": list(lines), "entries": entries}]}))[0]
+        if entries
+        else desk
+    )
 
 
 def base_of(close: str, month: Month, rng: Random) -> Workspace:
-    return {"empty": lambda: month.opened, "half-done": lambda: half_done(month, rng), "perfect": lambda: perfect(month)}[close]()
+    return {
+        "empty": lambda: month.opened,
+        "half-done": lambda: half_done(month, rng),
+        "perfect": lambda: perfect(month),
+    }[close]()
 
 
 def unearned(month: Month, base: Workspace, calls: list[ToolCall]) -> str:
@@ -146,7 +161,9 @@ def posted_right(month: Month, without: Workspace, after: Workspace) -> bool:
     before, now = of_desk(without, key), of_desk(after, key)
     new = after.books.entries[len(without.books.entries) :]
     rebooked = {line.document for entry in key.to_post for line in entry.lines}
-    if any(entry.reverses in key.to_reverse and rebooked.isdisjoint(line.document for line in entry.lines) for entry in new):
+    if any(
+        entry.reverses in key.to_reverse and rebooked.isdisjoint(line.document for line in entry.lines) for entry in new
+    ):
         return True  # one of several plugs on a statement, taken back whole
     resting = _resting(month, before, after, {entry.id for entry in new})
     for name in made_true(start_of(month), before, now, true):
@@ -206,7 +223,9 @@ def shown(month: Month, calls: list[ToolCall]) -> str:
     return "\n".join([month.task.id, *spoken])
 
 
-def searched(search: Callable[[], None], tried: list[int], seconds: float, record_property: Callable[..., None]) -> None:
+def searched(
+    search: Callable[[], None], tried: list[int], seconds: float, record_property: Callable[..., None]
+) -> None:
     """Run a search once, or for so many seconds, and record how many desks it tried."""
     end = monotonic() + seconds
     search()
@@ -259,7 +278,9 @@ def test_the_adversary_knows_what_is_true() -> None:
         true, done = truth_of(month), of_desk(perfect(month), month.scenario.key)
         assert {name: done[name] for name in true} == true
         assert start_of(month) != true
-        assert posted_right(month, month.opened, played(month.opened, [call for call in month.solution if call.name in POSTING]))
+        assert posted_right(
+            month, month.opened, played(month.opened, [call for call in month.solution if call.name in POSTING])
+        )
         for leg in month.missing_legs:
             stray = month.scenario.case.books.chart.role("miscellaneous")
             half = month.entry([leg, Line(stray, -leg.amount, leg.document)])

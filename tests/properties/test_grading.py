@@ -11,11 +11,11 @@ from tieout.episode import advance, begin, scenario_of
 from tieout.grading.explain import explain, explain_text
 from tieout.grading.score import Score, grade
 from tieout.ledger.money import render
-from tieout.scenario.scenario import Scenario
+from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import LEVELS, Task
 from tieout.tasks.registry import FAMILIES, family_of, make_task
-from tieout.tools.calls import ToolCall, ToolResult, View
-from tieout.tools.decide import ESCALATION_REASONS, HOLD_REASONS, REJECT_REASONS
+from tieout.tools.decisions import ESCALATION_REASONS, HOLD_REASONS, REJECT_REASONS
+from tieout.tools.messages import ToolCall, ToolResult, View
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -26,7 +26,9 @@ tasks = st.builds(
     st.sampled_from(("train", "test")),
     st.integers(0, 9),
 )
-SETTINGS = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SETTINGS = settings(
+    deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @cache
@@ -71,12 +73,16 @@ def plausible(draw: st.DrawFn, scenario: Scenario) -> ToolCall:
         like = draw(st.sampled_from(books)).lines
         base = like[draw(st.integers(0, len(like) - 1))]
         tracked = {"party": base.party, "item": base.item}
-        other = draw(st.sampled_from([account.code for account in case.books.chart if account.tracking.value == "none"]))
+        other = draw(
+            st.sampled_from([account.code for account in case.books.chart if account.tracking.value == "none"])
+        )
         document = draw(st.one_of(cited, st.just(base.document)))
         return ToolCall(
             name,
             {
-                "date": draw(st.sampled_from((case.period.first, case.period.last, case.period.next.first))).isoformat(),
+                "date": draw(
+                    st.sampled_from((case.period.first, case.period.last, case.period.next.first))
+                ).isoformat(),
                 "memo": "Entry",
                 "lines": [
                     {"account": base.account, "amount": render(amount, currency), "document": document, **tracked},
@@ -91,7 +97,9 @@ def plausible(draw: st.DrawFn, scenario: Scenario) -> ToolCall:
         entries = [item.entry for account in case.cash.values() for item in account]
         few = st.lists(st.sampled_from(entries), max_size=2)
         pairs = draw(
-            st.lists(st.builds(lambda line, named: {"bank_lines": [line], "entries": named}, st.sampled_from(lines), few))
+            st.lists(
+                st.builds(lambda line, named: {"bank_lines": [line], "entries": named}, st.sampled_from(lines), few)
+            )
         )
         return ToolCall(name, {"pairs": pairs})
     if name == "apply_cash" and lines:
@@ -108,7 +116,9 @@ def plausible(draw: st.DrawFn, scenario: Scenario) -> ToolCall:
     if name == "hold_bill":
         return ToolCall(name, {"bill": draw(st.sampled_from(documents)), "reason": draw(st.sampled_from(HOLD_REASONS))})
     if name == "reject_bill":
-        return ToolCall(name, {"bill": draw(st.sampled_from(documents)), "reason": draw(st.sampled_from(REJECT_REASONS))})
+        return ToolCall(
+            name, {"bill": draw(st.sampled_from(documents)), "reason": draw(st.sampled_from(REJECT_REASONS))}
+        )
     if name == "escalate":
         return ToolCall(name, {"subject": draw(cited), "reason": draw(st.sampled_from(ESCALATION_REASONS))})
     if name == "request_callback":

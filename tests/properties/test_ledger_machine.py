@@ -63,7 +63,9 @@ class BooksMachine(RuleBasedStateMachine):
         self.books = result
         for entry in entries:
             self.undone.add(entry.reverses)
-            self.postings += [(entry.id, entry.date, line.account, line.amount, line.party, line.item) for line in entry.lines]
+            self.postings += [
+                (entry.id, entry.date, line.account, line.amount, line.party, line.item) for line in entry.lines
+            ]
 
     def refused(self, result: Books | Refusal, code: str) -> None:
         assert isinstance(result, Refusal), result
@@ -136,7 +138,9 @@ class BooksMachine(RuleBasedStateMachine):
         assert original is not None
         self.numbered += 1
         day = random_day(source, 2022, 2024)
-        mirror = Entry(f"JE-{self.numbered}", day, "undo", tuple(line.negated() for line in original.lines), original.id)
+        mirror = Entry(
+            f"JE-{self.numbered}", day, "undo", tuple(line.negated() for line in original.lines), original.id
+        )
         before = contents(self.books)
         result = self.books.reverse(original.id, mirror.id, day, "undo")
         if self.locked(mirror):

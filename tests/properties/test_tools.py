@@ -11,9 +11,9 @@ from tests.tools.arguments_like import anything, right, wild
 
 from tieout.documents.casefile import Callback
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.messages import ToolCall, ToolResult
 from tieout.tools.registry import TOOLS, call_tool
-from tieout.tools.shown import PAGE_BYTES
+from tieout.tools.rendering import PAGE_BYTES
 from tieout.tools.workspace import Workspace
 
 OPENED = imported_twice()
@@ -53,7 +53,12 @@ sensible = st.one_of(
     named("reverse_entry", entry=st.sampled_from([f"JE-{n:05d}" for n in range(2, 16)]), date=days),
     named("match", pairs=st.lists(st.fixed_dictionaries({"bank_lines": bank_lines, "entries": entries}), max_size=3)),
     st.sampled_from(
-        (("BL-0001", "JE-00003"), ("BL-0002", "JE-00004"), ("BL-0003", "JE-00005:PAY-1002"), ("BL-0004", "JE-00005:PAY-1003"))
+        (
+            ("BL-0001", "JE-00003"),
+            ("BL-0002", "JE-00004"),
+            ("BL-0003", "JE-00005:PAY-1002"),
+            ("BL-0004", "JE-00005:PAY-1003"),
+        )
     ).map(lambda pair: ToolCall("match", {"pairs": [{"bank_lines": [pair[0]], "entries": [pair[1]]}]})),
     named("unmatch", match=st.sampled_from([f"{kind}-{n:04d}" for n in range(1, 5) for kind in "MS"])),
     named("set_aside", bank_line=single_lines, duplicate_of=single_lines),

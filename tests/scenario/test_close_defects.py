@@ -9,9 +9,9 @@ from tests.states import places_of, wrong_at_start
 from tieout.documents.render import render_document
 from tieout.documents.trade import Remittance, SalesInvoice, SupplierBill
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.candidates import NoCandidateError
 from tieout.scenario.defects.catalogue import CLOSE_DEFECTS
-from tieout.scenario.defects.planting import NoCandidateError
-from tieout.scenario.scenario import Scenario, reveal
+from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 from tieout.tasks.family import LEVELS
@@ -91,7 +91,10 @@ def test_the_facts_of_a_correction_are_on_the_desk(name: str) -> None:
                 assert token and token in render_document(case.by_id[document], case.books.currency)
             else:
                 line, _ = case.bank_lines[document]
-                assert token in f"{line.id} {line.amount // 100}.{line.amount % 100:02d} {line.reference} {line.description}"
+                assert (
+                    token
+                    in f"{line.id} {line.amount // 100}.{line.amount % 100:02d} {line.reference} {line.description}"
+                )
 
 
 @pytest.mark.parametrize("name", ("short-pay", "discount", "overpayment"))
@@ -110,7 +113,9 @@ def test_receipts_are_applied_as_the_policy_says(name: str) -> None:
         advice = after.documents[-1]
         assert isinstance(advice, Remittance)
         invoice = next(
-            one for one in after.documents if isinstance(one, SalesInvoice) and one.id in (advice.text or advice.lines[0][0])
+            one
+            for one in after.documents
+            if isinstance(one, SalesInvoice) and one.id in (advice.text or advice.lines[0][0])
         )
         claimed = advice.lines[0][2] if advice.lines else 0
         in_time = movement.line.date <= invoice.date + timedelta(days=invoice.discount_days)

@@ -115,7 +115,9 @@ def test_copying_last_month_does_not_work() -> None:
             if isinstance(document, AssetRegister):
                 pairs = [(depreciation_of(row, before), depreciation_of(row, world.period)) for row in document.assets]
             elif isinstance(document, PrepaidSchedule):
-                pairs = [(amortisation_of(row, before), amortisation_of(row, world.period)) for row in document.prepaids]
+                pairs = [
+                    (amortisation_of(row, before), amortisation_of(row, world.period)) for row in document.prepaids
+                ]
             else:
                 continue
             other += sum(a != b for a, b in pairs)
@@ -145,9 +147,7 @@ def test_contracts_release_their_share(level: int) -> None:
     """Fee, start and term stand in the contract; the release of the month follows from them."""
     for world in months(level):
         deferred = world.company.chart.role("deferred revenue")
-        contracts = [
-            paper for paper in world.documents if isinstance(paper, Contract) and "Fee" in dict(paper.terms)
-        ]
+        contracts = [paper for paper in world.documents if isinstance(paper, Contract) and "Fee" in dict(paper.terms)]
         assert contracts
         for paper in contracts:
             terms = dict(paper.terms)
@@ -190,9 +190,7 @@ def test_no_honest_vendor_looks_like_a_fraud(level: int) -> None:
         ]
         for one in bills:
             near = [
-                other.amount
-                for other in bills
-                if other.party == one.party and 0 <= (other.date - one.date).days <= 7
+                other.amount for other in bills if other.party == one.party and 0 <= (other.date - one.date).days <= 7
             ]
             assert len(near) == 1 or sum(near) < limit
 

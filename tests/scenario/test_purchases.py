@@ -13,11 +13,11 @@ from tieout.documents.trade import GoodsReceipt, OrderLine, PurchaseOrder, Recei
 from tieout.ledger.money import parse
 from tieout.ledger.periods import Period
 from tieout.scenario.company import make_company
-from tieout.scenario.draft import Draft
-from tieout.scenario.scenario import Scenario
+from tieout.scenario.reveal import Scenario
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import Mix, accrued_before, charges, open_orders, open_payables, purchases
 from tieout.scenario.world import World
+from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks.family import LEVELS
 from tieout.tasks.registry import family_of, make_task
 from tieout.tasks.three_way_match import build
@@ -30,12 +30,12 @@ def month(seed: int, posted: int = 12, waiting: int = 18, mix: Mix | None = None
     """A month of purchases in which nothing is planted."""
     rng = Rng("purchases", seed)
     company = make_company("train", rng.stream("company"), MONTH.shift(-8).first, 14, 2)
-    draft = Draft(company, MONTH, rng)
-    purchases(draft, posted, waiting, rng, mix or Mix(variance=300, prose=200, two_deliveries=400))
-    open_orders(draft, 2, rng)
-    accrued_before(draft, 2, rng)
-    open_payables(draft, 3, rng)
-    return draft.freeze(rng)
+    builder = WorldBuilder(company, MONTH, rng)
+    purchases(builder, posted, waiting, rng, mix or Mix(variance=300, prose=200, two_deliveries=400))
+    open_orders(builder, 2, rng)
+    accrued_before(builder, 2, rng)
+    open_payables(builder, 3, rng)
+    return builder.freeze(rng)
 
 
 def bills_of(world: World) -> list[SupplierBill]:

@@ -7,8 +7,8 @@ from tests.scenario.test_purchases import month
 
 from tieout.documents.render import render_document
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.candidates import NoCandidateError
 from tieout.scenario.defects.catalogue import PURCHASE_DEFECTS
-from tieout.scenario.defects.planting import NoCandidateError
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -99,7 +99,8 @@ def test_two_exceptions_never_share_a_document(name: str) -> None:
     """What one planting has touched, the next leaves alone, so that each can be corrected by itself."""
     for _, after, (first, second) in planted(name, times=2):
         touched = [
-            set(one.subjects) | {line.document for entry in one.entries for line in entry.lines} for one in (first, second)
+            set(one.subjects) | {line.document for entry in one.entries for line in entry.lines}
+            for one in (first, second)
         ]
         assert not touched[0] & touched[1]
         assert len({one.id for one in after.documents}) == len(after.documents)

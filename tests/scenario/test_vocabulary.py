@@ -113,7 +113,9 @@ def test_every_text_is_clean(split: str, seed: int) -> None:
 
 
 @given(splits, seeds, st.sampled_from(("", "Marlbrook Freight Co.")), st.sampled_from(("", "INV-9")))
-def test_missing_counterpart_or_reference_leaves_no_loose_end(split: str, seed: int, party: str, reference: str) -> None:
+def test_missing_counterpart_or_reference_leaves_no_loose_end(
+    split: str, seed: int, party: str, reference: str
+) -> None:
     """Bank texts and memos read well whatever is known of the movement."""
     vocabulary, rng = Vocabulary.of(split), Rng(seed)
     texts = [vocabulary.bank_text(rng, kind, party, reference) for kind in BANK_PHRASES]

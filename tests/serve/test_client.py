@@ -11,7 +11,7 @@ import pytest
 from tieout.client import TieoutAction, TieoutEnv, TieoutObservation, TieoutState, view_of
 from tieout.episode import advance, begin
 from tieout.tasks.registry import parse_task
-from tieout.tools.calls import ToolCall
+from tieout.tools.messages import ToolCall
 
 TASK = "bank_reconciliation.v2/train/L1/5"
 FIND = """
@@ -32,7 +32,12 @@ def test_blocking_client_loses_nothing(server) -> None:
     with TieoutEnv(base_url=server.url).sync() as client, server.session() as raw:
         opening = client.reset(task_id=TASK, episode_id="here")
         assert isinstance(opening.observation, TieoutObservation) and opening.reward == 0.0 and opening.done is False
-        calls = (("trial_balance", {}), ("no_such_tool", {}), ("list_documents", {"page": 2}), ("close_period", {"confirm": True}))
+        calls = (
+            ("trial_balance", {}),
+            ("no_such_tool", {}),
+            ("list_documents", {"page": 2}),
+            ("close_period", {"confirm": True}),
+        )
         raw.reset(task_id=TASK)
         for tool, arguments in calls:
             result = client.call(tool, **arguments)
@@ -45,8 +50,14 @@ def test_blocking_client_loses_nothing(server) -> None:
             assert (result.reward, result.done) == (sent["reward"], sent["done"])
         assert result.metadata["rubric_scores"] and result.observation.explanation["score"] == result.reward
         state = client.state()
-        assert isinstance(state, TieoutState) and (state.episode_id, state.step_count, state.task_id) == ("here", 4, TASK)
-        assert [tool.name for tool in client.list_tools()] == [tool["name"] for tool in raw.list_tools()["observation"]["tools"]]
+        assert isinstance(state, TieoutState) and (state.episode_id, state.step_count, state.task_id) == (
+            "here",
+            4,
+            TASK,
+        )
+        assert [tool.name for tool in client.list_tools()] == [
+            tool["name"] for tool in raw.list_tools()["observation"]["tools"]
+        ]
 
 
 def test_asynchronous_client(server) -> None:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tieout.serve import environment as served
 from tieout.serve.environment import Operation, TieoutEnvironment
-from tieout.serve.framework import Action, CallToolAction, ListToolsAction
-from tieout.serve.lane import EnvironmentFault
-from tieout.serve.wire import TieoutObservation
+from tieout.serve.fast_path import EnvironmentFault
+from tieout.serve.models import TieoutObservation
+from tieout.serve.openenv_api import Action, CallToolAction, ListToolsAction
 from tieout.tools.registry import TOOLS
 
 TASK = "bank_reconciliation.v2/train/L1/0"
@@ -52,7 +52,10 @@ def test_any_reset_is_answered(arguments: dict[str, object]) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from([tool.name for tool in TOOLS]) | st.text(), st.dictionaries(st.text(max_size=8), ANYTHING, max_size=3))
+@given(
+    st.sampled_from([tool.name for tool in TOOLS]) | st.text(),
+    st.dictionaries(st.text(max_size=8), ANYTHING, max_size=3),
+)
 def test_any_call_is_answered(tool: str, arguments: dict[str, object]) -> None:
     """Whatever a call is given, it is answered with a finite number as reward, and costs one step."""
     environment = TieoutEnvironment()
@@ -134,7 +137,9 @@ def test_async_methods_do_the_same() -> None:
     assert asyncio.run(play()) == [environment.reset(task_id=TASK), environment.step(call("trial_balance"))]
 
 
-def test_our_own_fault_is_void_and_says_nothing(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_our_own_fault_is_void_and_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """An exception of ours ends the episode without a score; neither its message nor the log carries values."""
 
     secret = f"the answer is {5463:,}.00"

@@ -5,17 +5,17 @@ import re
 
 import pytest
 
-from tieout.agents import rulebot
 from tieout.agents.registry import agent_for
+from tieout.agents.rulebot import agent as rulebot
 from tieout.episode import SHAPED, advance, begin
 from tieout.grading.score import GRID
 from tieout.rollout import Transcript, run
 from tieout.serve.environment import Operation, TieoutEnvironment
-from tieout.serve.framework import CallToolAction, serialize_observation
+from tieout.serve.openenv_api import CallToolAction, serialize_observation
 from tieout.tasks.family import PRIVATE, Task
 from tieout.tasks.private import private_of
 from tieout.tasks.registry import FAMILIES, make_task, task_at
-from tieout.tools.calls import ToolCall
+from tieout.tools.messages import ToolCall
 
 SECRET = "a secret that nobody is told, not even here".replace(" ", "-")
 KEYS = private_of(SECRET)
@@ -82,7 +82,7 @@ def test_no_code_summary_or_share_is_told_in_any_mode(task: Task) -> None:
         transcript = played(name, task)
         frames = "\n".join(served(task, [call for call, _ in transcript.turns]))
         assert not re.search(r"\b[EF]\d\d\b", frames)
-        for word in ("by_code", "verdict", "credit\":", "damage", "breach", "forbidden_attempts", "rubric", "routine"):
+        for word in ("by_code", "verdict", 'credit":', "damage", "breach", "forbidden_attempts", "rubric", "routine"):
             assert f'"{word}' not in frames and f" {word} " not in transcript.turns[-1][1].text
 
 
@@ -110,7 +110,9 @@ def test_train_and_validation_tell_everything(split: str) -> None:
     first, second = (served(task, calls) for _ in range(2))
     assert first == second
     last = json.loads(first[-2])["observation"]
-    assert {"score", "credit", "damage", "gate", "routine", "by_code", "findings", "damages"} <= last["explanation"].keys()
+    assert {"score", "credit", "damage", "gate", "routine", "by_code", "findings", "damages"} <= last[
+        "explanation"
+    ].keys()
     assert last["metadata"]["rubric_scores"] and "attempt" not in last["text"]
     assert re.search(r"\bE\d\d\b", last["text"])
 
@@ -144,8 +146,13 @@ def test_a_server_with_the_secret_plays_private_and_says_nothing_of_it(start) ->
             by_index = session.reset(split=PRIVATE, index=14)
             assert by_index == session.reset(split=PRIVATE, index=14, family=task.family, level=task.level)
             assert by_index == session.reset(task_id=task.id) and by_index["observation"]["task_id"] == task.id
-            assert session.reset(split=PRIVATE, family=task.family, level=3, seed=9)["observation"]["task_id"] != task.id
-            assert session.reset(split=PRIVATE, index=15, level=1)["observation"]["refusal"]["code"] == "reset.contradiction"
+            assert (
+                session.reset(split=PRIVATE, family=task.family, level=3, seed=9)["observation"]["task_id"] != task.id
+            )
+            assert (
+                session.reset(split=PRIVATE, index=15, level=1)["observation"]["refusal"]["code"]
+                == "reset.contradiction"
+            )
             session.reset(task_id=task.id)
             for call, _ in run(rulebot.make(task.id, 0), task).turns:
                 session.call(call.name, **call.arguments)

@@ -20,8 +20,8 @@ from openenv.validation.runtime.contracts import load_runtime_plan
 
 from tieout import __version__
 from tieout.serve.environment import DESCRIPTION, Operation, TieoutEnvironment
-from tieout.serve.framework import CallToolAction
-from tieout.serve.solved import SOLVED
+from tieout.serve.injected_state import SOLVED
+from tieout.serve.openenv_api import CallToolAction
 from tieout.tasks.family import LEVELS
 from tieout.tasks.registry import FAMILIES, SIZES
 from tieout.tools.registry import TOOLS

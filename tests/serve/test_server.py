@@ -207,7 +207,12 @@ def test_mcp_without_a_session_is_refused_not_played(server) -> None:
     """A POST to /mcp lists the tools; a call there meets a desk that was never opened."""
     status, listed = server.post("/mcp", {"jsonrpc": "2.0", "id": 1, "method": "tools/list"})
     assert status == 200 and all(tool["description"] for tool in listed["result"]["tools"])
-    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "close_period", "arguments": {"confirm": True}}}
+    call = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "tools/call",
+        "params": {"name": "close_period", "arguments": {"confirm": True}},
+    }
     status, answer = server.post("/mcp", call)
     assert status == 200 and answer["result"]["refusal"]["code"] == "episode.not_begun"
 

@@ -12,7 +12,9 @@ def imported_by(module: str, **variables: str) -> set[str]:
     """The top-level modules that a fresh interpreter has after importing ``module``."""
     code = f"import {module}, sys; print(*{{name.partition('.')[0] for name in sys.modules if sys.modules[name]}})"
     env = {"PATH": "/usr/bin:/bin", **variables}
-    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, timeout=120, check=True
+    )
     return set(done.stdout.split())
 
 

@@ -21,8 +21,8 @@ from openenv.core.mcp_client import MCPToolClient
 from tieout.client import TieoutAction, TieoutEnv
 from tieout.serve.app import IDLE_SECONDS, MAX_SESSIONS
 from tieout.serve.environment import DESCRIPTION, TieoutEnvironment
-from tieout.serve.framework import CallToolAction, ListToolsAction
-from tieout.serve.wire import TieoutObservation, TieoutState
+from tieout.serve.models import TieoutObservation, TieoutState
+from tieout.serve.openenv_api import CallToolAction, ListToolsAction
 from tieout.tools.registry import TOOLS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -147,7 +147,11 @@ def test_typed_client_loses_no_field() -> None:
     environment = TieoutEnvironment()
     environment.reset(task_id=TASK)
     sent = environment.step(CallToolAction(tool_name="close_period", arguments={"confirm": True}))
-    payload = {"observation": sent.model_dump(mode="json", exclude={"reward", "done"}), "reward": sent.reward, "done": True}
+    payload = {
+        "observation": sent.model_dump(mode="json", exclude={"reward", "done"}),
+        "reward": sent.reward,
+        "done": True,
+    }
     assert client._parse_result(payload).observation == sent
     assert client._parse_state(environment.state.model_dump()) == environment.state
     assert isinstance(environment.state, TieoutState)
@@ -201,7 +205,9 @@ def test_nothing_is_written_to_the_package(server) -> None:
 
     def tree() -> dict[str, int]:
         source = ROOT / "src" / "tieout"
-        return {str(path): path.stat().st_mtime_ns for path in source.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+        return {
+            str(path): path.stat().st_mtime_ns for path in source.rglob("*") if path.is_file() and path.suffix != ".pyc"
+        }
 
     before = tree()
     with server.session() as session:

@@ -91,8 +91,10 @@ def test_private_months_are_like_those_of_test_and_share_none_with_them() -> Non
     names = {scenario_of(task).case.company for task in tasks}
     assert not names & {scenario_of(task).case.company for task in public} and len(names) > 15
     assert len(ARCHETYPES) > 6
-    places = {tuple(make_task("bank_reconciliation", 1, PRIVATE, index, keys).clean for index in range(30))
-              for keys in (KEYS, OTHER, private_of("x" * 32), private_of("y" * 32))}
+    places = {
+        tuple(make_task("bank_reconciliation", 1, PRIVATE, index, keys).clean for index in range(30))
+        for keys in (KEYS, OTHER, private_of("x" * 32), private_of("y" * 32))
+    }
     assert len(places) > 1, "which months are clean would be known without the secret"
 
 

@@ -35,7 +35,13 @@ def _nested(depth: int) -> object:
 
 
 modest = st.recursive(
-    st.none() | st.booleans() | st.integers(-9, 10**12) | fitting_text | any_text | st.just("x" * 301) | st.floats(0.1, 0.9),
+    st.none()
+    | st.booleans()
+    | st.integers(-9, 10**12)
+    | fitting_text
+    | any_text
+    | st.just("x" * 301)
+    | st.floats(0.1, 0.9),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(any_text | fitting_text, inner, max_size=4),
     max_leaves=8,
 ) | st.just(["x"] * 201)
@@ -84,7 +90,9 @@ def right(tool: Tool) -> st.SearchStrategy[object]:
 
 def nearly_right(tool: Tool, spoiling: st.SearchStrategy[object] = anything) -> st.SearchStrategy[object]:
     """Right arguments with one of them replaced, left out, or added."""
-    spoiled = st.tuples(right(tool), fitting_text | st.sampled_from([p.name for p in tool.parameters] or [""]), spoiling)
+    spoiled = st.tuples(
+        right(tool), fitting_text | st.sampled_from([p.name for p in tool.parameters] or [""]), spoiling
+    )
     return spoiled.map(lambda drawn: {**drawn[0], drawn[1]: drawn[2]}) | st.tuples(  # type: ignore[dict-item]
         right(tool), st.integers(0, 9)
     ).map(lambda drawn: {key: drawn[0][key] for i, key in enumerate(drawn[0]) if i != drawn[1]})  # type: ignore[index,arg-type]

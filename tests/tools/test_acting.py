@@ -8,7 +8,7 @@ from tests.desk import IN_THE_MESSAGE, ON_FILE, desk, done, line, minor, other_c
 from tests.states import state_of
 
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.messages import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -59,7 +59,12 @@ def test_an_amount_is_a_plain_decimal_string_and_nothing_else(amount: str) -> No
 
 @pytest.mark.parametrize(
     ("currency", "amount", "code"),
-    [("JPY", "35.0", "amount.malformed"), ("BHD", "3.5001", "amount.malformed"), ("JPY", "3500", ""), ("BHD", "3.500", "")],
+    [
+        ("JPY", "35.0", "amount.malformed"),
+        ("BHD", "3.5001", "amount.malformed"),
+        ("JPY", "3500", ""),
+        ("BHD", "3.500", ""),
+    ],
 )
 def test_decimals_are_those_of_the_currency(currency: str, amount: str, code: str) -> None:
     """Yen have no decimals, dinars three; a finer amount does not exist."""
@@ -72,7 +77,17 @@ def test_decimals_are_those_of_the_currency(currency: str, amount: str, code: st
 
 @pytest.mark.parametrize(
     "date",
-    ["2024-3-18", "20240318", "2024-W12-1", "2024-02-30", "18.03.2024", "2024-03-18T00:00", "٢٠٢٤-٠٣-١٨", "0001-01-01", ""],
+    [
+        "2024-3-18",
+        "20240318",
+        "2024-W12-1",
+        "2024-02-30",
+        "18.03.2024",
+        "2024-03-18T00:00",
+        "٢٠٢٤-٠٣-١٨",
+        "0001-01-01",
+        "",
+    ],
 )
 def test_a_date_is_written_in_one_way(date: str) -> None:
     """Other spellings, days that do not exist, and years before 1900 are refused."""
@@ -224,8 +239,13 @@ def test_a_batch_is_matched_by_document() -> None:
     at = done(desk(), "match", pairs=[{"bank_lines": ["BL-0003"], "entries": ["JE-00005:PAY-1002"]}])
     at = done(at, "match", pairs=[{"bank_lines": ["BL-0004"], "entries": ["JE-00005:PAY-1003"]}])
     assert at.lines_matched == 2
-    assert refused(at, "match", pairs=[{"bank_lines": ["BL-0004"], "entries": ["JE-00005:PAY-1003"]}]) == "bank_line.matched"
-    assert refused(at, "match", pairs=[{"bank_lines": ["BL-0002"], "entries": ["JE-00005:PAY-1003"]}]) == "entry.matched"
+    assert (
+        refused(at, "match", pairs=[{"bank_lines": ["BL-0004"], "entries": ["JE-00005:PAY-1003"]}])
+        == "bank_line.matched"
+    )
+    assert (
+        refused(at, "match", pairs=[{"bank_lines": ["BL-0002"], "entries": ["JE-00005:PAY-1003"]}]) == "entry.matched"
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.desk import desk, done, imported_twice, line
 
-from tieout.tools.calls import PROSE_COLUMNS, Page, ToolCall, ToolResult
+from tieout.tools.messages import PROSE_COLUMNS, Page, ToolCall, ToolResult
 from tieout.tools.registry import TOOLS, call_tool
-from tieout.tools.shown import PAGE_BYTES
+from tieout.tools.rendering import PAGE_BYTES
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "tools"
 MATCHED = ("match", {"pairs": [{"bank_lines": ["BL-0001"], "entries": ["JE-00003"]}]})

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tools.arguments_like import modest, nearly_right, right
 
-from tieout.tools import decide
+from tieout.tools import decisions
 from tieout.tools.arguments import MAX_LIST, MAX_TEXT, check_arguments, parameters_of, quoted, schema_of
 from tieout.tools.registry import TOOLS, find_tool
 from tieout.tools.workspace import Workspace
@@ -68,9 +68,9 @@ def test_choices_stand_in_the_schema() -> None:
         assert found is not None
         return found.schema["properties"][parameter]["enum"]  # type: ignore[index]
 
-    assert tuple(choices("hold_bill", "reason")) == get_args(decide.HoldReason) == decide.HOLD_REASONS
-    assert tuple(choices("reject_bill", "reason")) == get_args(decide.RejectReason) == decide.REJECT_REASONS
-    assert tuple(choices("escalate", "reason")) == get_args(decide.EscalationReason) == decide.ESCALATION_REASONS
+    assert tuple(choices("hold_bill", "reason")) == get_args(decisions.HoldReason) == decisions.HOLD_REASONS
+    assert tuple(choices("reject_bill", "reason")) == get_args(decisions.RejectReason) == decisions.REJECT_REASONS
+    assert tuple(choices("escalate", "reason")) == get_args(decisions.EscalationReason) == decisions.ESCALATION_REASONS
     assert choices("list_bank_lines", "status") == ["open", "matched", "all"]
     assert "supplier bill" in choices("list_documents", "kind")  # type: ignore[operator]
 
@@ -131,7 +131,12 @@ def test_a_signature_becomes_a_schema() -> None:
     """One worked example: types, bounds, defaults, descriptions over two lines."""
 
     def sample(
-        desk: Workspace, name: str, kind: Literal["a", "b"] = "a", ids: Sequence[str] = (), page: int = 1, all_: bool = False
+        desk: Workspace,
+        name: str,
+        kind: Literal["a", "b"] = "a",
+        ids: Sequence[str] = (),
+        page: int = 1,
+        all_: bool = False,
     ) -> None:
         """Show a sample.
 
@@ -213,7 +218,11 @@ def test_records_and_lists_nest() -> None:
     [
         ({"ids": ["a", 1], "inner": []}, "arguments.type", "nested.groups[1].ids[1] "),
         ({"ids": "a", "inner": []}, "arguments.type", "nested.groups[1].ids "),
-        ({"ids": [], "inner": [{"name": "a"}, {"name": "x" * 301}]}, "arguments.too_long", "nested.groups[1].inner[1].name "),
+        (
+            {"ids": [], "inner": [{"name": "a"}, {"name": "x" * 301}]},
+            "arguments.too_long",
+            "nested.groups[1].inner[1].name ",
+        ),
         ({"ids": [], "inner": [{"name": "a", "page": 0}]}, "arguments.range", "nested.groups[1].inner[0].page "),
         ({"ids": [], "inner": [{"page": 1}]}, "arguments.missing", "nested.groups[1].inner[0] "),
         ({"ids": []}, "arguments.missing", "nested.groups[1] "),

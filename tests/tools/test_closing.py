@@ -2,8 +2,8 @@
 
 from tests.desk import desk, done
 
-from tieout.tools.calls import ToolCall, ToolResult
-from tieout.tools.decide import EXAMPLES, NOT_CLOSED, open_work
+from tieout.tools.decisions import EXAMPLES, NOT_CLOSED, open_work
+from tieout.tools.messages import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 

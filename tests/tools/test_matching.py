@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from tests.desk import desk, done, imported_twice, line
 
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.messages import ToolCall, ToolResult
 from tieout.tools.mixing import separable
 from tieout.tools.registry import call_tool
-from tieout.tools.shown import PAGE_BYTES
+from tieout.tools.rendering import PAGE_BYTES
 from tieout.tools.workspace import Workspace
 
 FALMERE = {"bank_lines": ["BL-0001"], "entries": ["JE-00003"]}

@@ -7,9 +7,9 @@ import pytest
 
 from tieout.tasks.family import LEVELS
 from tieout.tasks.registry import FAMILIES, family_of, make_task
-from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.messages import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
-from tieout.tools.shown import PAGE_BYTES
+from tieout.tools.rendering import PAGE_BYTES
 from tieout.tools.workspace import Workspace
 
 

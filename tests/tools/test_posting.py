@@ -10,7 +10,7 @@ from tests.states import state_of
 from tieout.documents.trade import CreditMemo
 from tieout.ledger.books import Books
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import ToolCall
+from tieout.tools.messages import ToolCall
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -201,11 +201,15 @@ def test_what_stands_on_a_wrong_party_can_be_taken_down_and_no_further() -> None
     """
     found = case()
     header = "entry | date | memo | account | amount | document | party | item\n"
-    books = Books.opened(found.books.chart, "USD", found.books.closed_through, (*journal(), *journal(header + wrong.strip())))
+    books = Books.opened(
+        found.books.chart, "USD", found.books.closed_through, (*journal(), *journal(header + wrong.strip()))
+    )
     at = Workspace.opened(replace(found, books=books))
 
     def moved(amount: str, back: str) -> tuple[dict[str, str], dict[str, str]]:
-        return line("1200", amount, "BL-0010", "C-0102", "INV-0211"), line("1200", back, "BL-0010", "C-0101", "INV-0211")
+        return line("1200", amount, "BL-0010", "C-0102", "INV-0211"), line(
+            "1200", back, "BL-0010", "C-0101", "INV-0211"
+        )
 
     assert posted(at, *moved("50.00", "-50.00")).books.residuals["1200", "C-0102", "INV-0211"] == 0
     assert posted(at, *moved("20.00", "-20.00")).books.residuals["1200", "C-0102", "INV-0211"] == -3_000
@@ -285,11 +289,16 @@ def test_a_bill_is_charged_where_purchases_go(account: str, code: str) -> None:
 def test_next_months_bill_comes_off_payables_but_not_in() -> None:
     """Booked too early it can be taken out by either tool; it is not posted by either."""
     at = with_documents(
-        lambda document: replace(document, date=dt.date(2024, 4, 2)) if document.id in ("BILL-0041", "BILL-0042") else document
+        lambda document: (
+            replace(document, date=dt.date(2024, 4, 2)) if document.id in ("BILL-0041", "BILL-0042") else document
+        )
     )
     out = (line("2000", "5436.00", "BILL-0041", "V-0012", "BILL-0041"), line("6100", "-5436.00", "BILL-0041"))
     assert refused(at, *out) == ""
     assert code_of(at, "reverse_entry", entry="JE-00006", date="2024-03-31") == ""
     into = (line("2000", "-544.63", "BILL-0042", "V-0012", "BILL-0042"), line("6100", "544.63", "BILL-0042"))
     assert refused(at, *into) == "bill.next_month"
-    assert code_of(at, "post_bill", bill="BILL-0042", coding=[{"account": "6100", "amount": "544.63"}]) == "bill.next_month"
+    assert (
+        code_of(at, "post_bill", bill="BILL-0042", coding=[{"account": "6100", "amount": "544.63"}])
+        == "bill.next_month"
+    )

@@ -14,11 +14,11 @@ from tieout.documents.letters import Notice
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import Page, ToolCall, ToolResult
+from tieout.tools.messages import Page, ToolCall, ToolResult
 from tieout.tools.read_desk import DocumentKind
 from tieout.tools.read_ledger import TRIAL_BALANCE_ROWS
 from tieout.tools.registry import call_tool
-from tieout.tools.shown import BODY_CHARACTERS, LONGEST_WORD, PAGE_BYTES, PAGE_ROWS, paged, paged_body, table
+from tieout.tools.rendering import BODY_CHARACTERS, LONGEST_WORD, PAGE_BYTES, PAGE_ROWS, paged, paged_body, table
 from tieout.tools.workspace import Workspace
 
 # The ledger takes a reversal in April; the tools take there but what undoes an accrual.
@@ -171,7 +171,10 @@ def test_open_items_follow_what_is_posted() -> None:
     """A new item appears in its place, and a settled one goes; what is reversed in the month after stands at month-end."""
     rows = every_row(CORRECTED, "open_items", account="2000")
     assert [row[1] for row in rows] == ["BILL-0044", "BILL-0041", "BILL-0042"]
-    assert [row[1] for row in every_row(CORRECTED, "open_items", account="2000", party="V-0012")] == ["BILL-0041", "BILL-0042"]
+    assert [row[1] for row in every_row(CORRECTED, "open_items", account="2000", party="V-0012")] == [
+        "BILL-0041",
+        "BILL-0042",
+    ]
     undone = done(desk(), "reverse_entry", entry="JE-00006", date="2024-03-31")
     assert [row[1] for row in every_row(undone, "open_items", account="2000")] == ["BILL-0044"]
 
@@ -265,7 +268,10 @@ def test_no_page_exceeds_its_size(name: str, arguments: dict[str, object]) -> No
 
 def test_a_cell_that_is_cut_ends_with_a_whole_word() -> None:
     """Memos of many words lose words, not letters; an item that is one word stays whole beside them."""
-    memo = "Correction of the freight that was charged twice in February, as agreed with the forwarder on the telephone " * 3
+    memo = (
+        "Correction of the freight that was charged twice in February, as agreed with the forwarder on the telephone "
+        * 3
+    )
     rows = tuple((f"BILL-2024-000{number:04d}", memo, "é" * 120) for number in range(25))
     result = table("T", (), ("item", "memo", "note"), rows, Page(1, 25, 25, 0))
     assert len(result.text.encode()) <= PAGE_BYTES

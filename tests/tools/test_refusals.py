@@ -13,7 +13,7 @@ from tests.desk import case, desk, done, imported_twice, journal, line, with_doc
 from tieout.documents.trade import CreditMemo
 from tieout.ledger.books import Books
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import ToolCall
+from tieout.tools.messages import ToolCall
 from tieout.tools.registry import TOOLS, call_tool
 from tieout.tools.workspace import Workspace
 
@@ -135,17 +135,31 @@ CALLS: tuple[tuple[str, tuple[str, object], tuple[tuple[str, dict[str, object]],
     ),
     (
         "discount.terms",
-        ("apply_cash", {"bank_line": "BL-0010", "customer": "C-0102", "applications": cash("INV-0212", "75.00", discount="1.50")}),
+        (
+            "apply_cash",
+            {"bank_line": "BL-0010", "customer": "C-0102", "applications": cash("INV-0212", "75.00", discount="1.50")},
+        ),
         (("reverse_entry", {"entry": "JE-00008", "date": MARCH_15}),),
     ),
     (
         "discount.percent",
-        ("apply_cash", {"bank_line": "BL-0005", "customer": "C-0101", "applications": cash("INV-0211", "970.00", discount="30.00"), "unapplied": "10.00"}),
+        (
+            "apply_cash",
+            {
+                "bank_line": "BL-0005",
+                "customer": "C-0101",
+                "applications": cash("INV-0211", "970.00", discount="30.00"),
+                "unapplied": "10.00",
+            },
+        ),
         (),
     ),
     (
         "discount.late",
-        ("apply_cash", {"bank_line": "BL-0010", "customer": "C-0101", "applications": cash("INV-0211", "75.00", discount="1.50")}),
+        (
+            "apply_cash",
+            {"bank_line": "BL-0010", "customer": "C-0101", "applications": cash("INV-0211", "75.00", discount="1.50")},
+        ),
         (),
     ),
     ("match.empty", ("match", {"pairs": [{"bank_lines": ["BL-0001"], "entries": []}]}), ()),
@@ -193,17 +207,41 @@ CALLS: tuple[tuple[str, tuple[str, object], tuple[tuple[str, dict[str, object]],
     ("workpaper.account", ("save_workpaper", {"account": "6700", "balance": "0.00", "unexplained": "0.00"}), ()),
     (
         "workpaper.bank",
-        ("save_workpaper", {"account": "1010", "balance": "14218.67", "unexplained": "0.00", "composition": [{"name": "opening", "amount": "12044.55"}]}),
+        (
+            "save_workpaper",
+            {
+                "account": "1010",
+                "balance": "14218.67",
+                "unexplained": "0.00",
+                "composition": [{"name": "opening", "amount": "12044.55"}],
+            },
+        ),
         (),
     ),
     (
         "workpaper.part",
-        ("save_workpaper", {"account": "2000", "balance": "-5746.00", "unexplained": "0.00", "composition": [{"name": "V-0012", "amount": "-5746.00"}]}),
+        (
+            "save_workpaper",
+            {
+                "account": "2000",
+                "balance": "-5746.00",
+                "unexplained": "0.00",
+                "composition": [{"name": "V-0012", "amount": "-5746.00"}],
+            },
+        ),
         (),
     ),
     (
         "workpaper.foot",
-        ("save_workpaper", {"account": "2000", "balance": "-5746.00", "unexplained": "0.00", "composition": [{"name": "BILL-0041", "amount": "-5436.00"}]}),
+        (
+            "save_workpaper",
+            {
+                "account": "2000",
+                "balance": "-5746.00",
+                "unexplained": "0.00",
+                "composition": [{"name": "BILL-0041", "amount": "-5436.00"}],
+            },
+        ),
         (),
     ),
     (

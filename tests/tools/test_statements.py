@@ -14,11 +14,13 @@ from tieout.ledger.periods import Period
 from tieout.tasks.family import LEVELS
 from tieout.tasks.registry import FAMILIES, family_of, make_task
 from tieout.tools.ageing import buckets_of, due_date
-from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.messages import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
-EARLIER = JOURNAL.replace("2024-02-29 | Opening", "2023-11-30 | Opening") + """\
+EARLIER = (
+    JOURNAL.replace("2024-02-29 | Opening", "2023-11-30 | Opening")
+    + """\
     JE-00011 | 2023-12-20 | Freight in December        | 6150    | 200.00   | BILL-0020 |        |
              |            |                            | 2000    | -200.00  | BILL-0020 | V-0011 | BILL-0020
     JE-00012 | 2024-01-15 | Freight in January         | 6150    | 70.00    | BILL-0021 |        |
@@ -26,6 +28,7 @@ EARLIER = JOURNAL.replace("2024-02-29 | Opening", "2023-11-30 | Opening") + """\
     JE-00013 | 2024-02-20 | Sales in February          | 1200    | 450.00   | INV-0199  | C-0102 | INV-0199
              |            |                            | 4000    | -450.00  | INV-0199  |        |
 """
+)
 
 
 def asked(at: Workspace, name: str, /, **arguments: object) -> ToolResult:
@@ -125,10 +128,13 @@ def test_statements_follow_what_is_posted() -> None:
 
 def test_the_next_month_is_in_no_answer() -> None:
     """A payment of April stands in no statement of March; its bill is open, and aged, at the end of March."""
-    text = JOURNAL + """\
+    text = (
+        JOURNAL
+        + """\
     JE-00011 | 2024-04-02 | Payment Dunmore Freight    | 2000    | 310.00   | PAY-1005  | V-0011 | BILL-0044
              |            |                            | 1010    | -310.00  | PAY-1005  |        |
 """
+    )
     at = Workspace.opened(replace(case(), books=Books.opened(chart(), "USD", Period(2024, 2), journal(text))))
     for name, arguments in (("income_statement", {}), ("balance_sheet", {}), ("ageing", {"account": "2000"})):
         assert asked(at, name, **arguments).text == asked(desk(), name, **arguments).text
@@ -139,12 +145,15 @@ def aged_desk() -> Workspace:
     """Payables of V-0011 with a due date of each kind: a bill due 2024-04-12, a credit memo of 2024-01-20 under terms
     of 30 days, a bill brought forward on 2023-11-30 without its document, and others of December and January."""
     memo = CreditMemo("CM-0007", day("2024-01-20"), "V-0011", False, "BILL-0031", 5_000, "Damaged")
-    text = EARLIER + """\
+    text = (
+        EARLIER
+        + """\
     JE-00014 | 2024-01-22 | Credit memo                | 2000    | 50.00    | CM-0007   | V-0011 | CM-0007
              |            |                            | 6150    | -50.00   | CM-0007   |        |
     JE-00015 | 2024-03-30 | Part of an old bill        | 2000    | 1200.00  | PAY-1001  | V-0011 | BILL-0031
              |            |                            | 1010    | -1200.00 | PAY-1001  |        |
 """
+    )
     found = with_documents(more=(memo,)).case
     return Workspace.opened(replace(found, books=Books.opened(chart(), "USD", Period(2024, 2), journal(text))))
 

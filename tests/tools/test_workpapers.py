@@ -5,7 +5,7 @@ import pytest
 from tests.desk import desk, done
 
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.messages import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -16,7 +16,11 @@ AGED = {"current": "-5746.00"}
 
 
 def filed(
-    parts: dict[str, str], at: Workspace | None = None, account: str = "2000", balance: str = "-5746.00", rest: str = "0.00"
+    parts: dict[str, str],
+    at: Workspace | None = None,
+    account: str = "2000",
+    balance: str = "-5746.00",
+    rest: str = "0.00",
 ) -> ToolResult | Refusal:
     arguments = {
         "account": account,
@@ -59,7 +63,9 @@ def test_a_part_that_the_ledger_does_not_have_or_of_another_kind_is_refused(part
 
 def test_a_part_stands_there_once() -> None:
     twice = [{"name": "BILL-0044", "amount": "-310.00"}] * 2
-    call = ToolCall("save_workpaper", {"account": "2000", "balance": "-620.00", "unexplained": "0.00", "composition": twice})
+    call = ToolCall(
+        "save_workpaper", {"account": "2000", "balance": "-620.00", "unexplained": "0.00", "composition": twice}
+    )
     at = desk()
     after, answer = call_tool(at, call)
     assert isinstance(answer, Refusal) and answer.code == "workpaper.part"

@@ -1,7 +1,7 @@
 """The null agent: closes at once and does nothing else."""
 
-from tieout.agents.play import Agent, Play, call
-from tieout.tools.calls import View
+from tieout.agents.protocol import Agent, Play, call
+from tieout.tools.messages import View
 
 
 def make(task_id: str, seed: int) -> Agent:

@@ -3,17 +3,16 @@
 The only honest-looking agent that may see a scenario; it acts through the same calls as everybody.
 """
 
-
-from tieout.agents.bank_rules import PAIRS
-from tieout.agents.play import Agent, Play, all_rows, call, file_balance
+from tieout.agents.protocol import Agent, Play, all_rows, call, file_balance
+from tieout.agents.rulebot.bank import PAIRS
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import AnswerKey
-from tieout.scenario.scenario import Scenario
+from tieout.scenario.reveal import Scenario
 from tieout.scenario.world import Movement
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of, parse_task
-from tieout.tools.calls import View
+from tieout.tools.messages import View
 
 
 def make(task_id: str, seed: int) -> Agent:

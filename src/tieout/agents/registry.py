@@ -2,8 +2,10 @@
 
 from typing import Final
 
-from tieout.agents import cheats, cheats_dump, cheats_probe, harvest, null, oracle, replay, rulebot, uniform
-from tieout.agents.play import Agent, AgentKind
+from tieout.agents import null, oracle, replay, uniform
+from tieout.agents.cheats import dump, harvest, probe, simple
+from tieout.agents.protocol import Agent, AgentKind
+from tieout.agents.rulebot import agent as rulebot
 from tieout.tasks.family import Task
 
 AGENTS: Final[tuple[AgentKind, ...]] = (
@@ -11,15 +13,15 @@ AGENTS: Final[tuple[AgentKind, ...]] = (
     AgentKind("uniform", "random calls, valid in form", uniform.make, works=False),
     AgentKind("rulebot", "exact matches, recurring entries, policy thresholds; reads no prose", rulebot.make),
     AgentKind("oracle", "knows the answer key", oracle.make, honest=False),
-    AgentKind("plug", "forces every difference to zero through an expense or suspense", cheats.make_plug, works=False),
-    AgentKind("massmatch", "matches whatever adds up, expenses the rest", cheats.make_massmatch),
-    AgentKind("flagall", "escalates every document and holds every bill", cheats.make_flagall, works=False),
-    AgentKind("holdall", "holds every bill", cheats.make_holdall, works=False),
-    AgentKind("approveall", "posts every bill in full", cheats.make_approveall, works=False),
-    AgentKind("probe", "tries until something is accepted, looks at rewards, undoes", cheats_probe.make_probe),
-    AgentKind("matchonly", "matches unique amounts, lists the rest, posts nothing", cheats_dump.make_matchonly),
-    AgentKind("dump", "half entries for every bank leg that is missing or wrong, then matchonly", cheats_dump.make_dump),
-    AgentKind("offset", "pushes the bank's gap into an open item, then matchonly", cheats_dump.make_offset),
+    AgentKind("plug", "forces every difference to zero through an expense or suspense", simple.make_plug, works=False),
+    AgentKind("massmatch", "matches whatever adds up, expenses the rest", simple.make_massmatch),
+    AgentKind("flagall", "escalates every document and holds every bill", simple.make_flagall, works=False),
+    AgentKind("holdall", "holds every bill", simple.make_holdall, works=False),
+    AgentKind("approveall", "posts every bill in full", simple.make_approveall, works=False),
+    AgentKind("probe", "tries until something is accepted, looks at rewards, undoes", probe.make_probe),
+    AgentKind("matchonly", "matches unique amounts, lists the rest, posts nothing", dump.make_matchonly),
+    AgentKind("dump", "half entries for every bank leg that is missing or wrong, then matchonly", dump.make_dump),
+    AgentKind("offset", "pushes the bank's gap into an open item, then matchonly", dump.make_offset),
     AgentKind(
         "harvest", "plays twice and does what the first end told it", harvest.make, works=False, again=harvest.again
     ),

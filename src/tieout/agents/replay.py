@@ -3,11 +3,11 @@
 from functools import lru_cache
 
 from tieout.agents.oracle import solve
-from tieout.agents.play import Agent, Play
+from tieout.agents.protocol import Agent, Play
 from tieout.ledger.refusal import Refusal
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of, make_task, parse_task
-from tieout.tools.calls import ToolCall, ToolResult, View
+from tieout.tools.messages import ToolCall, ToolResult, View
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 

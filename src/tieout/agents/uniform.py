@@ -3,11 +3,11 @@
 import random
 from collections.abc import Mapping
 
-from tieout.agents.cheats import bank_accounts
-from tieout.agents.play import Agent, Play, all_rows, call, fields
-from tieout.agents.rulebot import month_end
-from tieout.tools.calls import ToolCall, View
-from tieout.tools.decide import ESCALATION_REASONS, HOLD_REASONS, REJECT_REASONS
+from tieout.agents.cheats.simple import bank_accounts
+from tieout.agents.protocol import Agent, Play, all_rows, call, fields
+from tieout.agents.rulebot.agent import month_end
+from tieout.tools.decisions import ESCALATION_REASONS, HOLD_REASONS, REJECT_REASONS
+from tieout.tools.messages import ToolCall, View
 
 CALLS = 40
 

@@ -131,7 +131,9 @@ def explain(
 
 
 @app.command()
-def score(transcript: Annotated[Path, typer.Argument(help="A play that evaluate, play or inference.py wrote.")]) -> None:
+def score(
+    transcript: Annotated[Path, typer.Argument(help="A play that evaluate, play or inference.py wrote.")],
+) -> None:
     """Score a play again, exactly. Ends with status 1 where that is not the score that was recorded."""
     account = _account(transcript)
     typer.echo(explaining.verdict(account))
@@ -142,8 +144,12 @@ def score(transcript: Annotated[Path, typer.Argument(help="A play that evaluate,
 @app.command()
 def export(
     task: Annotated[str, typer.Argument(help="Task id, as list shows it.")],
-    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(entry.name for entry in FORMATS)}.")] = "beancount",
-    agent: Annotated[str, typer.Option(help="Let this agent work first; the books are exported as it leaves them.")] = "",
+    form: Annotated[
+        str, typer.Option("--format", help=f"One of {', '.join(entry.name for entry in FORMATS)}.")
+    ] = "beancount",
+    agent: Annotated[
+        str, typer.Option(help="Let this agent work first; the books are exported as it leaves them.")
+    ] = "",
     out: Annotated[Path | None, typer.Option(help="File to write; standard output otherwise.")] = None,
 ) -> None:
     """Export the books of a task for other ledger programs."""
@@ -196,7 +202,9 @@ def evaluate_command(
             records = evaluate(jobs, journal, workers, lambda count: bar.advance(shown, count))
         except KeyboardInterrupt:
             bar.stop()
-            typer.echo(f"Stopped. {len(journal.records)} of {len(jobs)} episodes are kept; the same command goes on.", err=True)
+            typer.echo(
+                f"Stopped. {len(journal.records)} of {len(jobs)} episodes are kept; the same command goes on.", err=True
+            )
             os._exit(130)
         except OSError as error:
             bar.stop()

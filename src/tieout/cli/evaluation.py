@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tieout.agents.play import Agent
+from tieout.agents.protocol import Agent
 from tieout.rollout import Transcript, made, run, run_over
 from tieout.tasks.family import Task
 from tieout.tasks.private import Private
 from tieout.tasks.registry import parse_task
-from tieout.tools.calls import ToolCall, View
+from tieout.tools.messages import ToolCall, View
 from tieout.transcripts import save
 
 Record = dict[str, Any]

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
 
-from tieout.agents.llm_prompt import compact
+from tieout.agents.llm.prompt import compact
 from tieout.episode import Episode, Phase, advance, begin
 from tieout.grading.score import Score, grade
 from tieout.scenario.answer_key import AnswerKey
@@ -97,7 +97,8 @@ def _graded(episode: Episode) -> Score:
 
 def _findings(gradings: Sequence[tuple[int, Score]], key: AnswerKey) -> list[Part]:
     documents = {
-        (defect.code, defect.summary): tuple(dict.fromkeys(name for name, _ in defect.evidence)) for defect in key.defects
+        (defect.code, defect.summary): tuple(dict.fromkeys(name for name, _ in defect.evidence))
+        for defect in key.defects
     }
     parts = []
     for place, finding in enumerate(gradings[-1][1].findings):
@@ -189,9 +190,7 @@ def as_data(account: Account) -> Mapping[str, Any]:
                 "share": float(part.share),
                 "lost": float(part.lost),
                 "last_moved_by": _call_data(recording, part.last),
-                "evidence": [
-                    {"document": name, "named_by": _naming(recording, name)} for name in part.documents
-                ],
+                "evidence": [{"document": name, "named_by": _naming(recording, name)} for name in part.documents],
                 "causes": [
                     {"lost": float(cause.amount), "call": _call_data(recording, cause.call)} for cause in part.causes
                 ],

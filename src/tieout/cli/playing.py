@@ -10,7 +10,7 @@ from tieout.episode import Phase, advance, begin, scenario_of
 from tieout.ledger.books import Books
 from tieout.rollout import Transcript, made, run_to_end
 from tieout.tasks.family import Task
-from tieout.tools.calls import ToolCall, View
+from tieout.tools.messages import ToolCall, View
 from tieout.tools.registry import TOOLS, find_tool
 
 Write = Callable[[str], object]
@@ -39,7 +39,9 @@ def play(task: Task, write: Write) -> Transcript:
     episode, opening = begin(task, attempt=ATTEMPTS.next(task))
     turns: list[tuple[ToolCall, View]] = []
     write(opening.text)
-    write('Type a tool and its arguments, for instance: read_document documents=["BL-12345"]. "help" lists tools, "help match" one.')
+    write(
+        'Type a tool and its arguments, for instance: read_document documents=["BL-12345"]. "help" lists tools, "help match" one.'
+    )
     while episode.phase is not Phase.DONE:
         try:
             line = input(f"[{episode.steps_left} steps left] > ").strip()
@@ -88,7 +90,9 @@ def _json_at_start(key: str, text: str) -> tuple[object, str]:
     try:
         value, end = json.JSONDecoder().raw_decode(text)
     except json.JSONDecodeError as error:
-        raise ValueError(f"the value of {key} is no JSON: {error.msg} at character {error.pos + 1} of {text!r}") from None
+        raise ValueError(
+            f"the value of {key} is no JSON: {error.msg} at character {error.pos + 1} of {text!r}"
+        ) from None
     return value, text[end:]
 
 

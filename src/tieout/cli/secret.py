@@ -50,7 +50,9 @@ def reveal() -> None:
 
 @app.command()
 def check(
-    revealed: Annotated[Path | None, typer.Argument(help="What reveal printed. Default: the secret in the environment.")] = None,
+    revealed: Annotated[
+        Path | None, typer.Argument(help="What reveal printed. Default: the secret in the environment.")
+    ] = None,
     commitment: Annotated[str, typer.Option(help="The hash that was published beforehand.")] = "",
 ) -> None:
     """Check a revealed secret against the hash that was published. Ends with status 1 where it is another secret."""

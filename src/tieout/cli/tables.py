@@ -44,7 +44,14 @@ def summary_of(records: Sequence[Record]) -> dict[str, Any]:
 
 def _described(scores: Sequence[float]) -> dict[str, float]:
     low, high = bootstrap_interval(scores)
-    return {"episodes": len(scores), "mean": mean(scores), "low": low, "high": high, "min": min(scores), "max": max(scores)}
+    return {
+        "episodes": len(scores),
+        "mean": mean(scores),
+        "low": low,
+        "high": high,
+        "min": min(scores),
+        "max": max(scores),
+    }
 
 
 def score_tables(summary: dict[str, Any]) -> list[Table]:
@@ -76,8 +83,10 @@ def code_tables(summary: dict[str, Any]) -> list[Table]:
     """A row per error code, a column per agent: how much of the code's weight was earned. As many tables as keep every
     figure whole on a terminal of 80 columns; none where the split keeps its answers."""
     agents = [name for name, entry in summary.items() if entry["by_code"]]
-    return [_codes({name: summary[name] for name in agents[at : at + _AGENTS_ABREAST]})
-            for at in range(0, len(agents), _AGENTS_ABREAST)]
+    return [
+        _codes({name: summary[name] for name in agents[at : at + _AGENTS_ABREAST]})
+        for at in range(0, len(agents), _AGENTS_ABREAST)
+    ]
 
 
 def _codes(summary: dict[str, Any]) -> Table:

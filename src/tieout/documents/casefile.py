@@ -135,7 +135,9 @@ class CaseFile:
     @cached_property
     def bank_lines(self) -> Mapping[str, tuple[BankLine, BankStatement]]:
         """The lines of all statements, each with its statement."""
-        return MappingProxyType({line.id: (line, statement) for statement in self.statements for line in statement.lines})
+        return MappingProxyType(
+            {line.id: (line, statement) for statement in self.statements for line in statement.lines}
+        )
 
     @cached_property
     def masters(self) -> Mapping[str, Vendor | Customer]:

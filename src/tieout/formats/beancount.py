@@ -32,10 +32,10 @@ def write_beancount(books: Books, title: str) -> str:
         raise ValueError(f"entry {entries[-1].id} is dated after {_LAST_YEAR}, where Beancount's calendar ends")
     opened = min([books.closed_through.next.first, *(entry.date for entry in entries[:1])]).isoformat()
     parts = [
-        f"option \"title\" {_quoted(title)}",
-        f"option \"operating_currency\" \"{books.currency}\"",
-        "option \"tolerance_multiplier\" \"0\"",
-        f"{opened} custom \"fava-option\" \"invert-income-liabilities-equity\" \"true\"",
+        f'option "title" {_quoted(title)}',
+        f'option "operating_currency" "{books.currency}"',
+        'option "tolerance_multiplier" "0"',
+        f'{opened} custom "fava-option" "invert-income-liabilities-equity" "true"',
         "",
         *(_open(account, names[account.code], opened, books.currency) for account in books.chart),
         "",
@@ -68,7 +68,9 @@ def _transaction(entry: Entry, names: dict[str, str], currency: str) -> str:
 
 
 def _posting(line: Line, names: dict[str, str], currency: str) -> str:
-    text = f"  {names[line.account]}  {render(line.amount, currency)} {currency}\n    document: {_quoted(line.document)}"
+    text = (
+        f"  {names[line.account]}  {render(line.amount, currency)} {currency}\n    document: {_quoted(line.document)}"
+    )
     if line.party:
         text += f"\n    party: {_quoted(line.party)}"
     if line.item:
@@ -98,4 +100,4 @@ def _link(document: str) -> str:
 def _quoted(text: str) -> str:
     """A string literal. Control characters become blanks: they carry nothing that a reader of a ledger could see."""
     visible = "".join(" " if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in text)
-    return "\"" + visible.replace("\\", "\\\\").replace("\"", "\\\"") + "\""
+    return '"' + visible.replace("\\", "\\\\").replace('"', '\\"') + '"'

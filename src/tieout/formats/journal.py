@@ -107,9 +107,7 @@ def _assertions(books: Books, names: dict[str, str]) -> Iterator[tuple[int, str]
     for (code, month), movement in sorted(books.balances.items(), key=lambda item: (item[0][1], item[0][0])):
         standing[code] = standing.get(code, 0) + movement
         zero, balance = render(0, books.currency), render(standing[code], books.currency)
-        months.setdefault(month, []).append(
-            f"    {names[code]}  {zero} {books.currency} = {balance} {books.currency}"
-        )
+        months.setdefault(month, []).append(f"    {names[code]}  {zero} {books.currency} = {balance} {books.currency}")
     for month, lines in months.items():
         period = Period.at(month)
         yield month, "\n".join((f"\n{period.last.isoformat()} * (CHECK-{period}) | balances of {period}", *lines))

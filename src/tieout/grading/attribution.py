@@ -53,7 +53,9 @@ class Standing:
         needs = self.needs.get(matter, {})
         need = needs.get(cell, 0)
         if cell.account in self.banks:
-            return not need or not any(self.residual(matter, other) for other in needs if other.account not in self.banks)
+            return not need or not any(
+                self.residual(matter, other) for other in needs if other.account not in self.banks
+            )
         return not any(_undoes(amount, need) for amount in self.astray.get(cell, ()))
 
     @cached_property

@@ -94,7 +94,9 @@ def _judged(
             due[matter] = due.get(matter, 0) + amount
     lent = frozenset[str]().union(*(standing.served_by.get(matter, frozenset()) for matter in due))
     strangers = {matter for matter in cash if matter not in due and matter not in lent}
-    astray = {matter for matter, amount in due.items() if cash.get(matter, 0) != amount and matter not in standing.served_by}
+    astray = {
+        matter for matter, amount in due.items() if cash.get(matter, 0) != amount and matter not in standing.served_by
+    }
     return Clearing.WRONG if strangers or astray else Clearing.MIXED
 
 

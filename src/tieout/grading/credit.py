@@ -163,5 +163,3 @@ def _routine_weight(fact: FactKey) -> int:
 
 def _subject(fact: FactKey) -> str:
     return " ".join(fact.name) if fact.kind is FactKind.WORKPAPER else fact.name[0]
-
-

@@ -38,7 +38,11 @@ def explain(score: Score) -> Mapping[str, object]:
                 "earned": float(finding.share * finding.earned),
                 "verdict": finding.verdict,
                 "lost": [
-                    {"kind": part.kind, "subject": part.subject, "lost": float(finding.share * (part.due - part.earned))}
+                    {
+                        "kind": part.kind,
+                        "subject": part.subject,
+                        "lost": float(finding.share * (part.due - part.earned)),
+                    }
                     for part in finding.parts
                     if part.earned != part.due
                 ],
@@ -56,11 +60,17 @@ def explain_text(score: Score) -> str:
         f" x gate {float(score.gate):.2f}",
         f"Routine work: {float(score.routine_share * score.routine_earned):.4f} of {float(score.routine_share):.4f}",
     ]
-    lines += [f"  not {_said(part)}: {float(score.routine_share * (part.due - part.earned)):.4f}" for part in _lost(score.routine)]
+    lines += [
+        f"  not {_said(part)}: {float(score.routine_share * (part.due - part.earned)):.4f}"
+        for part in _lost(score.routine)
+    ]
     for finding in score.findings:
         earned, share = float(finding.share * finding.earned), float(finding.share)
         lines.append(f"{finding.code} {finding.verdict}: {earned:.4f} of {share:.4f}. {finding.summary}")
-        lines += [f"  not {_said(part)}: {float(finding.share * (part.due - part.earned)):.4f}" for part in _lost(finding.parts)]
+        lines += [
+            f"  not {_said(part)}: {float(finding.share * (part.due - part.earned)):.4f}"
+            for part in _lost(finding.parts)
+        ]
     lines += [f"Damage {float(damage.cost):.4f}: {named(damage)}" for damage in score.damages[:SHOWN]]
     stands = "was posted" if not score.gate else "was posted, and reversed before the close"
     lines += [f"Integrity breach: {subject} {stands}" for subject in score.breaches]

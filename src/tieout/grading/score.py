@@ -16,7 +16,9 @@ from tieout.scenario.answer_key import AnswerKey
 from tieout.tools.workspace import Workspace
 
 GRID = 2**40
-NOMINAL_WEIGHT = 3 * 2 * 28  # what three ordinary findings of 100.00 weigh: the least yardstick of damage, for books that are nearly clean
+NOMINAL_WEIGHT = (
+    3 * 2 * 28
+)  # what three ordinary findings of 100.00 weigh: the least yardstick of damage, for books that are nearly clean
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ def extra_facts(desk: Workspace, key: AnswerKey, asked: Mapping[FactKey, object]
         name = FactKey(FactKind.WORKPAPER, (account, LEDGER_BALANCE))
         if name in asked or desk.case.statement_of(account) is not None:
             continue
-        balance = sum(amount for (code, month), amount in key.books.balances.items() if code == account and month <= last)
+        balance = sum(
+            amount for (code, month), amount in key.books.balances.items() if code == account and month <= last
+        )
         facts[name] = (balance, 0)
     return facts
 

@@ -47,7 +47,9 @@ class Entry:
     def __post_init__(self) -> None:
         lines = self.lines
         if type(lines) is not tuple:
-            raise EntryError(f"entry {self.id} keeps its lines in a {type(lines).__name__}; a tuple cannot change later")
+            raise EntryError(
+                f"entry {self.id} keeps its lines in a {type(lines).__name__}; a tuple cannot change later"
+            )
         total = 0
         for line in lines:
             amount = line.amount

@@ -72,10 +72,5 @@ class Lookup:
 def postings_of(entries: Iterable[Entry]) -> tuple[Posting, ...]:
     """The lines of ``entries``, each with its entry."""
     return tuple(
-        [
-            (month, entry, line)
-            for entry in entries
-            for month in (month_of(entry.date),)
-            for line in entry.lines
-        ]
+        [(month, entry, line) for entry in entries for month in (month_of(entry.date),) for line in entry.lines]
     )

@@ -47,7 +47,9 @@ def _maker(kind: type[Any], check: str) -> Any:
             known[f"_default_{one.name}"] = one.default
             parameters[-1] += f"=_default_{one.name}"
     known["blank"] = type(f"{kind.__name__}Blank", (), {"__slots__": [one.name for one in fields(kind)]})
-    source = "\n".join((f"def __new__({', '.join(parameters)}):", *body, "    self.__class__ = cls", check, "    return self"))
+    source = "\n".join(
+        (f"def __new__({', '.join(parameters)}):", *body, "    self.__class__ = cls", check, "    return self")
+    )
     made: dict[str, Any] = {}
     exec(source, known, made)  # noqa: S102 - as dataclasses do it: the text is made of the names of fields
     new = made["__new__"]

@@ -70,6 +70,7 @@ def changed(before: World, after: World) -> tuple[tuple[Entry, ...], tuple[str, 
     lines = tuple(
         movement.line.id
         for movement in after.movements
-        if known.get(movement.line.id) != movement.line or any(document in documents for document, _ in movement.cleared)
+        if known.get(movement.line.id) != movement.line
+        or any(document in documents for document, _ in movement.cleared)
     )
     return tuple(entries), lines

@@ -2,7 +2,7 @@
 outside world sent (``documents``, ``bank_lines``).
 
 Entries in a world carry internal keys as ids; an entry that stands in both journals is the same object. Public ids
-are drawn by :func:`tieout.scenario.scenario.reveal` after every defect is planted.
+are drawn by :func:`tieout.scenario.reveal.reveal` after every defect is planted.
 """
 
 from dataclasses import dataclass

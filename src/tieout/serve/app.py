@@ -16,9 +16,9 @@ from typing import Final
 from fastapi import FastAPI
 
 from tieout.serve.environment import Operation, TieoutEnvironment
-from tieout.serve.framework import CallToolAction, ConcurrencyConfig, create_app
-from tieout.serve.guard import FrameGuard
-from tieout.serve.wire import TieoutObservation, TieoutState
+from tieout.serve.frame_guard import FrameGuard
+from tieout.serve.models import TieoutObservation, TieoutState
+from tieout.serve.openenv_api import CallToolAction, ConcurrencyConfig, create_app
 from tieout.tasks.private import private_from
 
 MAX_SESSIONS: Final = 1024
@@ -47,9 +47,7 @@ def make_app(variables: Mapping[str, str]) -> FastAPI:
 def operation_of(variables: Mapping[str, str]) -> Operation:
     """What the operator switched. Only "1" opens the oracle: a value meant as "no" must not. SecretError (a
     ValueError) where the secret of the private split is unfit; its text does not repeat it."""
-    return Operation(
-        oracle=variables.get("TIEOUT_ORACLE") == "1", freeze=True, private=private_from(variables)
-    )
+    return Operation(oracle=variables.get("TIEOUT_ORACLE") == "1", freeze=True, private=private_from(variables))
 
 
 def _whole(variables: Mapping[str, str], name: str, default: int) -> int:
@@ -68,11 +66,13 @@ def main(arguments: list[str] | None = None) -> None:
     """Serve until interrupted."""
     import uvicorn  # not needed by those who bring their own server
 
-    from tieout.serve.socket import LaneProtocol
+    from tieout.serve.uvicorn_protocol import LaneProtocol
 
     parser = argparse.ArgumentParser(prog="server", description="Serve Tieout over HTTP and WebSocket.")
     parser.add_argument("--host", default=os.environ.get("TIEOUT_HOST", "127.0.0.1"), help="address to listen on")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("TIEOUT_PORT", "8000")), help="port to listen on")
+    parser.add_argument(
+        "--port", type=int, default=int(os.environ.get("TIEOUT_PORT", "8000")), help="port to listen on"
+    )
     chosen = parser.parse_args(arguments)
     uvicorn.run(
         app,

@@ -15,8 +15,11 @@ from tieout import __version__
 from tieout.attempts import ATTEMPTS
 from tieout.episode import Episode, Phase, advance, begin
 from tieout.ledger.refusal import Refusal
-from tieout.serve.catalogue import TaskCatalogue
-from tieout.serve.framework import (
+from tieout.serve.fast_path import EnvironmentFault, enter
+from tieout.serve.gc_freeze import settle_generated
+from tieout.serve.injected_state import check_injected_state, solve
+from tieout.serve.models import TieoutObservation, TieoutState, listing, observed, refused, sent
+from tieout.serve.openenv_api import (
     Action,
     CallToolAction,
     Environment,
@@ -24,15 +27,12 @@ from tieout.serve.framework import (
     ListToolsAction,
     serialize_observation,
 )
-from tieout.serve.lane import EnvironmentFault, enter
-from tieout.serve.memory import settle_generated
 from tieout.serve.readme import readme
-from tieout.serve.selection import check_episode_id, check_reward_mode, choose_task, unknown_option
-from tieout.serve.solved import check_injected_state, solve
-from tieout.serve.wire import TieoutObservation, TieoutState, listing, observed, refused, sent
+from tieout.serve.task_api import TaskCatalogue
+from tieout.serve.task_selection import check_episode_id, check_reward_mode, choose_task, unknown_option
 from tieout.tasks.family import Task
 from tieout.tasks.private import Private
-from tieout.tools.calls import ToolCall, View
+from tieout.tools.messages import ToolCall, View
 
 T = TypeVar("T")
 LOG: Final = logging.getLogger("tieout")
@@ -64,7 +64,7 @@ SESSION_CLOSED: Final = Refusal(
 @dataclass(frozen=True, slots=True)
 class Operation:
     """What the operator of a server switches. ``oracle``: resets may ask for a solved desk. ``freeze``: generated
-    months are kept out of garbage collection (:mod:`tieout.serve.memory`). ``private``: the keys of the split of that
+    months are kept out of garbage collection (:mod:`tieout.serve.gc_freeze`). ``private``: the keys of the split of that
     name; without them it is refused."""
 
     oracle: bool = False
@@ -105,7 +105,7 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
         injected_state: dict[str, Any] | None = None,
         **unknown: object,
     ) -> TieoutObservation:
-        """Begin a month. Which one: see :mod:`tieout.serve.selection`. Equal arguments give equal bytes, but for a
+        """Begin a month. Which one: see :mod:`tieout.serve.task_selection`. Equal arguments give equal bytes, but for a
         reset that names neither a seed nor a task: it draws.
 
         ``reward`` is "terminal" (the score at the last step) or "shaped" (0.05 of it at most is paid in advance, for
@@ -146,9 +146,7 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
         enter(self)
         return self.reset(seed, episode_id, **options)
 
-    def step(
-        self, action: Action, timeout_s: float | None = None, **unused: Any
-    ) -> TieoutObservation:
+    def step(self, action: Action, timeout_s: float | None = None, **unused: Any) -> TieoutObservation:
         """Carry out one tool call, or list the tools. ``timeout_s`` has nothing to limit."""
         if isinstance(action, ListToolsAction):
             return self._listed(self._episode)
@@ -159,16 +157,14 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
         return refused(view, tool_name=tool_name) if isinstance(view, Refusal) else observed(view, tool_name)
 
     def answer(self, tool_name: str, arguments: dict[str, Any]) -> dict[str, Any]:
-        """What openenv would send in answer to this call: see :mod:`tieout.serve.lane`."""
+        """What openenv would send in answer to this call: see :mod:`tieout.serve.fast_path`."""
         view = self._view(tool_name, arguments)
         tool_name = tool_name[:MAX_ECHO]
         if isinstance(view, Refusal):
             return serialize_observation(refused(view, tool_name=tool_name))
         return sent(view, tool_name)
 
-    async def step_async(
-        self, action: Action, timeout_s: float | None = None, **unused: Any
-    ) -> TieoutObservation:
+    async def step_async(self, action: Action, timeout_s: float | None = None, **unused: Any) -> TieoutObservation:
         """:meth:`step`, on the event loop: a hop to a thread and back costs more than the step."""
         return self.step(action)
 
@@ -187,9 +183,7 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
 
     def get_metadata(self) -> EnvironmentMetadata:
         """Who we are, with the README."""
-        return EnvironmentMetadata(
-            name="tieout", description=DESCRIPTION, readme_content=readme(), version=__version__
-        )
+        return EnvironmentMetadata(name="tieout", description=DESCRIPTION, readme_content=readme(), version=__version__)
 
     def close(self) -> None:
         """End the session; what comes after is refused. The server also calls this on sessions that stood idle."""

@@ -10,12 +10,12 @@ from typing import Final
 from tieout.grading.rubric import Rubric
 from tieout.ledger.periods import Period
 from tieout.scenario.company import make_company
+from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, plant_all
-from tieout.scenario.defects.statement import timing_items
-from tieout.scenario.draft import Draft
-from tieout.scenario.scenario import Scenario, reveal
+from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate import cash, from_statement
+from tieout.scenario.simulate import bank_only, cash
+from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks.family import Task, TaskFamily
 
 
@@ -86,19 +86,17 @@ def build(task: Task) -> Scenario:
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(2, 11))
-    company = make_company(
-        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers
-    )
-    draft = Draft(company, period, rng)
+    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
+    builder = WorldBuilder(company, period, rng)
     for role in plan.accounts:
         stream = rng.stream("cash", role)
-        account = draft.bank_account(role, stream.between(2_000_000, 30_000_000), stream)
-        cash.receipts(draft, account, plan.receipts, stream.stream("receipts"))
-        cash.payments(draft, account, plan.payments, stream.stream("payments"))
-        cash.outstanding(draft, account, plan.outstanding, stream.stream("outstanding"))
-        from_statement.charges(draft, account, 1, stream.stream("charges"))
-    from_statement.innocent(draft, rng.stream("innocent"), plain=task.level == 1)
-    world = draft.freeze(rng)
+        account = builder.bank_account(role, stream.between(2_000_000, 30_000_000), stream)
+        cash.receipts(builder, account, plan.receipts, stream.stream("receipts"))
+        cash.payments(builder, account, plan.payments, stream.stream("payments"))
+        cash.outstanding(builder, account, plan.outstanding, stream.stream("outstanding"))
+        bank_only.charges(builder, account, 1, stream.stream("charges"))
+    bank_only.innocent(builder, rng.stream("innocent"), plain=task.level == 1)
+    world = builder.freeze(rng)
     choose = rng.stream("plan")
     names: list[str] = []
     if not task.clean:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tieout.grading.rubric import Rubric
-from tieout.scenario.scenario import Scenario
+from tieout.scenario.reveal import Scenario
 from tieout.scenario.seeds import Rng
 
 SPLITS: Final = ("train", "validation", "test")  # anyone with the source can make these

@@ -11,13 +11,13 @@ from typing import Final
 from tieout.grading.rubric import Rubric
 from tieout.ledger.periods import Period
 from tieout.scenario.company import make_company
+from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
-from tieout.scenario.defects.statement import timing_items
-from tieout.scenario.draft import Draft
-from tieout.scenario.scenario import Scenario, reveal
+from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate import cash, from_statement, oddities, overheads, payroll, purchases, sales, schedules
+from tieout.scenario.simulate import bank_only, cash, decoys, overheads, payroll, purchases, sales, schedules
 from tieout.scenario.world import World
+from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks.family import Task, TaskFamily
 
 
@@ -53,12 +53,26 @@ _ORDERS: Final = (
     "price within tolerance", "price beyond tolerance", "short delivery", "not received", "not invoiced", "duplicate",
 )  # fmt: skip
 _ACCRUALS: Final = ("accrual not reversed", "bill of next month", "new service", "wages by calendar days")
-_SCHEDULES: Final = ("prepaid expensed", "asset scrapped", "loan in one account", "invoiced ahead", "copied depreciation")
+_SCHEDULES: Final = (
+    "prepaid expensed",
+    "asset scrapped",
+    "loan in one account",
+    "invoiced ahead",
+    "copied depreciation",
+)
 _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
     "asset sold", "release while suspended", "prepaid cancelled", "early bill posted",
 )  # fmt: skip
-_BANK: Final = ("batched deposit", "instalments", "returned payment", "slide", "sign flip", "stale cheque", "bank error")
+_BANK: Final = (
+    "batched deposit",
+    "instalments",
+    "returned payment",
+    "slide",
+    "sign flip",
+    "stale cheque",
+    "bank error",
+)
 PLANS: Final = (
     Plan(
         vendors=18,
@@ -95,7 +109,16 @@ PLANS: Final = (
         oddities=2,
         workpapers=_PACKAGE,
         always=("bank fee", "double import", "short-pay", "bill of next month"),
-        pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ORDERS, *_ACCRUALS, *_SCHEDULES, "batched deposit", "suspense explained"),
+        pool=(
+            *_AMOUNTS,
+            *_CASH,
+            *_PAYABLES,
+            *_ORDERS,
+            *_ACCRUALS,
+            *_SCHEDULES,
+            "batched deposit",
+            "suspense explained",
+        ),
         drawn=(6, 8),
     ),
     Plan(
@@ -133,7 +156,19 @@ PLANS: Final = (
         oddities=5,
         workpapers=_PACKAGE,
         always=("bank fee", "own transfer", "short-pay", "discount", "bill of next month", "plug"),
-        pool=(*_AMOUNTS, *_CASH, *_CASH, *_PAYABLES, *_PAYABLES, *_ORDERS, *_ACCRUALS, *_SCHEDULES, *_RARE, *_RARE, *_BANK),
+        pool=(
+            *_AMOUNTS,
+            *_CASH,
+            *_CASH,
+            *_PAYABLES,
+            *_PAYABLES,
+            *_ORDERS,
+            *_ACCRUALS,
+            *_SCHEDULES,
+            *_RARE,
+            *_RARE,
+            *_BANK,
+        ),
         drawn=(26, 32),
     ),
 )
@@ -166,42 +201,42 @@ def true_month(task: Task) -> World:
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(2, 11))
     company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
-    draft = Draft(company, period, rng)
-    _write(draft, plan, rng)
-    return draft.freeze(rng)
+    builder = WorldBuilder(company, period, rng)
+    _write(builder, plan, rng)
+    return builder.freeze(rng)
 
 
-def _write(draft: Draft, plan: Plan, rng: Rng) -> None:
+def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
     """The month as it truly was."""
     for role, receipts, payments, outstanding in plan.accounts:
         stream = rng.stream("cash", role)
-        account = draft.bank_account(role, stream.between(4_000_000, 40_000_000), stream)
-        cash.receipts(draft, account, receipts, stream)
-        cash.payments(draft, account, payments, stream)
-        cash.outstanding(draft, account, outstanding, stream)
-        from_statement.charges(draft, account, 1, stream.stream("charges"))
-    from_statement.innocent(draft, rng.stream("innocent"), plain=len(plan.workpapers) < len(_PACKAGE))
-    draft.workpapers += [draft.code(role) for role in plan.workpapers]
+        account = builder.bank_account(role, stream.between(4_000_000, 40_000_000), stream)
+        cash.receipts(builder, account, receipts, stream)
+        cash.payments(builder, account, payments, stream)
+        cash.outstanding(builder, account, outstanding, stream)
+        bank_only.charges(builder, account, 1, stream.stream("charges"))
+    bank_only.innocent(builder, rng.stream("innocent"), plain=len(plan.workpapers) < len(_PACKAGE))
+    builder.workpapers += [builder.code(role) for role in plan.workpapers]
     stream = rng.stream("sales")
-    owed = sales.OpenInvoices(draft.code("bank"))
-    sales.before_month(draft, owed, plan.invoices[1], stream)
-    sales.waiting_receipts(draft, owed, plan.waiting[0], stream)
-    sales.of_month(draft, owed, plan.invoices[0], stream)
+    owed = sales.OpenInvoices(builder.code("bank"))
+    sales.before_month(builder, owed, plan.invoices[1], stream)
+    sales.waiting_receipts(builder, owed, plan.waiting[0], stream)
+    sales.of_month(builder, owed, plan.invoices[0], stream)
     stream = rng.stream("payables")
-    purchases.purchases(draft, plan.orders, plan.waiting[1], stream, WITH_ORDERS)
-    unordered = overheads.Unordered.of(draft.company)
-    overheads.rent(draft, stream)
-    overheads.services(draft, unordered, plan.services, plan.waiting[2], stream)
-    overheads.accrued_before(draft, unordered, plan.accruals, stream)
-    overheads.bills_of_next_month(draft, unordered, plan.early_bills, stream)
+    purchases.purchases(builder, plan.orders, plan.waiting[1], stream, WITH_ORDERS)
+    unordered = overheads.Unordered.of(builder.company)
+    overheads.rent(builder, stream)
+    overheads.services(builder, unordered, plan.services, plan.waiting[2], stream)
+    overheads.accrued_before(builder, unordered, plan.accruals, stream)
+    overheads.bills_of_next_month(builder, unordered, plan.early_bills, stream)
     stream = rng.stream("schedules")
-    payroll.pay_runs(draft, draft.code(plan.payroll), stream)
-    schedules.assets(draft, plan.schedules[0], stream)
-    schedules.prepaids(draft, plan.schedules[1], stream)
-    schedules.deferred_revenue(draft, plan.schedules[2], stream)
+    payroll.pay_runs(builder, builder.code(plan.payroll), stream)
+    schedules.assets(builder, plan.schedules[0], stream)
+    schedules.prepaids(builder, plan.schedules[1], stream)
+    schedules.deferred_revenue(builder, plan.schedules[2], stream)
     if plan.loan:
-        schedules.loan_instalment(draft, draft.code("bank"), stream)
-    oddities.legitimate(draft, plan.oddities, rng.stream("oddities"))
+        schedules.loan_instalment(builder, builder.code("bank"), stream)
+    decoys.legitimate(builder, plan.oddities, rng.stream("oddities"))
 
 
 FAMILY: Final = TaskFamily(

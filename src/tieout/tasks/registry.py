@@ -83,7 +83,9 @@ def make_task(family: str, level: int, split: str, index: int, private: Private 
         raise TaskError(f"There is no level {level!r}. Levels are 1 to 4.")
     per_kind = num_tasks(split, private) // KINDS
     if type(index) is not int or not 0 <= index < per_kind:
-        raise TaskError(f"{family} has no task {index!r} in {split!r} at level {level}. Indices run from 0 to {per_kind - 1}.")
+        raise TaskError(
+            f"{family} has no task {index!r} in {split!r} at level {level}. Indices run from 0 to {per_kind - 1}."
+        )
     return _task(found, level, split, index, private)
 
 
@@ -104,7 +106,9 @@ def parse_task(task_id: str, private: Private | None = None) -> Task:
         raise TaskError(f"{task_id!r} is not a task id such as 'bank_reconciliation.v2/test/L2/17'.")
     name, version, split, level, index = parts.groups()
     if split == PRIVATE:
-        raise TaskError(f"{task_id!r} is no task id: those of {PRIVATE!r} name no family. Use the id that a reset gave.")
+        raise TaskError(
+            f"{task_id!r} is no task id: those of {PRIVATE!r} name no family. Use the id that a reset gave."
+        )
     task = make_task(name, int(level), split, int(index))
     if str(task.version) != version:
         raise TaskError(f"{task_id!r} is of version {version}; this release makes version {task.version}.")

@@ -11,11 +11,11 @@ from tieout.grading.rubric import Rubric
 from tieout.ledger.periods import Period
 from tieout.scenario.company import make_company
 from tieout.scenario.defects.catalogue import PURCHASE_DEFECTS, plant_all
-from tieout.scenario.draft import Draft
-from tieout.scenario.scenario import Scenario, reveal
+from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate import look_alikes
+from tieout.scenario.simulate import similar_vendors
 from tieout.scenario.simulate.purchases import Mix, accrued_before, open_orders, open_payables, purchases
+from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks.family import Task, TaskFamily
 
 
@@ -38,7 +38,14 @@ class Plan:
     suspected: tuple[int, int] = (0, 0)
 
 
-_PLAIN = ("price within tolerance", "price beyond tolerance", "short delivery", "not received", "duplicate", "not invoiced")
+_PLAIN = (
+    "price within tolerance",
+    "price beyond tolerance",
+    "short delivery",
+    "not received",
+    "duplicate",
+    "not invoiced",
+)
 _HARDER = ("duplicate vendor", "no order", "rest not invoiced", "refused goods")
 _POSTED = ("transposed bill", "wrong account", "posted twice", "accrual left standing")
 _BREACHES = ("posted beyond price", "posted beyond quantity", "posted, not received")
@@ -75,18 +82,18 @@ def build(task: Task) -> Scenario:
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(2, 11))
     company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4)
-    company = look_alikes.namesakes(company, 1 + task.level // 2, rng.stream("namesakes"))
-    draft = Draft(company, period, rng)
+    company = similar_vendors.namesakes(company, 1 + task.level // 2, rng.stream("namesakes"))
+    builder = WorldBuilder(company, period, rng)
     mix = Mix(prose=plan.prose)
-    purchases(draft, plan.posted, plan.waiting, rng.stream("purchases"), mix)
-    look_alikes.twins(draft, plan.twins, rng.stream("twins"), mix)
-    look_alikes.same_number(draft, rng.stream("numbers"))
-    look_alikes.talk(draft, plan.talk, rng.stream("talk"))
-    open_orders(draft, plan.beside, rng.stream("open orders"))
-    accrued_before(draft, plan.beside, rng.stream("accrued before"))
-    open_payables(draft, 4 * plan.beside, rng.stream("open payables"))
-    draft.workpapers += [draft.code("payables"), draft.code("grni")]
-    world = draft.freeze(rng)
+    purchases(builder, plan.posted, plan.waiting, rng.stream("purchases"), mix)
+    similar_vendors.twins(builder, plan.twins, rng.stream("twins"), mix)
+    similar_vendors.same_number(builder, rng.stream("numbers"))
+    similar_vendors.talk(builder, plan.talk, rng.stream("talk"))
+    open_orders(builder, plan.beside, rng.stream("open orders"))
+    accrued_before(builder, plan.beside, rng.stream("accrued before"))
+    open_payables(builder, 4 * plan.beside, rng.stream("open payables"))
+    builder.workpapers += [builder.code("payables"), builder.code("grni")]
+    world = builder.freeze(rng)
     names: list[str] = []
     if not task.clean:
         choose = rng.stream("plan")

@@ -7,8 +7,9 @@ from tieout.ledger import balances
 from tieout.ledger.accounts import Tracking
 from tieout.ledger.balances import BUCKETS, Ageing
 from tieout.ledger.refusal import Refusal
-from tieout.tools.shown import Step, account_of, amount_text, day_text, paged, shown, table
-from tieout.tools.workspace import Workspace
+from tieout.tools.lookups import account_of
+from tieout.tools.rendering import amount_text, day_text, paged, shown, table
+from tieout.tools.workspace import Step, Workspace
 
 
 def ageing(desk: Workspace, account: str, page: int = 1) -> Step:

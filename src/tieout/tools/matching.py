@@ -6,10 +6,11 @@ from typing import Final, NamedTuple, NotRequired, TypedDict
 from tieout.documents.closing import CashItem
 from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
-from tieout.tools.calls import ToolResult
+from tieout.tools.lookups import entry_of, statement_of
+from tieout.tools.messages import ToolResult
 from tieout.tools.mixing import separable
-from tieout.tools.shown import PAGE_BYTES, Step, day_text, entry_of, shown, statement_of
-from tieout.tools.workspace import Workspace
+from tieout.tools.rendering import PAGE_BYTES, day_text, shown
+from tieout.tools.workspace import Step, Workspace
 
 _COLUMNS: Final = ("pair", "match", "amount", "warning", "refusal")
 
@@ -210,9 +211,9 @@ def _bank_of(desk: Workspace, entries: Sequence[str], account: str) -> str | Ref
     entry = entry_of(desk, name)
     if isinstance(entry, Refusal):
         return entry
-    banks = sorted({
-        line.account for line in entry.lines if line.account in desk.open_cash and document in ("", line.document)
-    })
+    banks = sorted(
+        {line.account for line in entry.lines if line.account in desk.open_cash and document in ("", line.document)}
+    )
     if len(banks) == 1:
         return banks[0]
     return Refusal(

@@ -7,9 +7,10 @@ from tieout.documents.trade import SupplierBill
 from tieout.ledger.accounts import Kind
 from tieout.ledger.entries import Line
 from tieout.ledger.refusal import Refusal
+from tieout.tools.lookups import amount_of, role_of, unknown_document
 from tieout.tools.posting import posted, posting_day
-from tieout.tools.shown import Step, amount_of, role_of, shown, unknown_document
-from tieout.tools.workspace import Workspace
+from tieout.tools.rendering import shown
+from tieout.tools.workspace import Step, Workspace
 
 CHARGED: Final = frozenset(("inventory", "prepaids", "fixed assets", "deposits", "owner", "grni", "accrued"))
 """Roles of the accounts outside expense that a bill can be charged to."""

@@ -6,12 +6,13 @@ from typing import NotRequired, TypedDict
 from tieout.documents.closing import CashItem
 from tieout.ledger.entries import Line
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import ToolResult
+from tieout.tools.lookups import amount_of, role_of
 from tieout.tools.matching import matched_bank_line, unknown_bank_line
+from tieout.tools.messages import ToolResult
 from tieout.tools.posting import posted
+from tieout.tools.rendering import shown
 from tieout.tools.settling import Part, not_settled
-from tieout.tools.shown import Step, amount_of, role_of, shown
-from tieout.tools.workspace import Workspace
+from tieout.tools.workspace import Step, Workspace
 
 
 class Application(TypedDict):

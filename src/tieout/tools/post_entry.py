@@ -8,13 +8,13 @@ from tieout.ledger.entries import Line
 from tieout.ledger.money import MoneyError, exponent
 from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
-from tieout.tools.calls import ToolResult
+from tieout.tools.lookups import amount_of, entry_of, unknown_document
 from tieout.tools.matching import matched_entry
+from tieout.tools.messages import ToolResult
 from tieout.tools.posting import next_id, posted, posting_day
 from tieout.tools.posting_dates import out_of_month
-from tieout.tools.shown import Step, amount_of, entry_of, unknown_document
 from tieout.tools.sub_ledger import memo_overdrawn
-from tieout.tools.workspace import Workspace
+from tieout.tools.workspace import Step, Workspace
 
 
 class EntryLine(TypedDict):

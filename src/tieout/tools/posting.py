@@ -4,11 +4,12 @@ from datetime import date as day
 
 from tieout.ledger.entries import Entry, EntryError, Line
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import ToolResult
+from tieout.tools.lookups import day_of
+from tieout.tools.messages import ToolResult
 from tieout.tools.posting_dates import out_of_month
-from tieout.tools.shown import Step, day_of, day_text, shown
+from tieout.tools.rendering import day_text, shown
 from tieout.tools.sub_ledger import memo_overdrawn, unfounded
-from tieout.tools.workspace import Workspace
+from tieout.tools.workspace import Step, Workspace
 
 
 def posted(desk: Workspace, when: day, memo: str, lines: tuple[Line, ...], title: str) -> Step:

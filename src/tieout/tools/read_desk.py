@@ -7,21 +7,10 @@ from tieout.documents.casefile import Customer, Vendor
 from tieout.documents.render import render_document
 from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
-from tieout.tools.calls import ToolResult
-from tieout.tools.shown import (
-    Step,
-    amount_of,
-    amount_text,
-    day_text,
-    paged,
-    paged_body,
-    searched_texts,
-    shown,
-    statement_of,
-    table,
-    unknown_document,
-)
-from tieout.tools.workspace import Workspace
+from tieout.tools.lookups import amount_of, statement_of, unknown_document
+from tieout.tools.messages import ToolResult
+from tieout.tools.rendering import amount_text, day_text, paged, paged_body, searched_texts, shown, table
+from tieout.tools.workspace import Step, Workspace
 
 DocumentKind = Literal[
     "",

@@ -12,21 +12,10 @@ from tieout.ledger.periods import Period
 from tieout.ledger.refusal import Refusal
 from tieout.tools.ageing import due_date, oldest_entries
 from tieout.tools.arguments import quoted
-from tieout.tools.calls import ToolResult
-from tieout.tools.shown import (
-    Step,
-    account_of,
-    amount_of,
-    amount_text,
-    day_text,
-    entry_of,
-    paged,
-    shown,
-    statement_of,
-    table,
-    unknown_document,
-)
-from tieout.tools.workspace import Workspace
+from tieout.tools.lookups import account_of, amount_of, entry_of, statement_of, unknown_document
+from tieout.tools.messages import ToolResult
+from tieout.tools.rendering import amount_text, day_text, paged, shown, table
+from tieout.tools.workspace import Step, Workspace
 
 TRIAL_BALANCE_ROWS: Final = 80
 _COLUMNS: Final = ("entry", "date", "account", "amount", "document", "party", "item", "memo", "match")
@@ -210,7 +199,9 @@ def account_balance(desk: Workspace, account: str, period: str = "") -> Step:
         return _bad_period(period)
     opening, movement = opening_and_movement(desk.books, account, month)
     index = month.index
-    debits = sum([line.amount for _, _, line in desk.lookup.by_account_month.get((account, index), ()) if line.amount > 0])
+    debits = sum(
+        [line.amount for _, _, line in desk.lookup.by_account_month.get((account, index), ()) if line.amount > 0]
+    )
     for posted, _, line in desk.posted:
         if posted == index and line.account == account and line.amount > 0:
             debits += line.amount

@@ -9,8 +9,8 @@ from tieout.ledger.accounts import Kind
 from tieout.ledger.periods import Period
 from tieout.ledger.refusal import Refusal
 from tieout.ledger.statements import StatementLine
-from tieout.tools.shown import Step, amount_text, day_text, paged, table
-from tieout.tools.workspace import Workspace
+from tieout.tools.rendering import amount_text, day_text, paged, table
+from tieout.tools.workspace import Step, Workspace
 
 STATEMENT_ROWS: Final = 80
 _Section = tuple[StatementLine, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tieout.ledger.refusal import Refusal
 from tieout.tools import (
     ageing,
-    decide,
+    decisions,
     matching,
     post_bill,
     post_cash,
@@ -17,9 +17,8 @@ from tieout.tools import (
     workpapers,
 )
 from tieout.tools.arguments import Parameter, check_arguments, parameters_of, quoted, schema_of
-from tieout.tools.calls import ToolCall, ToolResult
-from tieout.tools.shown import Step
-from tieout.tools.workspace import Workspace
+from tieout.tools.messages import ToolCall, ToolResult
+from tieout.tools.workspace import Step, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +61,12 @@ _ACT = (
     matching.set_aside,
     post_cash.apply_cash,
     post_bill.post_bill,
-    decide.hold_bill,
-    decide.reject_bill,
-    decide.request_callback,
-    decide.escalate,
+    decisions.hold_bill,
+    decisions.reject_bill,
+    decisions.request_callback,
+    decisions.escalate,
     workpapers.save_workpaper,
-    decide.close_period,
+    decisions.close_period,
 )
 _FORBIDDEN = (post_entry.update_entry, post_entry.delete_entry)
 

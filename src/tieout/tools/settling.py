@@ -11,7 +11,7 @@ from tieout.ledger.money import parse, ratio
 from tieout.ledger.records import quickly_made
 from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
-from tieout.tools.shown import shown
+from tieout.tools.rendering import shown
 from tieout.tools.sub_ledger import item_owner
 from tieout.tools.workspace import Workspace
 

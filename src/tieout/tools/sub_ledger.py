@@ -13,7 +13,7 @@ from tieout.ledger.books import ItemKey
 from tieout.ledger.entries import Line
 from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
-from tieout.tools.shown import shown
+from tieout.tools.rendering import shown
 from tieout.tools.workspace import Workspace
 
 CUSTOMER_ROLES: Final = frozenset(("receivables",))
@@ -153,8 +153,6 @@ def _reduces(desk: Workspace, line: Line, lines: Sequence[Line]) -> bool:
     """True where the entry as a whole takes down what stands on the line's party and item."""
     left = desk.books.residuals.get(ItemKey(line.account, line.party, line.item), 0)
     moved = sum(
-        one.amount
-        for one in lines
-        if one.item == line.item and one.account == line.account and one.party == line.party
+        one.amount for one in lines if one.item == line.item and one.account == line.account and one.party == line.party
     )
     return min(0, -left) <= moved <= max(0, -left) and left != 0

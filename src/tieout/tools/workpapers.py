@@ -12,9 +12,10 @@ from tieout.ledger.accounts import Account, Tracking
 from tieout.ledger.refusal import Refusal
 from tieout.tools.ageing import buckets_of
 from tieout.tools.arguments import quoted
-from tieout.tools.calls import ToolResult
-from tieout.tools.shown import Step, account_of, amount_of, shown, unknown_document
-from tieout.tools.workspace import Workspace
+from tieout.tools.lookups import account_of, amount_of, unknown_document
+from tieout.tools.messages import ToolResult
+from tieout.tools.rendering import shown
+from tieout.tools.workspace import Step, Workspace
 
 
 class ListedItem(TypedDict):

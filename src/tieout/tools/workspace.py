@@ -10,7 +10,8 @@ from tieout.documents.closing import CashItem, Disposition, Match, Workpaper
 from tieout.documents.trade import SupplierBill
 from tieout.ledger.books import Books
 from tieout.ledger.lookup import Lookup, Posting, postings_of
-from tieout.tools.calls import Progress
+from tieout.ledger.refusal import Refusal
+from tieout.tools.messages import Progress, ToolResult
 
 POSTED: Final = "posted"
 TRACKS: Final = ("bill", "callback", "escalation")
@@ -237,7 +238,9 @@ class Workspace:
             before = (subject, "bill") in self.dispositions
             after = (subject, "bill") in dispositions
             found = [
-                SAID[track] + dispositions[subject, track].outcome for track in TRACKS if (subject, track) in dispositions
+                SAID[track] + dispositions[subject, track].outcome
+                for track in TRACKS
+                if (subject, track) in dispositions
             ]
             if found:
                 decisions[subject] = "; ".join(found)
@@ -256,5 +259,9 @@ def _with_items(cash: Cash, added: dict[str, dict[CashItem, int]]) -> Cash:
 
 
 _SLOTS: Final = tuple(
-    (slot.name, Workspace.__dict__[slot.name].__get__, Workspace.__dict__[slot.name].__set__) for slot in fields(Workspace)
+    (slot.name, Workspace.__dict__[slot.name].__get__, Workspace.__dict__[slot.name].__set__)
+    for slot in fields(Workspace)
 )
+
+
+Step = tuple[Workspace, ToolResult] | Refusal

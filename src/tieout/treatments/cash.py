@@ -35,7 +35,8 @@ def _original_reversed(work: Work) -> None:
     """Of two entries alike the first one is reversed: what remains is the same."""
     (copy,) = work.finding.wrong
     twin = next(
-        (one for one in work.desk.books.entries if one.lines == copy.lines and one.id not in {copy.id, *work.made}), None
+        (one for one in work.desk.books.entries if one.lines == copy.lines and one.id not in {copy.id, *work.made}),
+        None,
     )
     require(twin)
     assert twin is not None
@@ -114,9 +115,7 @@ def _transfers_to_rounding(work: Work) -> None:
     require(len(group.lines) > 1)
     for name in group.lines:
         amount = work.finding.scenario.case.bank_lines[name][0].amount
-        posted = work.post(
-            [Line(group.account, amount, name), Line(work.finding.role("rounding"), -amount, name)]
-        )
+        posted = work.post([Line(group.account, amount, name), Line(work.finding.role("rounding"), -amount, name)])
         work.match([name], [one for one in work.desk.open_cash_items(group.account) if one.entry == posted])
 
 
@@ -266,8 +265,12 @@ APART: tuple[Treatment, ...] = (
     ),
     Treatment("E04", "the other of the two reversed", Kind.FULL, _original_reversed),
     Treatment("E05", "applied with apply_cash", Kind.FULL, _receipt_applied),
-    Treatment("E11", "reversed, and booked as one entry citing each remittance", Kind.FULL, _deposit_rebooked(slip=False)),
-    Treatment("E11", "reversed, and booked as one entry citing the deposit slip", Kind.CITED, _deposit_rebooked(slip=True)),
+    Treatment(
+        "E11", "reversed, and booked as one entry citing each remittance", Kind.FULL, _deposit_rebooked(slip=False)
+    ),
+    Treatment(
+        "E11", "reversed, and booked as one entry citing the deposit slip", Kind.CITED, _deposit_rebooked(slip=True)
+    ),
     Treatment("E11", "booked once more as a whole", Kind.HALF, _deposit_lumped),
     *(Treatment(code, "matched as a group", Kind.FULL, lambda work: None) for code in ("E11", "E12")),
     Treatment("E12", "reversed, the first transfer booked", Kind.NEAR, _first_transfer_only),

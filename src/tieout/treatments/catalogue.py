@@ -26,7 +26,15 @@ SHAPES: Final[Mapping[str, str]] = MappingProxyType({
     "E40": "bchi", "E41": "whi", "E42": "rhi", "F01": "rcmh",
 })  # fmt: skip
 """The shapes in which the findings of a code occur: see :func:`postings.for_code` and :func:`halves.for_code`."""
-_APART: Final = (*cash.APART, *timing.APART, *receivables.APART, *payables.APART, *schedules.APART, *decisions.APART, *requests.APART)
+_APART: Final = (
+    *cash.APART,
+    *timing.APART,
+    *receivables.APART,
+    *payables.APART,
+    *schedules.APART,
+    *decisions.APART,
+    *requests.APART,
+)
 TREATMENTS: Final[tuple[Treatment, ...]] = tuple(
     sorted(
         (

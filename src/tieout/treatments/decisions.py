@@ -166,10 +166,7 @@ APART: tuple[Treatment, ...] = (
         Treatment(code, "what was received accrued, nothing decided", Kind.NEAR, _accrual_only, decides=True)
         for code in ("E26", "F01")
     ),
-    *(
-        Treatment(code, "decided, nothing accrued", Kind.NEAR, _decision_only, decides=True)
-        for code in ("E26", "F01")
-    ),
+    *(Treatment(code, "decided, nothing accrued", Kind.NEAR, _decision_only, decides=True) for code in ("E26", "F01")),
     Treatment("E03", "held as a duplicate of something", Kind.NEAR, _instead("held", "not received"), decides=True),
     Treatment("F03", "all but one of the bills set aside", Kind.NEAR, _some_only, decides=True),
 )

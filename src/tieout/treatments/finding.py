@@ -10,7 +10,7 @@ from tieout.ledger.accounts import Chart
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.periods import Period
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.scenario import Scenario
+from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of
 
@@ -123,9 +123,7 @@ def _parted(scenario: Scenario, defect: Defect) -> tuple[tuple[Entry, ...], tupl
     right = tuple(entry for entry in scenario.key.to_post if id(entry) in mine)
     stand = [found for name in scenario.key.to_reverse if (found := scenario.case.books.entry(name)) is not None]
     wrong = tuple(
-        entry
-        for entry in stand
-        if any(one.lines is entry.lines and one.date == entry.date for one in defect.entries)
+        entry for entry in stand if any(one.lines is entry.lines and one.date == entry.date for one in defect.entries)
     )
     return wrong, right
 

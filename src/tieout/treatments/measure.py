@@ -59,7 +59,9 @@ def measure(code: str, wanted: int = MONTHS) -> list[Measured]:
                 scores = f"right {trial.right.score:.4f}, left {trial.left.score:.4f}, treated {treated.score:.4f}"
                 faults[treatment].append(f"{finding.name} {treatment.name}: {fault} ({scores})")
     return [
-        Measured(one, len(found), refused[one], min(found, default=0), sum(found) / max(1, len(found)), tuple(faults[one]))
+        Measured(
+            one, len(found), refused[one], min(found, default=0), sum(found) / max(1, len(found)), tuple(faults[one])
+        )
         for one, found in shares.items()
     ]
 
@@ -68,7 +70,10 @@ def _some(code: str, most: int) -> Iterator[Finding]:
     """Findings of the code, small months and large ones in turn."""
     families = [family for family in FAMILIES if code in family.rubric.difficulty]
     months = (
-        make_task(family.name, level, "train", index) for index in range(1000) for level in LEVELS for family in families
+        make_task(family.name, level, "train", index)
+        for index in range(1000)
+        for level in LEVELS
+        for family in families
     )
     return islice((one for task in months for one in _findings(task) if one.defect.code == code), most)
 

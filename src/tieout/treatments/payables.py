@@ -193,7 +193,8 @@ def _other_one_reversed(work: Work) -> None:
     require(work.finding.wrong)
     (copy,) = work.finding.wrong
     twin = next(
-        (one for one in work.desk.books.entries if one.lines == copy.lines and one.id not in {copy.id, *work.made}), None
+        (one for one in work.desk.books.entries if one.lines == copy.lines and one.id not in {copy.id, *work.made}),
+        None,
     )
     require(twin)
     assert twin is not None

@@ -83,7 +83,8 @@ def _moved(role: str, instead: str) -> Callable[[Work], None]:
             lines.append(Line(finding.role(instead), leg.amount, leg.document))
         else:
             lines = [
-                replace(line, amount=line.amount + leg.amount) if line.account == receivables else line for line in lines
+                replace(line, amount=line.amount + leg.amount) if line.account == receivables else line
+                for line in lines
             ]
         work.post(lines, entry.date)
 
@@ -158,16 +159,18 @@ def _unapplied(work: Work) -> None:
 
 
 APART: tuple[Treatment, ...] = (
-    *(
-        Treatment(code, "applied with apply_cash", Kind.FULL, _applied)
-        for code in ("E19", "E20", "E21", "E22")
-    ),
+    *(Treatment(code, "applied with apply_cash", Kind.FULL, _applied) for code in ("E19", "E20", "E21", "E22")),
     *(
         Treatment(code, "booked as unapplied cash, then applied", Kind.FULL, _unapplied)
         for code in ("E05", "E08", "E20", "E21", "E22", "E24")
     ),
     *(
-        Treatment(code, f"{what} in a second entry citing {name}", Kind.CITED if kind else Kind.FULL, _second_entry(role, kind))
+        Treatment(
+            code,
+            f"{what} in a second entry citing {name}",
+            Kind.CITED if kind else Kind.FULL,
+            _second_entry(role, kind),
+        )
         for code, what, role in (
             ("E20", "the write-off", "small balances"),
             ("E21", "the discount", "sales discounts"),
@@ -184,7 +187,9 @@ APART: tuple[Treatment, ...] = (
     Treatment("E20", "the shortfall charged to bank fees", Kind.NEAR, _moved("small balances", "bank fees")),
     Treatment("E20", "written off beyond the limit", Kind.NEAR, _granted("small balances")),
     Treatment("E21", "the discount left on the invoice", Kind.NEAR, _moved("sales discounts", "")),
-    Treatment("E21", "the discount written off as a small balance", Kind.NEAR, _moved("sales discounts", "small balances")),
+    Treatment(
+        "E21", "the discount written off as a small balance", Kind.NEAR, _moved("sales discounts", "small balances")
+    ),
     Treatment("E21", "granted though too late", Kind.NEAR, _granted("sales discounts")),
     Treatment("E22", "the excess left on the invoice", Kind.NEAR, _moved("unapplied cash", "")),
     Treatment("E22", "the excess taken for income", Kind.NEAR, _moved("unapplied cash", "other income")),

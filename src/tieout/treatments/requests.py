@@ -131,5 +131,7 @@ APART: tuple[Treatment, ...] = (
     Treatment("F01", "nobody called", Kind.NEAR, without("callback"), decides=True),
     Treatment("E41", "booked to other income", Kind.HALF, _suspense_to("other income", taken_back=False)),
     Treatment("E41", "booked to other income and escalated", Kind.NEAR, _suspense_to("other income", taken_back=False)),
-    Treatment("E41", "booked to other income, put back, escalated", Kind.FULL, _suspense_to("other income", taken_back=True)),
+    Treatment(
+        "E41", "booked to other income, put back, escalated", Kind.FULL, _suspense_to("other income", taken_back=True)
+    ),
 )

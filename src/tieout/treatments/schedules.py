@@ -65,9 +65,7 @@ def _paper_beside(work: Work) -> None:
 def _wrong_paper_beside(work: Work) -> None:
     _booked(work)
     asked = {paper.account for paper in work.finding.scenario.key.workpapers}
-    code = next(
-        account.code for account in work.finding.chart if account.kind.permanent and account.code not in asked
-    )
+    code = next(account.code for account in work.finding.chart if account.kind.permanent and account.code not in asked)
     work.file(code, balance_of(work.desk, code) + 12_345)
 
 
@@ -138,8 +136,15 @@ APART: tuple[Treatment, ...] = (
         treatment
         for code in ("E36", "E42")
         for treatment in (
-            Treatment(code, "accrued, and reversed on the first of the next month", Kind.FULL, _reversed_ahead(by_hand=False)),
-            Treatment(code, "accrued, and a mirrored entry on the first of the next month", Kind.FULL, _reversed_ahead(by_hand=True)),
+            Treatment(
+                code, "accrued, and reversed on the first of the next month", Kind.FULL, _reversed_ahead(by_hand=False)
+            ),
+            Treatment(
+                code,
+                "accrued, and a mirrored entry on the first of the next month",
+                Kind.FULL,
+                _reversed_ahead(by_hand=True),
+            ),
             Treatment(code, "accrued, and taken back in the month", Kind.NEAR, _reversed_in_the_month),
         )
     ),

@@ -5,7 +5,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from tieout.documents.trade import SupplierBill
+from tieout.documents.bank import BankStatement, DepositSlip
+from tieout.documents.schedules import AssetRegister, PrepaidSchedule
+from tieout.documents.trade import GoodsReceipt, SupplierBill
 from tieout.ledger.entries import Line
 from tieout.treatments.finding import Finding
 from tieout.treatments.postings import corrected, entries_of, undo, unrelated
@@ -109,7 +111,8 @@ def _cited(finding: Finding, lines: Iterable[Line], paper: str) -> list[Line]:
     bills = finding.scenario.case.by_kind.get(SupplierBill.kind, ())
     posted = {bill.id for bill in bills}
     return [
-        line if line.account == payables and line.document in posted else replace(line, document=paper) for line in lines
+        line if line.account == payables and line.document in posted else replace(line, document=paper)
+        for line in lines
     ]
 
 
@@ -124,22 +127,21 @@ def papers_of(finding: Finding, kind: str) -> tuple[str, ...]:
     related |= {document for document, _ in finding.defect.evidence}
     related |= {document for group in finding.groups for document in group.documents}
     related |= {document for group in groups_through(finding) for document in group}
+    accounts = _accounts(finding)
     for document in case.documents:
-        match document.kind:
-            case "supplier bill" if document.order and (document.id in related or document.order in related):  # type: ignore[union-attr]
-                related |= {document.id, document.order}  # type: ignore[union-attr]
-            case "deposit slip" if any(name in related for name, _ in document.receipts):  # type: ignore[union-attr]
+        match document:
+            case SupplierBill(order=order) if order and (document.id in related or order in related):
+                related |= {document.id, order}
+            case DepositSlip(receipts=receipts) if any(name in related for name, _ in receipts):
                 related.add(document.id)
-            case "bank statement" if any(line.id in lines for line in document.lines):  # type: ignore[union-attr]
+            case BankStatement() if document.account in accounts or any(line.id in lines for line in document.lines):
                 related.add(document.id)
-            case "bank statement" if any(finding.chart[account].code == document.account for account in _accounts(finding)):  # type: ignore[union-attr]
-                related.add(document.id)
-            case "fixed-asset register" | "prepaid schedule":
+            case AssetRegister() | PrepaidSchedule():
                 related.add(document.id)
             case _:
                 pass
-    receipts = {one.id for one in case.by_kind.get("goods receipt", ()) if one.order in related}  # type: ignore[union-attr]
-    return tuple(one.id for one in case.by_kind.get(kind, ()) if one.id in related | receipts)
+    delivered = {one.id for one in case.documents if isinstance(one, GoodsReceipt) and one.order in related}
+    return tuple(one.id for one in case.by_kind.get(kind, ()) if one.id in related | delivered)
 
 
 def groups_through(finding: Finding) -> tuple[tuple[str, ...], ...]:

@@ -220,4 +220,3 @@ def _decided(decisions: tuple[Disposition, ...], wanted: frozenset[tuple[str, st
         for one in decisions
         if (one.subject, one.track) in wanted
     )
-

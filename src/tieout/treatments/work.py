@@ -10,7 +10,7 @@ from tieout.documents.closing import CashItem, Disposition
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.ledger.refusal import Refusal
-from tieout.tools.calls import ToolCall, ToolResult
+from tieout.tools.messages import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
 from tieout.tools.workpapers import ROLL_FORWARD
 from tieout.tools.workspace import Workspace

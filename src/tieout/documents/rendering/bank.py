@@ -52,7 +52,8 @@ def _voucher_form(document: PaymentVoucher, paper: Stationery) -> str:
     return page(
         f"{paper.word('PAYMENT VOUCHER', 'DISBURSEMENT', 'PAYMENT RECORD')} {document.id}",
         f"Pay to: {document.payee}" + (f" ({document.party})" if document.party else ""),
-        f"{document.method} {document.number}".rstrip() + f", {paper.day(document.date)}, from account {document.account}",
+        f"{document.method} {document.number}".rstrip()
+        + f", {paper.day(document.date)}, from account {document.account}",
         f"Amount: {paper.sum(document.amount)}",
         *(f"  {item}  {paper.money(amount)}" for item, amount in document.pays),
         document.note,
@@ -90,7 +91,8 @@ def deposit(document: DepositSlip, paper: Stationery) -> str:
 def _deposit_form(document: DepositSlip, paper: Stationery) -> str:
     return page(
         f"{paper.word('DEPOSIT SLIP', 'PAYING-IN SLIP', 'BANK DEPOSIT')} {document.id}",
-        f"Into account {document.account} on {paper.day(document.date)}" + (f", {document.party}" if document.party else ""),
+        f"Into account {document.account} on {paper.day(document.date)}"
+        + (f", {document.party}" if document.party else ""),
         *(f"  {paper.money(amount):>12}  {receipt}" for receipt, amount in document.receipts),
         f"  {paper.money(document.amount):>12}  {paper.currency} deposited",
         document.note,

@@ -35,7 +35,9 @@ def notice(document: Notice, paper: Stationery) -> str:
 
 def policy(document: Policy, paper: Stationery) -> str:
     """The close policy: one paragraph for each topic, with the values that it sets."""
-    since = f"{document.id}, in force since {paper.day(document.date)}" + (f", {document.party}" if document.party else "")
+    since = f"{document.id}, in force since {paper.day(document.date)}" + (
+        f", {document.party}" if document.party else ""
+    )
     return page("CLOSE POLICY", since, *(_topic(topic) for topic in document.topics))
 
 

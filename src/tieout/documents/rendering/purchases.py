@@ -24,7 +24,9 @@ def _bill_form(document: SupplierBill, paper: Stationery) -> str:
         _service(document, paper),
         *lines,
         f"{paper.word('TOTAL DUE', 'PLEASE PAY', 'AMOUNT DUE')} {paper.sum(document.amount)}",
-        f"{paper.word('Remit to account', 'Bank account', 'Pay into')}: {document.remit_to}" if document.remit_to else "",
+        f"{paper.word('Remit to account', 'Bank account', 'Pay into')}: {document.remit_to}"
+        if document.remit_to
+        else "",
         document.note,
         paper.stamp(document.id, document.party),
     )

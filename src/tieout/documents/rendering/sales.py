@@ -86,7 +86,9 @@ def _remittance_table(document: Remittance, paper: Stationery) -> str:
     return page(
         f"REMITTANCE ADVICE {document.id}",
         f"From {document.party}, {paper.day(document.date)}",
-        f"{paper.word('Payment reference', 'Our reference', 'Trace')}: {document.reference}" if document.reference else "",
+        f"{paper.word('Payment reference', 'Our reference', 'Trace')}: {document.reference}"
+        if document.reference
+        else "",
         ruled(("Your invoice", "Paid", "Discount"), rows),
         f"Total paid {paper.sum(document.amount)}",
         document.text,

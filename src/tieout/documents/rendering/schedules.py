@@ -20,7 +20,9 @@ def contract(document: Contract, paper: Stationery) -> str:
         terms = [f"  {number}. {name}: {value}" for number, (name, value) in enumerate(document.terms, 1)]
         return page(document.title, f"{document.id}. {dated}", *terms, document.text)
     terms = [f"{name} - {value}" for name, value in document.terms]
-    return page(document.title, f"{dated}.", document.text, "Particulars:" if terms else "", *terms, f"Contract {document.id}")
+    return page(
+        document.title, f"{dated}.", document.text, "Particulars:" if terms else "", *terms, f"Contract {document.id}"
+    )
 
 
 def assets(document: AssetRegister, paper: Stationery) -> str:

@@ -75,7 +75,8 @@ def ruled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table in columns; the last column is not padded."""
     widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
     return "\n".join(
-        "  ".join(map(str.ljust, row, widths)).rstrip() for row in (header, tuple("-" * width for width in widths), *rows)
+        "  ".join(map(str.ljust, row, widths)).rstrip()
+        for row in (header, tuple("-" * width for width in widths), *rows)
     )
 
 

@@ -5,28 +5,10 @@ from types import MappingProxyType
 from typing import Final
 
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects import (
-    accruals,
-    amounts,
-    bank_details,
-    bills,
-    coding,
-    copies,
-    cutoff,
-    duplicates,
-    fraud,
-    groups,
-    misapplied,
-    omissions,
-    plugs,
-    posted_bills,
-    receipts_accrual,
-    receivables,
-    schedules,
-    statement,
-    transfers,
-)
-from tieout.scenario.defects.planting import NoCandidateError, Plant
+from tieout.scenario.defects.bank import amounts, batches, double_import, omissions, statement_only, transfers
+from tieout.scenario.defects.candidates import NoCandidateError, Plant
+from tieout.scenario.defects.close import accruals, coding, cutoff, misapplied, receivables, schedules, suspense
+from tieout.scenario.defects.purchasing import bank_details, duplicates, fraud, grni, misposted, three_way_match
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -35,40 +17,40 @@ BANK_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "transposition": amounts.transposition,
         "slide": amounts.slide,
         "sign flip": amounts.sign_flip,
-        "double import": copies.double_import,
+        "double import": double_import.double_import,
         "omitted payment": omissions.omitted_payment,
         "omitted receipt": omissions.omitted_receipt,
-        "batched deposit": groups.batched_deposit,
-        "instalments": groups.instalments,
-        "bank fee": statement.bank_fee,
-        "bank interest": statement.bank_interest,
-        "returned payment": statement.returned_payment,
-        "stale cheque": statement.stale_cheque,
-        "bank error": statement.bank_error,
+        "batched deposit": batches.batched_deposit,
+        "instalments": batches.instalments,
+        "bank fee": statement_only.bank_fee,
+        "bank interest": statement_only.bank_interest,
+        "returned payment": statement_only.returned_payment,
+        "stale cheque": statement_only.stale_cheque,
+        "bank error": statement_only.bank_error,
         "own transfer": transfers.own_transfer,
     }
 )
 
 PURCHASE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
     {
-        "price within tolerance": bills.price_within,
-        "price beyond tolerance": bills.price_beyond,
-        "short delivery": bills.short_delivery,
-        "refused goods": bills.refused_goods,
-        "other unit": bills.other_unit,
-        "not received": bills.not_received,
-        "no order": bills.no_order,
+        "price within tolerance": three_way_match.price_within,
+        "price beyond tolerance": three_way_match.price_beyond,
+        "short delivery": three_way_match.short_delivery,
+        "refused goods": three_way_match.refused_goods,
+        "other unit": three_way_match.other_unit,
+        "not received": three_way_match.not_received,
+        "no order": three_way_match.no_order,
         "duplicate": duplicates.duplicate,
         "duplicate vendor": duplicates.duplicate_vendor,
-        "not invoiced": receipts_accrual.not_invoiced,
-        "rest not invoiced": receipts_accrual.rest_not_invoiced,
-        "accrual left standing": receipts_accrual.accrual_left_standing,
-        "transposed bill": posted_bills.transposed_bill,
-        "wrong account": posted_bills.wrong_account,
+        "not invoiced": grni.not_invoiced,
+        "rest not invoiced": grni.rest_not_invoiced,
+        "accrual left standing": grni.accrual_left_standing,
+        "transposed bill": misposted.transposed_bill,
+        "wrong account": misposted.wrong_account,
         "posted twice": duplicates.posted_twice,
-        "posted beyond price": posted_bills.posted_beyond_price,
-        "posted beyond quantity": posted_bills.posted_beyond_quantity,
-        "posted, not received": posted_bills.posted_not_received,
+        "posted beyond price": misposted.posted_beyond_price,
+        "posted beyond quantity": misposted.posted_beyond_quantity,
+        "posted, not received": misposted.posted_not_received,
         "forged change": bank_details.forged_change,
         "genuine change": bank_details.genuine_change,
         "unknown vendor": fraud.unknown_vendor,
@@ -104,9 +86,9 @@ CLOSE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "asset scrapped": schedules.asset_scrapped,
         "asset sold": schedules.asset_sold,
         "loan in one account": schedules.loan_in_one_account,
-        "plug": plugs.plug,
-        "suspense explained": plugs.suspense_explained,
-        "suspense unexplained": plugs.suspense_unexplained,
+        "plug": suspense.plug,
+        "suspense explained": suspense.suspense_explained,
+        "suspense unexplained": suspense.suspense_unexplained,
     }
 )
 

@@ -1,1 +1,1 @@
-"""The simulator: streams of business, each a function that writes a month of one kind of transaction into a Draft."""
+"""The simulator: streams of business, each a function that writes a month of one kind of transaction into a WorldBuilder."""

@@ -12,116 +12,120 @@ from tieout.documents.bank import DepositSlip, PaymentVoucher
 from tieout.documents.casefile import Vendor
 from tieout.documents.trade import Remittance
 from tieout.ledger.entries import Line
-from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.world_builder import WorldBuilder, later
 
 SLOW_CHEQUES: Final = 125  # per mille
 PAID_IN: Final = 200  # per mille of receipts
 SMALLEST: Final = 1_500  # minor units: nobody pays less by itself
 
 
-def receipts(draft: Draft, account: str, count: int, rng: Rng) -> None:
+def receipts(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
     """``count`` receipts against invoices open since before the month, each with its remittance advice, booked."""
-    receivables = draft.code("receivables")
+    receivables = builder.code("receivables")
     for _ in range(count):
-        customer = rng.choice(draft.company.customers)
-        amount = draft.unused_amount(account, lambda: receipt_size(draft, rng))
-        invoice = draft.new_id("INV")
-        draft.opening(receivables, amount, customer.id, invoice)
-        day = draft.day(rng)
-        reference = draft.words.doc_number(rng, customer.name)
-        advice = Remittance(
-            draft.new_id("REM"), day, customer.id, amount, reference, ((invoice, amount, 0),)
-        )
-        draft.documents.append(advice)
-        draft.entry(
+        customer = rng.choice(builder.company.customers)
+        amount = builder.unused_amount(account, lambda: receipt_size(builder, rng))
+        invoice = builder.new_id("INV")
+        builder.opening(receivables, amount, customer.id, invoice)
+        day = builder.day(rng)
+        reference = builder.words.doc_number(rng, customer.name)
+        advice = Remittance(builder.new_id("REM"), day, customer.id, amount, reference, ((invoice, amount, 0),))
+        builder.documents.append(advice)
+        builder.entry(
             day,
-            draft.words.memo(rng, "receipt", customer.name, reference),
+            builder.words.memo(rng, "receipt", customer.name, reference),
             Line(account, amount, advice.id),
             Line(receivables, -amount, advice.id, customer.id, invoice),
         )
         arrives = later(day, rng.weighted(((0, 5), (1, 3), (2, 1))))
-        if arrives > draft.last:
-            draft.timing.append((account, advice.id, amount))
+        if arrives > builder.last:
+            builder.timing.append((account, advice.id, amount))
             continue
         cleared = ((advice.id, amount),)
         if rng.chance(PAID_IN):
-            _paid_in(draft, account, arrives, amount, reference, cleared, rng)
+            _paid_in(builder, account, arrives, amount, reference, cleared, rng)
             continue
-        text = draft.words.bank_text(rng, "transfer in", customer.name, reference)
-        draft.bank_line(account, arrives, amount, text, reference if rng.chance(750) else "", cleared)
+        text = builder.words.bank_text(rng, "transfer in", customer.name, reference)
+        builder.bank_line(account, arrives, amount, text, reference if rng.chance(750) else "", cleared)
 
 
 def _paid_in(
-    draft: Draft, account: str, day: date, amount: int, reference: str, cleared: tuple[tuple[str, int], ...], rng: Rng
+    builder: WorldBuilder,
+    account: str,
+    day: date,
+    amount: int,
+    reference: str,
+    cleared: tuple[tuple[str, int], ...],
+    rng: Rng,
 ) -> None:
     """A receipt that was paid in at the counter by itself, half of the time with a slip whose number the bank prints."""
-    slip = draft.new_id("DEP", 6) if rng.chance(500) else ""
+    slip = builder.new_id("DEP", 6) if rng.chance(500) else ""
     reference = slip.removeprefix("DEP-") or reference
-    line = draft.bank_line(
-        account, day, amount, draft.words.bank_text(rng, "deposit", "", reference), reference, cleared
+    line = builder.bank_line(
+        account, day, amount, builder.words.bank_text(rng, "deposit", "", reference), reference, cleared
     )
     if slip:
-        draft.documents.append(DepositSlip(slip, line.date, "", account, amount, cleared))
+        builder.documents.append(DepositSlip(slip, line.date, "", account, amount, cleared))
 
 
-def payments(draft: Draft, account: str, count: int, rng: Rng) -> None:
+def payments(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
     """``count`` payments of bills open since before the month, each with its voucher, booked."""
     for _ in range(count):
-        day = draft.day(rng)
-        voucher = pay(draft, account, day, rng)
-        book(draft, voucher, later(day, _days_to_clear(voucher, rng)), rng)
+        day = builder.day(rng)
+        voucher = pay(builder, account, day, rng)
+        book(builder, voucher, later(day, _days_to_clear(voucher, rng)), rng)
 
 
-def book(draft: Draft, voucher: PaymentVoucher, arrives: date, rng: Rng) -> None:
+def book(builder: WorldBuilder, voucher: PaymentVoucher, arrives: date, rng: Rng) -> None:
     """Book a payment; what ``arrives`` at the bank after month-end is a timing item."""
-    draft.entry(voucher.date, voucher.note, *_lines(draft, voucher))
-    if arrives > draft.last:
-        draft.timing.append((voucher.account, voucher.id, -voucher.amount))
+    builder.entry(voucher.date, voucher.note, *_lines(builder, voucher))
+    if arrives > builder.last:
+        builder.timing.append((voucher.account, voucher.id, -voucher.amount))
     else:
-        _seen(draft, voucher, arrives, rng)
+        _seen(builder, voucher, arrives, rng)
 
 
-def outstanding(draft: Draft, account: str, count: int, rng: Rng) -> None:
+def outstanding(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
     """``count`` cheques of the month before that reach the bank early in this one."""
     for _ in range(count):
-        before = draft.period.previous
-        day = weekday_near(later(draft.first, -rng.between(1, 9)), before.first, before.last)
-        voucher = pay(draft, account, day, rng, "cheque")
-        draft.earlier(day, voucher.note, *_lines(draft, voucher))
-        _seen(draft, voucher, draft.day(rng, 1, 12), rng)
+        before = builder.period.previous
+        day = weekday_near(later(builder.first, -rng.between(1, 9)), before.first, before.last)
+        voucher = pay(builder, account, day, rng, "cheque")
+        builder.earlier(day, voucher.note, *_lines(builder, voucher))
+        _seen(builder, voucher, builder.day(rng, 1, 12), rng)
 
 
-def ageing(draft: Draft, account: str, rng: Rng) -> None:
+def ageing(builder: WorldBuilder, account: str, rng: Rng) -> None:
     """A cheque that has been out for a month or more and is not stale yet: a timing item like any other."""
-    issued = later(draft.last, -rng.between(35, draft.company.limits.stale_days - 10))
+    issued = later(builder.last, -rng.between(35, builder.company.limits.stale_days - 10))
     issued = weekday_near(issued, later(issued, -2), later(issued, 2))
-    voucher = pay(draft, account, issued, rng, "cheque")
-    draft.earlier(issued, voucher.note, *_lines(draft, voucher))
-    draft.timing.append((account, voucher.id, -voucher.amount))
+    voucher = pay(builder, account, issued, rng, "cheque")
+    builder.earlier(issued, voucher.note, *_lines(builder, voucher))
+    builder.timing.append((account, voucher.id, -voucher.amount))
 
 
-def pay(draft: Draft, account: str, day: date, rng: Rng, method: str = "") -> PaymentVoucher:
+def pay(builder: WorldBuilder, account: str, day: date, rng: Rng, method: str = "") -> PaymentVoucher:
     """A voucher that pays one bill of an earlier month in full; the bill joins the opening payables."""
-    vendor = rng.choice(draft.company.vendors)
-    amount = draft.unused_amount(account, lambda: payment_size(rng))
-    return _voucher(draft, account, day, vendor, amount, method or ("cheque" if rng.chance(260) else "transfer"), rng)
+    vendor = rng.choice(builder.company.vendors)
+    amount = builder.unused_amount(account, lambda: payment_size(rng))
+    return _voucher(builder, account, day, vendor, amount, method or ("cheque" if rng.chance(260) else "transfer"), rng)
 
 
-def pay_again(draft: Draft, first: PaymentVoucher, day: date, rng: Rng) -> PaymentVoucher:
+def pay_again(builder: WorldBuilder, first: PaymentVoucher, day: date, rng: Rng) -> PaymentVoucher:
     """A cheque over the amount of ``first`` to the same vendor, for another bill; its number tells it apart."""
-    return _voucher(draft, first.account, day, draft.company.vendor(first.party), first.amount, "cheque", rng)
+    return _voucher(builder, first.account, day, builder.company.vendor(first.party), first.amount, "cheque", rng)
 
 
 def _voucher(
-    draft: Draft, account: str, day: date, vendor: Vendor, amount: int, method: str, rng: Rng
+    builder: WorldBuilder, account: str, day: date, vendor: Vendor, amount: int, method: str, rng: Rng
 ) -> PaymentVoucher:
-    bill = draft.new_id("BILL")
-    draft.opening(draft.code("payables"), -amount, vendor.id, bill)
+    bill = builder.new_id("BILL")
+    builder.opening(builder.code("payables"), -amount, vendor.id, bill)
     number = rng.digits(5)
     voucher = PaymentVoucher(
-        draft.new_id("PAY"),
+        builder.new_id("PAY"),
         day,
         vendor.id,
         vendor.name,
@@ -130,16 +134,18 @@ def _voucher(
         account,
         amount,
         ((bill, amount),),
-        draft.words.memo(rng, "payment", vendor.name, number),
+        builder.words.memo(rng, "payment", vendor.name, number),
     )
-    draft.documents.append(voucher)
+    builder.documents.append(voucher)
     return voucher
 
 
-def receipt_size(draft: Draft, rng: Rng) -> int:
+def receipt_size(builder: WorldBuilder, rng: Rng) -> int:
     """Log-normal around the trade's typical invoice, σ = 0.9, in cents; every seventh is a round number (≈ 15 %)."""
-    typical = draft.company.archetype.typical
-    amount = max(2_000, rng.log_normal(0, 9) * typical) + rng.below(typical)  # a factor in hundredths alone is too coarse
+    typical = builder.company.archetype.typical
+    amount = max(2_000, rng.log_normal(0, 9) * typical) + rng.below(
+        typical
+    )  # a factor in hundredths alone is too coarse
     return _rounded(amount, rng)
 
 
@@ -160,16 +166,16 @@ def _days_to_clear(voucher: PaymentVoucher, rng: Rng) -> int:
     return rng.weighted(((0, 4), (1, 4), (2, 1)))
 
 
-def _lines(draft: Draft, voucher: PaymentVoucher) -> tuple[Line, Line]:
+def _lines(builder: WorldBuilder, voucher: PaymentVoucher) -> tuple[Line, Line]:
     ((bill, amount),) = voucher.pays
     return (
-        Line(draft.code("payables"), amount, voucher.id, voucher.party, bill),
+        Line(builder.code("payables"), amount, voucher.id, voucher.party, bill),
         Line(voucher.account, -amount, voucher.id),
     )
 
 
-def _seen(draft: Draft, voucher: PaymentVoucher, day: date, rng: Rng) -> None:
+def _seen(builder: WorldBuilder, voucher: PaymentVoucher, day: date, rng: Rng) -> None:
     kind = "cheque" if voucher.method == "cheque" else "transfer out"
-    text = draft.words.bank_text(rng, kind, voucher.payee, voucher.number)
+    text = builder.words.bank_text(rng, kind, voucher.payee, voucher.number)
     reference = voucher.number if voucher.method == "cheque" or rng.chance(700) else ""
-    draft.bank_line(voucher.account, day, -voucher.amount, text, reference, ((voucher.id, -voucher.amount),))
+    builder.bank_line(voucher.account, day, -voucher.amount, text, reference, ((voucher.id, -voucher.amount),))

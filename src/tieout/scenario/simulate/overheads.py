@@ -12,11 +12,11 @@ from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Line
 from tieout.ledger.money import render
 from tieout.scenario.company import Company
-from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import BILL_NOTES
 from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.world_builder import WorldBuilder, later
 
 SERVICES: Final = (
     "utilities", "telecom", "cleaning", "security", "software", "subscriptions", "accounting", "legal", "staffing",
@@ -67,65 +67,65 @@ class Unordered:
         return sum(near) + amount < self.limit
 
 
-def services(draft: Draft, unordered: Unordered, booked: int, waiting: int, rng: Rng) -> None:
+def services(builder: WorldBuilder, unordered: Unordered, booked: int, waiting: int, rng: Rng) -> None:
     """Bills for services rendered within the month: ``booked`` of them posted, ``waiting`` still to be posted."""
     for number in range(booked + waiting):
-        day = draft.day(rng, 3)
-        amount = service_size(draft.company, rng)
+        day = builder.day(rng, 3)
+        amount = service_size(builder.company, rng)
         vendor = unordered.take(day, amount, rng)
         if vendor is None:
             continue
-        first = day.replace(day=rng.between(1, day.day)) if rng.chance(300) else draft.first
-        last = day if first != draft.first or rng.chance(400) else draft.last
-        posted(draft, bill_for(draft, vendor, day, amount, first, last, rng), rng, booked=number >= waiting)
+        first = day.replace(day=rng.between(1, day.day)) if rng.chance(300) else builder.first
+        last = day if first != builder.first or rng.chance(400) else builder.last
+        posted(builder, bill_for(builder, vendor, day, amount, first, last, rng), rng, booked=number >= waiting)
 
 
-def rent(draft: Draft, rng: Rng) -> None:
+def rent(builder: WorldBuilder, rng: Rng) -> None:
     """The landlord's bill of the month under an agreement: above the approval limit, round, and right."""
-    company = draft.company
+    company = builder.company
     vendor = rng.choice(company.vendors_of("rent"))
     fee = company.limits.approval * rng.between(11, 24) // 10
     fee -= fee % 10_000
-    draft.documents.append(agreement(draft, vendor, "Lease", fee, rng))
-    bill = bill_for(draft, vendor, draft.day(rng, 1, 6), fee, draft.first, draft.last, rng)
-    posted(draft, bill, rng, True)
+    builder.documents.append(agreement(builder, vendor, "Lease", fee, rng))
+    bill = bill_for(builder, vendor, builder.day(rng, 1, 6), fee, builder.first, builder.last, rng)
+    posted(builder, bill, rng, True)
 
 
-def accrued_before(draft: Draft, unordered: Unordered, count: int, rng: Rng) -> None:
+def accrued_before(builder: WorldBuilder, unordered: Unordered, count: int, rng: Rng) -> None:
     """``count`` services of the month before that were accrued then; the bill came this month, the accrual was reversed."""
-    before = draft.period.previous
-    accrued = draft.code("accrued")
+    before = builder.period.previous
+    accrued = builder.code("accrued")
     for _ in range(count):
-        day = draft.day(rng, 2, 14)
-        amount = accruable_size(draft.company, rng)
+        day = builder.day(rng, 2, 14)
+        amount = accruable_size(builder.company, rng)
         vendor = unordered.take(day, amount, rng)
         if vendor is None:
             continue
-        bill = bill_for(draft, vendor, day, amount, before.first, before.last, rng)
-        posted(draft, bill, rng, True)
+        bill = bill_for(builder, vendor, day, amount, before.first, before.last, rng)
+        posted(builder, bill, rng, True)
         lines = (Line(vendor.account, amount, bill.id), Line(accrued, -amount, bill.id, "", bill.id))
-        draft.earlier(before.last, draft.words.memo(rng, "accrual", vendor.name, bill.id), *lines)
-        memo = draft.words.memo(rng, "accrual", f"{vendor.name} reversed", bill.id)
-        draft.entry(draft.first, memo, *(line.negated() for line in lines))
+        builder.earlier(before.last, builder.words.memo(rng, "accrual", vendor.name, bill.id), *lines)
+        memo = builder.words.memo(rng, "accrual", f"{vendor.name} reversed", bill.id)
+        builder.entry(builder.first, memo, *(line.negated() for line in lines))
 
 
-def bills_of_next_month(draft: Draft, unordered: Unordered, count: int, rng: Rng) -> None:
+def bills_of_next_month(builder: WorldBuilder, unordered: Unordered, count: int, rng: Rng) -> None:
     """``count`` bills that are dated after month-end: for service rendered then, or too small to accrue. Four in ten
     stand in the books of the month after already, where they belong."""
-    after = draft.period.next
+    after = builder.period.next
     for _ in range(count):
         day = weekday_near(after.first.replace(day=rng.between(1, 9)), after.first, after.last)
         if rng.chance(500):
-            amount, of = accruable_size(draft.company, rng), after
+            amount, of = accruable_size(builder.company, rng), after
         else:
-            amount, of = rng.between(4_000, draft.company.limits.accrual - 100), draft.period
+            amount, of = rng.between(4_000, builder.company.limits.accrual - 100), builder.period
         vendor = unordered.take(day, amount, rng)
         if vendor is not None:
-            bill = bill_for(draft, vendor, day, amount, of.first, of.last, rng)
+            bill = bill_for(builder, vendor, day, amount, of.first, of.last, rng)
             if rng.chance(400):
-                posted(draft, bill, rng, booked=True)
+                posted(builder, bill, rng, booked=True)
             else:
-                draft.documents.append(bill)
+                builder.documents.append(bill)
 
 
 def service_size(company: Company, rng: Rng) -> int:
@@ -143,10 +143,10 @@ def accruable_size(company: Company, rng: Rng) -> int:
 
 
 def bill_for(
-    draft: Draft, vendor: Vendor, day: date, amount: int, first: date, last: date, rng: Rng
+    builder: WorldBuilder, vendor: Vendor, day: date, amount: int, first: date, last: date, rng: Rng
 ) -> SupplierBill:
     """A bill of one line for service from ``first`` to ``last``; the caller lays it on the desk."""
-    return service_bill(draft.company, draft.new_id("BILL"), vendor, day, amount, first, last, rng)
+    return service_bill(builder.company, builder.new_id("BILL"), vendor, day, amount, first, last, rng)
 
 
 def service_bill(
@@ -171,24 +171,24 @@ def service_bill(
     )
 
 
-def posted(draft: Draft, bill: SupplierBill, rng: Rng, booked: bool) -> None:
+def posted(builder: WorldBuilder, bill: SupplierBill, rng: Rng, booked: bool) -> None:
     """Lay the bill on the desk and post it to the vendor's usual account; one that is not booked asks for it."""
-    draft.documents.append(bill)
-    account, amount = draft.company.vendor(bill.party).account, bill.amount
-    draft.entry(
+    builder.documents.append(bill)
+    account, amount = builder.company.vendor(bill.party).account, bill.amount
+    builder.entry(
         bill.date,
-        draft.words.memo(rng, "purchase", bill.name, bill.number),
+        builder.words.memo(rng, "purchase", bill.name, bill.number),
         Line(account, amount, bill.id),
-        Line(draft.code("payables"), -amount, bill.id, bill.party, bill.id),
+        Line(builder.code("payables"), -amount, bill.id, bill.party, bill.id),
         booked=booked,
     )
     if not booked:
-        draft.to_settle.append(bill.id)
-        draft.settled.append(Disposition(bill.id, "bill", "posted"))
+        builder.to_settle.append(bill.id)
+        builder.settled.append(Disposition(bill.id, "bill", "posted"))
 
 
-def agreement(draft: Draft, vendor: Vendor, title: str, fee: int, rng: Rng) -> Contract:
+def agreement(builder: WorldBuilder, vendor: Vendor, title: str, fee: int, rng: Rng) -> Contract:
     """A contract under which the vendor bills ``fee`` every month without an order."""
-    text = prose(rng, draft.words.split, "standing agreement", fee=render(fee, draft.company.currency))
-    begun = later(draft.first, -rng.between(60, 900))
-    return Contract(draft.new_id("CON"), begun, vendor.id, title, (("Vendor", vendor.name),), text)
+    text = prose(rng, builder.words.split, "standing agreement", fee=render(fee, builder.company.currency))
+    begun = later(builder.first, -rng.between(60, 900))
+    return Contract(builder.new_id("CON"), begun, vendor.id, title, (("Vendor", vendor.name),), text)

@@ -6,9 +6,9 @@ from typing import Final
 from tieout.documents.schedules import PayrollRegister
 from tieout.ledger.entries import Line
 from tieout.ledger.money import ratio
-from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.world_builder import WorldBuilder, later
 
 EMPLOYER_TAX_PER_MILLE: Final = 77
 GROSS: Final = "Gross pay"
@@ -16,42 +16,42 @@ EMPLOYER: Final = "Employer taxes"
 MADE: Final = 300  # per mille: the bookkeeper has accrued the wages already, and rightly
 
 
-def pay_runs(draft: Draft, account: str, rng: Rng) -> None:
+def pay_runs(builder: WorldBuilder, account: str, rng: Rng) -> None:
     """The runs paid in the month from bank ``account``, the accrual of the month before and its reversal (booked),
     and the accrual at the end of the month, which nobody has made yet."""
-    period = draft.period
+    period = builder.period
     ends = period.first + timedelta(days=rng.between(3, 8))
-    gross = rng.between(300_000, 900_000) * (1 if account == draft.code("bank") else 2)
-    opening = _run(draft, ends, gross, rng)
+    gross = rng.between(300_000, 900_000) * (1 if account == builder.code("bank") else 2)
+    opening = _run(builder, ends, gross, rng)
     share = worked_share(opening, period.previous.last)
     if share[0]:
-        charged = accrual(draft, opening, share)
-        draft.earlier(period.previous.last, draft.words.memo(rng, "accrual", "wages", opening.id), *charged)
-        draft.entry(
+        charged = accrual(builder, opening, share)
+        builder.earlier(period.previous.last, builder.words.memo(rng, "accrual", "wages", opening.id), *charged)
+        builder.entry(
             period.first,
-            draft.words.memo(rng, "accrual", "wages reversed", opening.id),
+            builder.words.memo(rng, "accrual", "wages reversed", opening.id),
             *(line.negated() for line in charged),
         )
-    _paid(draft, account, opening, rng)
-    middle = _run(draft, later(ends, 14), _changed(gross, rng), rng)
-    _paid(draft, account, middle, rng)
-    closing = _run(draft, later(ends, 28), _changed(gross, rng), rng)
-    draft.entry(
+    _paid(builder, account, opening, rng)
+    middle = _run(builder, later(ends, 14), _changed(gross, rng), rng)
+    _paid(builder, account, middle, rng)
+    closing = _run(builder, later(ends, 28), _changed(gross, rng), rng)
+    builder.entry(
         period.last,
-        draft.words.memo(rng, "accrual", "wages", closing.id),
-        *accrual(draft, closing, worked_share(closing, period.last)),
+        builder.words.memo(rng, "accrual", "wages", closing.id),
+        *accrual(builder, closing, worked_share(closing, period.last)),
         booked=rng.chance(MADE),
     )
 
 
-def accrual(draft: Draft, register: PayrollRegister, share: tuple[int, int]) -> tuple[Line, Line, Line]:
+def accrual(builder: WorldBuilder, register: PayrollRegister, share: tuple[int, int]) -> tuple[Line, Line, Line]:
     """Wages and employer taxes of the days worked by month-end, each rounded half up; item the register."""
     rows = dict(register.rows)
     wages, tax = ratio(rows[GROSS], *share), ratio(rows[EMPLOYER], *share)
     return (
-        Line(draft.code("wages"), wages, register.id),
-        Line(draft.code("payroll tax"), tax, register.id),
-        Line(draft.code("accrued"), -wages - tax, register.id, "", register.id),
+        Line(builder.code("wages"), wages, register.id),
+        Line(builder.code("payroll tax"), tax, register.id),
+        Line(builder.code("accrued"), -wages - tax, register.id, "", register.id),
     )
 
 
@@ -71,32 +71,34 @@ def _changed(gross: int, rng: Rng) -> int:
     return gross + gross * rng.between(-60, 90) // 1000
 
 
-def _run(draft: Draft, ends: date, gross: int, rng: Rng) -> PayrollRegister:
+def _run(builder: WorldBuilder, ends: date, gross: int, rng: Rng) -> PayrollRegister:
     employer = ratio(gross, EMPLOYER_TAX_PER_MILLE, 1000)
     withheld = gross * rng.between(190, 240) // 1000
     register = PayrollRegister(
-        draft.new_id("PR"),
-        weekday_near(later(ends, rng.between(2, 4)), later(ends, 1), draft.last if ends < draft.last else later(ends, 6)),
+        builder.new_id("PR"),
+        weekday_near(
+            later(ends, rng.between(2, 4)), later(ends, 1), builder.last if ends < builder.last else later(ends, 6)
+        ),
         "",
         later(ends, -13),
         ends,
         ((GROSS, gross), ("Withheld from employees", withheld), ("Net pay", gross - withheld), (EMPLOYER, employer)),
     )
-    draft.documents.append(register)
+    builder.documents.append(register)
     return register
 
 
-def _paid(draft: Draft, account: str, register: PayrollRegister, rng: Rng) -> None:
+def _paid(builder: WorldBuilder, account: str, register: PayrollRegister, rng: Rng) -> None:
     rows = dict(register.rows)
     gross, employer, net = rows[GROSS], rows[EMPLOYER], rows["Net pay"]
-    draft.claim(account, net)
-    draft.entry(
+    builder.claim(account, net)
+    builder.entry(
         register.date,
-        draft.words.memo(rng, "payroll", "", register.id),
-        Line(draft.code("wages"), gross, register.id),
-        Line(draft.code("payroll tax"), employer, register.id),
-        Line(draft.code("payroll liabilities"), net - gross - employer, register.id),
+        builder.words.memo(rng, "payroll", "", register.id),
+        Line(builder.code("wages"), gross, register.id),
+        Line(builder.code("payroll tax"), employer, register.id),
+        Line(builder.code("payroll liabilities"), net - gross - employer, register.id),
         Line(account, -net, register.id),
     )
-    text = draft.words.bank_text(rng, "payroll", "", register.id)
-    draft.bank_line(account, register.date, -net, text, register.id, ((register.id, -net),))
+    text = builder.words.bank_text(rng, "payroll", "", register.id)
+    builder.bank_line(account, register.date, -net, text, register.id, ((register.id, -net),))

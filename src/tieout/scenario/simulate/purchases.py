@@ -17,9 +17,9 @@ from tieout.ledger.entries import Line
 from tieout.ledger.periods import Period
 from tieout.scenario.chart import line_role
 from tieout.scenario.company import Company
-from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.buying import AGREED, ANY_PRICE, ELSEWHERE, GOODS, PRICES
+from tieout.scenario.world_builder import WorldBuilder, later
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,22 @@ ROUND_PER_MILLE: Final = 150
 LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
 """Order lines: three in five journal entries have one charge (reference §5, lines per entry)."""
 QUANTITIES: Final = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 24, 40, 50)
-_RECEIPT_NOTES: Final = ("Complete.", "Checked against the order.", "In order.", "Confirmed with the person who ordered.")
+_RECEIPT_NOTES: Final = (
+    "Complete.",
+    "Checked against the order.",
+    "In order.",
+    "Confirmed with the person who ordered.",
+)
 _GOODS_NOTES: Final = (
     "Complete.", "Checked against the order.", "Left at dock 2.", "Seal intact.", "Signed for by the desk.",
     "Nothing refused.", "Carton dented, contents accepted.", "Driver waited while all was counted; none sent back.",
 )  # fmt: skip
-BILL_NOTES: Final = ("Thank you for your business.", "Terms as agreed.", "Please quote the number when paying.", "E. & o. e.")
+BILL_NOTES: Final = (
+    "Thank you for your business.",
+    "Terms as agreed.",
+    "Please quote the number when paying.",
+    "E. & o. e.",
+)
 _ORDER_IN_PROSE: Final = (
     "Supplied on your order {order}.",
     "Your reference: {order}, as spoken on the phone.",
@@ -72,11 +82,11 @@ class Buyers:
     chart: Chart
 
     @classmethod
-    def of(cls, draft: Draft, rng: Rng) -> "Buyers":
-        company = draft.company
+    def of(cls, builder: WorldBuilder, rng: Rng) -> "Buyers":
+        company = builder.company
         lines = {vendor.id: line for vendor, line in zip(company.vendors, company.lines, strict=True)}
         ordered = tuple(vendor for vendor in company.vendors if lines[vendor.id] not in AGREED)
-        people = tuple(draft.words.person(rng) for _ in range(4))
+        people = tuple(builder.words.person(rng) for _ in range(4))
         return cls(people, ordered or company.vendors, lines, company.chart)
 
     def elsewhere(self, goods: str) -> tuple[str, ...]:
@@ -93,51 +103,51 @@ class Supply:
     receipts: tuple[GoodsReceipt, ...]
 
 
-def purchases(draft: Draft, posted: int, waiting: int, rng: Rng, mix: Mix = ORDERLY) -> None:
+def purchases(builder: WorldBuilder, posted: int, waiting: int, rng: Rng, mix: Mix = ORDERLY) -> None:
     """A month of supplier bills with their orders and receipts: ``posted`` are in the books, ``waiting`` in the inbox.
 
     A vendor bills without an order at most once a month and below the approval limit. What was received before the
     month stands in received-not-invoiced already, item the receipt, and its bill clears that.
     """
-    buyers = Buyers.of(draft, rng)
-    vendors = draft.company.vendors
+    buyers = Buyers.of(builder, rng)
+    vendors = builder.company.vendors
     unordered = rng.shuffled(vendors)
     for number in range(posted + waiting):
         booked = number < posted
-        day = draft.day(rng, 2, 20) if booked else draft.day(rng, 6)
+        day = builder.day(rng, 2, 20) if booked else builder.day(rng, 6)
         if unordered and rng.chance(mix.no_order):
-            _without_order(draft, buyers, unordered.pop(), day, rng, booked)
+            _without_order(builder, buyers, unordered.pop(), day, rng, booked)
             continue
-        supply = supplied(draft, buyers, rng.choice(buyers.vendors), day, rng, mix)
-        settle(draft, bill_for(draft, supply, day, rng, mix), supply, rng, booked)
+        supply = supplied(builder, buyers, rng.choice(buyers.vendors), day, rng, mix)
+        settle(builder, bill_for(builder, supply, day, rng, mix), supply, rng, booked)
 
 
-def open_orders(draft: Draft, count: int, rng: Rng) -> None:
+def open_orders(builder: WorldBuilder, count: int, rng: Rng) -> None:
     """``count`` orders of which nothing has come: nothing to book."""
-    buyers = Buyers.of(draft, rng)
+    buyers = Buyers.of(builder, rng)
     for _ in range(count):
-        _order(draft, buyers, rng.choice(buyers.vendors), draft.day(rng, 8), rng, ORDERLY)
+        _order(builder, buyers, rng.choice(buyers.vendors), builder.day(rng, 8), rng, ORDERLY)
 
 
-def accrued_before(draft: Draft, count: int, rng: Rng) -> None:
+def accrued_before(builder: WorldBuilder, count: int, rng: Rng) -> None:
     """``count`` receipts of the month before, accrued then and still not billed: they stay as they are."""
-    buyers = Buyers.of(draft, rng)
+    buyers = Buyers.of(builder, rng)
     for _ in range(count):
-        received = later(draft.period.first, -rng.between(1, 20))
+        received = later(builder.period.first, -rng.between(1, 20))
         ordered = later(received, -rng.between(4, 25))
-        order = _order(draft, buyers, rng.choice(buyers.vendors), ordered, rng, ORDERLY)
-        _receipt(draft, buyers, order, received, tuple(line.quantity for line in order.lines), rng)
+        order = _order(builder, buyers, rng.choice(buyers.vendors), ordered, rng, ORDERLY)
+        _receipt(builder, buyers, order, received, tuple(line.quantity for line in order.lines), rng)
 
 
-def open_payables(draft: Draft, count: int, rng: Rng) -> None:
+def open_payables(builder: WorldBuilder, count: int, rng: Rng) -> None:
     """``count`` bills of earlier months that are still unpaid: part of the opening balance."""
     for _ in range(count):
-        vendor = rng.choice(draft.company.vendors)
-        draft.opening(draft.code("payables"), -bill_size(rng), vendor.id, draft.new_id("BILL"))
+        vendor = rng.choice(builder.company.vendors)
+        builder.opening(builder.code("payables"), -bill_size(rng), vendor.id, builder.new_id("BILL"))
 
 
 def supplied(
-    draft: Draft,
+    builder: WorldBuilder,
     buyers: Buyers,
     vendor: Vendor,
     billed: date,
@@ -152,32 +162,32 @@ def supplied(
     """
     last = later(billed, -rng.weighted(((0, 2), (1, 2), (2, 3), (4, 3), (7, 3), (10, 2), (14, 1))))
     if rng.chance(mix.late_receipt):
-        last = min(later(billed, rng.between(1, 5)), draft.last)
+        last = min(later(billed, rng.between(1, 5)), builder.last)
     first = later(last, -rng.between(2, 9)) if rng.chance(mix.two_deliveries) else last
-    order = _order(draft, buyers, vendor, later(first, -rng.between(4, 24)), rng, mix, like)
+    order = _order(builder, buyers, vendor, later(first, -rng.between(4, 24)), rng, mix, like)
     whole = tuple(line.quantity for line in order.lines)
     part = tuple(rng.between(0, quantity) for quantity in whole) if first < last else whole
     rest = tuple(quantity - come for quantity, come in zip(whole, part, strict=True))
     if not any(part) or not any(rest):
-        return Supply(vendor, order, (_receipt(draft, buyers, order, last, whole, rng),))
+        return Supply(vendor, order, (_receipt(builder, buyers, order, last, whole, rng),))
     deliveries = ((first, part), (last, rest))
-    receipts = tuple(_receipt(draft, buyers, order, day, come, rng) for day, come in deliveries)
+    receipts = tuple(_receipt(builder, buyers, order, day, come, rng) for day, come in deliveries)
     return Supply(vendor, order, receipts)
 
 
-def bill_for(draft: Draft, supply: Supply, day: date, rng: Rng, mix: Mix = ORDERLY) -> SupplierBill:
+def bill_for(builder: WorldBuilder, supply: Supply, day: date, rng: Rng, mix: Mix = ORDERLY) -> SupplierBill:
     """The vendor's bill for the whole of a supply."""
     order = supply.order
     lines = tuple(
         BillLine(line.number, line.description, line.quantity, line.unit_price, line.number) for line in order.lines
     )
     if rng.chance(mix.variance):
-        lines = (with_variance(lines[0], draft.company.limits.price_tolerance, rng), *lines[1:])
+        lines = (with_variance(lines[0], builder.company.limits.price_tolerance, rng), *lines[1:])
     note = bill_note(rng)
     in_prose = rng.chance(mix.prose)
     if in_prose:
         note = rng.choice(_ORDER_IN_PROSE).format(order=order.id)
-    return _bill(draft, supply.vendor, day, lines, "" if in_prose else order.id, note, rng)
+    return _bill(builder, supply.vendor, day, lines, "" if in_prose else order.id, note, rng)
 
 
 def with_variance(line: BillLine, tolerance: int, rng: Rng) -> BillLine:
@@ -230,42 +240,42 @@ def bill_size(rng: Rng) -> int:
     return amount - amount % 5_000 + 5_000 if rng.chance(ROUND_PER_MILLE) else amount
 
 
-def settle(draft: Draft, bill: SupplierBill, supply: Supply, rng: Rng, booked: bool) -> None:
+def settle(builder: WorldBuilder, bill: SupplierBill, supply: Supply, rng: Rng, booked: bool) -> None:
     """The bill arrives for its supply: posted by the bookkeeper already, or left in the inbox."""
-    coded = charges(draft.company.chart, draft.period, supply.order, supply.receipts, bill.id, bill.amount)
-    _arrive(draft, bill, coded, rng, booked)
+    coded = charges(builder.company.chart, builder.period, supply.order, supply.receipts, bill.id, bill.amount)
+    _arrive(builder, bill, coded, rng, booked)
 
 
-def _without_order(draft: Draft, buyers: Buyers, vendor: Vendor, day: date, rng: Rng, booked: bool) -> None:
+def _without_order(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, day: date, rng: Rng, booked: bool) -> None:
     """A bill without an order, below the limits of approval and capitalisation, for the vendor's usual account."""
-    limits = draft.company.limits
+    limits = builder.company.limits
     limit = min(limits.approval, limits.capitalise) if buyers.lines[vendor.id] == "equipment" else limits.approval
     just_below = rng.chance(150)
     amount = rng.between(limit * 92 // 100, limit - 1) if just_below else min(bill_size(rng), limit * 9 // 10)
-    line = BillLine(1, draft.words.goods(rng, buyers.lines[vendor.id]), 1, amount)
-    bill = _bill(draft, vendor, day, (line,), "", bill_note(rng), rng)
-    _arrive(draft, bill, (Line(vendor.account, amount, bill.id),), rng, booked)
+    line = BillLine(1, builder.words.goods(rng, buyers.lines[vendor.id]), 1, amount)
+    bill = _bill(builder, vendor, day, (line,), "", bill_note(rng), rng)
+    _arrive(builder, bill, (Line(vendor.account, amount, bill.id),), rng, booked)
 
 
-def _arrive(draft: Draft, bill: SupplierBill, coded: tuple[Line, ...], rng: Rng, booked: bool) -> None:
-    draft.documents.append(bill)
-    memo = draft.words.memo(rng, "purchase", bill.name, bill.number)
-    payable = Line(draft.code("payables"), -bill.amount, bill.id, bill.party, bill.id)
-    draft.entry(bill.date, memo, *coded, payable, booked=booked)
+def _arrive(builder: WorldBuilder, bill: SupplierBill, coded: tuple[Line, ...], rng: Rng, booked: bool) -> None:
+    builder.documents.append(bill)
+    memo = builder.words.memo(rng, "purchase", bill.name, bill.number)
+    payable = Line(builder.code("payables"), -bill.amount, bill.id, bill.party, bill.id)
+    builder.entry(bill.date, memo, *coded, payable, booked=booked)
     if not booked:
-        draft.to_settle.append(bill.id)
-        draft.settled.append(Disposition(bill.id, "bill", "posted"))
+        builder.to_settle.append(bill.id)
+        builder.settled.append(Disposition(bill.id, "bill", "posted"))
 
 
 def _bill(
-    draft: Draft, vendor: Vendor, day: date, lines: tuple[BillLine, ...], order: str, note: str, rng: Rng
+    builder: WorldBuilder, vendor: Vendor, day: date, lines: tuple[BillLine, ...], order: str, note: str, rng: Rng
 ) -> SupplierBill:
     return SupplierBill(
-        id=draft.new_id("BILL"),
+        id=builder.new_id("BILL"),
         date=day,
         party=vendor.id,
         name=vendor.name,
-        number=draft.words.doc_number(rng, vendor.name, day.year),
+        number=builder.words.doc_number(rng, vendor.name, day.year),
         due=later(day, vendor.terms_days),
         order=order,
         lines=lines,
@@ -275,7 +285,7 @@ def _bill(
 
 
 def _order(
-    draft: Draft,
+    builder: WorldBuilder,
     buyers: Buyers,
     vendor: Vendor,
     day: date,
@@ -283,13 +293,13 @@ def _order(
     mix: Mix,
     like: PurchaseOrder | None = None,
 ) -> PurchaseOrder:
-    lines = like.lines if like else _order_lines(draft, buyers, vendor, rng, mix)
-    order = PurchaseOrder(draft.new_id("PO"), day, vendor.id, lines, rng.choice(buyers.people))
-    draft.documents.append(order)
+    lines = like.lines if like else _order_lines(builder, buyers, vendor, rng, mix)
+    order = PurchaseOrder(builder.new_id("PO"), day, vendor.id, lines, rng.choice(buyers.people))
+    builder.documents.append(order)
     return order
 
 
-def _order_lines(draft: Draft, buyers: Buyers, vendor: Vendor, rng: Rng, mix: Mix) -> tuple[OrderLine, ...]:
+def _order_lines(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, rng: Rng, mix: Mix) -> tuple[OrderLine, ...]:
     count = rng.weighted(LINES)
     target = bill_size(rng)
     goods = buyers.lines[vendor.id]
@@ -306,28 +316,26 @@ def _order_lines(draft: Draft, buyers: Buyers, vendor: Vendor, rng: Rng, mix: Mi
         price = min(max(lowest, share // quantity), highest)
         if rng.chance(ROUND_PER_MILLE):
             price = max(lowest, price - price % 500)
-        described = draft.words.goods(rng, goods)
+        described = builder.words.goods(rng, goods)
         while any(described == line.description for line in lines):
-            described = f"{draft.words.goods(rng, goods)} ({number})"
+            described = f"{builder.words.goods(rng, goods)} ({number})"
         account = rng.choice(others) if rng.chance(mix.other_account) and others else vendor.account
         lines.append(OrderLine(number, described, quantity, price, account))
     return tuple(lines)
 
 
 def _receipt(
-    draft: Draft, buyers: Buyers, order: PurchaseOrder, day: date, quantities: tuple[int, ...], rng: Rng
+    builder: WorldBuilder, buyers: Buyers, order: PurchaseOrder, day: date, quantities: tuple[int, ...], rng: Rng
 ) -> GoodsReceipt:
     """A receipt; one of an earlier month was accrued then, and stands in the opening balance."""
-    lines = tuple(
-        ReceiptLine(line.number, come) for line, come in zip(order.lines, quantities, strict=True) if come
-    )
+    lines = tuple(ReceiptLine(line.number, come) for line, come in zip(order.lines, quantities, strict=True) if come)
     notes = _GOODS_NOTES if buyers.lines[order.party] in GOODS else _RECEIPT_NOTES
     note = rng.choice(notes) if rng.chance(300) else ""
-    receipt = GoodsReceipt(draft.new_id("GRN"), day, order.party, order.id, lines, rng.choice(buyers.people), note)
-    draft.documents.append(receipt)
-    if day < draft.first:
+    receipt = GoodsReceipt(builder.new_id("GRN"), day, order.party, order.id, lines, rng.choice(buyers.people), note)
+    builder.documents.append(receipt)
+    if day < builder.first:
         value = sum(by_account(order, receipt).values())
-        draft.opening(draft.code("grni"), -value, order.party, receipt.id)
+        builder.opening(builder.code("grni"), -value, order.party, receipt.id)
     return receipt
 
 

@@ -11,11 +11,11 @@ from tieout.documents.casefile import Customer
 from tieout.documents.trade import Remittance, SalesInvoice
 from tieout.ledger.entries import Line
 from tieout.ledger.money import render
-from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.cash import receipt_size
 from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.world_builder import WorldBuilder, later
 
 DISCOUNT_PER_MILLE: Final = 300
 SERVICE_PER_MILLE: Final = 350
@@ -38,62 +38,62 @@ class OpenInvoices:
         return taken
 
 
-def of_month(draft: Draft, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
+def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
     """``count`` invoices of the month, booked. Some state a span of service, all of it within the month."""
-    receivables = draft.code("receivables")
-    revenue = [account.code for account in draft.company.chart if account.role.startswith("revenue")]
+    receivables = builder.code("receivables")
+    revenue = [account.code for account in builder.company.chart if account.role.startswith("revenue")]
     for _ in range(count):
-        customer = rng.choice(draft.company.customers)
-        day = draft.day(rng)
-        invoice = _invoice(draft, customer, day, open_invoices.account, rng, rng.chance(SERVICE_PER_MILLE))
+        customer = rng.choice(builder.company.customers)
+        day = builder.day(rng)
+        invoice = _invoice(builder, customer, day, open_invoices.account, rng, rng.chance(SERVICE_PER_MILLE))
         amount = invoice.amount
-        draft.entry(
+        builder.entry(
             day,
-            draft.words.memo(rng, "sale", customer.name, invoice.id),
+            builder.words.memo(rng, "sale", customer.name, invoice.id),
             Line(receivables, amount, invoice.id, customer.id, invoice.id),
             Line(rng.choice(revenue), -amount, invoice.id),
         )
         open_invoices.invoices.append(invoice)
 
 
-def before_month(draft: Draft, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
+def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
     """``count`` invoices of the weeks before the month that are open when it begins."""
     for _ in range(count):
-        customer = rng.choice(draft.company.customers)
-        day = later(draft.first, -rng.between(1, 24))
-        invoice = _invoice(draft, customer, day, open_invoices.account, rng, False)
-        draft.opening(draft.code("receivables"), invoice.amount, customer.id, invoice.id)
+        customer = rng.choice(builder.company.customers)
+        day = later(builder.first, -rng.between(1, 24))
+        invoice = _invoice(builder, customer, day, open_invoices.account, rng, False)
+        builder.opening(builder.code("receivables"), invoice.amount, customer.id, invoice.id)
         open_invoices.invoices.append(invoice)
 
 
-def waiting_receipts(draft: Draft, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
+def waiting_receipts(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
     """``count`` receipts that the statement shows and the books do not, each for exactly what it settles.
 
     Six in ten come with a remittance advice, others with a free message or none at all: then one invoice has that
     amount and no other.
     """
-    account, receivables = open_invoices.account, draft.code("receivables")
+    account, receivables = open_invoices.account, builder.code("receivables")
     for _ in range(count):
         manner = rng.weighted((("advice", 60), ("message", 25), ("nothing", 15)))
         invoices = open_invoices.take(1 if manner == "nothing" else rng.weighted(((1, 6), (2, 3), (3, 1))), rng)
         amounts = [invoice.amount for invoice in invoices]
-        if len(invoices) > 1 and not draft.claim(account, sum(amounts)):
+        if len(invoices) > 1 and not builder.claim(account, sum(amounts)):
             invoices, amounts = invoices[:1], amounts[:1]
         owed = [(invoice.id, part) for invoice, part in zip(invoices, amounts, strict=True)]
-        customer = next(entry for entry in draft.company.customers if entry.id == invoices[0].party)
-        earliest = max(later(draft.first, -1), *(invoice.date for invoice in invoices))
-        day = weekday_near(min(later(earliest, rng.between(1, 18)), draft.last), later(earliest, 1), draft.last)
+        customer = next(entry for entry in builder.company.customers if entry.id == invoices[0].party)
+        earliest = max(later(builder.first, -1), *(invoice.date for invoice in invoices))
+        day = weekday_near(min(later(earliest, rng.between(1, 18)), builder.last), later(earliest, 1), builder.last)
         amount = sum(amounts)
-        reference = draft.words.doc_number(rng, customer.name)
+        reference = builder.words.doc_number(rng, customer.name)
         if manner != "nothing":
             paid = tuple([(name, part, 0) for name, part in owed])
-            advise(draft, customer, day, amount, reference, paid, rng, free=manner == "message")
+            advise(builder, customer, day, amount, reference, paid, rng, free=manner == "message")
         payer = customer.name if manner != "nothing" or rng.chance(500) else ""
-        text = draft.words.bank_text(rng, "transfer in" if payer else "deposit", payer, reference)
-        line = draft.own_line(account, day, amount, text, reference if rng.chance(600) else "")
-        draft.entry(
+        text = builder.words.bank_text(rng, "transfer in" if payer else "deposit", payer, reference)
+        line = builder.own_line(account, day, amount, text, reference if rng.chance(600) else "")
+        builder.entry(
             day,
-            draft.words.memo(rng, "receipt", customer.name, reference),
+            builder.words.memo(rng, "receipt", customer.name, reference),
             Line(account, amount, line.id),
             *[Line(receivables, -part, line.id, customer.id, name) for name, part in owed],
             booked=False,
@@ -101,7 +101,7 @@ def waiting_receipts(draft: Draft, open_invoices: OpenInvoices, count: int, rng:
 
 
 def advise(
-    draft: Draft,
+    builder: WorldBuilder,
     customer: Customer,
     day: date,
     amount: int,
@@ -113,38 +113,40 @@ def advise(
     """The customer's word on a payment, as a form or as a message."""
     text = ""
     if free:
-        names = " and ".join(f"{name} ({render(part, draft.company.currency)})" for name, part, _ in paid)
+        names = " and ".join(f"{name} ({render(part, builder.company.currency)})" for name, part, _ in paid)
         text = prose(
             rng,
-            draft.words.split,
+            builder.words.split,
             "remittance",
-            amount=render(amount, draft.company.currency),
+            amount=render(amount, builder.company.currency),
             reference=reference,
             invoices=names,
         )
-    draft.documents.append(
-        Remittance(draft.new_id("REM"), day, customer.id, amount, reference, () if free else paid, text)
+    builder.documents.append(
+        Remittance(builder.new_id("REM"), day, customer.id, amount, reference, () if free else paid, text)
     )
 
 
-def _invoice(draft: Draft, customer: Customer, day: date, account: str, rng: Rng, service: bool) -> SalesInvoice:
-    amount = draft.unused_amount(account, lambda: receipt_size(draft, rng))
-    archetype = draft.company.archetype.name
+def _invoice(
+    builder: WorldBuilder, customer: Customer, day: date, account: str, rng: Rng, service: bool
+) -> SalesInvoice:
+    amount = builder.unused_amount(account, lambda: receipt_size(builder, rng))
+    archetype = builder.company.archetype.name
     parts = [amount]
     if amount > 20_000 and rng.chance(300):
         first = rng.between(amount // 4, amount // 2)
         parts = [first, amount - first]
     percent, days = (2, 10) if rng.chance(DISCOUNT_PER_MILLE) else (0, 0)
     invoice = SalesInvoice(
-        draft.new_id("INV"),
+        builder.new_id("INV"),
         day,
         customer.id,
         later(day, customer.terms_days),
-        tuple([(draft.words.sale(rng, archetype), part) for part in parts]),
+        tuple([(builder.words.sale(rng, archetype), part) for part in parts]),
         percent,
         days,
-        draft.first if service else None,
-        draft.last if service else None,
+        builder.first if service else None,
+        builder.last if service else None,
     )
-    draft.documents.append(invoice)
+    builder.documents.append(invoice)
     return invoice

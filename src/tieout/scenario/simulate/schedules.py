@@ -12,9 +12,9 @@ from tieout.documents.schedules import Asset, AssetRegister, Contract, LoanState
 from tieout.ledger.entries import Line
 from tieout.ledger.money import ratio, render
 from tieout.ledger.periods import Period, month_of
-from tieout.scenario.draft import Draft, later
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.world_builder import WorldBuilder, later
 
 STEADY, ENDED, BEGUN, LAST = "steady", "ended", "begun", "last"
 MADE: Final = 300  # per mille of the month's recurring entries: the bookkeeper has made them already, and rightly
@@ -46,22 +46,27 @@ def amortisation_of(prepaid: Prepaid, period: Period) -> int:
     return share_of(prepaid.total, prepaid.months, period.index - month_of(prepaid.start))
 
 
-def assets(draft: Draft, count: int, rng: Rng) -> AssetRegister:
+def assets(builder: WorldBuilder, count: int, rng: Rng) -> AssetRegister:
     """The register with ``count`` assets, last month's depreciation, and this month's, not booked yet."""
-    fixed, accumulated = draft.code("fixed assets"), draft.code("accumulated")
-    held = tuple(_asset(draft, rng) for _ in range(count))
-    register = AssetRegister(draft.new_id("FAR", 4), draft.last, "", held)
-    draft.documents.append(register)
-    before = draft.period.previous
+    fixed, accumulated = builder.code("fixed assets"), builder.code("accumulated")
+    held = tuple(_asset(builder, rng) for _ in range(count))
+    register = AssetRegister(builder.new_id("FAR", 4), builder.last, "", held)
+    builder.documents.append(register)
+    before = builder.period.previous
     for asset in held:
-        draft.opening(fixed, asset.cost, "", asset.id)
-        draft.opening(accumulated, depreciation_of(asset, before) - asset.accumulated, "", asset.id)
-    lines = depreciation_lines(draft.code("depreciation"), accumulated, register, before)
+        builder.opening(fixed, asset.cost, "", asset.id)
+        builder.opening(accumulated, depreciation_of(asset, before) - asset.accumulated, "", asset.id)
+    lines = depreciation_lines(builder.code("depreciation"), accumulated, register, before)
     if lines:
-        draft.earlier(before.last, draft.words.memo(rng, "depreciation", "", str(before)), *lines)
-    lines = depreciation_lines(draft.code("depreciation"), accumulated, register, draft.period)
+        builder.earlier(before.last, builder.words.memo(rng, "depreciation", "", str(before)), *lines)
+    lines = depreciation_lines(builder.code("depreciation"), accumulated, register, builder.period)
     if lines:
-        draft.entry(draft.last, draft.words.memo(rng, "depreciation", "", str(draft.period)), *lines, booked=rng.chance(MADE))
+        builder.entry(
+            builder.last,
+            builder.words.memo(rng, "depreciation", "", str(builder.period)),
+            *lines,
+            booked=rng.chance(MADE),
+        )
     return register
 
 
@@ -78,24 +83,24 @@ def depreciation_lines(
     return (Line(expense, total, register.id), *rows) if total else ()
 
 
-def prepaids(draft: Draft, count: int, rng: Rng) -> PrepaidSchedule:
+def prepaids(builder: WorldBuilder, count: int, rng: Rng) -> PrepaidSchedule:
     """The schedule with ``count`` rows, last month's charges, and this month's, not booked yet."""
-    company, account = draft.company, draft.code("prepaids")
+    company, account = builder.company, builder.code("prepaids")
     vendors = company.vendors_of("insurance", "software", "subscriptions", "rent", "security", "marketing", "legal")
-    rows = tuple(_prepaid(draft, rng.choice(vendors or company.vendors), rng) for _ in range(count))
-    schedule = PrepaidSchedule(draft.new_id("PPS", 4), draft.last, "", rows)
-    draft.documents.append(schedule)
-    before = draft.period.previous
+    rows = tuple(_prepaid(builder, rng.choice(vendors or company.vendors), rng) for _ in range(count))
+    schedule = PrepaidSchedule(builder.new_id("PPS", 4), builder.last, "", rows)
+    builder.documents.append(schedule)
+    before = builder.period.previous
     for row in rows:
-        draft.opening(account, row.total - row.amortised + amortisation_of(row, before), "", row.item)
-    memo = draft.words.memo(rng, "prepaid", "", str(before))
+        builder.opening(account, row.total - row.amortised + amortisation_of(row, before), "", row.item)
+    memo = builder.words.memo(rng, "prepaid", "", str(before))
     lines = amortisation_lines(account, schedule, before)
     if lines:
-        draft.earlier(before.last, memo, *lines)
-    lines = amortisation_lines(account, schedule, draft.period)
+        builder.earlier(before.last, memo, *lines)
+    lines = amortisation_lines(account, schedule, builder.period)
     if lines:
-        memo = draft.words.memo(rng, "prepaid", "", str(draft.period))
-        draft.entry(draft.last, memo, *lines, booked=False)
+        memo = builder.words.memo(rng, "prepaid", "", str(builder.period))
+        builder.entry(builder.last, memo, *lines, booked=False)
     return schedule
 
 
@@ -110,10 +115,10 @@ def amortisation_lines(account: str, schedule: PrepaidSchedule, period: Period) 
     return tuple(lines)
 
 
-def deferred_revenue(draft: Draft, count: int, rng: Rng) -> None:
+def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
     """``count`` customers who paid ahead; each contract releases its share of the month, not booked yet."""
-    company, period = draft.company, draft.period
-    deferred, revenue = draft.code("deferred revenue"), draft.code("revenue")
+    company, period = builder.company, builder.period
+    deferred, revenue = builder.code("deferred revenue"), builder.code("revenue")
     for _ in range(count):
         customer = rng.choice(company.customers)
         months = rng.choice((6, 12, 12, 24))
@@ -121,7 +126,7 @@ def deferred_revenue(draft: Draft, count: int, rng: Rng) -> None:
         start = period.shift(-number)
         total = rng.between(300, 1_800) * 500 + rng.below(500)
         contract = Contract(
-            draft.new_id("CON"),
+            builder.new_id("CON"),
             later(start.first, -rng.between(3, 20)),
             customer.id,
             "Service agreement",
@@ -132,52 +137,52 @@ def deferred_revenue(draft: Draft, count: int, rng: Rng) -> None:
                 ("Term in months", str(months)),
                 ("Revenue account", revenue),
             ),
-            prose(rng, draft.words.split, "subscription"),
+            prose(rng, builder.words.split, "subscription"),
         )
-        draft.documents.append(contract)
+        builder.documents.append(contract)
         before = share_of(total, months, number - 1)
-        draft.opening(deferred, taken_before(total, months, number) - before - total, "", contract.id)
+        builder.opening(deferred, taken_before(total, months, number) - before - total, "", contract.id)
         for month, amount in ((period.previous, before), (period, share_of(total, months, number))):
-            memo = draft.words.memo(rng, "adjustment", customer.name, contract.id)
+            memo = builder.words.memo(rng, "adjustment", customer.name, contract.id)
             lines = (Line(deferred, amount, contract.id, "", contract.id), Line(revenue, -amount, contract.id))
             if month is period:
-                draft.entry(month.last, memo, *lines, booked=rng.chance(MADE))
+                builder.entry(month.last, memo, *lines, booked=rng.chance(MADE))
             elif amount:
-                draft.earlier(month.last, memo, *lines)
+                builder.earlier(month.last, memo, *lines)
 
 
-def loan_instalment(draft: Draft, account: str, rng: Rng) -> None:
+def loan_instalment(builder: WorldBuilder, account: str, rng: Rng) -> None:
     """The instalment of the month with the lender's statement, booked and split."""
     principal, interest = rng.between(60_000, 400_000), rng.between(8_000, 55_000)
     total = principal + interest
-    while not draft.claim(account, total):
+    while not builder.claim(account, total):
         principal, total = principal + 1, total + 1
     left = principal * rng.between(9, 50)
-    day = draft.day(rng, 3, 28)
-    lender = f"{draft.words.bank(rng)}"
-    statement = LoanStatement(draft.new_id("LN"), day, "", total, principal, interest, left, lender)
-    draft.documents.append(statement)
-    draft.opening(draft.code("loan"), -left - principal)
-    draft.entry(
+    day = builder.day(rng, 3, 28)
+    lender = f"{builder.words.bank(rng)}"
+    statement = LoanStatement(builder.new_id("LN"), day, "", total, principal, interest, left, lender)
+    builder.documents.append(statement)
+    builder.opening(builder.code("loan"), -left - principal)
+    builder.entry(
         day,
-        draft.words.memo(rng, "loan", lender, statement.id),
-        Line(draft.code("loan"), principal, statement.id),
-        Line(draft.code("interest expense"), interest, statement.id),
+        builder.words.memo(rng, "loan", lender, statement.id),
+        Line(builder.code("loan"), principal, statement.id),
+        Line(builder.code("interest expense"), interest, statement.id),
         Line(account, -total, statement.id),
     )
-    text = draft.words.bank_text(rng, "loan", lender, statement.id)
-    draft.bank_line(account, day, -total, text, statement.id, ((statement.id, -total),))
+    text = builder.words.bank_text(rng, "loan", lender, statement.id)
+    builder.bank_line(account, day, -total, text, statement.id, ((statement.id, -total),))
 
 
-def _asset(draft: Draft, rng: Rng) -> Asset:
+def _asset(builder: WorldBuilder, rng: Rng) -> Asset:
     life = rng.choice((36, 48, 60, 60, 84))
     number = _number(life, rng)
-    month = draft.period.shift(-number - 1)
+    month = builder.period.shift(-number - 1)
     cost = rng.between(240, 3_600) * 500
     salvage = cost // 1000 * 100 if rng.chance(250) else 0
     return Asset(
-        id=draft.new_id("FA", 4),
-        name=draft.words.goods(rng, "equipment"),
+        id=builder.new_id("FA", 4),
+        name=builder.words.goods(rng, "equipment"),
         acquired=_day_in(month, rng),
         cost=cost,
         salvage=salvage,
@@ -186,19 +191,19 @@ def _asset(draft: Draft, rng: Rng) -> Asset:
     )
 
 
-def _prepaid(draft: Draft, vendor: Vendor, rng: Rng) -> Prepaid:
-    company = draft.company
+def _prepaid(builder: WorldBuilder, vendor: Vendor, rng: Rng) -> Prepaid:
+    company = builder.company
     months = rng.choice((6, 12, 12, 12, 24))
     number = _number(months, rng)
     total = rng.between(max(company.limits.prepaid, 70_000), 900_000)
     line = company.line_of(vendor.id)
     return Prepaid(
-        item=draft.new_id("BILL"),
+        item=builder.new_id("BILL"),
         party=vendor.id,
-        description=draft.words.goods(rng, line),
+        description=builder.words.goods(rng, line),
         account=vendor.account,
         total=total,
-        start=draft.period.shift(-number).first,
+        start=builder.period.shift(-number).first,
         months=months,
         amortised=taken_before(total, months, number),
     )

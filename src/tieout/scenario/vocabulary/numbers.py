@@ -15,7 +15,11 @@ def bill_number(rng: Rng, stem: str | int, year: int) -> str:
     if kind < 3:
         return rng.digits(5 + style // 256 % 2)
     if kind < 6:
-        return f"{prefix}-{year}-{rng.between(1, 9999):04d}" if year else f"{prefix}-{rng.digits(3)}-{rng.between(1, 9999):04d}"
+        return (
+            f"{prefix}-{year}-{rng.between(1, 9999):04d}"
+            if year
+            else f"{prefix}-{rng.digits(3)}-{rng.between(1, 9999):04d}"
+        )
     if kind < 9:
         return f"{prefix}/{rng.digits(4)}"
     if kind < 11:

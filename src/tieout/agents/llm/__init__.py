@@ -1,0 +1,1 @@
+"""The agent that drives a language model."""

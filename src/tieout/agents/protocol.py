@@ -1,0 +1,72 @@
+"""What an agent is: a generator that yields calls and is sent views."""
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from tieout.tools.messages import ToolCall, View
+
+Play = Generator[ToolCall, View, None]
+
+
+class Agent(Protocol):
+    """Starts to play: gets the opening view and yields calls until it returns or the episode is done."""
+
+    def __call__(self, opening: View, /) -> Play: ...
+
+
+@dataclass(frozen=True, slots=True)
+class AgentKind:
+    """An entry of the registry. ``make`` takes the task's id, which only agents that look at the answer use, and a
+    seed. ``honest`` agents see views alone; ``works`` says whether the agent does any honest work at all. ``again`` is
+    set where the play of ``make`` is a rehearsal: it makes the play that counts, and is given the rehearsal's end."""
+
+    name: str
+    summary: str
+    make: Callable[[str, int], Agent]
+    honest: bool = True
+    works: bool = True
+    again: Callable[[str, int, View], Agent] | None = None
+
+
+def call(name: str, /, **arguments: object) -> ToolCall:
+    """A tool call, as one would write a function call."""
+    return ToolCall(name, arguments)
+
+
+def rows(view: View) -> list[Mapping[str, str]]:
+    """The table of a view, a mapping per row; empty after a refusal."""
+    data = view.data
+    columns = data.get("columns", ())
+    return [dict(zip(columns, row, strict=True)) for row in data.get("rows", ())]  # type: ignore[call-overload,attr-defined]
+
+
+def fields(view: View) -> Mapping[str, str]:
+    """The single facts of a view; empty after a refusal."""
+    return view.data.get("fields", {})  # type: ignore[return-value]
+
+
+def all_rows(name: str, /, **arguments: object) -> Generator[ToolCall, View, list[Mapping[str, str]]]:
+    """Every row of a paged table.
+
+    ``found = yield from all_rows("open_items", account="1200")``
+    """
+    found: list[Mapping[str, str]] = []
+    page = 1
+    while page:
+        view = yield ToolCall(name, {**arguments, "page": page})
+        found += rows(view)
+        page = view.data.get("page", {}).get("next", 0)  # type: ignore[attr-defined]
+    return found
+
+
+def file_balance(account: str) -> Play:
+    """The workpaper of an account without a statement: the ledger's balance as it stands, rolled forward."""
+    shown = fields((yield call("account_balance", account=account)))
+    yield call(
+        "save_workpaper",
+        account=account,
+        balance=shown["closing"],
+        unexplained="0.00",
+        composition=[{"name": name, "amount": shown[name]} for name in ("opening", "debits", "credits")],
+    )

@@ -1,0 +1,48 @@
+"""The rulebot: what a decent script without a language model does. It reads tables and policy values, not prose."""
+
+from collections.abc import Generator
+
+from tieout.agents.protocol import Agent, Play, call, fields, file_balance, rows
+from tieout.agents.rulebot.bank import Values, reconcile
+from tieout.agents.rulebot.bills import settle_bills
+from tieout.agents.rulebot.close import apply_receipts, reverse_accruals
+from tieout.tools.messages import ToolCall, View
+
+
+def make(task_id: str, seed: int) -> Agent:
+    """The agent, the same for every task."""
+
+    def play(opening: View) -> Play:
+        values = yield from policy_values()
+        banks = [code for code in fields(opening)["bank accounts"].split(", ") if code != "none"]
+        last_day = month_end(opening)
+        for account in banks:
+            yield from reconcile(account, last_day, values)
+            yield from apply_receipts(account, values)
+        yield from settle_bills(values, fields(opening)["currency"], last_day)
+        if banks:
+            yield from reverse_accruals(values, last_day)
+        yield from file_balances(opening, banks)
+        yield call("close_period", confirm=True)
+
+    return play
+
+
+def policy_values() -> Generator[ToolCall, View, Values]:
+    """The policy's values: (topic, name) to value."""
+    view = yield call("policy")
+    return {(row["topic"], row["name"]): row["value"] for row in rows(view)}
+
+
+def month_end(opening: View) -> str:
+    """The last day of the month to close, YYYY-MM-DD, from the brief."""
+    year, month = map(int, str(opening.data["title"])[-7:].split("-"))
+    days = (31, 29 if year % 4 == 0 else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    return f"{year:04d}-{month:02d}-{days}"
+
+
+def file_balances(opening: View, banks: list[str]) -> Play:
+    """Workpapers of the accounts without a statement: the ledger's balance as it stands."""
+    for account in fields(opening)["workpapers asked for"].split(", "):
+        if account and account not in banks:
+            yield from file_balance(account)

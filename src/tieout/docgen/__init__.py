@@ -1,0 +1,1 @@
+"""The generated pages of ``docs/``, made from the code that they describe. ``python -m tieout.docgen docs`` writes them."""

@@ -1,1 +1,0 @@
-"""The generated pages of ``docs/``, made from the code that they describe. ``python -m tieout.docs docs`` writes them."""

@@ -1,0 +1,1 @@
+"""Errors between the bank and the books."""

@@ -1,0 +1,219 @@
+"""What only the bank shows: E14 fees and interest, E15 returned payments, E18 the bank's own errors; E16 stale cheques
+and E17 timing items, which only the books show."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tieout.documents.bank import BankLine, PaymentVoucher
+from tieout.documents.letters import Notice
+from tieout.ledger.entries import Entry, Line
+from tieout.ledger.money import render
+from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.candidates import (
+    NoCandidateError,
+    brought_forward,
+    cash_entries,
+    free_amount,
+    fresh_id,
+    new_lines,
+    pick,
+)
+from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.bank_only import returned_item
+from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.world import Movement, World
+
+
+def bank_fee(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E14: a fee on the statement that nobody booked."""
+    amount = free_amount(world, rng, 800, 9_500)
+    return _statement_only(world, rng, "E14", "fee", -amount, "bank fees", "Bank fee")
+
+
+def bank_interest(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E14: interest on the statement that nobody booked."""
+    amount = free_amount(world, rng, 150, 12_000)
+    return _statement_only(world, rng, "E14", "interest", amount, "interest income", "Interest")
+
+
+def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E15: a customer's payment comes back unpaid, and the bank charges for it. The receivable is open again."""
+    came_back = {line.item for entry in world.truth for line in entry.lines if line.item and line.amount > 0}
+    receipts = [entry for entry in cash_entries(world, payments=False) if entry.other.item]
+    found = pick([entry for entry in receipts if entry.other.item not in came_back], rng)
+    chart, currency = world.company.chart, world.company.currency
+    account, document = found.cash.account, found.cash.document
+    amount = found.cash.amount
+    came = found.movement.line
+    day = weekday_near(min(world.last, came.date + timedelta(days=rng.between(1, 6))), came.date, world.last)
+    charge = free_amount(world, rng, 1_200, 4_500)
+    number = rng.digits(6)
+    words = world.company.vocabulary
+    customer = next(entry for entry in world.company.customers if entry.id == found.other.party)
+    ids = new_lines(world, rng, 2)
+    back = BankLine(ids[0], day, -amount, words.bank_text(rng, "returned payment", customer.name, number), number)
+    fee = BankLine(ids[1], day, -charge, words.bank_text(rng, "fee", "", number), number)
+    paid_in = replace(came, description=words.bank_text(rng, "deposit", "", came.reference))  # a transfer cannot bounce
+    advice = returned_item(
+        fresh_id(world, rng, "ADV"), day, customer.id, customer.name, number, document,
+        render(amount, currency), render(charge, currency),
+    )  # fmt: skip
+    restored = Entry(
+        f"{found.entry.id}~E15",
+        day,
+        f"Returned payment {customer.name}",
+        (
+            Line(found.other.account, amount, back.id, found.other.party, found.other.item),
+            Line(account, -amount, back.id),
+        ),
+    )
+    charged = Entry(
+        f"{found.entry.id}~E15c",
+        day,
+        "Charge for a returned payment",
+        (Line(chart.role("bank fees"), charge, fee.id), Line(account, -charge, fee.id)),
+    )
+    spoiled = replace(
+        world.with_truth(add=(restored, charged)),
+        documents=(*world.documents, advice),
+        movements=(
+            *(replace(one, line=paid_in) if one is found.movement else one for one in world.movements),
+            Movement(account, back, ((back.id, -amount),)),
+            Movement(account, fee, ((fee.id, -charge),)),
+        ),
+    ).using(document, back.id, fee.id)
+    defect = Defect(
+        "E15",
+        f"The payment of {customer.name} for {found.other.item} was returned.",
+        amount,
+        entries=(restored, charged),
+        bank_lines=(back.id, fee.id),
+        evidence=((advice.id, document), (advice.id, render(amount, currency)), (document, found.other.item)),
+    )
+    return spoiled, defect
+
+
+def stale_cheque(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E16: a cheque outstanding beyond the stale age is voided in the current month: debit bank, credit payables."""
+    chart, currency = world.company.chart, world.company.currency
+    account = world.accounts[0].code
+    vendor = rng.choice(world.company.vendors)
+    amount = free_amount(world, rng, 6_000, 90_000)
+    issued = world.last - timedelta(days=world.company.limits.stale_days + rng.between(7, 60))
+    issued = weekday_near(issued, issued - timedelta(days=2), issued + timedelta(days=2))
+    bill, name, number = f"BILL-{rng.digits(5)}", f"PAY-{rng.digits(5)}", rng.digits(5)
+    taken = {document.id for document in world.documents} | {
+        line.item for entry in world.history for line in entry.lines
+    }
+    if bill in taken or name in taken:
+        raise NoCandidateError("the bill's or the voucher's id is taken")
+    memo = world.company.vocabulary.memo(rng, "payment", vendor.name, number)
+    voucher = PaymentVoucher(
+        name, issued, vendor.id, vendor.name, "cheque", number, account, amount, ((bill, amount),), memo
+    )
+    payables = chart.role("payables")
+    paid = Entry(
+        f"{voucher.id}~paid",
+        issued,
+        memo,
+        (Line(payables, amount, voucher.id, vendor.id, bill), Line(account, -amount, voucher.id)),
+    )
+    voided = Entry(
+        f"{voucher.id}~E16",
+        world.last,
+        f"Void cheque {number}",
+        (Line(account, amount, voucher.id), Line(payables, -amount, voucher.id, vendor.id, bill)),
+    )
+    owed = brought_forward(world.with_truth(add=(voided,)), payables, -amount, vendor.id, bill)
+    spoiled = replace(owed, history=(*owed.history, paid), documents=(*owed.documents, voucher)).using(voucher.id)
+    defect = Defect(
+        "E16",
+        f"Cheque {number} of {render(amount, currency)} is stale and was not voided.",
+        amount,
+        entries=(voided,),
+        evidence=((voucher.id, number), (voucher.id, bill)),
+    )
+    return spoiled, defect
+
+
+def bank_error(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E18: the bank's own error. No entry: the line stays open and is listed until the bank mends it."""
+    account = rng.choice(world.accounts).code
+    amount = free_amount(world, rng, 5_000, 200_000) * (1 if rng.chance(400) else -1)
+    first = world.period.first
+    day = weekday_near(first.replace(day=rng.between(8, world.last.day)), first, world.last)
+    number = rng.digits(6 if amount > 0 else 5)
+    (line_id,) = new_lines(world, rng, 1)
+    kind = rng.choice(("bank error", "deposit" if amount > 0 else "cheque"))
+    line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, kind, "", number), number)
+    currency = world.company.currency
+    notice = Notice(
+        fresh_id(world, rng, "ADV"),
+        weekday_near(day + timedelta(days=rng.below((world.last - day).days + 1)), day, world.last),
+        "",
+        "Correction advice",
+        f"Reference {number}: {render(abs(amount), currency)} was {'credited' if amount > 0 else 'debited'} to your "
+        "account through our mistake. It belongs to another customer. The correction will be made next month.",
+    )
+    spoiled = replace(
+        world,
+        documents=(*world.documents, notice),
+        movements=(*world.movements, Movement(account, line, ())),
+        timing=(*world.timing, (account, line.id, amount)),
+    ).using(line.id)
+    defect = Defect(
+        "E18",
+        f"Bank line {line.id} of {render(amount, currency)} is the bank's own error: listed, never booked.",
+        abs(amount),
+        listed=(line.id,),
+        evidence=((notice.id, number), (line.id, number)),
+    )
+    return spoiled, defect
+
+
+def timing_items(world: World) -> tuple[Defect, ...]:
+    """E17: each outstanding payment and deposit in transit: no entry, to be listed in the workpaper."""
+    bank_lines = {movement.line.id for movement in world.movements}
+    currency = world.company.currency
+    return tuple(
+        Defect(
+            "E17",
+            f"{document} of {render(amount, currency)} is outstanding at month-end.",
+            abs(amount),
+            listed=(document,),
+            evidence=((document, render(abs(amount), currency)),),
+        )
+        for _, document, amount in world.timing
+        if document not in bank_lines
+    )
+
+
+def _statement_only(
+    world: World, rng: Rng, code: str, kind: str, amount: int, role: str, memo: str
+) -> tuple[World, Defect]:
+    account = rng.choice(world.accounts).code
+    first = world.period.first
+    day = world.last if rng.chance(600) else first.replace(day=rng.between(2, world.last.day))
+    day = weekday_near(day, first, world.last)
+    (line_id,) = new_lines(world, rng, 1)
+    line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, kind, "", ""), "")
+    booked = Entry(
+        f"{line_id}~{code}",
+        day,
+        memo,
+        (Line(account, amount, line.id), Line(world.company.chart.role(role), -amount, line.id)),
+    )
+    spoiled = replace(
+        world.with_truth(add=(booked,)),
+        movements=(*world.movements, Movement(account, line, ((line.id, amount),))),
+    ).using(line.id)
+    currency = world.company.currency
+    defect = Defect(
+        code,
+        f"{memo} of {render(abs(amount), currency)} ({line.id}) was not booked.",
+        abs(amount),
+        entries=(booked,),
+        bank_lines=(line.id,),
+        evidence=((line.id, render(amount, currency)),),
+    )
+    return spoiled, defect

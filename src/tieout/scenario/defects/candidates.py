@@ -1,0 +1,237 @@
+"""What a defect can touch: right entries and papers that no other defect has touched, and ids for what it adds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from operator import attrgetter
+from typing import Final, TypeVar
+
+from tieout.documents.casefile import Customer, Document, Vendor
+from tieout.documents.trade import SalesInvoice, SupplierBill
+from tieout.ledger.entries import Entry, Line
+from tieout.ledger.records import quickly_made
+from tieout.scenario.answer_key import Defect
+from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.overheads import Unordered
+from tieout.scenario.world import OPENING, Movement, World
+
+T = TypeVar("T")
+D = TypeVar("D", bound=Document)
+_ID: Final = attrgetter("id")
+_ITEM: Final = attrgetter("item")
+
+Plant = Callable[[World, Rng], tuple[World, Defect]]
+
+
+class NoCandidateError(LookupError):
+    """The world has nothing left that this defect could spoil; the planner takes another."""
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class CashEntry:
+    """A booked entry of two lines that moves cash for one document, and the one bank line that truly clears it."""
+
+    entry: Entry
+    cash: Line
+    other: Line
+    movement: Movement
+
+
+@lru_cache(maxsize=4)
+def cash_entries(world: World, receipts: bool = True, payments: bool = True) -> tuple[CashEntry, ...]:
+    """Candidates: right in the books with a document of their own, cleared one to one, untouched by other defects."""
+    codes = {account.code for account in world.accounts}
+    cleared = {
+        one.cleared[0][0]: one
+        for one in world.movements
+        if len(one.cleared) == 1 and one.cleared[0][0] not in world.used and one.cleared[0][0] != one.line.id
+    }
+    for one in world.movements:
+        if one.group and one.cleared:
+            cleared.pop(one.cleared[0][0], None)
+    right = set(map(id, world.truth))
+    found = []
+    for entry in world.books:
+        if len(entry.lines) != 2:
+            continue
+        cash, other = entry.lines
+        if cash.account not in codes:
+            cash, other = other, cash
+            if cash.account not in codes:
+                continue
+        wanted = receipts if cash.amount > 0 else payments
+        if wanted and cash.document in cleared and id(entry) in right:
+            found.append(CashEntry(entry, cash, other, cleared[cash.document]))
+    return tuple(found)
+
+
+def pick(candidates: Sequence[CashEntry], rng: Rng) -> CashEntry:
+    """One of the candidates; NoCandidateError where none is left."""
+    if not candidates:
+        raise NoCandidateError("no booked cash entry is left untouched")
+    return rng.choice(candidates)
+
+
+def restated(found: CashEntry, amount: int, key: str) -> Entry:
+    """The entry with another (signed) cash amount."""
+    entry, cash = found.entry, found.cash
+    lines = tuple(
+        Line(line.account, amount if line is cash else -amount, line.document, line.party, line.item)
+        for line in entry.lines
+    )
+    return Entry(key, entry.date, entry.memo, lines)
+
+
+def amount_taken(world: World, account: str, amount: int) -> bool:
+    """True where another bank line or cash entry of the account has this absolute amount."""
+    return (account, abs(amount)) in _amounts(world)
+
+
+@lru_cache(maxsize=2)
+def _amounts(world: World) -> frozenset[tuple[str, int]]:
+    """The absolute amounts that move on each bank account, by the statement or by the books."""
+    codes = {account.code for account in world.accounts}
+    booked = {
+        (line.account, abs(line.amount)) for entry in world.books for line in entry.lines if line.account in codes
+    }
+    return frozenset(booked.union((movement.account, abs(movement.line.amount)) for movement in world.movements))
+
+
+def free_amount(world: World, rng: Rng, low: int, high: int) -> int:
+    """An amount in low … high that no movement of any bank account has."""
+    while True:
+        amount = rng.between(low, high)
+        if not any(amount_taken(world, account.code, amount) for account in world.accounts):
+            return amount
+
+
+def brought_forward(world: World, account: str, amount: int, party: str, item: str) -> World:
+    """The world whose opening balance has one item more; retained earnings, its last line, balance it."""
+    (opening,) = (entry for entry in world.history if entry.memo == OPENING)
+    *brought, balance = opening.lines
+    more = Line(account, amount, balance.document, party, item)
+    balanced = Line(balance.account, balance.amount - amount, balance.document)
+    carried = Entry(opening.id, opening.date, opening.memo, (*brought, more, balanced))
+    return replace(world, history=tuple(carried if entry is opening else entry for entry in world.history))
+
+
+def new_lines(world: World, rng: Rng, count: int) -> tuple[str, ...]:
+    """Ids for ``count`` new bank lines."""
+    taken = {movement.line.id for movement in world.movements}
+    fresh: list[str] = []
+    while len(fresh) < count:
+        candidate = f"BL-{rng.digits(5)}"
+        if candidate not in taken:
+            taken.add(candidate)
+            fresh.append(candidate)
+    return tuple(fresh)
+
+
+def one_of(candidates: Sequence[T], rng: Rng) -> T:
+    """One of the candidates; NoCandidateError where there is none."""
+    if not candidates:
+        raise NoCandidateError("nothing is left that this could touch")
+    return rng.choice(candidates)
+
+
+def documents_of(world: World, kind: type[D]) -> list[D]:
+    """The documents of a kind that no defect has touched."""
+    used = world.used
+    return [document for document in world.documents if isinstance(document, kind) and document.id not in used]
+
+
+def booked_bills(world: World) -> list[tuple[SupplierBill, Entry]]:
+    """Bills of one charge without an order that are rightly in the books of the month, with their entries."""
+    bills = {bill.id: bill for bill in documents_of(world, SupplierBill) if not bill.order}
+    found = []
+    for entry in right_entries(world):
+        credited = entry.lines[-1]
+        if credited.item in bills and credited.party and len(entry.lines) == 2 and entry.date <= world.last:
+            found.append((bills[credited.item], entry))
+    return found
+
+
+def right_entries(world: World) -> list[Entry]:
+    """Entries that stand in the books and in the truth."""
+    true = set(map(id, world.truth))
+    return [entry for entry in world.books if id(entry) in true]
+
+
+def due_entries(world: World, kind: type[D]) -> list[tuple[D, Entry]]:
+    """True entries that nobody has made yet and that cite a document of this kind, with the document."""
+    documents = {document.id: document for document in documents_of(world, kind)}
+    made = {id(entry) for entry in world.books}
+    return [
+        (documents[entry.lines[0].document], entry)
+        for entry in world.truth
+        if entry.lines[0].document in documents and id(entry) not in made
+    ]
+
+
+def recurring_entries(world: World, kind: type[D]) -> list[tuple[D, Entry]]:
+    """True entries at the end of the month that cite a document of this kind, made by the bookkeeper or not."""
+    documents, last = {document.id: document for document in documents_of(world, kind)}, world.last
+    return [
+        (documents[entry.lines[0].document], entry)
+        for entry in world.truth
+        if entry.date == last and entry.lines[0].document in documents
+    ]
+
+
+def made_instead(world: World, right: Entry, wrong: Entry | None) -> World:
+    """The world in which the bookkeeper has made ``wrong``, if any, and not ``right``."""
+    made = tuple(entry for entry in world.books if entry is right)
+    return world.with_books(drop=made, add=() if wrong is None else (wrong,))
+
+
+def open_invoices(world: World) -> list[SalesInvoice]:
+    """Untouched invoices that are open in full at month-end, in the books as in the truth."""
+    true = set(map(id, world.truth))
+    wrong = [entry for entry in world.books if id(entry) not in true]
+    credited = {
+        line.item for entries in (world.truth, wrong) for entry in entries for line in entry.lines if line.amount < 0
+    }
+    return [invoice for invoice in documents_of(world, SalesInvoice) if invoice.id not in credited]
+
+
+def unordered(world: World, vendors: tuple[Vendor, ...] = ()) -> Unordered:
+    """What vendors (those of services, unless others are named) have billed without an order, so that no defect makes
+    an honest vendor look like a fraud."""
+    billed = Unordered.of(world.company, vendors)
+    for document in world.documents:
+        if isinstance(document, SupplierBill) and not document.order and document.amount < billed.limit:
+            billed.note(document.party, document.date, document.amount)
+    return billed
+
+
+def customer_of(world: World, customer_id: str) -> Customer:
+    """A customer by id."""
+    return next(customer for customer in world.company.customers if customer.id == customer_id)
+
+
+def fresh_id(world: World, rng: Rng, prefix: str, digits: int = 5) -> str:
+    """An id that no document and no open item has."""
+    while _is_taken(world, value := f"{prefix}-{rng.digits(digits)}"):
+        pass
+    return value
+
+
+def _is_taken(world: World, value: str) -> bool:
+    """By a document, or by an item of an earlier month whose document is no longer on the desk."""
+    return value in map(_ID, world.documents) or any(value in map(_ITEM, entry.lines) for entry in world.history)
+
+
+def exchanged(world: World, old: Document, new: Document) -> World:
+    """The world with ``new`` lying where ``old`` lay."""
+    return replace(world, documents=tuple(new if document is old else document for document in world.documents))
+
+
+def with_documents(world: World, *documents: Document) -> World:
+    """The world with more documents on the desk."""
+    return replace(world, documents=(*world.documents, *documents))
+
+
+def rebooked(entry: Entry, key: str, lines: tuple[Line, ...]) -> Entry:
+    """The entry with other lines."""
+    return Entry(key, entry.date, entry.memo, lines)

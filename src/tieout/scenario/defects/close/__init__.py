@@ -1,0 +1,1 @@
+"""Errors that month-end work finds: receivables, cut-off, schedules, suspense."""

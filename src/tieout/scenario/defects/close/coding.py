@@ -1,0 +1,156 @@
+"""Bills that are in the books and not as they should be: E01 transposed, E03 posted twice, E07 wrong account, E31
+equipment expensed, E40 the owner's private item."""
+
+from dataclasses import replace
+
+from tieout.documents.trade import BillLine, SupplierBill
+from tieout.ledger.entries import Entry, Line
+from tieout.ledger.money import render
+from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.candidates import (
+    NoCandidateError,
+    booked_bills,
+    exchanged,
+    fresh_id,
+    one_of,
+    rebooked,
+    unordered,
+    with_documents,
+)
+from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.world import World
+from tieout.scenario.world_builder import later
+
+
+def bill_transposed(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E01: two neighbouring digits of a bill changed places in the books."""
+    for _ in range(20):
+        bill, entry = one_of(booked_bills(world), rng)
+        digits = list(str(bill.amount))
+        places = [place for place in range(len(digits) - 1) if digits[place] != digits[place + 1]]
+        places = [place for place in places if place or digits[1] != "0"]
+        if not places:
+            continue
+        place = rng.choice(places)
+        digits[place], digits[place + 1] = digits[place + 1], digits[place]
+        wrong = int("".join(digits))
+        lines = tuple(replace_amount(line, wrong if line.amount > 0 else -wrong) for line in entry.lines)
+        booked = rebooked(entry, f"{entry.id}~E01", lines)
+        what = f"booked at {_money(world, wrong)} instead of {_money(world, bill.amount)}"
+        return _spoiled(world, bill, entry, booked, "E01", what, abs(wrong - bill.amount))
+    raise NoCandidateError("no bill has digits to transpose")
+
+
+def bill_posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E03: the same bill stands in payables two times."""
+    bill, entry = one_of(booked_bills(world), rng)
+    memo = world.company.vocabulary.memo(rng, "purchase", bill.name, bill.number)
+    copy = Entry(f"{entry.id}~E03", entry.date, memo, entry.lines)
+    defect = Defect(
+        "E03",
+        f"Bill {bill.id} of {_money(world, bill.amount)} was posted twice.",
+        bill.amount,
+        entries=(copy,),
+        evidence=((bill.id, _money(world, bill.amount)),),
+    )
+    return world.with_books(add=(copy,)).using(bill.id), defect
+
+
+def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E07: charged to an account that is not the vendor's usual one."""
+    bill, entry = one_of(booked_bills(world), rng)
+    charge, payable = entry.lines
+    usual = charge.account
+    others = [
+        account.code
+        for account in world.company.chart
+        if account.code != usual and (account.role.startswith("line ") or account.role == "miscellaneous")
+    ]
+    wrong = rng.choice(others)
+    booked = rebooked(entry, f"{entry.id}~E07", (replace_account(charge, wrong), payable))
+    return _spoiled(world, bill, entry, booked, "E07", f"charged to {wrong} instead of {usual}", bill.amount)
+
+
+def private_item(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E40: a bill for the owner's private use, as its note says, was charged to the company."""
+    first = world.period.first
+    month = [found for found in booked_bills(world) if found[0].service_from and found[0].service_from >= first]
+    bill, entry = one_of(month, rng)
+    charge, payable = entry.lines
+    note = prose(rng, world.company.vocabulary.split, "private")
+    owner = world.company.chart.role("owner")
+    right = rebooked(entry, f"{entry.id}~E40", (replace_account(charge, owner), payable))
+    told = replace(bill, note=note, service_from=None, service_to=None)
+    defect = Defect(
+        "E40",
+        f"Bill {bill.id} of {_money(world, bill.amount)} is the owner's private matter.",
+        bill.amount,
+        entries=(entry, right),
+        evidence=((bill.id, note), (bill.id, _money(world, bill.amount))),
+    )
+    return exchanged(world, bill, told).with_truth(drop=(entry,), add=(right,)).using(bill.id), defect
+
+
+def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E31: equipment above the capitalisation limit was expensed; or, below the limit, capitalised."""
+    company, chart, limits = world.company, world.company.chart, world.company.limits
+    above = rng.chance(700)
+    low, high = (limits.capitalise, limits.approval) if above else (limits.capitalise // 4, limits.capitalise)
+    amount = rng.between(low, high - 1)
+    day = world.period.first.replace(day=rng.between(3, world.last.day))
+    vendor = one_of(unordered(world, company.vendors_of("equipment")).with_room(day, amount), rng)
+    bill = SupplierBill(
+        fresh_id(world, rng, "BILL"),
+        day,
+        vendor.id,
+        vendor.name,
+        company.vocabulary.doc_number(rng, vendor.name, world.period.year),
+        later(day, vendor.terms_days),
+        "",
+        (BillLine(1, company.vocabulary.goods(rng, "equipment"), 1, amount),),
+        vendor.bank_account,
+    )
+    expense = Line(vendor.account, amount, bill.id)
+    asset = Line(chart.role("fixed assets"), amount, bill.id, "", bill.id)
+    payable = Line(chart.role("payables"), -amount, bill.id, vendor.id, bill.id)
+    memo = company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
+    right = Entry(f"{bill.id}~E31", bill.date, memo, (asset if above else expense, payable))
+    wrong = Entry(f"{bill.id}~E31w", bill.date, memo, (expense if above else asset, payable))
+    how = "is an asset and was expensed" if above else "is below the limit and was capitalised"
+    defect = Defect(
+        "E31",
+        f"Bill {bill.id} of {_money(world, amount)} {how}.",
+        amount,
+        entries=(right, wrong),
+        evidence=((bill.id, _money(world, amount)), (bill.id, bill.lines[0].description)),
+    )
+    spoiled = with_documents(world, bill).with_truth(add=(right,)).with_books(add=(wrong,))
+    return spoiled.using(bill.id), defect
+
+
+def replace_amount(line: Line, amount: int) -> Line:
+    """The line with another amount."""
+    return Line(line.account, amount, line.document, line.party, line.item)
+
+
+def replace_account(line: Line, account: str) -> Line:
+    """The line on an account that keeps no items."""
+    return Line(account, line.amount, line.document)
+
+
+def _spoiled(
+    world: World, bill: SupplierBill, right: Entry, wrong: Entry, code: str, what: str, stake: int
+) -> tuple[World, Defect]:
+    defect = Defect(
+        code,
+        f"Bill {bill.id} was {what}.",
+        stake,
+        entries=(right, wrong),
+        evidence=((bill.id, _money(world, bill.amount)),),
+    )
+    return world.with_books(drop=(right,), add=(wrong,)).using(bill.id), defect
+
+
+def _money(world: World, amount: int) -> str:
+    return render(amount, world.company.currency)

@@ -1,0 +1,132 @@
+"""Cut-off: E06 postings in the wrong month, E33 revenue that is not earned yet."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tieout.documents.schedules import Contract
+from tieout.ledger.entries import Entry, Line
+from tieout.ledger.money import render
+from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.candidates import (
+    booked_bills,
+    exchanged,
+    fresh_id,
+    made_instead,
+    one_of,
+    open_invoices,
+    recurring_entries,
+    right_entries,
+    unordered,
+    with_documents,
+)
+from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.overheads import service_bill, service_size
+from tieout.scenario.simulate.schedules import share_of
+from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.world import World
+
+
+def bill_posted_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E06: a bill of the month stands in the month after."""
+    late = [found for found in booked_bills(world) if found[0].date.day > 12]
+    bill, entry = one_of(late, rng)
+    after = world.period.next
+    day = weekday_near(after.first.replace(day=rng.between(1, 8)), after.first, after.last)
+    wrong = Entry(f"{entry.id}~E06", day, entry.memo, entry.lines)
+    defect = Defect(
+        "E06",
+        f"Bill {bill.id} of {_money(world, bill.amount)} was posted in {after}.",
+        bill.amount,
+        entries=(entry, wrong),
+        evidence=((bill.id, _money(world, bill.amount)),),
+    )
+    return world.with_books(drop=(entry,), add=(wrong,)).using(bill.id), defect
+
+
+def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E06: a bill dated after month-end, for service rendered then, stands in this month."""
+    company, after = world.company, world.period.next
+    day = weekday_near(after.first.replace(day=rng.between(1, 6)), after.first, after.last)
+    amount = service_size(company, rng)
+    vendor = one_of(unordered(world).with_room(day, amount), rng)
+    bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, after.first, after.last, rng)
+    wrong = Entry(
+        f"{bill.id}~E06",
+        weekday_near(world.last - timedelta(days=rng.below(12)), world.period.first, world.last),
+        company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
+        (
+            Line(vendor.account, amount, bill.id),
+            Line(company.chart.role("payables"), -amount, bill.id, vendor.id, bill.id),
+        ),
+    )
+    defect = Defect(
+        "E06",
+        f"Bill {bill.id} of {_money(world, amount)} belongs to {after} and was posted in {world.period}.",
+        amount,
+        entries=(wrong,),
+        evidence=((bill.id, _money(world, amount)),),
+    )
+    return with_documents(world, bill).with_books(add=(wrong,)).using(bill.id), defect
+
+
+def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E33: an invoice for service over several months, or for a delivery after month-end, was booked as revenue."""
+    entries = {entry.lines[0].document: entry for entry in right_entries(world) if entry.lines[0].item}
+    month = [invoice for invoice in open_invoices(world) if invoice.id in entries and invoice.service_from is None]
+    invoice = one_of(month, rng)
+    entry = entries[invoice.id]
+    owed, earned = entry.lines
+    deferred = world.company.chart.role("deferred revenue")
+    lines = [owed, Line(deferred, earned.amount, invoice.id, "", invoice.id)]
+    manner = rng.weighted((("from now", 50), ("from then", 25), ("delivery", 25)))
+    if manner == "delivery":
+        day = world.period.next.first + timedelta(days=rng.between(2, 20))
+        told = replace(invoice, note=prose(rng, world.company.vocabulary.split, "delivered later", day=day.isoformat()))
+        token = told.note
+    else:
+        months = rng.choice((3, 6, 12))
+        start = world.period if manner == "from now" else world.period.next
+        told = replace(invoice, service_from=start.first, service_to=start.shift(months - 1).last)
+        token = invoice.id
+        if manner == "from now":
+            release = share_of(invoice.amount, months, 0)
+            lines = [
+                owed,
+                Line(deferred, release - invoice.amount, invoice.id, "", invoice.id),
+                Line(earned.account, -release, invoice.id),
+            ]
+    right = Entry(f"{entry.id}~E33", entry.date, entry.memo, tuple(lines))
+    defect = Defect(
+        "E33",
+        f"Invoice {invoice.id} of {_money(world, invoice.amount)} is not earned in full in {world.period}.",
+        invoice.amount,
+        entries=(entry, right),
+        evidence=((invoice.id, token),),
+    )
+    return exchanged(world, invoice, told).with_truth(drop=(entry,), add=(right,)).using(invoice.id), defect
+
+
+def release_while_suspended(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E33: the release of deferred revenue was booked as every month, though the service rests."""
+    releases = recurring_entries(world, Contract)
+    found = [(contract, entry) for contract, entry in releases if entry.lines[0].item == contract.id]
+    contract, entry = one_of(found, rng)
+    start, end = world.period.first, world.period.shift(rng.between(0, 2)).last
+    clause = prose(rng, world.company.vocabulary.split, "suspended", start=start.isoformat(), end=end.isoformat())
+    told = replace(contract, text=f"{contract.text} {clause}")
+    booked = Entry(f"{entry.id}~E33", entry.date, entry.memo, entry.lines)
+    amount = entry.lines[0].amount
+    defect = Defect(
+        "E33",
+        f"{_money(world, amount)} was released under {contract.id}, whose service is suspended.",
+        amount,
+        entries=(booked,),
+        evidence=((contract.id, clause),),
+    )
+    spoiled = made_instead(exchanged(world, contract, told).with_truth(drop=(entry,)), entry, booked)
+    return spoiled.using(contract.id), defect
+
+
+def _money(world: World, amount: int) -> str:
+    return render(amount, world.company.currency)

@@ -1,0 +1,255 @@
+"""Schedules: E30 prepaids, E32 depreciation and disposals, E37 the loan instalment."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tieout.documents.bank import BankLine
+from tieout.documents.letters import Email
+from tieout.documents.schedules import Asset, AssetRegister, LoanStatement, PrepaidSchedule
+from tieout.ledger.entries import Entry, Line
+from tieout.ledger.money import render
+from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.candidates import (
+    NoCandidateError,
+    documents_of,
+    due_entries,
+    free_amount,
+    fresh_id,
+    made_instead,
+    new_lines,
+    one_of,
+    rebooked,
+    recurring_entries,
+    right_entries,
+    unordered,
+    with_documents,
+)
+from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.overheads import service_bill
+from tieout.scenario.simulate.schedules import amortisation_of, depreciation_lines, share_of
+from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.world import Movement, World
+
+
+def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E30: a bill for several months was charged in full. Truly a prepaid, of which this month takes its share."""
+    company, chart = world.company, world.company.chart
+    limits = company.limits
+    months = rng.choice((3, 6, 12))
+    amount = rng.between(limits.prepaid, limits.approval - 1)
+    period = world.period
+    day = period.first.replace(day=rng.between(2, 25))
+    sellers = company.vendors_of("insurance", "software", "subscriptions", "security", "marketing")
+    vendor = one_of(unordered(world, sellers).with_room(day, amount), rng)
+    bill = service_bill(
+        company, fresh_id(world, rng, "BILL"), vendor, day, amount, period.first, period.shift(months - 1).last, rng
+    )
+    prepaid = chart.role("prepaids")
+    payable = Line(chart.role("payables"), -amount, bill.id, vendor.id, bill.id)
+    memo = company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
+    wrong = Entry(f"{bill.id}~E30w", day, memo, (Line(vendor.account, amount, bill.id), payable))
+    right = Entry(f"{bill.id}~E30", day, memo, (Line(prepaid, amount, bill.id, "", bill.id), payable))
+    share = share_of(amount, months, 0)
+    charged = Entry(
+        f"{bill.id}~E30s",
+        world.last,
+        company.vocabulary.memo(rng, "prepaid", vendor.name, bill.id),
+        (Line(vendor.account, share, bill.id), Line(prepaid, -share, bill.id, "", bill.id)),
+    )
+    defect = Defect(
+        "E30",
+        f"Bill {bill.id} of {_money(world, amount)} for {months} months was charged in full.",
+        amount,
+        entries=(wrong, right, charged),
+        evidence=((bill.id, _money(world, amount)),),
+    )
+    spoiled = with_documents(world, bill).with_books(add=(wrong,)).with_truth(add=(right, charged))
+    return spoiled.using(bill.id), defect
+
+
+def prepaid_cancelled(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E30: a prepaid agreement ended without refund; what was left after this month's share is charged too."""
+    rows = [
+        (row, schedule)
+        for schedule in documents_of(world, PrepaidSchedule)
+        for row in schedule.prepaids
+        if row.item not in world.used and row.total - row.amortised > amortisation_of(row, world.period) > 0
+    ]
+    row, _ = one_of(rows, rng)
+    left = row.total - row.amortised - amortisation_of(row, world.period)
+    vendor = world.company.vendor(row.party)
+    end = world.last
+    split = world.company.vocabulary.split
+    body = prose(rng, split, "prepaid cancelled", item=f"{row.description} ({row.item})", day=end.isoformat())
+    letter = _email(world, rng, vendor.id, vendor.email, row.item, body)
+    charged = Entry(
+        f"{letter.id}~E30",
+        end,
+        world.company.vocabulary.memo(rng, "prepaid", vendor.name, row.item),
+        (
+            Line(row.account, left, letter.id),
+            Line(world.company.chart.role("prepaids"), -left, letter.id, "", row.item),
+        ),
+    )
+    defect = Defect(
+        "E30",
+        f"Prepaid {row.item} ended; the remaining {_money(world, left)} is lost.",
+        left,
+        entries=(charged,),
+        evidence=((letter.id, row.item), (letter.id, end.isoformat())),
+    )
+    return with_documents(world, letter).with_truth(add=(charged,)).using(letter.id, row.item), defect
+
+
+def copied_depreciation(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E32: last month's depreciation was booked again, though a life ended or an asset came."""
+    register, entry = one_of(recurring_entries(world, AssetRegister), rng)
+    chart = world.company.chart
+    lines = depreciation_lines(chart.role("depreciation"), chart.role("accumulated"), register, world.period.previous)
+    if not lines or lines == entry.lines or any(asset.id in world.used for asset in register.assets):
+        raise NoCandidateError("last month's depreciation is this month's too")
+    wrong = rebooked(entry, f"{entry.id}~E32", lines)
+    defect = Defect(
+        "E32",
+        f"Last month's depreciation of {_money(world, lines[0].amount)} was booked instead of "
+        f"{_money(world, entry.lines[0].amount)}.",
+        abs(lines[0].amount - entry.lines[0].amount),
+        entries=(entry, wrong),
+        evidence=tuple((register.id, asset.id) for asset in register.assets),
+    )
+    return made_instead(world, entry, wrong).using(register.id), defect
+
+
+def asset_scrapped(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E32: an asset was scrapped, as a message says; the register still has it and nothing was booked."""
+    asset, register, entry = _disposable(world, rng)
+    day = _day(world, rng)
+    body = prose(rng, world.company.vocabulary.split, "scrapped", name=asset.name, asset=asset.id, day=day.isoformat())
+    return _disposed(world, rng, asset, register, entry, day, body, 0)
+
+
+def asset_sold(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E32: an asset was sold; the proceeds were booked as other income and the asset still stands in the books."""
+    asset, register, entry = _disposable(world, rng)
+    chart, words = world.company.chart, world.company.vocabulary
+    day = _day(world, rng)
+    account = world.accounts[0].code
+    proceeds = free_amount(world, rng, asset.cost // 20, asset.cost // 2)
+    (line_id,) = new_lines(world, rng, 1)
+    number = rng.digits(6)
+    line = BankLine(line_id, day, proceeds, words.bank_text(rng, "transfer in", words.person(rng), number), number)
+    memo = words.memo(rng, "receipt", "", number)
+    cash = Line(account, proceeds, line_id)
+    right = Entry(f"{line_id}~E32", day, memo, (cash, Line(chart.role("disposal"), -proceeds, line_id)))
+    wrong = Entry(f"{line_id}~E32w", day, memo, (cash, Line(chart.role("other income"), -proceeds, line_id)))
+    body = prose(
+        rng,
+        words.split,
+        "sold asset",
+        name=asset.name,
+        asset=asset.id,
+        day=day.isoformat(),
+        amount=_money(world, proceeds),
+        reference=number,
+    )
+    spoiled, defect = _disposed(world, rng, asset, register, entry, day, body, proceeds)
+    spoiled = replace(
+        spoiled.with_books(add=(wrong,)).with_truth(add=(right,)),
+        movements=(*spoiled.movements, Movement(account, line, ((line_id, proceeds),))),
+    )
+    found = replace(
+        defect,
+        entries=(*defect.entries, right, wrong),
+        bank_lines=(line_id,),
+        evidence=(*defect.evidence, (line_id, number)),
+    )
+    return spoiled.using(line_id), found
+
+
+def loan_in_one_account(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E37: the whole instalment was booked as repayment, or as interest."""
+    statements = {statement.id: statement for statement in documents_of(world, LoanStatement)}
+    found = [entry for entry in right_entries(world) if entry.lines[0].document in statements]
+    entry = one_of(found, rng)
+    principal, interest, cash = entry.lines
+    statement = statements[cash.document]
+    kept = principal if rng.chance(600) else interest
+    wrong = rebooked(entry, f"{entry.id}~E37", (Line(kept.account, -cash.amount, cash.document), cash))
+    stake = interest.amount if kept is principal else principal.amount
+    defect = Defect(
+        "E37",
+        f"The instalment of {_money(world, statement.instalment)} was booked to {kept.account} alone.",
+        stake,
+        entries=(entry, wrong),
+        evidence=(
+            (statement.id, _money(world, statement.principal)),
+            (statement.id, _money(world, statement.interest)),
+        ),
+    )
+    return world.with_books(drop=(entry,), add=(wrong,)).using(statement.id), defect
+
+
+def _disposable(world: World, rng: Rng) -> tuple[Asset, AssetRegister, Entry]:
+    """An asset with a book value that depreciates this month."""
+    candidates = []
+    for register, entry in due_entries(world, AssetRegister):
+        charged = {line.item for line in entry.lines}
+        candidates += [
+            (asset, register, entry)
+            for asset in register.assets
+            if asset.id in charged and asset.id not in world.used and len(entry.lines) > 2 and asset.accumulated
+        ]
+    return one_of(candidates, rng)
+
+
+def _disposed(
+    world: World, rng: Rng, asset: Asset, register: AssetRegister, entry: Entry, day: date, body: str, proceeds: int
+) -> tuple[World, Defect]:
+    """No depreciation in the month of disposal; cost and accumulated depreciation leave, citing the message."""
+    chart, words = world.company.chart, world.company.vocabulary
+    domain = words.domain(world.company.name)
+    letter = _email(world, rng, "", f"workshop@{domain}", asset.name, body, earliest=day)
+    rest = tuple(line for line in entry.lines[1:] if line.item != asset.id)
+    charge = Line(entry.lines[0].account, -sum(line.amount for line in rest), register.id)
+    due = rebooked(entry, f"{entry.id}~{asset.id}", (charge, *rest))
+    value = asset.cost - asset.accumulated
+    left = Entry(
+        f"{letter.id}~E32",
+        day,
+        words.memo(rng, "adjustment", asset.name, asset.id),
+        (
+            Line(chart.role("accumulated"), asset.accumulated, letter.id, "", asset.id),
+            Line(chart.role("disposal"), value, letter.id),
+            Line(chart.role("fixed assets"), -asset.cost, letter.id, "", asset.id),
+        ),
+    )
+    how = f"sold for {_money(world, proceeds)}" if proceeds else "scrapped"
+    defect = Defect(
+        "E32",
+        f"{asset.id} with a book value of {_money(world, value)} was {how} and still stands in the books.",
+        value,
+        entries=(left,),
+        evidence=((letter.id, asset.id), (letter.id, day.isoformat()), (register.id, _money(world, asset.cost))),
+    )
+    spoiled = with_documents(world, letter).with_truth(drop=(entry,), add=(due, left))
+    return spoiled.using(letter.id, asset.id), defect
+
+
+def _email(
+    world: World, rng: Rng, party: str, sender: str, subject: str, body: str, earliest: date = date.min
+) -> Email:
+    """A message of the month, not before ``earliest``."""
+    words = world.company.vocabulary
+    mailbox = f"books@{words.domain(world.company.name)}"
+    sent = max(_day(world, rng), earliest)
+    return Email(fresh_id(world, rng, "EM"), sent, party, sender, mailbox, subject, body)
+
+
+def _day(world: World, rng: Rng) -> date:
+    first = world.period.first
+    return weekday_near(first + timedelta(days=rng.between(2, world.last.day - 2)), first, world.last)
+
+
+def _money(world: World, amount: int) -> str:
+    return render(amount, world.company.currency)

@@ -1,0 +1,1 @@
+"""Errors in bills, orders, receipts and vendors."""

@@ -1,0 +1,154 @@
+"""A scenario: the case file (what the agent may see) and the answer key (what it may not), from one world."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
+from typing import Final, Protocol, TypeVar
+
+from tieout.documents.bank import BankStatement
+from tieout.documents.casefile import CaseFile
+from tieout.documents.closing import Workpaper
+from tieout.documents.trade import SupplierBill
+from tieout.ledger.books import Books
+from tieout.ledger.entries import Entry
+from tieout.scenario.answer_key import AnswerKey, Defect
+from tieout.scenario.seeds import Rng
+from tieout.scenario.world import OPENING, World
+
+
+class _Dated(Protocol):
+    @property
+    def date(self) -> date: ...
+
+
+Record = TypeVar("Record", bound=_Dated)
+_PLACE: Final = itemgetter(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A month as it is handed out: the desk for the agent, the key for the grader."""
+
+    case: CaseFile
+    key: AnswerKey
+
+
+def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) -> Scenario:
+    """Draw public ids and orders, now that everything is planted, and part the desk from the key.
+
+    Entries are numbered by date, in random order within a day; documents are laid out by date the same way.
+    """
+    public = _numbered((*world.history, *world.books), rng.stream("entry order"))
+    statements = tuple(_statement(world, account.code, rng) for account in world.accounts)
+    documents = _shuffled_by_date((*world.documents, *statements, world.company.policy), rng.stream("document order"))
+    company = world.company
+    closed = world.period.previous
+    chart = company.chart
+    desk_books = Books.opened(chart, company.currency, closed, public.values())
+    true_ids = {id(entry) for entry in world.truth}
+    to_post = tuple([entry for entry in world.truth if id(entry) not in public])
+    journal = tuple([public.get(id(entry), entry) for entry in (*world.history, *world.truth)])
+    case = CaseFile(
+        company=company.name,
+        period=world.period,
+        mandate=mandate,
+        books=desk_books,
+        policy=company.policy,
+        documents=documents,
+        vendors=company.vendors,
+        customers=company.customers,
+        to_settle=_waiting(world, desk_books),
+        workpapers=tuple(sorted(world.workpapers)),
+        reconciled=tuple(public[id(entry)].id for entry in world.history if entry.memo == OPENING),
+        callbacks=world.callbacks,
+    )
+    key = AnswerKey(
+        chart=chart,
+        currency=company.currency,
+        closed_through=closed,
+        journal=journal,
+        cleared=tuple(movement for movement in world.movements if movement.cleared),
+        dispositions=world.settled,
+        workpapers=_workpapers(world, journal, case.workpapers, statements),
+        defects=defects,
+        forbidden=world.forbidden,
+        to_reverse=tuple([public[id(entry)].id for entry in world.books if id(entry) not in true_ids]),
+        to_post=to_post,
+    )
+    return Scenario(case, key)
+
+
+def _waiting(world: World, books: Books) -> tuple[str, ...]:
+    """The bills of the month that are not in the books. Anybody who looks at the desk can tell which those are; which
+    messages ask for a decision can be told by nobody who has not read them, so no message is among them."""
+    payables = books.chart.role("payables")
+    booked = {line.document for entry in books.entries for line in entry.lines if line.account == payables}
+    return tuple(
+        sorted(
+            document.id
+            for document in world.documents
+            if isinstance(document, SupplierBill) and document.date <= world.last and document.id not in booked
+        )
+    )
+
+
+def _shuffled_by_date(records: Collection[Record], rng: Rng) -> tuple[Record, ...]:
+    """The records by date, and at random within a day. One number of both, the day above 60 bits of order, sorts faster
+    than a pair."""
+    places = rng.orders(len(records))
+    placed = [(record.date.toordinal() << 60 | place, record) for record, place in zip(records, places, strict=True)]
+    placed.sort(key=_PLACE)
+    return tuple([record for _, record in placed])
+
+
+def _numbered(entries: tuple[Entry, ...], rng: Rng) -> dict[int, Entry]:
+    """The entries of the desk under public ids, in their order, by the identity of the internal entry.
+
+    A journal that the truth shares with the books shares them here too; what stands in the truth alone keeps its
+    internal key.
+    """
+    if len({entry.id for entry in entries}) != len(entries):
+        raise ValueError("two entries of the books share a key")
+    ordered = _shuffled_by_date(entries, rng)
+    numbers = {entry.id: f"JE-{number:05d}" for number, entry in enumerate(ordered, 1)}
+    return {
+        id(entry): entry.under(numbers[entry.id], numbers[entry.reverses] if entry.reverses else "")
+        for entry in ordered
+    }
+
+
+def _statement(world: World, code: str, rng: Rng) -> BankStatement:
+    account = next(account for account in world.accounts if account.code == code)
+    printed = [movement.line for movement in world.movements if movement.account == code]
+    lines = _shuffled_by_date(printed, rng.stream("bank lines", code))
+    closing = account.opening + sum([line.amount for line in lines])
+    return BankStatement(
+        id=account.statement_id(world.period),
+        date=world.last,
+        party="",
+        account=code,
+        number=account.number,
+        period=world.period,
+        opening=account.opening,
+        closing=closing,
+        lines=lines,
+    )
+
+
+def _workpapers(
+    world: World, journal: tuple[Entry, ...], codes: tuple[str, ...], statements: tuple[BankStatement, ...]
+) -> tuple[Workpaper, ...]:
+    """Statement balance and timing items of a bank account, the true ledger balance of any other."""
+    balances = dict.fromkeys(codes, 0)
+    last = world.last
+    for entry in journal:
+        if entry.date <= last:
+            for line in entry.lines:
+                if line.account in balances:
+                    balances[line.account] += line.amount
+    listed: dict[str, list[tuple[str, int]]] = {statement.account: [] for statement in statements}
+    for account, document, amount in world.timing:
+        listed[account].append((document, amount))
+    balances.update((statement.account, statement.closing) for statement in statements)
+    return tuple([Workpaper(code, balances[code], tuple(sorted(listed.get(code, ()))), 0) for code in codes])

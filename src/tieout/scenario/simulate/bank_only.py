@@ -1,0 +1,152 @@
+"""What the statement shows first and the bookkeeper has booked aright, and what the bank writes that asks for nothing.
+
+They are the innocent likes of planted errors: that a line of the ledger cites a bank line, that a payment came back, that
+money moved between own accounts, or that the bank wrote at all, says nothing about whether something is wrong.
+"""
+
+from datetime import date
+from functools import partial
+from typing import Final
+
+from tieout.documents.letters import Notice
+from tieout.documents.trade import Remittance
+from tieout.ledger.entries import Line
+from tieout.ledger.money import render
+from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate import cash
+from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.world_builder import WorldBuilder, later
+
+_LETTERS: Final = (
+    ("Cut-off times", "Payments that reach us after {hour} o'clock are carried out on the following working day."),
+    ("Conditions", "Our list of charges changes on the first of next month. You find it in every branch."),
+    ("Your account", "From next month on your adviser is {person}. Nothing else changes."),
+    ("Statements", "Statements are sent on the first working day of the month. References have six digits as before."),
+    ("Safety", "We never ask for your access codes. Should anybody do so, call your branch."),
+)
+
+
+def innocent(builder: WorldBuilder, rng: Rng, *, plain: bool) -> None:
+    """What looks like a planted error of the bank and is right; a ``plain`` month has letters alone."""
+    letters(builder, rng.between(0, 2), rng)
+    if plain:
+        return
+    if rng.chance(600):
+        returned(builder, builder.code("bank"), rng)
+    if rng.chance(500):
+        cash.ageing(builder, builder.code("bank"), rng)
+    if len(builder.accounts) > 1 and rng.chance(600):
+        transfer(builder, rng)
+
+
+def charges(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
+    """``count`` fees and credits of interest, booked."""
+    for _ in range(count):
+        interest = rng.chance(300)
+        low, high = (150, 12_000) if interest else (800, 9_500)
+        amount = builder.unused_amount(account, partial(rng.between, low, high))
+        day = builder.last if rng.chance(300) else builder.day(rng, 2)
+        kind, role, signed = ("interest", "interest income", amount) if interest else ("fee", "bank fees", -amount)
+        _booked(builder, account, day, signed, role, kind, builder.words.bank_text(rng, kind, "", ""), "")
+
+
+def returned(builder: WorldBuilder, account: str, rng: Rng) -> None:
+    """A customer's payment that came back with a charge: receipt, return and charge are booked, the bank's advice is there."""
+    receivables, words = builder.code("receivables"), builder.words
+    customer = rng.choice(builder.company.customers)
+    amount = builder.unused_amount(account, lambda: cash.receipt_size(builder, rng))
+    invoice = builder.new_id("INV")
+    builder.opening(receivables, amount, customer.id, invoice)
+    day = builder.day(rng, 1, 16)
+    reference = words.doc_number(rng, customer.name)
+    advice = Remittance(builder.new_id("REM"), day, customer.id, amount, reference, ((invoice, amount, 0),))
+    builder.documents.append(advice)
+    builder.entry(
+        day,
+        words.memo(rng, "receipt", customer.name, reference),
+        Line(account, amount, advice.id),
+        Line(receivables, -amount, advice.id, customer.id, invoice),
+    )
+    text = words.bank_text(rng, "deposit", "", reference)
+    came = builder.bank_line(account, day, amount, text, reference, ((advice.id, amount),)).date
+    back = weekday_near(later(came, rng.between(1, 6)), came, builder.last)
+    charge = builder.unused_amount(account, lambda: rng.between(1_200, 4_500))
+    number = rng.digits(6)
+    text = words.bank_text(rng, "returned payment", customer.name, number)
+    line = builder.own_line(account, back, -amount, text, number)
+    builder.entry(
+        back,
+        f"Returned payment {customer.name}",
+        Line(receivables, amount, line.id, customer.id, invoice),
+        Line(account, -amount, line.id),
+    )
+    _booked(builder, account, back, -charge, "bank fees", "fee", words.bank_text(rng, "fee", "", number), number)
+    currency = builder.company.currency
+    builder.documents.append(
+        returned_item(
+            builder.new_id("ADV"), line.date, customer.id, customer.name, number, advice.id,
+            render(amount, currency), render(charge, currency),
+        )
+    )  # fmt: skip
+
+
+def returned_item(  # what such an advice says
+    name: str, day: date, party: str, customer: str, number: str, receipt: str, amount: str, charge: str
+) -> Notice:
+    """The bank's advice of a returned payment."""
+    return Notice(
+        name,
+        day,
+        party,
+        "Returned item advice",
+        f"Item {number} of {amount} drawn by {customer} and credited under advice {receipt} was returned unpaid. "
+        f"A charge of {charge} has been debited.",
+    )
+
+
+def transfer(builder: WorldBuilder, rng: Rng) -> None:
+    """Money moved between two own accounts, booked on both sides through cash in transit."""
+    source, target = rng.sample(builder.accounts, 2)
+    amount = builder.unused_amount(source.code, lambda: rng.between(100_000, 900_000))
+    while not builder.claim(target.code, amount):
+        amount = builder.unused_amount(source.code, lambda: rng.between(100_000, 900_000))
+    sent = builder.day(rng, 3, 26)
+    number, words, transit = rng.digits(7), builder.words, builder.code("cash in transit")
+    out = builder.own_line(
+        source.code, sent, -amount, words.bank_text(rng, "own transfer", target.number, number), number
+    )
+    came = later(out.date, rng.below(2))
+    into = builder.own_line(
+        target.code, came, amount, words.bank_text(rng, "own transfer", source.number, number), number
+    )
+    builder.entry(
+        out.date,
+        words.memo(rng, "transfer", target.bank, number),
+        Line(transit, amount, out.id),
+        Line(source.code, -amount, out.id),
+    )
+    builder.entry(
+        into.date,
+        words.memo(rng, "transfer", source.bank, number),
+        Line(target.code, amount, into.id),
+        Line(transit, -amount, into.id),
+    )
+
+
+def letters(builder: WorldBuilder, count: int, rng: Rng) -> None:
+    """``count`` letters of the bank that ask for nothing."""
+    for title, text in rng.sample(_LETTERS, count):
+        body = text.format(hour=rng.between(2, 5), person=builder.words.person(rng))
+        builder.documents.append(Notice(builder.new_id("ADV"), builder.day(rng), "", title, body))
+
+
+def _booked(
+    builder: WorldBuilder, account: str, day: date, amount: int, role: str, kind: str, text: str, reference: str
+) -> None:
+    line = builder.own_line(account, day, amount, text, reference)
+    builder.entry(
+        line.date,
+        {"fee": "Bank fee", "interest": "Interest"}[kind],
+        Line(account, amount, line.id),
+        Line(builder.code(role), -amount, line.id),
+    )

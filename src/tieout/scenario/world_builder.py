@@ -1,0 +1,184 @@
+"""The notebook in which a world is simulated: mutable while the streams write into it, frozen into a World at the end."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+
+from tieout.documents.bank import BankLine
+from tieout.documents.casefile import Callback, Document
+from tieout.documents.closing import Disposition
+from tieout.documents.letters import Notice
+from tieout.ledger.entries import Entry, Line
+from tieout.ledger.periods import Period
+from tieout.scenario.company import Company
+from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.world import OPENING, Account, Movement, World
+
+REDRAWS: Final = 20  # how often an amount is drawn anew before the next free one is taken
+
+
+class WorldBuilder:
+    """Collects what happens. Streams call it; nothing keeps it after :meth:`freeze`."""
+
+    def __init__(self, company: Company, period: Period, rng: Rng) -> None:
+        self.company = company
+        self.period = period
+        self.words = company.vocabulary
+        self.first, self.last = period.first, period.last
+        self._days = tuple([later(self.first, day) for day in range(self.last.day)])
+        self._ids = rng.stream("ids")
+        self._taken: set[str] = {company.policy.id}
+        self._amounts: dict[str, set[int]] = {}
+        self._opening: list[tuple[str, int, str, str]] = []
+        self._keys = 0
+        self.accounts: list[Account] = []
+        self.truth: list[Entry] = []
+        self.books: list[Entry] = []
+        self.history: list[Entry] = []
+        self.documents: list[Document] = []
+        self.movements: list[Movement] = []
+        self.timing: list[tuple[str, str, int]] = []
+        self.settled: list[Disposition] = []
+        self.workpapers: list[str] = []
+        self.to_settle: list[str] = []
+        self.callbacks: list[Callback] = []
+
+    def code(self, role: str) -> str:
+        return self.company.chart.role(role)
+
+    def day(self, rng: Rng, first: int = 1, last: int = 31) -> date:
+        """A weekday of the month between its ``first`` and ``last`` (cut to the month)."""
+        days, last = self._days, min(last, len(self._days))
+        return weekday_near(days[rng.between(first, last) - 1], days[first - 1], days[last - 1])
+
+    def new_id(self, prefix: str, digits: int = 5) -> str:
+        """An id that says nothing: the prefix of its kind and random digits."""
+        taken, draw = self._taken, self._ids.digits
+        while (value := f"{prefix}-{draw(digits)}") in taken:
+            pass
+        taken.add(value)
+        return value
+
+    def key(self) -> str:
+        self._keys += 1
+        return f"k{self._keys}"
+
+    def unused_amount(self, account: str, draw: Callable[[], int]) -> int:
+        """An amount whose absolute value no other movement of the bank account has: matching by amount is unique."""
+        used = self._amounts.setdefault(account, set())
+        amount, left = draw(), REDRAWS
+        while amount in used or amount == 0:
+            amount = draw() if left > 0 else amount + 1
+            left -= 1
+        used.add(amount)
+        return amount
+
+    def claim(self, account: str, amount: int) -> bool:
+        """Reserve an amount for a movement of the bank account; False where another has it."""
+        used = self._amounts.setdefault(account, set())
+        if amount in used:
+            return False
+        used.add(amount)
+        return True
+
+    def entry(self, day: date, memo: str, *lines: Line, booked: bool = True) -> Entry:
+        """An entry of the true books; the bookkeeper has made it too unless ``booked`` is false."""
+        entry = Entry(self.key(), day, memo, lines)
+        self.truth.append(entry)
+        if booked:
+            self.books.append(entry)
+        return entry
+
+    def earlier(self, day: date, memo: str, *lines: Line) -> Entry:
+        """An entry of a closed month that is still of interest on its own (an outstanding cheque, an accrual)."""
+        entry = Entry(self.key(), day, memo, lines)
+        self.history.append(entry)
+        return entry
+
+    def opening(self, code: str, amount: int, party: str = "", item: str = "") -> None:
+        """Part of the opening balance: debit positive."""
+        if amount:
+            self._opening.append((code, amount, party, item))
+
+    def bank_account(self, role: str, opening: int, rng: Rng) -> str:
+        """A bank account with the statement's opening balance; gives its code and asks for its workpaper."""
+        code = self.code(role)
+        self.accounts.append(Account(code, self.words.bank_account(rng), self.words.bank(rng), opening))
+        self.opening(code, opening)
+        self.workpapers.append(code)
+        return code
+
+    def bank_line(
+        self,
+        account: str,
+        day: date,
+        amount: int,
+        description: str,
+        reference: str,
+        cleared: tuple[tuple[str, int], ...] = (),
+        group: str = "",
+    ) -> BankLine:
+        """A statement line; ``cleared`` as in Movement."""
+        return self._printed(Movement(account, self._line(day, amount, description, reference), cleared, group))
+
+    def own_line(self, account: str, day: date, amount: int, description: str, reference: str) -> BankLine:
+        """A statement line that is settled by an entry which cites the line itself."""
+        line = self._line(day, amount, description, reference)
+        return self._printed(Movement(account, line, ((line.id, amount),)))
+
+    def _line(self, day: date, amount: int, description: str, reference: str) -> BankLine:
+        """A line as the bank prints it: on a day of the month on which it works."""
+        when = weekday_near(day, self.first, self.last)
+        return BankLine(self.new_id("BL"), when, amount, description, reference)
+
+    def _printed(self, movement: Movement) -> BankLine:
+        self.movements.append(movement)
+        return movement.line
+
+    def freeze(self, rng: Rng) -> World:
+        """The world, with everything before it gathered in one opening entry that retained earnings balance."""
+        if self._opening:
+            brought = self.new_id("TB", 4)
+            last = self.period.previous.last
+            self.documents.append(
+                Notice(
+                    brought,
+                    last,
+                    "",
+                    f"Closing trial balance {self.period.previous}",
+                    "Signed off by the controller. The balances brought forward agree with it, open items included.",
+                )
+            )
+            lines = [Line(code, amount, brought, party, item) for code, amount, party, item in self._opening]
+            total = sum(line.amount for line in lines)
+            if total:
+                lines.append(Line(self.code("retained earnings"), -total, brought))
+            self.history.append(Entry(self.key(), last, OPENING, tuple(lines)))
+        return World(
+            company=self.company,
+            period=self.period,
+            accounts=tuple(self.accounts),
+            truth=tuple(self.truth),
+            books=tuple(self.books),
+            history=tuple(self.history),
+            documents=tuple(self.documents),
+            movements=tuple(self.movements),
+            settled=tuple(self.settled),
+            timing=tuple(self.timing),
+            workpapers=tuple(self.workpapers),
+            to_settle=tuple(self.to_settle),
+            callbacks=tuple(self.callbacks),
+        )
+
+
+def later(day: date, days: int) -> date:
+    """``day`` and so many days."""
+    return day + _span(days)
+
+
+@cache
+def _span(days: int) -> timedelta:
+    """There are few spans, and to make one takes as long as to add it."""
+    return timedelta(days=days)
