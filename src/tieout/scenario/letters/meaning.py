@@ -33,6 +33,7 @@ class Voice(StrEnum):
 
     WORKSHOP = "workshop"
     CUSTOMER = "customer"
+    CONTROLLER = "controller"
     VENDOR = "vendor"
     BANK = "bank"
     PARTIES = "the parties of a contract"
@@ -41,7 +42,6 @@ class Voice(StrEnum):
 class Stance(StrEnum):
     """By what turn of the letter an outcome stands or falls."""
 
-    IN_FORCE = "in force"
     CALLED_OFF = "called off"
     WENT_THROUGH = "went through after all"
     DECLINED = "declined"
@@ -58,12 +58,10 @@ class Stance(StrEnum):
     AUTHORIZED = "said by somebody with authority, against another"
     OTHER_UNIT = "about another unit of the same kind"
     THIS_UNIT = "about this unit, not the other of the same kind"
-    ALREADY_BOOKED = "already booked"
 
 
 EFFECTIVE: Final = frozenset(
     (
-        Stance.IN_FORCE,
         Stance.WENT_THROUGH,
         Stance.TAKEN_UP,
         Stance.DECIDED,
