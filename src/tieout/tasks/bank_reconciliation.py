@@ -12,6 +12,7 @@ from tieout.ledger.periods import Period
 from tieout.scenario.company import make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, plant_all
+from tieout.scenario.defects.idle_letters import write_idle
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import bank_only, cash
@@ -36,7 +37,7 @@ class Plan:
 
 _SIMPLE = ("transposition", "double import", "omitted payment", "omitted receipt")
 _GROUPS = ("batched deposit", "instalments")
-_HARD = ("slide", "sign flip", "returned payment", "stale cheque", "bank error")
+_HARD = ("slide", "sign flip", "returned payment", "stale cheque", "bank error", "explained charge")
 PLANS: Final = (
     Plan(12, 10, ("bank",), 9, 9, 1, ("bank fee", "transposition"), (*_SIMPLE, "bank interest"), (1, 1)),
     Plan(
@@ -68,7 +69,15 @@ PLANS: Final = (
         30,
         30,
         4,
-        ("bank fee", "batched deposit", "instalments", "own transfer", "bank error", "stale cheque"),
+        (
+            "bank fee",
+            "batched deposit",
+            "instalments",
+            "own transfer",
+            "bank error",
+            "explained charge",
+            "stale cheque",
+        ),
         (*_SIMPLE, *_SIMPLE, *_GROUPS, *_GROUPS, *_HARD, *_HARD, *_HARD),
         (14, 18),
     ),
@@ -96,13 +105,15 @@ def build(task: Task) -> Scenario:
         cash.outstanding(builder, account, plan.outstanding, stream.stream("outstanding"))
         bank_only.charges(builder, account, 1, stream.stream("charges"))
     bank_only.innocent(builder, rng.stream("innocent"), plain=task.level == 1)
-    world = builder.freeze(rng)
-    choose = rng.stream("plan")
-    names: list[str] = []
-    if not task.clean:
-        names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
+    world = write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
+    names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, BANK_DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
+
+
+def _drawn(plan: Plan, rng: Rng) -> list[str]:
+    """What a month of the level may have wrong."""
+    return [*plan.always, *rng.sample(plan.pool, rng.between(*plan.drawn))]
 
 
 FAMILY: Final = TaskFamily(

@@ -13,6 +13,7 @@ from tieout.ledger.periods import Period
 from tieout.scenario.company import make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
+from tieout.scenario.defects.idle_letters import write_idle
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import bank_only, cash, decoys, overheads, payroll, purchases, sales, schedules
@@ -59,10 +60,12 @@ _SCHEDULES: Final = (
     "loan in one account",
     "invoiced ahead",
     "copied depreciation",
+    "release while suspended",
 )
 _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
-    "asset sold", "release while suspended", "prepaid cancelled", "early bill posted",
+    "asset sold", "release while suspended", "prepaid cancelled", "early bill posted", "credit applied", "bill recoded",
+    "new service",
 )  # fmt: skip
 _BANK: Final = (
     "batched deposit",
@@ -72,6 +75,7 @@ _BANK: Final = (
     "sign flip",
     "stale cheque",
     "bank error",
+    "explained charge",
 )
 PLANS: Final = (
     Plan(
@@ -118,6 +122,7 @@ PLANS: Final = (
             *_SCHEDULES,
             "batched deposit",
             "suspense explained",
+            "suspense unexplained",
         ),
         drawn=(6, 8),
     ),
@@ -186,12 +191,14 @@ def build(task: Task) -> Scenario:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     world = true_month(task)
-    choose = rng.stream("plan")
-    names: list[str] = []
-    if not task.clean:
-        names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
+    names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
+
+
+def _drawn(plan: Plan, rng: Rng) -> list[str]:
+    """What a month of the level may have wrong."""
+    return [*plan.always, *rng.sample(plan.pool, rng.between(*plan.drawn))]
 
 
 def true_month(task: Task) -> World:
@@ -203,7 +210,7 @@ def true_month(task: Task) -> World:
     company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
     builder = WorldBuilder(company, period, rng)
     _write(builder, plan, rng)
-    return builder.freeze(rng)
+    return write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
 
 
 def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:

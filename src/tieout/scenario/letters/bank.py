@@ -5,28 +5,23 @@ the outcomes of a topic are; ``facts.toml`` how days, sums and things are put. E
 may show it. Months of the split ``private`` draw on what is tagged so, and where nothing is, on what test has.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from tomllib import TOMLDecodeError, loads
 from types import MappingProxyType
-from typing import Any, Final
 
+from tieout.scenario.letters.checks import check
+from tieout.scenario.letters.sheets import (
+    FORMS,
+    PRIVATE,
+    SPLITS,
+    Entry,
+    entries,
+    parsed,
+    tagged,
+    texts_of,
+    topic_sheets,
+)
 from tieout.scenario.letters.template import Template
-
-SPLITS: Final = ("train", "validation", "test")
-PRIVATE: Final = "private"
-FORMS: Final = ("did", "to", "ing")
-
-Entry = Mapping[str, Any]
-
-
-class WordingsError(ValueError):
-    """A bank that cannot be used. The message names the file, the value, the rule and the remedy."""
-
-
-def refuse(file: str, value: object, rule: str, remedy: str) -> WordingsError:
-    """The error of a file in which ``value`` breaks ``rule``."""
-    return WordingsError(f"Wordings, {file}: {value!r}. {rule} {remedy}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +87,7 @@ class WordingBank:
     @staticmethod
     def read(files: Mapping[str, str]) -> "WordingBank":
         """The bank of these TOML texts by file name; WordingsError where it cannot be used."""
-        sheets = {name: _parsed(name, text) for name, text in sorted(files.items())}
-        from tieout.scenario.letters.checks import check  # noqa: PLC0415 - checks know the shapes defined here
-
+        sheets = {name: parsed(name, text) for name, text in sorted(files.items())}
         check(sheets)
         shares = {split: _share(sheets, split) for split in (*SPLITS, PRIVATE)}
         return WordingBank(MappingProxyType(shares))
@@ -102,39 +95,6 @@ class WordingBank:
     def words(self, split: str) -> Words:
         """What ``split`` can say; KeyError where there is no such split."""
         return self._shares[split]
-
-
-def _parsed(name: str, text: str) -> Entry:
-    try:
-        return loads(text)
-    except TOMLDecodeError as error:
-        raise refuse(name, str(error), "A file of wordings is TOML.", "Mend it at that place.") from None
-
-
-def entries(sheets: Mapping[str, Entry], group: str, **wanted: str) -> Iterator[tuple[str, Entry]]:
-    """(file, entry) of every ``[[group]]``, of sheets or entries in which the ``wanted`` keys have these values."""
-    for name, sheet in sheets.items():
-        for entry in sheet.get(group, ()):
-            if all(entry.get(key, sheet.get(key)) == value for key, value in wanted.items()):
-                yield name, entry
-
-
-def tagged(found: list[tuple[str, Entry]], split: str) -> list[Entry]:
-    """The entries that a split may show."""
-    mine = [entry for _, entry in found if split in entry["splits"]]
-    if mine or split != PRIVATE:
-        return mine
-    return [entry for _, entry in found if "test" in entry["splits"]]
-
-
-def texts_of(sheets: Mapping[str, Entry], split: str, group: str, key: str = "texts", **wanted: str) -> tuple[str, ...]:
-    """All texts of a group that a split may show."""
-    return tuple([text for entry in tagged(list(entries(sheets, group, **wanted)), split) for text in entry[key]])
-
-
-def topic_sheets(sheets: Mapping[str, Entry]) -> dict[str, Entry]:
-    """The sheets that describe a topic, by file name."""
-    return {name: sheet for name, sheet in sheets.items() if "topic" in sheet}
 
 
 def _templates(texts: tuple[str, ...]) -> tuple[Template, ...]:

@@ -3,17 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from tieout.scenario.letters.bank import (
-    FORMS,
-    PRIVATE,
-    SPLITS,
-    Entry,
-    entries,
-    refuse,
-    tagged,
-    topic_sheets,
-)
 from tieout.scenario.letters.meaning import Topic, Voice
+from tieout.scenario.letters.sheets import FORMS, PRIVATE, SPLITS, Entry, entries, refuse, tagged, topic_sheets
 from tieout.scenario.letters.template import Template
 from tieout.scenario.letters.turns import STANCES
 
@@ -123,7 +114,7 @@ def _fact_texts(name: str, sheet: Entry) -> None:
                 for slot in slots:
                     _one_of(name, slot, sorted(allowed), f"slot of a {group}")
                 if not slots:
-                    raise refuse(name, text, f"A {group} states its fact.", f"Use {{{sorted(allowed)[0]}}}.")
+                    raise refuse(name, text, f"A {group} states its fact.", f"Use {{{min(allowed)}}}.")
 
 
 def _topic(name: str, sheet: Entry) -> None:

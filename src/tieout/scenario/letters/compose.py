@@ -34,9 +34,7 @@ class Letter:
     point: str
 
 
-def compose(
-    words: Words, rng: Rng, topic: Topic, stands: str, falls: str, facts: Mapping[str, Fact]
-) -> Letter:
+def compose(words: Words, rng: Rng, topic: Topic, stands: str, falls: str, facts: Mapping[str, Fact]) -> Letter:
     """A letter on ``topic`` in which the outcome ``stands`` holds and ``falls`` does not; one of them changes the books.
 
     ``facts`` are those of the opening and of both outcomes; KeyError where one is missing.
@@ -129,5 +127,3 @@ def ordinal(number: int) -> str:
 def _sum(minor: int) -> dict[str, str]:
     whole, cents = divmod(minor, 100)
     return {"plain": f"{whole}.{cents:02d}", "grouped": f"{whole:,}.{cents:02d}"}
-
-

@@ -7,6 +7,7 @@ from tieout.documents.schedules import Contract
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
     booked_bills,
     exchanged,
@@ -21,7 +22,7 @@ from tieout.scenario.defects.candidates import (
 )
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill, service_size
-from tieout.scenario.simulate.schedules import share_of
+from tieout.scenario.simulate.schedules import course_of_service, share_of
 from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
@@ -112,9 +113,8 @@ def release_while_suspended(world: World, rng: Rng) -> tuple[World, Defect]:
     releases = recurring_entries(world, Contract)
     found = [(contract, entry) for contract, entry in releases if entry.lines[0].item == contract.id]
     contract, entry = one_of(found, rng)
-    start, end = world.period.first, world.period.shift(rng.between(0, 2)).last
-    clause = prose(rng, world.company.vocabulary.split, "suspended", start=start.isoformat(), end=end.isoformat())
-    told = replace(contract, text=f"{contract.text} {clause}")
+    said = course_of_service(world.company.vocabulary.wordings, rng, world.period, ("rests", "runs on"))
+    told = replace(contract, text=said.text)
     booked = Entry(f"{entry.id}~E33", entry.date, entry.memo, entry.lines)
     amount = entry.lines[0].amount
     defect = Defect(
@@ -122,9 +122,9 @@ def release_while_suspended(world: World, rng: Rng) -> tuple[World, Defect]:
         f"{_money(world, amount)} was released under {contract.id}, whose service is suspended.",
         amount,
         entries=(booked,),
-        evidence=((contract.id, clause),),
+        evidence=((contract.id, said.point),),
     )
-    spoiled = made_instead(exchanged(world, contract, told).with_truth(drop=(entry,)), entry, booked)
+    spoiled = made_instead(with_letter(world, told, said.meaning).with_truth(drop=(entry,)), entry, booked)
     return spoiled.using(contract.id), defect
 
 
