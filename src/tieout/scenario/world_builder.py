@@ -92,7 +92,7 @@ class WorldBuilder:
         return entry
 
     def earlier(self, day: date, memo: str, *lines: Line) -> Entry:
-        """An entry of a closed month that is still of interest on its own (an outstanding cheque, an accrual)."""
+        """An entry of a closed month that is still of interest on its own (an outstanding check, an accrual)."""
         entry = Entry(self.key(), day, memo, lines)
         self.history.append(entry)
         return entry

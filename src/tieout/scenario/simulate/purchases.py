@@ -61,7 +61,7 @@ BILL_NOTES: Final = (
     "Thank you for your business.",
     "Terms as agreed.",
     "Please quote the number when paying.",
-    "E. & o. e.",
+    "All prices in U.S. dollars.",
 )
 _ORDER_IN_PROSE: Final = (
     "Supplied on your order {order}.",

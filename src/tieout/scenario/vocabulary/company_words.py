@@ -127,7 +127,7 @@ class Vocabulary:
         """A statement line's description; the counterpart may be mutilated, the reference left out."""
         phrase = _one(rng, BANK_PHRASES[kind])
         printed = as_printed(rng, counterpart) if counterpart else ""
-        shown = reference if kind == "cheque" or rng.below(4) else ""
+        shown = reference if kind == "check" or rng.below(4) else ""
         return _filled(phrase, printed, shown) or kind.upper()
 
     def memo(self, rng: Rng, kind: str, counterpart: str, reference: str) -> str:
