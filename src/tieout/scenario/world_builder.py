@@ -148,7 +148,7 @@ class WorldBuilder:
                     last,
                     "",
                     f"Closing trial balance {self.period.previous}",
-                    "Signed off by the controller. The balances brought forward agree with it, open items included.",
+                    "Reviewed and signed by the controller. The opening balances of the month agree with it, open items included.",
                 )
             )
             lines = [Line(code, amount, brought, party, item) for code, amount, party, item in self._opening]

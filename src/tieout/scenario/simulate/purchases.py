@@ -19,6 +19,7 @@ from tieout.scenario.chart import line_role
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.buying import AGREED, ANY_PRICE, ELSEWHERE, GOODS, PRICES
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 
@@ -281,6 +282,7 @@ def _bill(
         lines=lines,
         remit_to=vendor.bank_account,
         note=note,
+        address=vendor.address,
     )
 
 
@@ -294,7 +296,9 @@ def _order(
     like: PurchaseOrder | None = None,
 ) -> PurchaseOrder:
     lines = like.lines if like else _order_lines(builder, buyers, vendor, rng, mix)
-    order = PurchaseOrder(builder.new_id("PO"), day, vendor.id, lines, rng.choice(buyers.people))
+    wanted = weekday_near(later(day, rng.between(3, 21)), later(day, 1), later(day, 28))
+    approver = rng.choice(buyers.people)
+    order = PurchaseOrder(builder.new_id("PO"), day, vendor.id, lines, approver, ship_by=wanted)
     builder.documents.append(order)
     return order
 
