@@ -95,7 +95,9 @@ def _with_figures(documents: tuple[Document, ...], books: Books, closed: Period)
     balances = tuple([(code, books.chart[code].name, amount) for code, amount in sorted(sums.items()) if amount])
     return tuple(
         [
-            replace(document, balances=balances) if isinstance(document, Notice) and document.id in opening else document
+            replace(document, balances=balances)
+            if isinstance(document, Notice) and document.id in opening
+            else document
             for document in documents
         ]
     )

@@ -101,10 +101,12 @@ def _named(orders: Mapping[str, Paper], text: str) -> Paper | None:
 
 def ordered_lines(text: str) -> tuple[PaperLine, ...]:
     """The lines of an order, numbered as they stand, with the account that each names."""
-    lines = []
+    lines: list[PaperLine] = []
     for goods, numbers in _priced(text):
         quantity, price, amount = _extended(numbers)
-        others = [one for one in numbers if one not in (price, amount) and len(one) >= ACCOUNT_DIGITS and "." not in one]
+        others = [
+            one for one in numbers if one not in (price, amount) and len(one) >= ACCOUNT_DIGITS and "." not in one
+        ]
         lines.append(PaperLine(str(len(lines) + 1), quantity, price, others[-1] if others else "", goods))
     return tuple(lines)
 

@@ -8,7 +8,7 @@ it and to which company, so that all bills of a vendor look alike and no id says
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Final, TypeVar
 
@@ -123,7 +123,7 @@ def layout_of(kind: str, shelf: str, company: str, sender: str) -> Layout:
     return composed(kind, shelf, zlib.crc32(f"{company}\n{sender}\n{kind}".encode()) % LAYOUTS)
 
 
-@lru_cache(maxsize=None)
+@cache
 def composed(kind: str, shelf: str, number: int) -> Layout:
     """Layout ``number`` (0 to :data:`LAYOUTS` - 1) of a kind on a shelf. No two of a kind share order, manner and words."""
     made_of = MADE_OF[shelf]

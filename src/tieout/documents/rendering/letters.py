@@ -30,15 +30,15 @@ def notice(document: Notice, paper: Stationery, papers: Papers) -> Sheet:
         (code, name, paper.money(amount) if amount > 0 else "", paper.money(-amount) if amount < 0 else "")
         for code, name, amount in document.balances
     ]
-    debits = sum([amount for _, _, amount in document.balances if amount > 0])
-    credits = -sum([amount for _, _, amount in document.balances if amount < 0])
+    debit = sum([amount for _, _, amount in document.balances if amount > 0])
+    credit = -sum([amount for _, _, amount in document.balances if amount < 0])
     return Sheet(
         id=document.id,
         party=document.party,
         title=document.title,
         facts=(("date", paper.day(document.date)),),
         grid=Grid(("account", "name", "debit", "credit"), tuple(rows), fixed=True),
-        totals=(("debits", paper.sum(debits)), ("credits", paper.sum(credits))) if rows else (),
+        totals=(("debits", paper.sum(debit)), ("credits", paper.sum(credit))) if rows else (),
         body=(document.body,),
     )
 

@@ -47,7 +47,9 @@ def _terms(document: SalesInvoice, paper: Stationery) -> str:
 def remittance(document: Remittance, paper: Stationery, papers: Papers) -> Sheet:
     """A customer's word on a payment: a list of invoices, or a message in the customer's own words."""
     customer = papers.firm(document.party)
-    rows = [(item, paper.money(paid), paper.money(discount) if discount else "") for item, paid, discount in document.lines]
+    rows = [
+        (item, paper.money(paid), paper.money(discount) if discount else "") for item, paid, discount in document.lines
+    ]
     return Sheet(
         id=document.id,
         party=document.party,

@@ -100,7 +100,9 @@ def payroll(document: PayrollRegister, paper: Stationery, papers: Papers) -> She
             ("by", document.party),
             ("currency", paper.currency),
         ),
-        grid=Grid(("name", "amount"), tuple([(name, paper.money(amount)) for name, amount in document.rows]), fixed=True),
+        grid=Grid(
+            ("name", "amount"), tuple([(name, paper.money(amount)) for name, amount in document.rows]), fixed=True
+        ),
         body=(document.note,),
     )
 

@@ -143,7 +143,7 @@ def _plain(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(["  ".join(map(str.ljust, row, widths)).rstrip() for row in (header, *rows)])
 
 
-def ruled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _ruled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
     rule = ["-" * width for width in widths]
     return "\n".join(["  ".join(map(str.ljust, row, widths)).rstrip() for row in (header, rule, *rows)])
@@ -175,7 +175,9 @@ def _carded(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     for row in rows:
         cards.append(f"* {row[0]} ({header[0].lower()})")
         if len(row) > 1:
-            cards.append("    " + "; ".join([f"{name.lower()} {cell}" for name, cell in zip(header[1:], row[1:], strict=True)]))
+            cards.append(
+                "    " + "; ".join([f"{name.lower()} {cell}" for name, cell in zip(header[1:], row[1:], strict=True)])
+            )
     return "\n".join(cards)
 
 
@@ -185,7 +187,9 @@ def _semicolons(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _crossed(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """The table on its side: a line for each column."""
-    return "\n".join([f"{name} > {'  /  '.join(cells)}" for name, cells in zip(header, zip(*rows, strict=True), strict=True)])
+    return "\n".join(
+        [f"{name} > {'  /  '.join(cells)}" for name, cells in zip(header, zip(*rows, strict=True), strict=True)]
+    )
 
 
 Block = Callable[[Sheet, Stationery], str]
@@ -219,7 +223,7 @@ FACTS: Final[Mapping[str, Callable[[Pairs], str]]] = {
     "stacked": _stacked,
 }
 GRIDS: Final[Mapping[str, Callable[[Sequence[str], Sequence[Sequence[str]]], str]]] = {
-    "ruled": ruled,
+    "ruled": _ruled,
     "barred": _barred,
     "listed": _listed,
     "plain": _plain,

@@ -30,7 +30,9 @@ def unknown_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
     limit = company.limits.approval
     amount = rng.between(limit * 3 // 10, limit * 97 // 100)
     day = weekday_near(world.period.first + timedelta(days=rng.between(4, 24)), world.period.first, world.last)
-    vendor = Vendor(party, name, words.address(rng), "", "", words.bank_account(rng), rng.choice((7, 10, 14, 30)), "", "")
+    vendor = Vendor(
+        party, name, words.address(rng), "", "", words.bank_account(rng), rng.choice((7, 10, 14, 30)), "", ""
+    )
     bill = _bill(world, vendor, day, words.goods(rng, line), amount, rng)
     world = _suspected(world, (bill,), "unknown vendor")
     defect = Defect(
