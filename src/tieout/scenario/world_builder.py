@@ -12,6 +12,7 @@ from tieout.documents.letters import Notice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.periods import Period
 from tieout.scenario.company import Company
+from tieout.scenario.letters.meaning import Meaning
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import days_within, weekday_near
 from tieout.scenario.world import OPENING, Account, Movement, World
@@ -43,6 +44,7 @@ class WorldBuilder:
         self.workpapers: list[str] = []
         self.to_settle: list[str] = []
         self.callbacks: list[Callback] = []
+        self.meanings: list[tuple[str, Meaning]] = []
 
     def code(self, role: str) -> str:
         return self.company.chart.role(role)
@@ -172,6 +174,7 @@ class WorldBuilder:
             workpapers=tuple(self.workpapers),
             to_settle=tuple(self.to_settle),
             callbacks=tuple(self.callbacks),
+            meanings=tuple(self.meanings),
         )
 
 
