@@ -22,6 +22,7 @@ class Company:
     archetype: Archetype
     vocabulary: Vocabulary
     name: str
+    address: str
     currency: str
     chart: Chart
     limits: Limits
@@ -65,6 +66,7 @@ def make_company(
         archetype,
         words,
         words.company(rng, archetype.name),
+        words.address(rng.stream("address")),
         currency,
         chart,
         limits,

@@ -16,7 +16,7 @@ from tieout.scenario.defects.candidates import fresh_id
 from tieout.scenario.letters.compose import Fact, Letter, compose, either, share_of_it, thing
 from tieout.scenario.letters.meaning import Meaning, Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import World
 
 Ends = tuple[str, str]
@@ -34,8 +34,7 @@ def with_letter(world: World, document: Document, meaning: Meaning) -> World:
 
 def day_of(world: World, rng: Rng) -> date:
     """A working day on which something may have happened."""
-    first = world.period.first
-    return weekday_near(first + timedelta(days=rng.between(2, world.last.day - 2)), first, world.last)
+    return weekday_between(world.period.first.replace(day=3), world.last - timedelta(days=1), rng)
 
 
 def about_asset(
@@ -101,7 +100,7 @@ def service_contract(world: World, rng: Rng, vendor: Vendor, fee: int, ends: End
     later = period.shift(rng.between(1, PUT_OFF)).first
     facts: dict[str, Fact] = {"fee": fee, "start": period.first, "later": later}
     letter = compose(world.company.vocabulary.wordings, rng, Topic.SERVICE, *ends, facts)
-    made = period.first - timedelta(days=rng.between(4, 30))
+    made = weekday_near(period.first - timedelta(days=rng.between(4, 30)))
     number = fresh_id(world, rng, "CON")
     contract = Contract(number, made, vendor.id, letter.subject, (("Vendor", vendor.name),), letter.text)
     return contract, letter

@@ -37,7 +37,7 @@ class Plan:
 
 _SIMPLE = ("transposition", "double import", "omitted payment", "omitted receipt")
 _GROUPS = ("batched deposit", "instalments")
-_HARD = ("slide", "sign flip", "returned payment", "stale cheque", "bank error", "explained charge")
+_HARD = ("slide", "sign flip", "returned payment", "stale check", "bank error", "explained charge")
 PLANS: Final = (
     Plan(12, 10, ("bank",), 9, 9, 1, ("bank fee", "transposition"), (*_SIMPLE, "bank interest"), (1, 1)),
     Plan(
@@ -76,7 +76,7 @@ PLANS: Final = (
             "own transfer",
             "bank error",
             "explained charge",
-            "stale cheque",
+            "stale check",
         ),
         (*_SIMPLE, *_SIMPLE, *_GROUPS, *_GROUPS, *_HARD, *_HARD, *_HARD),
         (14, 18),
@@ -94,8 +94,10 @@ def build(task: Task) -> Scenario:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(2, 11))
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
+    period = Period(when.between(2021, 2025), when.between(1, 12))
+    company = make_company(
+        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers, task.wordings
+    )
     builder = WorldBuilder(company, period, rng)
     for role in plan.accounts:
         stream = rng.stream("cash", role)

@@ -24,7 +24,7 @@ from tieout.tasks.family import Task, TaskFamily
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A level. ``accounts`` are the bank accounts with (receipts, payments, outstanding cheques) of each; the counts
+    """A level. ``accounts`` are the bank accounts with (receipts, payments, outstanding checks) of each; the counts
     are per month; ``waiting`` are receipts, then bills with and without an order that ask for booking."""
 
     vendors: int
@@ -73,7 +73,7 @@ _BANK: Final = (
     "returned payment",
     "slide",
     "sign flip",
-    "stale cheque",
+    "stale check",
     "bank error",
     "explained charge",
 )
@@ -206,8 +206,10 @@ def true_month(task: Task) -> World:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(2, 11))
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
+    period = Period(when.between(2021, 2025), when.between(1, 12))
+    company = make_company(
+        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers, task.wordings
+    )
     builder = WorldBuilder(company, period, rng)
     _write(builder, plan, rng)
     return write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)

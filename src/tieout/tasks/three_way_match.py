@@ -80,8 +80,10 @@ def build(task: Task) -> Scenario:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(2, 11))
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4)
+    period = Period(when.between(2021, 2025), when.between(1, 12))
+    company = make_company(
+        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4, task.wordings
+    )
     company = similar_vendors.namesakes(company, 1 + task.level // 2, rng.stream("namesakes"))
     builder = WorldBuilder(company, period, rng)
     mix = Mix(prose=plan.prose)

@@ -16,7 +16,7 @@ from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import BILL_NOTES
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 SERVICES: Final = (
@@ -71,7 +71,7 @@ class Unordered:
 def services(builder: WorldBuilder, unordered: Unordered, booked: int, waiting: int, rng: Rng) -> None:
     """Bills for services rendered within the month: ``booked`` of them posted, ``waiting`` still to be posted."""
     for number in range(booked + waiting):
-        day = builder.day(rng, 3)
+        day = builder.day(rng, 3, busy=True)
         amount = service_size(builder.company, rng)
         vendor = unordered.take(day, amount, rng)
         if vendor is None:
@@ -88,7 +88,7 @@ def rent(builder: WorldBuilder, rng: Rng) -> None:
     fee = company.limits.approval * rng.between(11, 24) // 10
     fee -= fee % 10_000
     terms = ("Landlord", vendor.name), ("Rent for each month", render(fee, company.currency))
-    begun = later(builder.first, -rng.between(60, 900))
+    begun = weekday_near(later(builder.first, -rng.between(60, 900)))
     lease = Contract(
         builder.new_id("CON"), begun, vendor.id, "Lease", (*terms, ("Billed", "each month, without an order")), ""
     )
@@ -120,7 +120,7 @@ def bills_of_next_month(builder: WorldBuilder, unordered: Unordered, count: int,
     stand in the books of the month after already, where they belong."""
     after = builder.period.next
     for _ in range(count):
-        day = weekday_near(after.first.replace(day=rng.between(1, 9)), after.first, after.last)
+        day = weekday_between(after.first, later(after.first, 8), rng)
         if rng.chance(500):
             amount, of = accruable_size(builder.company, rng), after
         else:
@@ -174,6 +174,7 @@ def service_bill(
         first,
         last,
         rng.choice(BILL_NOTES) if rng.chance(300) else "",
+        vendor.address,
     )
 
 
@@ -197,7 +198,7 @@ def agreement(builder: WorldBuilder, vendor: Vendor, fee: int, rng: Rng) -> None
     """Lays a contract on the desk under which the vendor bills ``fee`` every month without an order, not by the quarter."""
     facts: dict[str, Fact] = {"fee": fee, "start": builder.first}
     letter = compose(builder.words.wordings, rng, Topic.SERVICE, "monthly", "quarterly", facts)
-    made = later(builder.first, -rng.between(4, 30))
+    made = weekday_near(later(builder.first, -rng.between(4, 30)))
     contract = Contract(builder.new_id("CON"), made, vendor.id, letter.subject, (("Vendor", vendor.name),), letter.text)
     builder.documents.append(contract)
     builder.meanings.append((contract.id, letter.meaning))

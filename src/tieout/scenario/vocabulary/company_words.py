@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
+from tieout.documents.papers import HELD_BACK, OPEN
 from tieout.scenario.letters.bank import WordingBank, Words
 from tieout.scenario.letters.package_data import packaged
 from tieout.scenario.letters.sheets import PRIVATE
@@ -55,6 +56,11 @@ class Vocabulary:
     def saying(self, bank: WordingBank) -> "Vocabulary":
         """The same names and goods, with letters in what an operator's bank has for months of ``private``."""
         return replace(self, wordings=bank.words(PRIVATE))
+
+    @property
+    def shelf(self) -> str:
+        """The shelf of layouts that papers of this split are printed from."""
+        return HELD_BACK if self.split == "test" else OPEN
 
     def stem(self, rng: Rng) -> str:
         """An invented proper name: ``Marlbrook``."""
@@ -136,7 +142,7 @@ class Vocabulary:
         """A statement line's description; the counterpart may be mutilated, the reference left out."""
         phrase = _one(rng, BANK_PHRASES[kind])
         printed = as_printed(rng, counterpart) if counterpart else ""
-        shown = reference if kind == "cheque" or rng.below(4) else ""
+        shown = reference if kind == "check" or rng.below(4) else ""
         return _filled(phrase, printed, shown) or kind.upper()
 
     def memo(self, rng: Rng, kind: str, counterpart: str, reference: str) -> str:

@@ -23,6 +23,7 @@ from tieout.scenario.defects.candidates import (
     with_documents,
 )
 from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import World
 
 UNSUPPORTED: Final = "unsupported entry"
@@ -46,7 +47,7 @@ def plug(world: World, rng: Rng) -> tuple[World, Defect]:
     memo = world.company.vocabulary.memo(rng, "adjustment", "", str(world.period))
     forced = Entry(
         f"plug~{rng.digits(8)}",
-        world.period.first.replace(day=rng.between(2, world.last.day)),
+        weekday_between(world.period.first.replace(day=2), world.last, rng),
         memo,
         (Line(account.code, amount, support), Line(contra, -amount, support)),
     )
@@ -132,7 +133,7 @@ def _refunding(world: World, rng: Rng) -> tuple[Vendor, int]:
 def _in_suspense(world: World, rng: Rng, amount: int) -> tuple[World, Notice, str]:
     """The world with a credit of the month before that went to suspense, the bank's advice of it, its reference."""
     chart = world.company.chart
-    day = world.period.first - timedelta(days=rng.between(2, 25))
+    day = weekday_near(world.period.first - timedelta(days=rng.between(2, 25)), latest=world.period.previous.last)
     number = rng.digits(7)
     text = f"{_money(world, amount)} was credited to your account, reference {number}. The remitter is not stated."
     advice = Notice(fresh_id(world, rng, "ADV"), day, "", "Credit advice", text)
