@@ -12,7 +12,7 @@ def test_a_right_close_leaves_nothing_open_and_is_not_warned(months: list[Task])
     """Whoever did all that the month asks closes at the first call, and was warned of no match on the way."""
     for task in months:
         episode, view = begin(task)
-        play = oracle.solve(scenario_of(task))
+        play = oracle.solve(scenario_of(task), episode.tools)
         following = next(play)
         try:
             while True:

@@ -62,7 +62,7 @@ def test_every_view_is_sent_as_openenv_would() -> None:
         return episode, view
 
     assert same(view)
-    play = solve(episode.scenario)
+    play = solve(episode.scenario, episode.tools)
     call = next(play)
     while call is not None:
         episode, view = take(episode, call)

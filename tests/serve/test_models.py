@@ -37,7 +37,7 @@ def played(family: str, level: int) -> list[View]:
 
     for call in READS:
         episode = take(episode, call)
-    play = solve(episode.scenario)
+    play = solve(episode.scenario, episode.tools)
     call = next(play, None)
     while call is not None:
         episode = take(episode, call)

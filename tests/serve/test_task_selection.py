@@ -91,7 +91,7 @@ def test_contradictions_are_refused(given: dict[str, object]) -> None:
         ("split", 0),
         ("split", ["train"]),
         ("index", -1),
-        ("index", 12_000),
+        ("index", 15_000),
         ("index", True),
         ("index", 1.0),
         ("index", "0"),

@@ -37,15 +37,15 @@ def knowing(task: Task) -> Agent:
 def _recording(family: str, level: int, index: int) -> tuple[ToolCall, ...]:
     """The calls that solve a train task, recorded on a desk of the bot's own."""
     task = make_task(family, level, "train", index)
-    scenario = family_of(family).build(task)
+    scenario, tools = family_of(family).build(task), family_of(family).tools[level]
     desk = Workspace.opened(scenario.case)
-    play = solve(scenario)
+    play = solve(scenario, tools)
     calls = []
     try:
         recorded = next(play)
         while True:
             calls.append(recorded)
-            desk, answer = call_tool(desk, recorded)
+            desk, answer = call_tool(desk, recorded, tools)
             result = answer if isinstance(answer, ToolResult) else None
             refusal = answer if isinstance(answer, Refusal) else None
             recorded = play.send(View(task.id, "", result, refusal, desk.progress(0)))

@@ -39,7 +39,7 @@ def check_injected_state(wanted: object, allowed: bool) -> Refusal | None:
 def solve(episode: Episode, view: View) -> tuple[Episode, View]:
     """The episode with everything done but the closing, as if it had just begun."""
     worked = episode
-    play = oracle.solve(episode.scenario)
+    play = oracle.solve(episode.scenario, episode.tools)
     try:
         call = next(play)
         while True:
