@@ -10,9 +10,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from tieout.documents.casefile import CaseFile
 from tieout.grading.explain import explain, explain_text
 from tieout.grading.score import GRID, Score, grade
-from tieout.documents.casefile import CaseFile
 from tieout.ledger.refusal import Refusal
 from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import Task

@@ -202,7 +202,9 @@ def in_order_units(bill: SupplierBill, order: PurchaseOrder) -> list[tuple[int, 
 def judged(case: CaseFile) -> dict[str, tuple[str, int]]:
     """Per bill its outcome and the amount that belongs into payables, by the policy's text."""
     (values,) = (dict(topic.values) for topic in case.policy.topics if topic.topic == "purchasing")
-    limit = parse(values.get("approval limit", "0.00"), case.books.currency)  # level 0 has none, and no bill without order
+    limit = parse(
+        values.get("approval limit", "0.00"), case.books.currency
+    )  # level 0 has none, and no bill without order
     tolerance = int(values["price tolerance percent"])
     vendors = {vendor.id: vendor for vendor in case.vendors}
     bills = sorted(

@@ -105,7 +105,7 @@ def test_the_score_is_told_to_the_hundredth_and_rewards_sum_to_it(task: Task, mo
 @pytest.mark.parametrize("split", ["train", "validation"])
 def test_train_and_validation_tell_everything(split: str) -> None:
     """There the explanation and the rubric are whole, and equal plays end equally however often they are made."""
-    task = make_task("three_way_match", 2, split, 3)
+    task = make_task("three_way_match", 2, split, 4)
     calls = [call for call, _ in played("rulebot", task).turns]
     first, second = (served(task, calls) for _ in range(2))
     assert first == second

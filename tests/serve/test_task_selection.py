@@ -97,7 +97,7 @@ def test_contradictions_are_refused(given: dict[str, object]) -> None:
         ("index", "0"),
         ("family", "bank reconciliation"),
         ("family", {"name": "x"}),
-        ("level", 0),
+        ("level", -1),
         ("level", 5),
         ("level", True),
         ("level", 1.0),

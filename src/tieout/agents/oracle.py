@@ -3,7 +3,7 @@
 The only honest-looking agent that may see a scenario; it acts through the same calls as everybody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.agents.protocol import Agent, Play, all_rows, call, file_balance
@@ -15,8 +15,9 @@ from tieout.scenario.reveal import Scenario
 from tieout.scenario.world import Movement
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of, parse_task
-from tieout.tools.messages import View
-from tieout.tools.registry import EVERY_NAME
+from tieout.tools.messages import ToolCall, ToolResult, View
+from tieout.tools.registry import EVERY_NAME, call_tool
+from tieout.tools.workspace import Workspace
 
 
 def make(task_id: str, seed: int) -> Agent:
@@ -33,6 +34,21 @@ def knowing(task: Task) -> Agent:
         yield call("close_period", confirm=True)
 
     return play
+
+
+def worked(scenario: Scenario, tools: tuple[str, ...] = EVERY_NAME) -> Iterator[tuple[ToolCall, Workspace]]:
+    """Everything but the closing, done on a desk of its own: each call, with the desk after it."""
+    desk = Workspace.opened(scenario.case)
+    play = solve(scenario, tools)
+    call = next(play, None)
+    while call is not None:
+        desk, answer = call_tool(desk, call, tools)
+        assert isinstance(answer, ToolResult), f"{call}: {answer}"
+        yield call, desk
+        try:
+            call = play.send(View("", "", answer, None, desk.progress(0)))
+        except StopIteration:
+            return
 
 
 def solve(scenario: Scenario, tools: Sequence[str] = EVERY_NAME) -> Play:

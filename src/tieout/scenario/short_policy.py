@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from tieout.documents.letters import Policy, PolicyTopic
+from tieout.documents.letters import PolicyTopic
 from tieout.scenario.company import Company
 
 

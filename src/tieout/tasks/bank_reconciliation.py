@@ -1,7 +1,7 @@
 """Bank reconciliation: match the statement with the ledger, correct what the comparison shows, prove the rest.
 
-Level 0 is six lines with one plain error (:mod:`tieout.tasks.first_level`). Level 1 is one account with fees and one plain error; each level adds lines, kinds of error and, from level 3, a
-second account. Sizes follow the lower end of a small firm's month, so that an expert needs 30 to 150 calls.
+Level 0 is six lines with one plain error (:mod:`tieout.tasks.first_level`). Level 1 is one account with fees and one
+plain error; each level adds lines, kinds of error and, from level 3, a second account. Sizes follow the lower end of a small firm's month, so that an expert needs 30 to 150 calls.
 """
 
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ def build(task: Task) -> Scenario:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(2, 11))
+    period = Period(when.between(2021, 2025), when.between(1, 12))
     company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
     builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
     for role in plan.accounts:

@@ -4,6 +4,7 @@ Four to eight bank lines or bills, six tools, no workpaper, and a policy of a fe
 small model can see all of it at once. What is graded, and how, is the same as at every other level.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from tieout.ledger.periods import Period
@@ -26,6 +27,7 @@ POSTED, WAITING, OWED = 1, 4, 3  # supplier bills; the last are of earlier month
 SMOOTH: Final = Mix(no_order=0, two_deliveries=0, late_receipt=0)
 LATEST_START: Final = 16  # day of the month from which a bill's goods surely came within the month
 
+DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}
 BANK_TOPICS: Final = ("citation", "dating", "bank")
 CLOSE_TOPICS: Final = (*BANK_TOPICS, "prepaids")
 BILL_TOPICS: Final = ("dating", "purchasing")
@@ -104,10 +106,10 @@ def _finished(task: Task, builder: WorldBuilder, rng: Rng, pool: tuple[str, ...]
     return reveal(world, (*defects, *timing_items(world)), mandate, rng.stream("reveal"))
 
 
-def _with_one_error(world: World, names: tuple[str, ...], rng: Rng) -> tuple[World, tuple[Defect, ...]]:
+def _with_one_error(world: World, names: Sequence[str], rng: Rng) -> tuple[World, tuple[Defect, ...]]:
     """The world with the first of these errors that can happen to it."""
     for name in names:
-        spoiled, defects = plant_all(world, (name,), {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}, rng)
+        spoiled, defects = plant_all(world, (name,), DEFECTS, rng)
         if defects:
             return spoiled, defects
     return world, ()

@@ -1,7 +1,8 @@
 """Three-way match: supplier bills against orders and receipts, under the policy's tolerances.
 
-Level 0 has six bills (:mod:`tieout.tasks.first_level`). Level 1 has a dozen bills and three or four plain exceptions. Each level adds bills and kinds of exception: level 2
-errors that stand in the books already, level 3 payment fraud and facts that only prose tells, level 4 units of measure.
+Level 0 has five bills (:mod:`tieout.tasks.first_level`). Level 1 has a dozen bills and three or four plain exceptions.
+Each level adds bills and kinds of exception: level 2 errors that stand in the books already, level 3 payment fraud and
+facts that only prose tells, level 4 units of measure.
 """
 
 from dataclasses import dataclass
@@ -86,7 +87,7 @@ def build(task: Task) -> Scenario:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(2, 11))
+    period = Period(when.between(2021, 2025), when.between(1, 12))
     company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4)
     company = similar_vendors.namesakes(company, 1 + task.level // 2, rng.stream("namesakes"))
     builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
