@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tieout.scenario.letters.bank import Words
 from tieout.scenario.letters.compose import Fact, Letter, compose, either, ordinal, put, share_of_it
-from tieout.scenario.letters.meaning import Topic
+from tieout.scenario.letters.meaning import PLAIN, Topic
 from tieout.scenario.letters.package_data import packaged
 from tieout.scenario.letters.sheets import SPLITS
 from tieout.scenario.seeds import Rng
@@ -35,7 +35,7 @@ FACTS: Final[dict[str, Fact]] = {
     "receipt": "REM-50005",
     "charge": 2_575,
 }
-TOPICS = [topic for topic in Topic if topic is not Topic.BANK_DETAILS]
+TOPICS = [topic for topic in Topic if topic not in PLAIN]
 # The outcomes that letters weigh against each other: the one that changes the books first.
 PAIRS: Final = {
     Topic.ASSET: [("scrapped", "stays"), ("sold", "kept")],

@@ -5,8 +5,9 @@ the outcomes of a topic are; ``facts.toml`` how days, sums and things are put. E
 may show it. Months of the split ``private`` draw on what is tagged so, and where nothing is, on what test has.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from tieout.scenario.letters.checks import check
@@ -80,21 +81,30 @@ class Words:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WordingBank:
-    """A checked bank; :meth:`words` gives the share of a split."""
+    """A checked bank; :meth:`words` gives the share of a split. The same files give the same object, also in another
+    process: a bank is pickled as its files."""
 
+    _files: tuple[tuple[str, str], ...] = field(repr=False)
     _shares: Mapping[str, Words] = field(repr=False)
 
     @staticmethod
     def read(files: Mapping[str, str]) -> "WordingBank":
         """The bank of these TOML texts by file name; WordingsError where it cannot be used."""
-        sheets = {name: parsed(name, text) for name, text in sorted(files.items())}
-        check(sheets)
-        shares = {split: _share(sheets, split) for split in (*SPLITS, PRIVATE)}
-        return WordingBank(MappingProxyType(shares))
+        return _read(tuple(sorted(files.items())))
+
+    def __reduce__(self) -> tuple[Callable[..., "WordingBank"], tuple[object, ...]]:
+        return _read, (self._files,)
 
     def words(self, split: str) -> Words:
         """What ``split`` can say; KeyError where there is no such split."""
         return self._shares[split]
+
+
+@lru_cache(maxsize=4)
+def _read(files: tuple[tuple[str, str], ...]) -> WordingBank:
+    sheets = {name: parsed(name, text) for name, text in files}
+    check(sheets)
+    return WordingBank(files, MappingProxyType({split: _share(sheets, split) for split in (*SPLITS, PRIVATE)}))
 
 
 def _templates(texts: tuple[str, ...]) -> tuple[Template, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from tieout.scenario.letters.meaning import Topic, Voice
+from tieout.scenario.letters.meaning import PLAIN, Topic, Voice
 from tieout.scenario.letters.sheets import FORMS, PRIVATE, SPLITS, Entry, entries, refuse, tagged, topic_sheets
 from tieout.scenario.letters.template import Template
 from tieout.scenario.letters.turns import STANCES
@@ -45,7 +45,7 @@ def check(sheets: Mapping[str, Entry]) -> None:
         _fact_texts(name, sheet)
     known = {sheet["topic"] for sheet in topic_sheets(sheets).values()}
     for topic in Topic:
-        if topic is not Topic.BANK_DETAILS and topic not in known:
+        if topic not in PLAIN and topic not in known:
             raise refuse("all files", topic.value, "Every topic has a sheet.", "Add a file for it.")
     for name, sheet in topic_sheets(sheets).items():
         _topic(name, sheet)

@@ -26,6 +26,7 @@ class Topic(StrEnum):
     RETURNED = "returned item"
     CHARGE = "bank's own line"
     BANK_DETAILS = "bank details"
+    TALK = "talk"
 
 
 class Voice(StrEnum):
@@ -57,9 +58,12 @@ class Stance(StrEnum):
     NO_AUTHORITY = "said by somebody without authority"
     AUTHORIZED = "said by somebody with authority, against another"
     OTHER_UNIT = "about another unit of the same kind"
+    ASKS_NOTHING = "reports what asks for nothing"
     THIS_UNIT = "about this unit, not the other of the same kind"
 
 
+PLAIN: Final = frozenset((Topic.BANK_DETAILS, Topic.TALK))
+"""Topics of messages that weigh no outcomes: a request that a call decides, and talk."""
 EFFECTIVE: Final = frozenset(
     (
         Stance.WENT_THROUGH,

@@ -1,0 +1,75 @@
+"""Letters in months: every one has its meaning in the key, and those that change the books have twins that do not."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from tieout.documents.casefile import Document
+from tieout.documents.letters import Email, Notice
+from tieout.documents.schedules import Contract
+from tieout.episode import scenario_of
+from tieout.scenario.letters.meaning import PLAIN, Meaning, Topic
+from tieout.tasks.registry import FAMILIES, make_task
+
+MONTHS = 60
+Found = tuple[tuple[Document, Meaning], ...]
+RECORDS = ("Credit advice", "Closing trial balance")  # notices that state a figure and weigh nothing
+
+
+@cache
+def letters(family: str, level: int) -> Found:
+    """The letters of some months with their meanings."""
+    found: list[tuple[Document, Meaning]] = []
+    for index in range(MONTHS):
+        scenario = scenario_of(make_task(family, level, "train", index))
+        found += [(scenario.case.by_id[name], meaning) for name, meaning in scenario.key.meanings]
+    return tuple(found)
+
+
+def text_of(document: Document) -> str:
+    assert isinstance(document, Email | Notice | Contract)
+    return document.text if isinstance(document, Contract) else document.body
+
+
+@pytest.mark.parametrize("family", [family.name for family in FAMILIES])
+def test_every_letter_has_one_meaning(family: str) -> None:
+    """E-mails, notices and clauses alike; the facts of each stand in it."""
+    for index in range(12):
+        scenario = scenario_of(make_task(family, 4, "test", index))
+        named = [name for name, _ in scenario.key.meanings]
+        assert len(named) == len(set(named))
+        for document in scenario.case.documents:
+            if isinstance(document, Email | Notice) or (isinstance(document, Contract) and document.text):
+                recorded = isinstance(document, Notice) and document.title.startswith(RECORDS)
+                assert (document.id in named) is not recorded, document
+        for name, meaning in scenario.key.meanings:
+            assert all(value in text_of(scenario.case.by_id[name]) for _, value in meaning.facts)
+
+
+@pytest.mark.parametrize("level", [3, 4])
+def test_what_changes_the_books_has_a_twin_as_often_as_not(level: int) -> None:
+    """Over some months of close, for each topic: letters that change the books are between a fifth and four fifths."""
+    seen: Counter[tuple[Topic, bool]] = Counter(
+        (meaning.topic, meaning.changes_books) for _, meaning in letters("month_end_close", level)
+    )
+    topics = {topic for topic, _ in seen} - PLAIN
+    assert topics == set(Topic) - PLAIN
+    for topic in topics:
+        effective, idle = seen[topic, True], seen[topic, False]
+        assert 0.15 < effective / (effective + idle) < 0.85, (topic, effective, idle)
+
+
+@pytest.mark.parametrize("level", [3, 4])
+def test_twins_look_alike(level: int) -> None:
+    """Mean length, number of facts and day of the month of a topic's letters do not depend on what they change."""
+    for topic in sorted(set(Topic) - PLAIN):
+        length: dict[bool, list[int]] = {True: [], False: []}
+        kinds: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}
+        for document, meaning in letters("month_end_close", level):
+            if meaning.topic is topic:
+                length[meaning.changes_books].append(len(text_of(document)))
+                kinds[meaning.changes_books].add(tuple(sorted(name for name, _ in meaning.facts)))
+        means = {side: sum(values) / len(values) for side, values in length.items()}
+        assert abs(means[True] - means[False]) < 0.25 * means[False], (topic, means)
+        assert kinds[True] & kinds[False], topic
