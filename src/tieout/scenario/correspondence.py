@@ -4,7 +4,8 @@ A letter that changes the books and its twin that changes nothing come from the 
 outcome stands: same senders, same days, same kinds of fact.
 """
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -13,7 +14,17 @@ from tieout.documents.letters import Email, Notice
 from tieout.documents.schedules import Asset, AssetRegister, Contract, Prepaid
 from tieout.documents.trade import SalesInvoice, SupplierBill
 from tieout.scenario.defects.candidates import fresh_id
-from tieout.scenario.letters.compose import Fact, Letter, compose, either, share_of_it, thing
+from tieout.scenario.letters.compose import (
+    Fact,
+    Letter,
+    compose,
+    either,
+    replacing,
+    reserving,
+    share_of_it,
+    superseded,
+    thing,
+)
 from tieout.scenario.letters.meaning import Meaning, Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_between, weekday_near
@@ -23,6 +34,24 @@ Ends = tuple[str, str]
 """The outcome that stands and the one that falls."""
 
 PUT_OFF: Final = 3  # months at most by which a service begins later
+TWICE: Final = 120  # per mille of the mails: the second on a matter, which takes back the first
+RESERVED: Final = 400  # per mille of the others: they announce that a second may come, and none does
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The message that decides a matter, what it says, and any messages ``before`` it that it takes back."""
+
+    email: Email
+    said: Letter
+    before: tuple[tuple[Email, Meaning], ...] = ()
+
+
+def with_mail(world: World, mail: Mail) -> World:
+    """The world with all messages of a matter on the desk."""
+    for email, meaning in (*mail.before, (mail.email, mail.said.meaning)):
+        world = with_letter(world, email, meaning)
+    return world
 
 
 def with_letter(world: World, document: Document, meaning: Meaning) -> World:
@@ -39,59 +68,66 @@ def day_of(world: World, rng: Rng) -> date:
 
 def about_asset(
     world: World, rng: Rng, register: AssetRegister, asset: Asset, ends: Ends, facts: dict[str, Fact]
-) -> tuple[Email, Letter]:
+) -> Mail:
     """Our own people on an asset: by name and number, or as one of two by age or cost. ``facts`` has its ``day``."""
-    words = world.company.vocabulary
-    letter = compose(words.wordings, rng, Topic.ASSET, *ends, {"unit": _unit(world, rng, register, asset), **facts})
     day = facts["day"]
     assert isinstance(day, date)
-    return _email(world, rng, letter, "", f"workshop@{words.domain(world.company.name)}", day), letter
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.ASSET, sides, {"unit": _unit(world, rng, register, asset), **facts})
+
+    return _mail(world, rng, write, ends, ("", f"workshop@{_domain(world)}"), day)
 
 
-def about_prepaid(world: World, rng: Rng, row: Prepaid, ends: Ends) -> tuple[Email, Letter]:
+def about_prepaid(world: World, rng: Rng, row: Prepaid, ends: Ends) -> Mail:
     """A vendor on an agreement that was paid ahead."""
-    words = world.company.vocabulary.wordings
-    facts: dict[str, Fact] = {"item": thing(words, rng, row.description, row.item), "day": world.last}
-    letter = compose(words, rng, Topic.PREPAID, *ends, facts)
+    item = thing(world.company.vocabulary.wordings, rng, row.description, row.item)
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.PREPAID, sides, {"item": item, "day": world.last})
+
     vendor = world.company.vendor(row.party)
-    return _email(world, rng, letter, vendor.id, vendor.email), letter
+    return _mail(world, rng, write, ends, (vendor.id, vendor.email))
 
 
 def about_suspense(
     world: World, rng: Rng, customer: Customer, invoice: str, amount: int, reference: str, ends: Ends
-) -> tuple[Email, Letter]:
+) -> Mail:
     """A customer on money that nobody could place; ``invoice`` is how the letter names it."""
-    facts: dict[str, Fact] = {"invoice": invoice, "amount": amount, "reference": reference}
-    letter = compose(world.company.vocabulary.wordings, rng, Topic.SUSPENSE, *ends, facts)
-    return _email(world, rng, letter, customer.id, customer.email), letter
+
+    def write(sides: Ends) -> Letter:
+        facts: dict[str, Fact] = {"invoice": invoice, "amount": amount, "reference": reference}
+        return _composed(world, rng, Topic.SUSPENSE, sides, facts)
+
+    return _mail(world, rng, write, ends, (customer.id, customer.email))
 
 
-def about_refund(
-    world: World, rng: Rng, vendor: Vendor, amount: int, reference: str, ends: Ends
-) -> tuple[Email, Letter]:
+def about_refund(world: World, rng: Rng, vendor: Vendor, amount: int, reference: str, ends: Ends) -> Mail:
     """A vendor on money that nobody could place."""
-    facts: dict[str, Fact] = {"amount": amount, "reference": reference}
-    letter = compose(world.company.vocabulary.wordings, rng, Topic.REFUND, *ends, facts)
-    return _email(world, rng, letter, vendor.id, vendor.email), letter
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.REFUND, sides, {"amount": amount, "reference": reference})
+
+    return _mail(world, rng, write, ends, (vendor.id, vendor.email))
 
 
-def about_credit(
-    world: World, rng: Rng, customer: Customer, invoice: str, amount: int, other: str, ends: Ends
-) -> tuple[Email, Letter]:
+def about_credit(world: World, rng: Rng, customer: Customer, invoice: str, amount: int, other: str, ends: Ends) -> Mail:
     """A customer on a credit that stands on ``invoice``; ``other`` is how the letter names the invoice to set it off."""
-    facts: dict[str, Fact] = {"amount": amount, "invoice": invoice, "other": other}
-    letter = compose(world.company.vocabulary.wordings, rng, Topic.CREDIT, *ends, facts)
-    return _email(world, rng, letter, customer.id, customer.email), letter
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.CREDIT, sides, {"amount": amount, "invoice": invoice, "other": other})
+
+    return _mail(world, rng, write, ends, (customer.id, customer.email))
 
 
-def about_coding(
-    world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends
-) -> tuple[Email, Letter]:
+def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends) -> Mail:
     """The controller on the account of part of a bill."""
-    words = world.company.vocabulary
-    facts: dict[str, Fact] = {"bill": _bill(world, rng, bill), "amount": amount, "account": account}
-    letter = compose(words.wordings, rng, Topic.CODING, *ends, facts)
-    return _email(world, rng, letter, "", f"controller@{words.domain(world.company.name)}", bill.date), letter
+    named = _bill(world, rng, bill)
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.CODING, sides, {"bill": named, "amount": amount, "account": account})
+
+    return _mail(world, rng, write, ends, ("", f"controller@{_domain(world)}"), bill.date)
 
 
 def service_contract(world: World, rng: Rng, vendor: Vendor, fee: int, ends: Ends) -> tuple[Contract, Letter]:
@@ -161,8 +197,40 @@ def _bill(world: World, rng: Rng, bill: SupplierBill) -> str:
     return either(world.company.vocabulary.wordings, rng, relation, bill.id, other.id)
 
 
-def _email(world: World, rng: Rng, letter: Letter, party: str, sender: str, earliest: date = date.min) -> Email:
-    """A message to the books' mailbox, sent on a working day of the month, not before ``earliest``."""
-    mailbox = f"books@{world.company.vocabulary.domain(world.company.name)}"
+def _composed(world: World, rng: Rng, topic: Topic, ends: Ends, facts: dict[str, Fact]) -> Letter:
+    return compose(world.company.vocabulary.wordings, rng, topic, *ends, facts)
+
+
+def _domain(world: World) -> str:
+    return world.company.vocabulary.domain(world.company.name)
+
+
+def _mail(
+    world: World,
+    rng: Rng,
+    write: Callable[[Ends], Letter],
+    ends: Ends,
+    writer: tuple[str, str],
+    earliest: date = date.min,
+) -> Mail:
+    """A message to the books' mailbox by ``writer`` (party, address), sent on a working day of the month, not before
+    ``earliest``. Some reserve the right to write again, and of those some are the second message, which decides."""
+    words = world.company.vocabulary.wordings
+    letter = write(ends)
     sent = max(day_of(world, rng), earliest)
-    return Email(fresh_id(world, rng, "EM"), sent, party, sender, mailbox, letter.subject, letter.text)
+    first = max(world.period.first, earliest)
+    if rng.chance(TWICE) and first < sent:
+        before = weekday_between(first, sent - timedelta(days=1), rng)
+        taken_back = superseded(words, rng, write((ends[1], ends[0])))
+        one, other = _sent(world, rng, taken_back, writer, before), _sent(world, rng, letter, writer, sent)
+        if before < sent and one.id != other.id:
+            letter = replacing(words, rng, letter)
+            return Mail(replace(other, body=letter.text), letter, ((one, taken_back.meaning),))
+    if rng.chance(RESERVED):
+        letter = reserving(words, rng, letter)
+    return Mail(_sent(world, rng, letter, writer, sent), letter)
+
+
+def _sent(world: World, rng: Rng, letter: Letter, writer: tuple[str, str], day: date) -> Email:
+    party, sender = writer
+    return Email(fresh_id(world, rng, "EM"), day, party, sender, f"books@{_domain(world)}", letter.subject, letter.text)

@@ -16,7 +16,7 @@ SHARED = {""}  # what train and test may both say: nothing
 
 def constructions(words: Words) -> set[str]:
     """Every text of a split, with its slots."""
-    found: set[str] = set()
+    found: set[str] = {*words.reservations, *words.replacing}
     for sheet in words.topics.values():
         found |= {*sheet.greetings, *sheet.closings, *sheet.this, *sheet.that}
         found |= {"{}".join(template.parts[::2]) for template in sheet.openings}

@@ -9,7 +9,8 @@ from tieout.documents.casefile import Document
 from tieout.documents.letters import Email, Notice
 from tieout.documents.schedules import Contract
 from tieout.episode import scenario_of
-from tieout.scenario.letters.meaning import PLAIN, Meaning, Topic
+from tieout.scenario.letters.meaning import PLAIN, Meaning, Stance, Topic
+from tieout.scenario.letters.package_data import packaged
 from tieout.tasks.registry import FAMILIES, make_task
 
 MONTHS = 60
@@ -58,6 +59,28 @@ def test_what_changes_the_books_has_a_twin_as_often_as_not(level: int) -> None:
     for topic in topics:
         effective, idle = seen[topic, True], seen[topic, False]
         assert 0.15 < effective / (effective + idle) < 0.85, (topic, effective, idle)
+
+
+def test_a_message_that_is_taken_back_is_followed_by_another_on_the_matter() -> None:
+    """Two papers decide together: the first says what the second revokes, and only the second counts. Most messages
+    that announce a second are the last word all the same: none came."""
+    words = packaged().words("train")
+    announcing = taken_back = 0
+    for index in range(MONTHS):
+        scenario = scenario_of(make_task("month_end_close", 4, "train", index))
+        mails = [(scenario.case.by_id[name], meaning) for name, meaning in scenario.key.meanings]
+        second = [(mail, said) for mail, said in mails if text_of(mail).startswith(words.replacing)]
+        first = [mail for mail, _ in mails if text_of(mail).endswith(words.reservations)]
+        announcing += len(first)
+        taken_back += len(second)
+        for mail, said in second:
+            before = [
+                (one, meaning)
+                for one, meaning in mails
+                if one in first and meaning.topic is said.topic and one.date < mail.date and one.party == mail.party
+            ]
+            assert any(meaning.stance is Stance.SUPERSEDED for _, meaning in before), mail
+    assert 5 < taken_back < announcing / 2
 
 
 @pytest.mark.parametrize("level", [3, 4])

@@ -17,6 +17,7 @@ from tieout.scenario.correspondence import (
     one_of_two,
     service_contract,
     with_letter,
+    with_mail,
 )
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
@@ -46,8 +47,8 @@ PUT_OFF: Final = (
 def asset_repaired(world: World, rng: Rng) -> World:
     """An asset was not scrapped."""
     asset, register, _ = disposable(world, rng)
-    letter, said = about_asset(world, rng, register, asset, ("stays", "scrapped"), {"day": day_of(world, rng)})
-    return with_letter(world, letter, said.meaning).using(letter.id, asset.id)
+    mail = about_asset(world, rng, register, asset, ("stays", "scrapped"), {"day": day_of(world, rng)})
+    return with_mail(world, mail).using(mail.email.id, asset.id)
 
 
 def asset_kept(world: World, rng: Rng) -> World:
@@ -55,17 +56,17 @@ def asset_kept(world: World, rng: Rng) -> World:
     asset, register, _ = disposable(world, rng)
     line = buyers_payment(world, rng, asset)
     facts: dict[str, Fact] = {"day": line.date, "amount": line.amount, "reference": line.reference}
-    letter, said = about_asset(world, rng, register, asset, ("kept", "sold"), facts)
+    mail = about_asset(world, rng, register, asset, ("kept", "sold"), facts)
     entry = parked(world, rng, line)
     paid = with_payment(world, line).with_books(add=(entry,)).with_truth(add=(entry,))
-    return with_letter(paid, letter, said.meaning).using(letter.id, asset.id)
+    return with_mail(paid, mail).using(mail.email.id, asset.id)
 
 
 def prepaid_runs_on(world: World, rng: Rng) -> World:
     """An agreement that was paid ahead runs to its end."""
     row = one_of(endable(world), rng)
-    letter, said = about_prepaid(world, rng, row, ("runs on", "ended"))
-    return with_letter(world, letter, said.meaning).using(letter.id, row.item)
+    mail = about_prepaid(world, rng, row, ("runs on", "ended"))
+    return with_mail(world, mail).using(mail.email.id, row.item)
 
 
 def service_put_off(world: World, rng: Rng) -> World:
@@ -83,15 +84,15 @@ def credit_left(world: World, rng: Rng) -> World:
     """A customer's credit stays on the invoice that it is on."""
     brought, customer, credited, amount, invoice = with_credit(world, rng)
     named = one_of_two(world, rng, invoice, open_invoices(world))
-    letter, said = about_credit(brought, rng, customer, credited, amount, named, ("stands", "applied"))
-    return with_letter(brought, letter, said.meaning).using(letter.id, invoice.id)
+    mail = about_credit(brought, rng, customer, credited, amount, named, ("stands", "applied"))
+    return with_mail(brought, mail).using(mail.email.id, invoice.id)
 
 
 def coding_stays(world: World, rng: Rng) -> World:
     """A bill stays on the account that it was charged to."""
     bill, _, _, put, target = recodable(world, rng)
-    letter, said = about_coding(world, rng, bill, put, target, ("stays", "moved"))
-    return with_letter(world, letter, said.meaning).using(letter.id, bill.id)
+    mail = about_coding(world, rng, bill, put, target, ("stays", "moved"))
+    return with_mail(world, mail).using(mail.email.id, bill.id)
 
 
 def item_honored(world: World, rng: Rng) -> World:

@@ -67,7 +67,8 @@ class TopicWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """What one split can say. ``roles`` are (junior, senior) speakers by voice, ``choices`` texts by relation."""
+    """What one split can say. ``roles`` are (junior, senior) speakers by voice, ``choices`` texts by relation;
+    ``reservations`` announce that a second letter may come, ``replacing`` begins it."""
 
     split: str
     topics: Mapping[str, TopicWords]
@@ -77,6 +78,8 @@ class Words:
     shares: tuple[Template, ...]
     things: tuple[Template, ...]
     choices: Mapping[str, tuple[Template, ...]]
+    reservations: tuple[str, ...]
+    replacing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,6 +129,8 @@ def _share(sheets: Mapping[str, Entry], split: str) -> Words:
         choices=MappingProxyType(
             {name: _templates(texts_of(sheets, split, "choice", relation=name)) for name in sorted(relations)}
         ),
+        reservations=texts_of(sheets, split, "reservation"),
+        replacing=texts_of(sheets, split, "replacing"),
     )
 
 

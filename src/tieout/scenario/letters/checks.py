@@ -13,6 +13,8 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "turn": ("turn", "texts"),
     "greeting": ("texts",),
     "closing": ("texts",),
+    "reservation": ("texts",),
+    "replacing": ("texts",),
     "roles": ("voice", "junior", "senior"),
     "day": ("texts",),
     "money": ("texts",),
@@ -91,6 +93,10 @@ def _one_of(name: str, value: Any, allowed: Iterable[str], what: str) -> None:
 
 def _turn_texts(name: str, sheet: Entry) -> None:
     """Each names both outcomes once, and nothing that is not known."""
+    for group in ("greeting", "closing", "reservation", "replacing"):
+        for entry in sheet.get(group, ()):
+            for text in entry["texts"]:
+                _exactly(name, text, set())
     outcomes = {f"{side}.{form}" for side in ("stands", "falls") for form in FORMS}
     for entry in sheet.get("turn", ()):
         for text in entry["texts"]:
@@ -189,7 +195,7 @@ def _turns_of(sheets: Mapping[str, Entry], sheet: Entry, split: str) -> set[str]
 
 
 def _facts_complete(sheets: Mapping[str, Entry], split: str) -> None:
-    for group in ("day", "money", "share", "thing"):
+    for group in ("day", "money", "share", "thing", "reservation", "replacing"):
         if not tagged(list(entries(sheets, group)), split):
             raise refuse("all files", group, f"The split {split} has no text for it.", "Tag or add one.")
     for relation in RELATIONS:

@@ -1,12 +1,12 @@
 """Letters put into words: a meaning and its text, made together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 from tieout.scenario.letters.bank import Words
-from tieout.scenario.letters.meaning import Meaning, Topic, Voice
+from tieout.scenario.letters.meaning import Meaning, Stance, Topic, Voice
 from tieout.scenario.letters.template import capitalised
 from tieout.scenario.letters.turns import stance_of
 from tieout.scenario.seeds import Rng
@@ -97,6 +97,26 @@ def either(words: Words, rng: Rng, relation: str, first: str, second: str) -> st
     if rng.chance(500):
         first, second = second, first
     return rng.choice(words.choices[relation]).filled({"first": first, "second": second})
+
+
+def reserving(words: Words, rng: Rng, letter: Letter) -> Letter:
+    """The letter with a word on a second one, which may come and undo it."""
+    return replace(letter, text=_ended(letter.text, rng.choice(words.reservations)))
+
+
+def superseded(words: Words, rng: Rng, letter: Letter) -> Letter:
+    """The letter as one that announces a second, which does come: whatever it says, it changes nothing."""
+    meaning = replace(letter.meaning, stance=Stance.SUPERSEDED)
+    return replace(reserving(words, rng, letter), meaning=meaning)
+
+
+def replacing(words: Words, rng: Rng, letter: Letter) -> Letter:
+    """The letter as the second one."""
+    return replace(letter, text=f"{rng.choice(words.replacing)}\n\n{letter.text}")
+
+
+def _ended(text: str, sentence: str) -> str:
+    return f"{text}\n\n{sentence}" if "\n" in text else f"{text} {sentence}"
 
 
 def _page(greeting: str, opening: str, body: str, closing: str) -> str:

@@ -5,7 +5,7 @@ from tieout.documents.trade import SalesInvoice, SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.correspondence import about_coding, about_credit, one_of_two, part_of, with_letter
+from tieout.scenario.correspondence import about_coding, about_credit, one_of_two, part_of, with_mail
 from tieout.scenario.defects.candidates import (
     booked_bills,
     brought_forward,
@@ -23,7 +23,8 @@ def credit_applied(world: World, rng: Rng) -> tuple[World, Defect]:
     """E24: a customer's credit from an earlier invoice is to be set off against another, and was not."""
     spoiled, customer, credited, amount, invoice = with_credit(world, rng)
     named = one_of_two(world, rng, invoice, open_invoices(world))
-    letter, said = about_credit(spoiled, rng, customer, credited, amount, named, ("applied", "stands"))
+    mail = about_credit(spoiled, rng, customer, credited, amount, named, ("applied", "stands"))
+    letter, said = mail.email, mail.said
     receivables = world.company.chart.role("receivables")
     moved = Entry(
         f"{letter.id}~E24",
@@ -41,7 +42,7 @@ def credit_applied(world: World, rng: Rng) -> tuple[World, Defect]:
         entries=(moved,),
         evidence=((letter.id, credited), (letter.id, invoice.id), (letter.id, said.point)),
     )
-    spoiled = with_letter(spoiled, letter, said.meaning).with_truth(add=(moved,))
+    spoiled = with_mail(spoiled, mail).with_truth(add=(moved,))
     return spoiled.using(letter.id, invoice.id), defect
 
 
@@ -59,7 +60,8 @@ def with_credit(world: World, rng: Rng) -> tuple[World, Customer, str, int, Sale
 def bill_recoded(world: World, rng: Rng) -> tuple[World, Defect]:
     """E07: the controller moves part of a bill to another account, and nobody has."""
     bill, account, amount, put, target = recodable(world, rng)
-    letter, said = about_coding(world, rng, bill, put, target, ("moved", "stays"))
+    mail = about_coding(world, rng, bill, put, target, ("moved", "stays"))
+    letter, said = mail.email, mail.said
     moved = Entry(
         f"{letter.id}~E07",
         letter.date,
@@ -73,7 +75,7 @@ def bill_recoded(world: World, rng: Rng) -> tuple[World, Defect]:
         entries=(moved,),
         evidence=((letter.id, bill.id), (letter.id, target), (letter.id, said.point)),
     )
-    spoiled = with_letter(world, letter, said.meaning).with_truth(add=(moved,))
+    spoiled = with_mail(world, mail).with_truth(add=(moved,))
     return spoiled.using(letter.id, bill.id), defect
 
 

@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from tieout.documents.bank import BankLine
-from tieout.documents.letters import Email
 from tieout.documents.schedules import Asset, AssetRegister, LoanStatement, Prepaid, PrepaidSchedule
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.correspondence import about_asset, about_prepaid, day_of, with_letter
+from tieout.scenario.correspondence import Mail, about_asset, about_prepaid, day_of, with_mail
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     documents_of,
@@ -25,7 +24,6 @@ from tieout.scenario.defects.candidates import (
     unordered,
     with_documents,
 )
-from tieout.scenario.letters.compose import Letter
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill
 from tieout.scenario.simulate.schedules import amortisation_of, depreciation_lines, share_of
@@ -73,7 +71,8 @@ def prepaid_cancelled(world: World, rng: Rng) -> tuple[World, Defect]:
     """E30: a prepaid agreement ended without refund; what was left after this month's share is charged too."""
     row = one_of(endable(world), rng)
     left = row.total - row.amortised - amortisation_of(row, world.period)
-    letter, said = about_prepaid(world, rng, row, ("ended", "runs on"))
+    mail = about_prepaid(world, rng, row, ("ended", "runs on"))
+    letter, said = mail.email, mail.said
     charged = Entry(
         f"{letter.id}~E30",
         world.last,
@@ -90,7 +89,7 @@ def prepaid_cancelled(world: World, rng: Rng) -> tuple[World, Defect]:
         entries=(charged,),
         evidence=((letter.id, row.item), (letter.id, said.point)),
     )
-    return with_letter(world, letter, said.meaning).with_truth(add=(charged,)).using(letter.id, row.item), defect
+    return with_mail(world, mail).with_truth(add=(charged,)).using(letter.id, row.item), defect
 
 
 def endable(world: World) -> list[Prepaid]:
@@ -126,8 +125,8 @@ def asset_scrapped(world: World, rng: Rng) -> tuple[World, Defect]:
     """E32: an asset was scrapped, as a message says; the register still has it and nothing was booked."""
     asset, register, entry = disposable(world, rng)
     day = day_of(world, rng)
-    letter = about_asset(world, rng, register, asset, ("scrapped", "stays"), {"day": day})
-    return _disposed(world, rng, asset, register, entry, day, letter, 0)
+    mail = about_asset(world, rng, register, asset, ("scrapped", "stays"), {"day": day})
+    return _disposed(world, rng, asset, register, entry, day, mail, 0)
 
 
 def asset_sold(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -135,7 +134,7 @@ def asset_sold(world: World, rng: Rng) -> tuple[World, Defect]:
     asset, register, entry = disposable(world, rng)
     chart = world.company.chart
     line = buyers_payment(world, rng, asset)
-    letter = about_asset(
+    mail = about_asset(
         world,
         rng,
         register,
@@ -146,7 +145,7 @@ def asset_sold(world: World, rng: Rng) -> tuple[World, Defect]:
     wrong = parked(world, rng, line)
     proceeds = Line(chart.role("disposal"), -line.amount, line.id)
     right = rebooked(wrong, f"{line.id}~E32", (wrong.lines[0], proceeds))
-    spoiled, defect = _disposed(world, rng, asset, register, entry, line.date, letter, line.amount)
+    spoiled, defect = _disposed(world, rng, asset, register, entry, line.date, mail, line.amount)
     spoiled = with_payment(spoiled, line).with_books(add=(wrong,)).with_truth(add=(right,))
     found = replace(
         defect,
@@ -227,12 +226,12 @@ def _disposed(
     register: AssetRegister,
     entry: Entry,
     day: date,
-    message: tuple[Email, Letter],
+    mail: Mail,
     proceeds: int,
 ) -> tuple[World, Defect]:
     """No depreciation in the month of disposal; cost and accumulated depreciation leave, citing the message."""
     chart, words = world.company.chart, world.company.vocabulary
-    letter, said = message
+    letter, said = mail.email, mail.said
     rest = tuple(line for line in entry.lines[1:] if line.item != asset.id)
     charge = Line(entry.lines[0].account, -sum(line.amount for line in rest), register.id)
     due = rebooked(entry, f"{entry.id}~{asset.id}", (charge, *rest))
@@ -255,7 +254,7 @@ def _disposed(
         entries=(left,),
         evidence=((letter.id, asset.id), (letter.id, said.point), (register.id, _money(world, asset.cost))),
     )
-    spoiled = with_letter(world, letter, said.meaning).with_truth(drop=(entry,), add=(due, left))
+    spoiled = with_mail(world, mail).with_truth(drop=(entry,), add=(due, left))
     return spoiled.using(letter.id, asset.id), defect
 
 

@@ -12,7 +12,7 @@ from tieout.documents.trade import SalesInvoice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.correspondence import about_refund, about_suspense, one_of_two, with_letter
+from tieout.scenario.correspondence import about_refund, about_suspense, one_of_two, with_mail
 from tieout.scenario.defects.candidates import (
     brought_forward,
     customer_of,
@@ -70,13 +70,15 @@ def suspense_explained(world: World, rng: Rng) -> tuple[World, Defect]:
         invoice, customer, amount = _paid_before(world, rng)
         spoiled, advice, number = _in_suspense(world, rng, amount)
         named = one_of_two(world, rng, invoice, open_invoices(world))
-        letter, said = about_suspense(spoiled, rng, customer, named, amount, number, ("ours", "not ours"))
+        mail = about_suspense(spoiled, rng, customer, named, amount, number, ("ours", "not ours"))
+        letter, said = mail.email, mail.said
         home = Line(chart.role("receivables"), -amount, letter.id, customer.id, invoice.id)
         code, name, touched = "E19", customer.name, (letter.id, invoice.id)
     else:
         vendor, amount = _refunding(world, rng)
         spoiled, advice, number = _in_suspense(world, rng, amount)
-        letter, said = about_refund(spoiled, rng, vendor, amount, number, ("refund", "not ours"))
+        mail = about_refund(spoiled, rng, vendor, amount, number, ("refund", "not ours"))
+        letter, said = mail.email, mail.said
         home = Line(vendor.account, -amount, letter.id)
         code, name, touched = "E07", vendor.name, (letter.id,)
     cleared = Entry(
@@ -92,7 +94,7 @@ def suspense_explained(world: World, rng: Rng) -> tuple[World, Defect]:
         entries=(cleared,),
         evidence=((letter.id, said.said["reference"]), (letter.id, said.point), (advice.id, number)),
     )
-    return with_letter(spoiled, letter, said.meaning).with_truth(add=(cleared,)).using(*touched), defect
+    return with_mail(spoiled, mail).with_truth(add=(cleared,)).using(*touched), defect
 
 
 def suspense_unexplained(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -101,11 +103,13 @@ def suspense_unexplained(world: World, rng: Rng) -> tuple[World, Defect]:
         invoice, customer, amount = _paid_before(world, rng)
         spoiled, advice, number = _in_suspense(world, rng, amount)
         named = one_of_two(world, rng, invoice, open_invoices(world))
-        letter, said = about_suspense(spoiled, rng, customer, named, amount, number, ("not ours", "ours"))
+        mail = about_suspense(spoiled, rng, customer, named, amount, number, ("not ours", "ours"))
+        letter, said = mail.email, mail.said
     else:
         vendor, amount = _refunding(world, rng)
         spoiled, advice, number = _in_suspense(world, rng, amount)
-        letter, said = about_refund(spoiled, rng, vendor, amount, number, ("not ours", "refund"))
+        mail = about_refund(spoiled, rng, vendor, amount, number, ("not ours", "refund"))
+        letter, said = mail.email, mail.said
     handed = Disposition(advice.id, "escalation", UNSUPPORTED)
     defect = Defect(
         "E41",
@@ -114,7 +118,7 @@ def suspense_unexplained(world: World, rng: Rng) -> tuple[World, Defect]:
         subjects=(advice.id,),
         evidence=((advice.id, number), (letter.id, said.point)),
     )
-    spoiled = with_letter(spoiled, letter, said.meaning).using(letter.id)
+    spoiled = with_mail(spoiled, mail).using(letter.id)
     return replace(spoiled, settled=(*spoiled.settled, handed)), defect
 
 
