@@ -8,7 +8,14 @@ from types import MappingProxyType
 from tieout.documents.bank import BankLine, BankStatement, DepositSlip, PaymentVoucher
 from tieout.documents.closing import CashItem
 from tieout.documents.letters import Email, Notice, Policy
-from tieout.documents.schedules import AssetRegister, Contract, LoanStatement, PayrollRegister, PrepaidSchedule
+from tieout.documents.schedules import (
+    AssetRegister,
+    Contract,
+    LoanStatement,
+    PayrollRegister,
+    PrepaidSchedule,
+    StockRollForward,
+)
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
 from tieout.ledger.books import Books
 from tieout.ledger.lookup import Lookup
@@ -30,6 +37,7 @@ Document = (
     | PrepaidSchedule
     | PayrollRegister
     | LoanStatement
+    | StockRollForward
     | Email
     | Notice
     | Policy

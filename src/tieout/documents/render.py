@@ -13,7 +13,14 @@ from tieout.documents.casefile import Document
 from tieout.documents.letters import Email, Notice, Policy
 from tieout.documents.rendering import bank, letters, purchases, sales, schedules
 from tieout.documents.rendering.stationery import stationery
-from tieout.documents.schedules import AssetRegister, Contract, LoanStatement, PayrollRegister, PrepaidSchedule
+from tieout.documents.schedules import (
+    AssetRegister,
+    Contract,
+    LoanStatement,
+    PayrollRegister,
+    PrepaidSchedule,
+    StockRollForward,
+)
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
 
 
@@ -47,6 +54,8 @@ def render_document(document: Document, currency: str) -> str:
             return schedules.payroll(document, paper)
         case LoanStatement():
             return schedules.loan(document, paper)
+        case StockRollForward():
+            return schedules.stock(document, paper)
         case BankStatement():
             return bank.statement(document, paper)
         case AssetRegister():

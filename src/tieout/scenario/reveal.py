@@ -14,6 +14,7 @@ from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import AnswerKey, Defect
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate import stock
 from tieout.scenario.world import OPENING, World
 
 
@@ -39,6 +40,7 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
 
     Entries are numbered by date, in random order within a day; documents are laid out by date the same way.
     """
+    world = stock.agreed(world)
     public = _numbered((*world.history, *world.books), rng.stream("entry order"))
     statements = tuple(_statement(world, account.code, rng) for account in world.accounts)
     documents = _shuffled_by_date((*world.documents, *statements, world.company.policy), rng.stream("document order"))

@@ -9,6 +9,7 @@ from tieout.documents.schedules import (
     PayrollRegister,
     Prepaid,
     PrepaidSchedule,
+    StockRollForward,
 )
 
 
@@ -106,6 +107,23 @@ def payroll(document: PayrollRegister, paper: Stationery) -> str:
         f"Pay date {paper.day(document.date)}" + (f", provider {document.party}" if document.party else ""),
         paper.layout((ruled, barred))(("Payroll", paper.currency), rows),
         document.note,
+    )
+
+
+def stock(document: StockRollForward, paper: Stationery) -> str:
+    """The stock records' month at cost."""
+    rows = [
+        (paper.word("Opening stock", "Stock brought forward", "At the beginning"), paper.money(document.opening)),
+        (paper.word("Purchases", "Received", "Goods in"), paper.money(document.purchases)),
+        (paper.word("Cost of sales", "Issued for sales", "Goods sold at cost"), paper.money(-document.cost_of_sales)),
+        (paper.word("Closing stock", "Stock carried forward", "At month-end"), paper.money(document.closing)),
+    ]
+    return page(
+        paper.word("STOCK ROLL-FORWARD", "INVENTORY ROLL-FORWARD", "Stock record"),
+        f"{paper.word('Month to', 'To')} {paper.day(document.date)}, at cost",
+        paper.layout((ruled, barred))((paper.word("Stock", "Inventory"), paper.currency), rows),
+        document.note,
+        paper.stamp(document.id, document.party),
     )
 
 

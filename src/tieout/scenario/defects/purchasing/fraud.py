@@ -31,7 +31,7 @@ def unknown_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
     amount = rng.between(limit * 3 // 10, limit * 97 // 100)
     day = weekday_near(world.period.first + timedelta(days=rng.between(4, 24)), world.period.first, world.last)
     vendor = Vendor(party, name, "", "", "", words.bank_account(rng), rng.choice((7, 10, 14, 30)), "", "")
-    bill = _bill(world, vendor, day, words.goods(rng, line), amount, rng)
+    bill = _bill(world, vendor, day, company.goods(rng, line), amount, rng)
     world = _suspected(world, (bill,), "unknown vendor")
     defect = Defect(
         "F02",
@@ -54,7 +54,7 @@ def split_order(world: World, rng: Rng) -> tuple[World, Defect]:
         raise NoCandidateError("every vendor has a bill without an order already")
     vendor = rng.choice(vendors)
     limit = company.limits.approval
-    goods = company.vocabulary.goods(rng, company.lines[company.vendors.index(vendor)])
+    goods = company.goods(rng, company.lines[company.vendors.index(vendor)])
     start = world.period.first + timedelta(days=rng.between(4, 20))
     working = [after for after in range(7) if (start.weekday() + after) % 7 < 5]
     split = tuple(
