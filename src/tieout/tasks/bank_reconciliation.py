@@ -86,7 +86,7 @@ def build(task: Task) -> Scenario:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(2, 11))
+    period = Period(when.between(2021, 2025), when.between(1, 12))
     banks = len(plan.accounts)
     volume = Volume(plan.receipts * banks, receipts=plan.receipts * banks, payments=plan.payments * banks)
     company = make_company(

@@ -83,7 +83,7 @@ def build(task: Task) -> Scenario:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(2, 11))
+    period = Period(when.between(2021, 2025), when.between(1, 12))
     bills = plan.posted + plan.waiting
     volume = Volume(bills * INVOICES_A_BILL // 10, payments=4 * plan.beside, orders=bills * ORDERED // 1000)
     company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4, volume)

@@ -6,6 +6,7 @@ Discount terms 2/10 on three invoices in ten, receipts within the month for what
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Final
 
 from tieout.documents.casefile import Customer
@@ -48,7 +49,7 @@ def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng
     mix = list(zip(revenue, REVENUE_MIX, strict=False))
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
-        day = builder.day(rng)
+        day = builder.day(rng, busy=True)
         invoice = _invoice(
             builder, customer, day, open_invoices.account, rng, rng.chance(SERVICE_PER_MILLE), builder.amount
         )
@@ -74,27 +75,28 @@ def takings(builder: WorldBuilder, account: str, rng: Rng) -> None:
     month = company.sizes.takings * company.archetype.sheet.season[builder.period.month - 1] // 1000
     if not month:
         return
-    revenue, day = builder.code("revenue"), later(builder.first, -builder.first.weekday() % 7)
-    banked = max(later(builder.first, rng.between(0, 1)), builder.first)
-    spans = []
-    while day <= builder.last:
-        spans.append((day, (day - banked).days + 1))
-        banked, day = later(day, 1), later(day, 7)
-    whole = sum([days for _, days in spans])
-    for day, days in spans:
-        share = month * days // whole
-        amount = builder.unused_amount(account, lambda share=share: share * rng.between(900, 1100) // 1000)  # type: ignore[misc]
+    revenue = builder.code("revenue")
+    monday = later(builder.first, -builder.first.weekday() % 7)
+    weeks = [monday.day, *[7] * ((builder.last - monday).days // 7)]  # days of the month that each deposit is for
+    for number, days in enumerate(weeks):
+        share = month * days // sum(weeks)
+        amount = builder.unused_amount(account, partial(_about, share, rng))
         text = builder.words.bank_text(rng, "card payout", "", rng.digits(6))
-        line = builder.own_line(account, day, amount, text, "")
-        memo = f"Takings banked {line.date.isoformat()}"
+        line = builder.own_line(account, later(monday, 7 * number), amount, text, "")
+        memo = builder.words.memo(rng, "takings", "", line.date.isoformat())
         builder.entry(line.date, memo, Line(account, amount, line.id), Line(revenue, -amount, line.id))
+
+
+def _about(amount: int, rng: Rng) -> int:
+    """No week is like another."""
+    return amount * rng.between(900, 1100) // 1000
 
 
 def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
     """``count`` invoices of the weeks before the month that are open when it begins."""
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
-        day = later(builder.first, -rng.between(1, 24))
+        day = weekday_near(later(builder.first, -rng.between(1, 24)), latest=builder.period.previous.last)
         invoice = _invoice(builder, customer, day, open_invoices.account, rng, False, builder.like)
         builder.opening(builder.code("receivables"), invoice.amount, customer.id, invoice.id)
         open_invoices.invoices.append(invoice)

@@ -57,6 +57,7 @@ LEDGER_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "purchase": ("Bill {r} {c}", "{c} bill {r}", "Purchase from {c}, {r}", "AP {c} {r}", "{r} - {c}"),
     "payment": ("Payment to {c} {r}", "Paid {c}", "{c} {r}", "Vendor payment {r}", "AP payment {c} {r}"),
     "tax deposit": ("Payroll taxes {c}", "Tax deposit {c} {r}", "Withholdings remitted {c}", "Payroll tax deposit {r}"),
+    "takings": ("Takings banked {r}", "Takings {r}", "Card and cash takings {r}", "Counter sales banked {r}"),
     "cost of sales": ("Cost of sales {r}", "Goods sold {r}", "Cost of goods sold {r}", "Stock issued {r}"),
     "payroll": ("Payroll {r}", "Salaries and wages {r}", "Pay run {r}", "Payroll posting {r}", "Wages {r}"),
     "rent": ("Rent {c} {r}", "{c} rent", "Premises, {c}", "Monthly rent {r}", "Lease charge {c} {r}"),
