@@ -23,6 +23,7 @@ class Company:
     archetype: Archetype
     vocabulary: Vocabulary
     name: str
+    address: str
     currency: str
     chart: Chart
     limits: Limits
@@ -78,6 +79,7 @@ def make_company(split: str, rng: Rng, issued: date, vendors: int, customers: in
         archetype,
         words,
         words.company(rng, archetype.name),
+        words.address(rng.stream("address")),
         currency,
         chart,
         limits,
