@@ -13,6 +13,7 @@ from tieout.agents.registry import agent_for
 from tieout.cli.commands import app
 from tieout.cli.explaining import Account, Cause, _causes, as_text, taken_apart
 from tieout.episode import scenario_of
+from tieout.ledger.money import render
 from tieout.rollout import run
 from tieout.tasks.family import PRIVATE, Task
 from tieout.tasks.private import private_of
@@ -81,6 +82,26 @@ def test_a_call_that_spoils_is_named(tmp_path: Path) -> None:
     causes = {cause.call for part in account.parts for cause in part.causes}
     assert account.score < 1 and causes == {len(right) + 1}
     assert f"by call {len(right) + 1}: post_entry(" in as_text(account)
+
+
+def test_a_lost_citation_is_the_fault_of_the_call_that_cites_otherwise(tmp_path: Path) -> None:
+    """A fee that is booked under the statement and not under its line: the state is right, and the posting lost a
+    quarter; the match was never made, which is nobody's call."""
+    scenario = scenario_of(BANK)
+    fee = next(defect for defect in scenario.key.defects if defect.code == "E14")
+    (entry,) = fee.entries
+    statement = scenario.case.statement_of(entry.lines[0].account) or pytest.fail("the account has a statement")
+    currency = scenario.case.books.currency
+    lines = [
+        {"account": line.account, "amount": render(line.amount, currency), "document": statement.id}
+        for line in entry.lines
+    ]
+    posting = call("post_entry", date=entry.date.isoformat(), memo="Bank fee", lines=lines)
+    account = account_of(doing(call("trial_balance"), posting), BANK, tmp_path)
+    part = next(part for part in account.parts if part.title == fee.summary)
+    assert {cause.call for cause in part.causes if cause.citation} == {2}
+    assert {cause.call for cause in part.causes if not cause.citation} == {None}
+    assert "by call 2, which cites another document" in as_text(account)
 
 
 def test_a_call_that_is_missing_is_told_apart_from_one_that_failed(tmp_path: Path) -> None:

@@ -303,6 +303,8 @@ def without_discounts() -> Refusal:
 def next_months_bill() -> Refusal:
     april = dt.date(2024, 4, 3)
     at = with_documents(lambda document: replace(document, date=april) if document.id == "BILL-0042" else document)
+    assert refused(at, "hold_bill", bill="BILL-0042", reason="price").code == "bill.next_month"
+    assert refused(at, "reject_bill", bill="BILL-0042", reason="duplicate").code == "bill.next_month"
     return refused(at, "post_bill", bill="BILL-0042", coding=CARTONS)
 
 

@@ -3,6 +3,8 @@
 The only honest-looking agent that may see a scenario; it acts through the same calls as everybody.
 """
 
+from collections.abc import Iterator
+
 from tieout.agents.protocol import Agent, Play, all_rows, call, file_balance
 from tieout.agents.rulebot.bank import PAIRS
 from tieout.ledger.entries import Entry, Line
@@ -12,7 +14,9 @@ from tieout.scenario.reveal import Scenario
 from tieout.scenario.world import Movement
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of, parse_task
-from tieout.tools.messages import View
+from tieout.tools.messages import ToolCall, ToolResult, View
+from tieout.tools.registry import call_tool
+from tieout.tools.workspace import Workspace
 
 
 def make(task_id: str, seed: int) -> Agent:
@@ -29,6 +33,21 @@ def knowing(task: Task) -> Agent:
         yield call("close_period", confirm=True)
 
     return play
+
+
+def worked(scenario: Scenario) -> Iterator[tuple[ToolCall, Workspace]]:
+    """Everything but the closing, done on a desk of its own: each call, with the desk after it."""
+    desk = Workspace.opened(scenario.case)
+    play = solve(scenario)
+    call = next(play, None)
+    while call is not None:
+        desk, answer = call_tool(desk, call)
+        assert isinstance(answer, ToolResult), f"{call}: {answer}"
+        yield call, desk
+        try:
+            call = play.send(View("", "", answer, None, desk.progress(0)))
+        except StopIteration:
+            return
 
 
 def solve(scenario: Scenario) -> Play:

@@ -34,6 +34,19 @@ def call(name: str, /, **arguments: object) -> ToolCall:
     return ToolCall(name, arguments)
 
 
+def drive(play: Play, step: Callable[[ToolCall], View]) -> bool:
+    """Carry out a play's calls with ``step`` until a view is done, or the play ends by itself: then True."""
+    try:
+        call = next(play)
+        while not (view := step(call)).done:
+            call = play.send(view)
+    except StopIteration:
+        return True
+    finally:
+        play.close()
+    return False
+
+
 def rows(view: View) -> list[Mapping[str, str]]:
     """The table of a view, a mapping per row; empty after a refusal."""
     data = view.data

@@ -2,10 +2,11 @@
 
 The calls are carried out again on a desk of the same task, and the desk is graded after each that changed it. What a part
 of the score lost from one grading to the next, the call between them cost; what it won back pays off the latest losses
-first. What then is left of the loss at the start was never earned: no call is to blame, one was missing.
+first. What then is left of the loss at the start was never earned: no call is to blame, one was missing. A citation is
+the exception: where the balance was put right under another document, the call that put it right lost the citation.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -13,7 +14,9 @@ from typing import Any, Final
 
 from tieout.agents.llm.prompt import compact
 from tieout.episode import Episode, Phase, advance, begin
-from tieout.grading.score import Score, grade
+from tieout.grading.credit import BOOKED, CITED
+from tieout.grading.credit import Part as CreditPart
+from tieout.grading.score import FindingCredit, Score, grade
 from tieout.scenario.answer_key import AnswerKey
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of
@@ -24,10 +27,12 @@ LONGEST_CALL: Final = 120  # characters of a call that are shown
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A loss and the call that cost it, counted from 1; None where it was never earned."""
+    """A loss and the call that cost it, counted from 1; None where it was never earned. ``citation`` where the balance
+    is right and only the document that it cites is not."""
 
     amount: Fraction
     call: int | None
+    citation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +108,12 @@ def _findings(gradings: Sequence[tuple[int, Score]], key: AnswerKey) -> list[Par
     parts = []
     for place, finding in enumerate(gradings[-1][1].findings):
         history = [(number, score.findings[place]) for number, score in gradings]
-        losses = [(number, each.share * (1 - each.earned)) for number, each in history]
         parts.append(
             Part(
                 "finding",
                 finding.summary,
                 finding.share,
-                _causes(losses),
+                (*_state_causes(history), *_citation_causes(history)),
                 _last([(number, (each.earned, each.verdict)) for number, each in history]),
                 finding.verdict,
                 finding.code,
@@ -117,6 +121,29 @@ def _findings(gradings: Sequence[tuple[int, Score]], key: AnswerKey) -> list[Par
             )
         )
     return parts
+
+
+def _state_causes(history: Sequence[tuple[int, FindingCredit]]) -> tuple[Cause, ...]:
+    """Who is to blame for what a finding lost otherwise than by its citations."""
+    losses = [(number, _lost(each, lambda part: part.kind != CITED)) for number, each in history]
+    return _causes(losses)
+
+
+def _citation_causes(history: Sequence[tuple[int, FindingCredit]]) -> tuple[Cause, ...]:
+    """Who is to blame for what a finding lost by its citations: for one that was never earned, the call that put the
+    balance right."""
+    causes = _causes([(number, _lost(each, lambda part: part.kind == CITED)) for number, each in history])
+    booked = _last([(number, _lost(each, lambda part: part.kind == BOOKED)) for number, each in history])
+    right = any(part.kind == BOOKED and part.earned for part in history[-1][1].parts)
+    if not right:
+        return causes
+    return tuple(Cause(cause.amount, cause.call or booked, citation=True) for cause in causes)
+
+
+def _lost(finding: FindingCredit, wanted: Callable[[CreditPart], bool]) -> Fraction:
+    """What a finding lost by its parts of some kind, as a share of the whole score."""
+    lost = sum((part.due - part.earned for part in finding.parts if wanted(part)), Fraction())
+    return finding.share * lost
 
 
 def _routine(gradings: Sequence[tuple[int, Score]]) -> Part:
@@ -192,7 +219,12 @@ def as_data(account: Account) -> Mapping[str, Any]:
                 "last_moved_by": _call_data(recording, part.last),
                 "evidence": [{"document": name, "named_by": _naming(recording, name)} for name in part.documents],
                 "causes": [
-                    {"lost": float(cause.amount), "call": _call_data(recording, cause.call)} for cause in part.causes
+                    {
+                        "lost": float(cause.amount),
+                        "call": _call_data(recording, cause.call),
+                        "citation": cause.citation,
+                    }
+                    for cause in part.causes
                 ],
             }
             for part in account.parts
@@ -270,6 +302,8 @@ def _headline(part: Part) -> str:
 
 
 def _blame(recording: Recording, part: Part, cause: Cause) -> str:
+    if cause.citation and cause.call is not None:
+        return f"by call {cause.call}, which cites another document: {_shown(recording, cause.call)}"
     if cause.call is not None:
         return f"by call {cause.call}: {_shown(recording, cause.call)}"
     if part.last is None:

@@ -75,6 +75,7 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
         forbidden=world.forbidden,
         to_reverse=tuple([public[id(entry)].id for entry in world.books if id(entry) not in true_ids]),
         to_post=to_post,
+        meanings=world.meanings,
     )
     return Scenario(case, key)
 

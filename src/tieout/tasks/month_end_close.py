@@ -199,7 +199,7 @@ def true_month(task: Task) -> World:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(2, 11))
+    period = Period(when.between(2021, 2025), when.between(1, 12))
     company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
     builder = WorldBuilder(company, period, rng)
     _write(builder, plan, rng)

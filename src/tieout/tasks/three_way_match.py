@@ -80,7 +80,7 @@ def build(task: Task) -> Scenario:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(2, 11))
+    period = Period(when.between(2021, 2025), when.between(1, 12))
     company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4)
     company = similar_vendors.namesakes(company, 1 + task.level // 2, rng.stream("namesakes"))
     builder = WorldBuilder(company, period, rng)

@@ -9,6 +9,7 @@ from tieout.tools.arguments import quoted
 from tieout.tools.lookups import unknown_document
 from tieout.tools.messages import ToolResult
 from tieout.tools.post_bill import bill_of
+from tieout.tools.sub_ledger import of_next_month
 from tieout.tools.workspace import Step, Workspace
 
 HoldReason = Literal["price", "quantity", "not received", "no order", "bank details", "unknown vendor", "split order"]
@@ -120,6 +121,9 @@ def _set_aside(desk: Workspace, bill: str, verb: str, reason: str) -> Step:
     found = bill_of(desk, bill)
     if isinstance(found, Refusal):
         return found
+    early = of_next_month(desk, found)
+    if early is not None:
+        return early
     if desk.payable(bill):
         return Refusal(
             "bill.in_payables",

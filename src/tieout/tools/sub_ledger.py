@@ -112,14 +112,21 @@ def _of_party(desk: Workspace, line: Line) -> Refusal | None:
             f"Name {owner}, or an item of {line.party}; open_items lists them.",
         )
     document = desk.case.by_id.get(line.item)
-    if isinstance(document, SupplierBill) and account.role == "payables" and document.date > desk.case.period.last:
-        return Refusal(
-            "bill.next_month",
-            f"Bill {document.id} is dated {document.date.isoformat()}.",
-            f"A bill is posted in the month of its date; the month to close is {desk.case.period}.",
-            "Leave it: it is next month's work. What it shows of this month is accrued.",
-        )
+    if isinstance(document, SupplierBill) and account.role == "payables":
+        return of_next_month(desk, document)
     return None
+
+
+def of_next_month(desk: Workspace, bill: SupplierBill) -> Refusal | None:
+    """Why a bill is neither posted nor decided on: it is dated after the month to close."""
+    if bill.date <= desk.case.period.last:
+        return None
+    return Refusal(
+        "bill.next_month",
+        f"Bill {bill.id} is dated {bill.date.isoformat()}.",
+        f"A bill is posted or decided on in the month of its date; the month to close is {desk.case.period}.",
+        "Leave it: it is next month's work. What it shows of this month is accrued.",
+    )
 
 
 def _without_party(desk: Workspace, line: Line) -> Refusal | None:

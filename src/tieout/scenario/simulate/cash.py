@@ -13,7 +13,7 @@ from tieout.documents.casefile import Vendor
 from tieout.documents.trade import Remittance
 from tieout.ledger.entries import Line
 from tieout.scenario.seeds import Rng
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import weekday_between, weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 SLOW_CHEQUES: Final = 125  # per mille
@@ -39,7 +39,7 @@ def receipts(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
             Line(account, amount, advice.id),
             Line(receivables, -amount, advice.id, customer.id, invoice),
         )
-        arrives = later(day, rng.weighted(((0, 5), (1, 3), (2, 1))))
+        arrives = weekday_from(later(day, rng.weighted(((0, 5), (1, 3), (2, 1)))))
         if arrives > builder.last:
             builder.timing.append((account, advice.id, amount))
             continue
@@ -75,7 +75,7 @@ def payments(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
     for _ in range(count):
         day = builder.day(rng)
         voucher = pay(builder, account, day, rng)
-        book(builder, voucher, later(day, _days_to_clear(voucher, rng)), rng)
+        book(builder, voucher, weekday_from(later(day, _days_to_clear(voucher, rng))), rng)
 
 
 def book(builder: WorldBuilder, voucher: PaymentVoucher, arrives: date, rng: Rng) -> None:
@@ -91,7 +91,7 @@ def outstanding(builder: WorldBuilder, account: str, count: int, rng: Rng) -> No
     """``count`` cheques of the month before that reach the bank early in this one."""
     for _ in range(count):
         before = builder.period.previous
-        day = weekday_near(later(builder.first, -rng.between(1, 9)), before.first, before.last)
+        day = weekday_between(later(builder.first, -9), before.last, rng)
         voucher = pay(builder, account, day, rng, "cheque")
         builder.earlier(day, voucher.note, *_lines(builder, voucher))
         _seen(builder, voucher, builder.day(rng, 1, 12), rng)
@@ -100,7 +100,7 @@ def outstanding(builder: WorldBuilder, account: str, count: int, rng: Rng) -> No
 def ageing(builder: WorldBuilder, account: str, rng: Rng) -> None:
     """A cheque that has been out for a month or more and is not stale yet: a timing item like any other."""
     issued = later(builder.last, -rng.between(35, builder.company.limits.stale_days - 10))
-    issued = weekday_near(issued, later(issued, -2), later(issued, 2))
+    issued = weekday_near(issued)
     voucher = pay(builder, account, issued, rng, "cheque")
     builder.earlier(issued, voucher.note, *_lines(builder, voucher))
     builder.timing.append((account, voucher.id, -voucher.amount))

@@ -20,7 +20,7 @@ from tieout.scenario.defects.candidates import (
 )
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.bank_only import returned_item
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import Movement, World
 
 
@@ -100,7 +100,7 @@ def stale_cheque(world: World, rng: Rng) -> tuple[World, Defect]:
     vendor = rng.choice(world.company.vendors)
     amount = free_amount(world, rng, 6_000, 90_000)
     issued = world.last - timedelta(days=world.company.limits.stale_days + rng.between(7, 60))
-    issued = weekday_near(issued, issued - timedelta(days=2), issued + timedelta(days=2))
+    issued = weekday_near(issued)
     bill, name, number = f"BILL-{rng.digits(5)}", f"PAY-{rng.digits(5)}", rng.digits(5)
     taken = {document.id for document in world.documents} | {
         line.item for entry in world.history for line in entry.lines
@@ -141,7 +141,7 @@ def bank_error(world: World, rng: Rng) -> tuple[World, Defect]:
     account = rng.choice(world.accounts).code
     amount = free_amount(world, rng, 5_000, 200_000) * (1 if rng.chance(400) else -1)
     first = world.period.first
-    day = weekday_near(first.replace(day=rng.between(8, world.last.day)), first, world.last)
+    day = weekday_between(first.replace(day=8), world.last, rng)
     number = rng.digits(6 if amount > 0 else 5)
     (line_id,) = new_lines(world, rng, 1)
     kind = rng.choice(("bank error", "deposit" if amount > 0 else "cheque"))
@@ -149,7 +149,7 @@ def bank_error(world: World, rng: Rng) -> tuple[World, Defect]:
     currency = world.company.currency
     notice = Notice(
         fresh_id(world, rng, "ADV"),
-        weekday_near(day + timedelta(days=rng.below((world.last - day).days + 1)), day, world.last),
+        weekday_between(day, world.last, rng),
         "",
         "Correction advice",
         f"Reference {number}: {render(abs(amount), currency)} was {'credited' if amount > 0 else 'debited'} to your "
@@ -193,8 +193,8 @@ def _statement_only(
 ) -> tuple[World, Defect]:
     account = rng.choice(world.accounts).code
     first = world.period.first
-    day = world.last if rng.chance(600) else first.replace(day=rng.between(2, world.last.day))
-    day = weekday_near(day, first, world.last)
+    closing = weekday_near(world.last, first, world.last)
+    day = closing if rng.chance(600) else weekday_between(first.replace(day=2), world.last, rng)
     (line_id,) = new_lines(world, rng, 1)
     line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, kind, "", ""), "")
     booked = Entry(
