@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
+from benchmarks.reading.masking import masked, words
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
-
-from benchmarks.reading.masking import masked, words
+from threadpoolctl import threadpool_limits
 
 RAREST: Final = 3  # an n-gram of fewer training texts is left out
 CATEGORIES: Final = 200  # shapes beyond the most frequent ones count as unknown
@@ -44,20 +44,25 @@ class WordModel:
 
 
 class SurfaceModel:
-    """Gradient boosting on numbers, and on shapes that only compare as equal or not."""
+    """Gradient boosting on numbers, and on shapes that only compare as equal or not. In one thread: on a machine that
+    does other work besides, threads that wait for each other take fifty times as long."""
 
     def __init__(self, rows: Sequence[dict[str, float | str]], labels: Sequence[bool]) -> None:
         self.names = tuple(rows[0])
-        self._shapes = {name: self._numbered(row[name] for row in rows) for name in self.names if isinstance(rows[0][name], str)}
+        self._shapes = {
+            name: self._numbered(row[name] for row in rows) for name in self.names if isinstance(rows[0][name], str)
+        }
         self._model = HistGradientBoostingClassifier(
             max_iter=150, learning_rate=0.06, min_samples_leaf=30, early_stopping=False, random_state=0,
             categorical_features=[name in self._shapes for name in self.names],
         )  # fmt: skip
-        self._model.fit(self._table(rows), np.asarray(labels))
+        with threadpool_limits(1):
+            self._model.fit(self._table(rows), np.asarray(labels))
 
     def chances(self, rows: Sequence[dict[str, float | str]]) -> NDArray[np.float64]:
         """How likely each row is planted."""
-        chances: NDArray[np.float64] = self._model.predict_proba(self._table(rows))[:, 1]
+        with threadpool_limits(1):
+            chances: NDArray[np.float64] = self._model.predict_proba(self._table(rows))[:, 1]
         return chances
 
     def without(self, rows: Sequence[dict[str, float | str]], name: str) -> NDArray[np.float64]:

@@ -46,8 +46,6 @@ def letters_of(month: str, family: str, level: int, scenario: Scenario) -> Itera
         meaning = meanings.get(document.id)
         if meaning is not None:
             topic, matters = f"{form}: {meaning.topic}", bool(meaning.changes_books)
-        elif meanings:
-            continue
         else:
             topic = document.kind
             matters = (

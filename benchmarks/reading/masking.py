@@ -23,7 +23,7 @@ def masked(text: str) -> str:
 
 
 def _name(kind: str, token: str) -> str:
-    return f"id_{token.split('-')[0]}" if kind == "id_" else kind
+    return f"id_{token.split('-', maxsplit=1)[0]}" if kind == "id_" else kind
 
 
 def words(text: str) -> list[str]:

@@ -5,12 +5,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
+from benchmarks.reading.letters import Letter, letters_of
+from benchmarks.reading.surface import Row, rows_of
+
 from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import Task
 from tieout.tasks.registry import FAMILIES, family_of
-
-from benchmarks.reading.letters import Letter, letters_of
-from benchmarks.reading.surface import Row, rows_of
 
 LEVELS: Final = (3, 4)
 """The levels that the targets are for."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from benchmarks.reading.letters import Letter
+from benchmarks.reading.masking import counts, masked
+
 from tieout.documents.bank import BankLine
 from tieout.documents.trade import SupplierBill
 from tieout.scenario.reveal import Scenario
-
-from benchmarks.reading.letters import Letter
-from benchmarks.reading.masking import counts, masked
 
 EVIDENCE: Final = (
     ("a memo, amount or document that stands twice", "of a double posting (E03, E04, E06, E28): not a feature"),
@@ -20,7 +20,7 @@ EVIDENCE: Final = (
     ("days between an entry and its document", "of what is booked in the wrong month: not a feature"),
     ("whether a bill names an order, and states a span of service", "says what the bill is: pairs within the kind count"),
     ("words and reference of a bank line", "say what the line is (a fee, a return): pairs within the kind count"),
-    ("words of a memo that are no wording but a kind", "\"Bank fee\" is a fee: pairs within the kind count"),
+    ("number of lines, size of the amount", "are what was booked or billed, not how it looks: not features"),
 )  # fmt: skip
 SLIDES: Final = frozenset({"E02"})
 
@@ -82,20 +82,21 @@ def _entries(scenario: Scenario) -> Iterator[_Found]:
             "position in the list": position / len(month),
             **_id_features(entry.id),
             **_day_features(entry.date),
-            **_amount_features(sum(line.amount for line in entry.lines if line.amount > 0)),
+            **_amount_features(sum([line.amount for line in entry.lines if line.amount > 0])),
             "characters of the memo": len(entry.memo),
             "words of the memo": len(entry.memo.split()),
             "shape of the memo": shape,
-            "lines": len(entry.lines),
             "least use of its accounts": min(used[line.account] for line in entry.lines),
-            "digits of the cited id": _last_digit(entry.lines[0].document),
+            "last digit of the cited id": _last_digit(entry.lines[0].document),
         }  # fmt: skip
 
 
 def _bills(scenario: Scenario) -> Iterator[_Found]:
     """Bills that wait; planted are those that must not be posted as they stand."""
     case, key = scenario.case, scenario.key
-    posted = {decided.subject for decided in key.dispositions if decided.track == "bill" and decided.outcome == "posted"}
+    posted = {
+        decided.subject for decided in key.dispositions if decided.track == "bill" and decided.outcome == "posted"
+    }
     decided = {one.subject: one.outcome for one in key.dispositions if one.track == "bill"}
     seen = Counter(document.party for document in case.documents if isinstance(document, SupplierBill))
     waiting = [document for document in case.documents if document.id in frozenset(case.to_settle)]
@@ -108,7 +109,6 @@ def _bills(scenario: Scenario) -> Iterator[_Found]:
             **_id_features(bill.id),
             **_day_features(bill.date),
             **_amount_features(bill.amount),
-            "lines": len(bill.lines),
             "length of its number": len(bill.number),
             "shape of its number": re.sub(r"\d", "9", bill.number),
             "days to pay": (bill.due - bill.date).days,
@@ -165,11 +165,8 @@ def _day_features(day: date) -> dict[str, float | str]:
 def _amount_features(minor: int) -> dict[str, float | str]:
     text = str(abs(minor))
     return {
-        "size of the amount": abs(minor),
         "digits of the amount": len(text),
         "first digit of the amount": int(text[0]),
         "last digit of the amount": int(text[-1]),
         "zeros at the end of the amount": len(text) - len(text.rstrip("0")),
     }
-
-

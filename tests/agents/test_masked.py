@@ -36,7 +36,9 @@ def read_under(mask: str, together: int, task: Task = TASK) -> tuple[list[View],
     return seen, transcript
 
 
-@pytest.mark.parametrize("text", ["FA-1042 was sold on 14 Mar 2024 for 1250.00 (ref. 0071-A).", "By March 3, 2024 at 10 %"])
+@pytest.mark.parametrize(
+    "text", ["FA-1042 was sold on 14 Mar 2024 for 1250.00 (ref. 0071-A).", "By March 3, 2024 at 10 %"]
+)
 def test_words_become_x_and_ids_amounts_and_dates_stay(text: str) -> None:
     """The lengths stay too, so that a layout stays a layout."""
     masked_text = wordless(text)
@@ -89,9 +91,7 @@ def test_letters_are_on_no_list_and_their_pages_are_empty_under_letterless() -> 
 
 def test_a_search_for_a_word_finds_no_letter_under_wordless() -> None:
     """Else a word could be asked for, letter by letter; a number may be."""
-    words, numbers = (
-        {row["kind"] for row in _listed("wordless", text=text)} for text in ("e", next(_digits()))
-    )
+    words, numbers = ({row["kind"] for row in _listed("wordless", text=text)} for text in ("e", next(_digits())))
     assert not words & set(LETTERS)
     assert words
     assert numbers & set(LETTERS)

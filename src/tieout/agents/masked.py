@@ -100,7 +100,9 @@ class _Reading:
 
     def __init__(self, shown: _Shown) -> None:
         self._shown = shown
-        self._open: dict[str, str] = {}  # what was asked for, to the kind of the document that its next page goes on with
+        self._open: dict[
+            str, str
+        ] = {}  # what was asked for, to the kind of the document that its next page goes on with
 
     def page(self, call: ToolCall, title: str, body: str) -> str:
         """The body of an answer to read_document."""
