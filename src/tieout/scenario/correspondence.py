@@ -76,7 +76,7 @@ def about_asset(
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.ASSET, sides, {"unit": _unit(world, rng, register, asset), **facts})
 
-    return _mail(world, rng, write, ends, ("", f"workshop@{_domain(world)}"), day)
+    return _mail(world, rng, write, ends, ("", f"facilities@{_domain(world)}"), day)
 
 
 def about_prepaid(world: World, rng: Rng, row: Prepaid, ends: Ends) -> Mail:

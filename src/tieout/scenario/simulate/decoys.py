@@ -14,6 +14,7 @@ from tieout.scenario.simulate import cash, overheads
 from tieout.scenario.weekdays import weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
+RETAINED: Final = ("consulting", "legal", "accounting", "marketing", "staffing")
 CREDIT_REASONS: Final = ("Goods returned", "Allowance for a defect", "Agreed reduction", "Wrong quantity delivered")
 
 
@@ -68,7 +69,7 @@ def credit_booked(builder: WorldBuilder, rng: Rng) -> None:
     """A credit memo to a customer that is in the books."""
     customer = rng.choice(builder.company.customers)
     invoice = builder.new_id("INV")
-    owed = builder.unused_amount(builder.code("bank"), lambda: cash.receipt_size(builder, rng))
+    owed = builder.unused_amount(builder.code("bank"), lambda: builder.like("invoice", rng))
     builder.opening(builder.code("receivables"), owed, customer.id, invoice)
     amount = rng.between(owed // 20, owed // 4)
     memo = CreditMemo(
@@ -92,9 +93,10 @@ KINDS: Final[tuple[Callable[[WorldBuilder, Rng], None], ...]] = (
 
 
 def _retainer(builder: WorldBuilder, day: date, rng: Rng) -> SupplierBill:
-    vendor = rng.choice(overheads.service_vendors(builder.company))
-    fee = builder.company.limits.approval * rng.between(15, 30) // 10
-    fee -= fee % 100_000
+    company = builder.company
+    vendor = rng.choice(company.vendors_of(*RETAINED) or overheads.service_vendors(company))
+    fee = company.limits.approval * rng.between(11, 17) // 10
+    fee -= fee % 10_000
     overheads.agreement(builder, vendor, fee, rng)
     bill = overheads.bill_for(builder, vendor, day, fee, builder.first, builder.last, rng)
     overheads.posted(builder, bill, rng, booked=True)

@@ -39,7 +39,7 @@ def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     amount = rng.between(limits.prepaid, limits.approval - 1)
     period = world.period
     day = weekday_between(period.first.replace(day=2), period.first.replace(day=25), rng)
-    sellers = company.vendors_of("insurance", "software", "subscriptions", "security", "marketing")
+    sellers = company.vendors_of("insurance", "software", "subscriptions")
     vendor = one_of(unordered(world, sellers).with_room(day, amount), rng)
     bill = service_bill(
         company, fresh_id(world, rng, "BILL"), vendor, day, amount, period.first, period.shift(months - 1).last, rng
