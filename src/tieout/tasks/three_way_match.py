@@ -12,6 +12,7 @@ from tieout.grading.rubric import Rubric
 from tieout.ledger.periods import Period
 from tieout.scenario.company import make_company
 from tieout.scenario.defects.catalogue import PURCHASE_DEFECTS, plant_all
+from tieout.scenario.defects.idle_letters import write_idle
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.short_policy import with_topics
@@ -108,14 +109,16 @@ def build(task: Task) -> Scenario:
     open_payables(builder, 4 * plan.beside, rng.stream("open payables"))
     builder.workpapers += [builder.code("payables"), builder.code("grni")]
     year_to_date.year_to_date(builder, rng.stream("year to date"))
-    world = builder.freeze(rng)
-    names: list[str] = []
-    if not task.clean:
-        choose = rng.stream("plan")
-        names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
-        names += choose.sample(plan.frauds, choose.between(*plan.suspected))
+    world = write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
+    names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, PURCHASE_DEFECTS, rng)
     return reveal(world, defects, MANDATE, rng.stream("reveal"))
+
+
+def _drawn(plan: Plan, rng: Rng) -> list[str]:
+    """What a month of the level may have wrong."""
+    names = [*plan.always, *rng.sample(plan.pool, rng.between(*plan.drawn))]
+    return names + rng.sample(plan.frauds, rng.between(*plan.suspected))
 
 
 FAMILY: Final = TaskFamily(

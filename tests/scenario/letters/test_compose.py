@@ -34,6 +34,10 @@ FACTS: Final[dict[str, Fact]] = {
     "customer": "Marlbrook Foods",
     "receipt": "REM-50005",
     "charge": 2_575,
+    "invoices": "INV-60006",
+    "short": 33_330,
+    "count": "17",
+    "line": "3",
 }
 TOPICS = [topic for topic in Topic if topic not in PLAIN]
 # The outcomes that letters weigh against each other: the one that changes the books first.
@@ -48,6 +52,10 @@ PAIRS: Final = {
     Topic.CODING: [("moved", "stays")],
     Topic.RETURNED: [("returned", "paid")],
     Topic.CHARGE: [("charge", "error"), ("interest", "error")],
+    Topic.PAYMENT: [("settles", "held"), ("short", "held"), ("ahead", "held")],
+    Topic.PRIVATE: [("owner", "business")],
+    Topic.DELIVERY: [("next month", "this month")],
+    Topic.REFUSED: [("refused", "kept")],
 }
 ENDS = [(topic, pair) for topic in TOPICS for pair in PAIRS[topic]]
 

@@ -4,6 +4,7 @@ They belong to the true month. What such a letter is about is marked as used, so
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -29,7 +30,11 @@ from tieout.scenario.defects.candidates import (
     pick,
 )
 from tieout.scenario.defects.close.by_letter import recodable, with_credit
+from tieout.scenario.defects.close.coding import remark, remarkable
+from tieout.scenario.defects.close.cutoff import dispatched, undelivered
 from tieout.scenario.defects.close.schedules import buyers_payment, disposable, endable, parked, with_payment
+from tieout.scenario.defects.purchasing.candidates import ordered_bill
+from tieout.scenario.defects.purchasing.three_way_match import divisible, looked_at, shortened
 from tieout.scenario.letters.compose import Fact
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
@@ -39,6 +44,7 @@ from tieout.scenario.world import World
 from tieout.scenario.world_builder import later
 
 Write = Callable[[World, Rng], World]
+DELIVERIES: Final = 400  # per mille of the invoices for what is not earned yet whose note says so
 PUT_OFF: Final = (
     300  # per mille of the new services that begin with the month, as against those told apart by their bills
 )
@@ -113,8 +119,37 @@ def item_honored(world: World, rng: Rng) -> World:
     return with_letter(world, notice, said.meaning).using(notice.id, found.cash.document)
 
 
+def bought_for_business(world: World, rng: Rng) -> World:
+    """A bill is for the company, as a note says."""
+    bill, _ = one_of(remarkable(world), rng)
+    said = remark(world, rng, ("business", "owner"))
+    told = replace(bill, note=said.text, service_from=None, service_to=None)
+    return with_letter(world, told, said.meaning).using(bill.id)
+
+
+def delivered_in_time(world: World, rng: Rng) -> World:
+    """The goods of an invoice leave within the month, as a note says."""
+    if not rng.chance(DELIVERIES):
+        return world
+    told, said = dispatched(world, rng, one_of(undelivered(world), rng), ("this month", "next month"))
+    return with_letter(world, told, said.meaning).using(told.id)
+
+
+def goods_kept(world: World, rng: Rng) -> World:
+    """What was in doubt when it came was kept."""
+    found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: divisible(world, one))
+    _, line, come = shortened(found, rng)
+    receipt = found.receipts[0]
+    whole = next(ordered.quantity for ordered in found.order.lines if ordered.number == line)
+    told, said = looked_at(world, rng, receipt, whole - come, line, ("kept", "refused"))
+    return with_letter(world, told, said.meaning).using(receipt.id, found.bill.id, found.order.id)
+
+
 IDLE: Final[Mapping[str, Write]] = MappingProxyType(
     {
+        "private item": bought_for_business,
+        "invoiced ahead": delivered_in_time,
+        "refused goods": goods_kept,
         "asset scrapped": asset_repaired,
         "asset sold": asset_kept,
         "prepaid cancelled": prepaid_runs_on,

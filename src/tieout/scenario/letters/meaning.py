@@ -1,4 +1,4 @@
-"""What a letter says, before it is put into words. Text and truth are made from the same Meaning, so they agree.
+"""What a letter or a note says, before it is put into words. Text and truth are made from the same Meaning, so they agree.
 
 A letter weighs two outcomes against each other: one that belongs in the books (the machine was scrapped) and one that
 changes nothing (it was repaired). Its stance says by what turn one of them stands and the other falls. Each turn runs
@@ -25,6 +25,10 @@ class Topic(StrEnum):
     CODING = "reclassification"
     RETURNED = "returned item"
     CHARGE = "bank's own line"
+    PAYMENT = "payment announced"
+    PRIVATE = "private purchase"
+    DELIVERY = "delivery"
+    REFUSED = "goods refused"
     BANK_DETAILS = "bank details"
     TALK = "talk"
 
@@ -37,6 +41,8 @@ class Voice(StrEnum):
     CONTROLLER = "controller"
     VENDOR = "vendor"
     BANK = "bank"
+    SHIPPING = "shipping desk"
+    RECEIVING = "receiving desk"
     PARTIES = "the parties of a contract"
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tieout.documents.schedules import Contract
+from tieout.documents.trade import SalesInvoice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
@@ -20,10 +21,11 @@ from tieout.scenario.defects.candidates import (
     unordered,
     with_documents,
 )
+from tieout.scenario.letters.compose import Fact, Letter, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill, service_size
 from tieout.scenario.simulate.schedules import course_of_service, share_of
-from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 
@@ -74,18 +76,16 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
 def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
     """E33: an invoice for service over several months, or for a delivery after month-end, was booked as revenue."""
     entries = {entry.lines[0].document: entry for entry in right_entries(world) if entry.lines[0].item}
-    month = [invoice for invoice in open_invoices(world) if invoice.id in entries and invoice.service_from is None]
-    invoice = one_of(month, rng)
+    invoice = one_of(undelivered(world), rng)
     entry = entries[invoice.id]
     owed, earned = entry.lines
     deferred = world.company.chart.role("deferred revenue")
     lines = [owed, Line(deferred, earned.amount, invoice.id, "", invoice.id)]
-    manner = rng.weighted((("from now", 50), ("from then", 25), ("delivery", 25)))
+    meanings = world.meanings
+    manner = rng.weighted((("from now", 40), ("from then", 20), ("delivery", 40)))
     if manner == "delivery":
-        after = world.period.next.first
-        day = weekday_between(after + timedelta(days=2), after + timedelta(days=20), rng)
-        told = replace(invoice, note=prose(rng, world.company.vocabulary.split, "delivered later", day=day.isoformat()))
-        token = told.note
+        told, said = dispatched(world, rng, invoice, ("next month", "this month"))
+        token, meanings = said.point, (*meanings, (invoice.id, said.meaning))
     else:
         months = rng.choice((3, 6, 12))
         start = world.period if manner == "from now" else world.period.next
@@ -106,7 +106,25 @@ def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
         entries=(entry, right),
         evidence=((invoice.id, token),),
     )
-    return exchanged(world, invoice, told).with_truth(drop=(entry,), add=(right,)).using(invoice.id), defect
+    spoiled = replace(exchanged(world, invoice, told), meanings=meanings).with_truth(drop=(entry,), add=(right,))
+    return spoiled.using(invoice.id), defect
+
+
+def undelivered(world: World) -> list[SalesInvoice]:
+    """Untouched open invoices of the month that state no span of service."""
+    booked = {entry.lines[0].document for entry in right_entries(world) if entry.lines[0].item}
+    return [one for one in open_invoices(world) if one.id in booked and one.service_from is None]
+
+
+def dispatched(world: World, rng: Rng, invoice: SalesInvoice, ends: tuple[str, str]) -> tuple[SalesInvoice, Letter]:
+    """The invoice with a note on the day on which its goods leave: within the month, or after it."""
+    after = world.period.next.first
+    facts: dict[str, Fact] = {
+        "later": weekday_between(after + timedelta(days=2), after + timedelta(days=20), rng),
+        "day": weekday_between(invoice.date, world.last, rng),
+    }
+    said = compose(world.company.vocabulary.wordings, rng, Topic.DELIVERY, *ends, facts)
+    return replace(invoice, note=said.text), said
 
 
 def release_while_suspended(world: World, rng: Rng) -> tuple[World, Defect]:
