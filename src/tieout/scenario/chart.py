@@ -5,6 +5,7 @@ from typing import Final
 from tieout.ledger.accounts import Account, Chart, Kind, Tracking
 from tieout.scenario.archetypes import Archetype
 from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.departments import departments_of
 
 A, L, Q, I, E = Kind.ASSET, Kind.LIABILITY, Kind.EQUITY, Kind.INCOME, Kind.EXPENSE
 ITEM, PARTY = Tracking.ITEM, Tracking.PARTY_ITEM
@@ -92,7 +93,7 @@ def line_role(line: str) -> str:
 
 
 def make_chart(archetype: Archetype, rng: Rng) -> Chart:
-    """50 to 120 accounts (a small firm's range), four or five digits, in steps that differ between companies."""
+    """50 to 120 accounts (a small firm's range), four or five digits, in steps that differ between companies; and departments."""
     step = rng.choice((10, 15, 20, 25))
     scale = rng.choice((1, 10))
     next_code = {kind: first + 10 for kind, first in _FIRST.items()}
@@ -113,4 +114,4 @@ def make_chart(archetype: Archetype, rng: Rng) -> Chart:
             add(name, E, role=line_role(line))
     for name in archetype.special:
         add(name, E)
-    return Chart.of(accounts)
+    return Chart.of(accounts, departments_of(archetype.name, rng.stream("departments")))

@@ -84,7 +84,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "A bill is compared line by line with its order and with what was received by month-end, in one unit of "
             "measure. An order number in a bill's note counts like one in its head; what a receipt's note says was "
             "refused or not rendered counts as not received. Billed price within the tolerance of the order price: "
-            "post the line at the order price to the order's account and the difference to purchase price variance. "
+            "post the line at the order price to the order's account and department and the difference to purchase price variance. "
             "Beyond the tolerance: hold the whole bill for price. Billed quantity above the quantity received: if "
             "something was received, post the received part and leave the rest unposted; if nothing was received, "
             "hold the bill as not received. A bill from a vendor on file without an order goes to the vendor's usual "
@@ -104,6 +104,14 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
                 ("price tolerance percent", str(limits.price_tolerance)),
                 ("approval limit", money(limits.approval)),
             ),
+        ),
+        PolicyTopic(
+            "departments",
+            "Expenses are told apart by department. What was ordered goes to the department that the order's line names; "
+            "whatever else goes to a vendor's usual account (bills without an order, accrued services, shares of prepaids, "
+            "refunds) goes to the vendor's usual department. Purchase price "
+            "variance and all other income and expense name no department; balance-sheet accounts never do.",
+            tuple([(department.code, department.name) for department in chart.departments]),
         ),
         PolicyTopic(
             "fraud",

@@ -1,7 +1,7 @@
 """Bills, orders and receipts: what passes between us and a vendor."""
 
 from tieout.documents.rendering.stationery import Stationery, barred, page, ruled
-from tieout.documents.trade import BillLine, GoodsReceipt, PurchaseOrder, SupplierBill
+from tieout.documents.trade import BillLine, GoodsReceipt, OrderLine, PurchaseOrder, SupplierBill
 
 
 def bill(document: SupplierBill, paper: Stationery) -> str:
@@ -109,7 +109,7 @@ def order(document: PurchaseOrder, paper: Stationery) -> str:
 def _order_form(document: PurchaseOrder, paper: Stationery) -> str:
     lines = [
         f"  line {line.number}: {line.quantity} x {line.description}, {paper.money(line.unit_price)} each,"
-        f" {paper.money(line.amount)}, charge to {line.account}"
+        f" {paper.money(line.amount)}, charge to {_charged(line, ', department ')}"
         for line in document.lines
     ]
     return page(
@@ -130,13 +130,13 @@ def _order_table(document: PurchaseOrder, paper: Stationery) -> str:
             line.description,
             paper.money(line.unit_price),
             paper.money(line.amount),
-            line.account,
+            _charged(line, " / "),
         )
         for line in document.lines
     ]
     return page(
         f"{paper.word('Order', 'PO', 'Purchase order')} {document.id}    {paper.day(document.date)}    {document.party}",
-        ruled(("Line", "Qty", "Description", "Unit price", "Value", "Account"), rows),
+        ruled(("Line", "Qty", "Description", "Unit price", "Value", "Charge to"), rows),
         f"Value of the order {paper.sum(document.amount)}; released by {document.approved_by}.",
         document.note,
     )
@@ -145,7 +145,7 @@ def _order_table(document: PurchaseOrder, paper: Stationery) -> str:
 def _order_letter(document: PurchaseOrder, paper: Stationery) -> str:
     lines = [
         f"({line.number}) {line.description}, quantity {line.quantity}, at {paper.money(line.unit_price)}:"
-        f" {paper.money(line.amount)} [{line.account}]"
+        f" {paper.money(line.amount)} [{_charged(line, ', ')}]"
         for line in document.lines
     ]
     return page(
@@ -155,6 +155,11 @@ def _order_letter(document: PurchaseOrder, paper: Stationery) -> str:
         document.note,
         f"{paper.word('Signed', 'Authorized by', 'Approval')}: {document.approved_by}",
     )
+
+
+def _charged(line: OrderLine, between: str) -> str:
+    """Account and department of an order line; what is bought for stock has no department."""
+    return f"{line.account}{between}{line.department}" if line.department else line.account
 
 
 def receipt(document: GoodsReceipt, paper: Stationery) -> str:

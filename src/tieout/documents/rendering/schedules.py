@@ -59,13 +59,14 @@ def _disposal(asset: Asset, paper: Stationery) -> str:
 def prepaids(document: PrepaidSchedule, paper: Stationery) -> str:
     """The prepaid schedule, as a table or as a list."""
     if paper.layout((True, False)):
-        header = ("Item", "Party", "Description", "Account", "Total", "Start", "Months", "Amortized")
+        header = ("Item", "Party", "Description", "Account", "Department", "Total", "Start", "Months", "Amortized")
         rows = [
             (
                 prepaid.item,
                 prepaid.party,
                 prepaid.description,
                 prepaid.account,
+                prepaid.department,
                 paper.money(prepaid.total),
                 paper.day(prepaid.start),
                 str(prepaid.months),
@@ -87,7 +88,7 @@ def prepaids(document: PrepaidSchedule, paper: Stationery) -> str:
 def _prepaid_entry(prepaid: Prepaid, paper: Stationery) -> str:
     return (
         f"- {prepaid.item} ({prepaid.party}) {prepaid.description}: {paper.money(prepaid.total)} over {prepaid.months} months"
-        f" from {paper.day(prepaid.start)}, expense to {prepaid.account}, {paper.money(prepaid.amortised)} amortized so far"
+        f" from {paper.day(prepaid.start)}, expense to {prepaid.account}{f', department {prepaid.department}' if prepaid.department else ''}, {paper.money(prepaid.amortised)} amortized so far"
     )
 
 

@@ -18,7 +18,7 @@ from tieout.ledger.periods import Period
 from tieout.scenario.chart import line_role
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
-from tieout.scenario.vocabulary.buying import AGREED, ANY_PRICE, ELSEWHERE, GOODS, PRICES
+from tieout.scenario.vocabulary.buying import AGREED, ANY_PRICE, CONFUSED, GOODS, PRICES
 from tieout.scenario.world_builder import WorldBuilder, later
 
 
@@ -28,19 +28,21 @@ class Mix:
 
     ``no_order``: 85 % of bills are matched to an order (APQC). ``two_deliveries``: 15 % of deliveries are partial.
     ``variance``: price differs on 8 % of lines, here within the tolerance. ``late_receipt``: goods that come after
-    their bill. ``other_account``: orders charged elsewhere than the vendor's usual account, and ``prose``: bills that
-    name their order in a note alone, are judgements.
+    their bill. ``other_department``: order lines for another department than the vendor's usual one, and ``prose``:
+    bills that name their order in a note alone, are judgements.
     """
 
     no_order: int = 150
     two_deliveries: int = 150
     variance: int = 0
     late_receipt: int = 150
-    other_account: int = 400
+    other_department: int = 400
     prose: int = 0
 
 
 ORDERLY: Final = Mix()
+Charge = tuple[str, str]
+"""Account and department."""
 SIZES: Final = (((50, 15), 50), ((70, 10), 35), ((95, 8), 15))
 """Mixture of log-normals of supplier bills (reference §5, AP alternative), one unit of μ lower as for a small firm."""
 ROUND_PER_MILLE: Final = 150
@@ -74,12 +76,12 @@ _ORDER_IN_PROSE: Final = (
 @dataclass(frozen=True, slots=True)
 class Buyers:
     """Who buys and on what: the people who approve and receive, the vendors who get orders, each vendor's line of
-    business, and the chart of the accounts that an order may name."""
+    business, and the departments that an order may name."""
 
     people: tuple[str, ...]
     vendors: tuple[Vendor, ...]
     lines: Mapping[str, str]
-    chart: Chart
+    departments: tuple[str, ...]
 
     @classmethod
     def of(cls, builder: WorldBuilder, rng: Rng) -> "Buyers":
@@ -87,11 +89,14 @@ class Buyers:
         lines = {vendor.id: line for vendor, line in zip(company.vendors, company.lines, strict=True)}
         ordered = tuple(vendor for vendor in company.vendors if lines[vendor.id] not in AGREED)
         people = tuple(builder.words.person(rng) for _ in range(4))
-        return cls(people, ordered or company.vendors, lines, company.chart)
+        departments = tuple([department.code for department in company.chart.departments])
+        return cls(people, ordered or company.vendors, lines, departments)
 
-    def elsewhere(self, goods: str) -> tuple[str, ...]:
-        """The accounts besides the vendor's usual one that an order of this line of business may name."""
-        return tuple([code for use in ELSEWHERE[goods] if (code := self.chart.find_role(line_role(use)))])
+    def department(self, vendor: Vendor, rng: Rng, mix: Mix) -> str:
+        """The department that an order line is for: the vendor's usual one or another; none for what goes on stock."""
+        if not vendor.department or not rng.chance(mix.other_department):
+            return vendor.department
+        return rng.choice([code for code in self.departments if code != vendor.department])
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,31 +206,37 @@ def charges(
     chart: Chart, period: Period, order: PurchaseOrder, received: tuple[GoodsReceipt, ...], bill: str, amount: int
 ) -> tuple[Line, ...]:
     """Where ``amount`` of a bill belongs: what was received and accrued before the month clears the accrual, the rest
-    is charged to the order's accounts at the order price, and what remains is purchase price variance."""
+    is charged to the order's accounts and departments at the order price, and what remains is purchase price variance."""
     lines, first = [], period.first
-    totals: dict[str, int] = {}
+    totals: dict[Charge, int] = {}
     for receipt in received:
         if receipt.date < first:
-            value = sum(by_account(order, receipt).values())
+            value = sum(by_charge(order, receipt).values())
             lines.append(Line(chart.role("grni"), value, bill, order.party, receipt.id))
             continue
-        for account, value in by_account(order, receipt).items():
-            totals[account] = totals.get(account, 0) + value
-    lines += [Line(account, value, bill) for account, value in totals.items()]
+        for charge, value in by_charge(order, receipt).items():
+            totals[charge] = totals.get(charge, 0) + value
+    lines += charged(totals, bill)
     difference = amount - sum([line.amount for line in lines])
     if difference:
         lines.append(Line(chart.role("price variance"), difference, bill))
     return tuple(lines)
 
 
-def by_account(order: PurchaseOrder, receipt: GoodsReceipt) -> dict[str, int]:
-    """What was received at the order price, by the accounts of the order's lines."""
+def by_charge(order: PurchaseOrder, receipt: GoodsReceipt) -> dict[Charge, int]:
+    """What was received at the order price, by the accounts and departments of the order's lines."""
     ordered = {line.number: line for line in order.lines}
-    totals: dict[str, int] = {}
+    totals: dict[Charge, int] = {}
     for line in receipt.lines:
         of = ordered[line.order_line]
-        totals[of.account] = totals.get(of.account, 0) + line.quantity * of.unit_price
+        charge = of.account, of.department
+        totals[charge] = totals.get(charge, 0) + line.quantity * of.unit_price
     return totals
+
+
+def charged(totals: Mapping[Charge, int], document: str) -> list[Line]:
+    """The lines that charge each account and department with its total."""
+    return [Line(account, value, document, "", "", department) for (account, department), value in totals.items()]
 
 
 def bill_note(rng: Rng) -> str:
@@ -254,7 +265,7 @@ def _without_order(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, day: d
     amount = rng.between(limit * 92 // 100, limit - 1) if just_below else min(bill_size(rng), limit * 9 // 10)
     line = BillLine(1, builder.words.goods(rng, buyers.lines[vendor.id]), 1, amount)
     bill = _bill(builder, vendor, day, (line,), "", bill_note(rng), rng)
-    _arrive(builder, bill, (Line(vendor.account, amount, bill.id),), rng, booked)
+    _arrive(builder, bill, (vendor.charge(amount, bill.id),), rng, booked)
 
 
 def _arrive(builder: WorldBuilder, bill: SupplierBill, coded: tuple[Line, ...], rng: Rng, booked: bool) -> None:
@@ -304,7 +315,6 @@ def _order_lines(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, rng: Rng
     target = bill_size(rng)
     goods = buyers.lines[vendor.id]
     lowest, highest = PRICES.get(goods, ANY_PRICE)
-    others = buyers.elsewhere(goods)
     lines: list[OrderLine] = []
 
     def nearest(share: int) -> int:
@@ -319,8 +329,7 @@ def _order_lines(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, rng: Rng
         described = builder.words.goods(rng, goods)
         while any(described == line.description for line in lines):
             described = f"{builder.words.goods(rng, goods)} ({number})"
-        account = rng.choice(others) if rng.chance(mix.other_account) and others else vendor.account
-        lines.append(OrderLine(number, described, quantity, price, account))
+        lines.append(OrderLine(number, described, quantity, price, vendor.account, buyers.department(vendor, rng, mix)))
     return tuple(lines)
 
 
@@ -334,14 +343,16 @@ def _receipt(
     receipt = GoodsReceipt(builder.new_id("GRN"), day, order.party, order.id, lines, rng.choice(buyers.people), note)
     builder.documents.append(receipt)
     if day < builder.first:
-        value = sum(by_account(order, receipt).values())
+        value = sum(by_charge(order, receipt).values())
         builder.opening(builder.code("grni"), -value, order.party, receipt.id)
     return receipt
 
 
-def expense_accounts(company: Company) -> tuple[str, ...]:
-    """The expense accounts that a purchase can be charged to: those of a line of business and those of the trade."""
-    special = company.archetype.special
-    return tuple(
-        account.code for account in company.chart if account.role.startswith("line ") or account.name in special
-    )
+def mistaken_accounts(company: Company, vendor: Vendor) -> tuple[str, ...]:
+    """The expense accounts that a vendor's bill is charged to by mistake: those of like things, and for what goes on
+    stock the expense account of the same things; the account for sundries where the company keeps none of them."""
+    line = company.line_of(vendor.id)
+    roles = [line_role(line), *map(line_role, CONFUSED[line])]
+    codes = [company.chart.find_role(role) for role in roles]
+    found = tuple([code for code in codes if code and code != vendor.account])
+    return found or (company.chart.role("miscellaneous"),)
