@@ -159,7 +159,9 @@ def _to_inventory(work: Work) -> None:
     moved = False
     for entry in finding.right:
         lines = [
-            replace(line, account=stock) if line.amount > 0 and is_expense(finding, line.account) else line
+            replace(line, account=stock, department="")
+            if line.amount > 0 and is_expense(finding, line.account)
+            else line
             for line in entry.lines
         ]
         moved = moved or tuple(lines) != entry.lines

@@ -13,9 +13,9 @@ from tieout.tools.messages import ToolCall, View
 _ORDER_LINES: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
-        r"^ *line (?P<line>\d+): (?P<quantity>\d+) x .*, (?P<price>[\d.]+) each, [\d.]+, charge to (?P<account>\S+)$",
-        r"^(?P<line>\d+) {2,}(?P<quantity>\d+) {2,}\S.*? {2,}(?P<price>[\d.]+) {2,}[\d.]+ {2,}(?P<account>\S+)$",
-        r"^\((?P<line>\d+)\) .*, quantity (?P<quantity>\d+), at (?P<price>[\d.]+): [\d.]+ \[(?P<account>\S+)\]$",
+        r"^ *line (?P<line>\d+): (?P<quantity>\d+) x .*, (?P<price>[\d.]+) each, [\d.]+, charge to (?P<account>\S+?)(?:, department (?P<department>\S+))?$",
+        r"^(?P<line>\d+) {2,}(?P<quantity>\d+) {2,}\S.*? {2,}(?P<price>[\d.]+) {2,}[\d.]+ {2,}(?P<account>\S+)(?: / (?P<department>\S+))? *$",
+        r"^\((?P<line>\d+)\) .*, quantity (?P<quantity>\d+), at (?P<price>[\d.]+): [\d.]+ \[(?P<account>[^\s,\]]+)(?:, (?P<department>\S+))?\]$",
     )
 )
 _RECEIPT_LINES: Final = tuple(
@@ -39,12 +39,14 @@ _BILL_LINES: Final = tuple(
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A line of an order, receipt or bill: number of the order's line, quantity, unit price and account as printed."""
+    """A line of an order, receipt or bill: number of the order's line, quantity, unit price, account and
+    department as printed."""
 
     line: str
     quantity: int
     price: str = ""
     account: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,13 @@ def _lines(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[PaperLine,
         found = [match.groupdict("") for match in pattern.finditer(text)]
         if found:
             return tuple(
-                PaperLine(one["line"], int(one["quantity"]), one.get("price", ""), one.get("account", ""))
+                PaperLine(
+                    one["line"],
+                    int(one["quantity"]),
+                    one.get("price", ""),
+                    one.get("account", ""),
+                    one.get("department", ""),
+                )
                 for one in found
             )
     return ()
