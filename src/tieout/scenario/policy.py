@@ -161,7 +161,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "fixed assets",
             "Equipment bought without an order, from the capitalisation limit for one piece on, is an asset, item the "
             "bill, without salvage value; below it is an expense of the vendor's usual account. What was ordered is "
-            "charged as the order says. Depreciation is cost less salvage, straight-line by months, from the month "
+            "charged as the order says, an asset then under the order as its item. Depreciation is cost less salvage, straight-line by months, from the month "
             "after acquisition to the month before disposal, rounded half up with the rest in the last month, cited "
             "to the register, item the asset. When an asset is sold or scrapped, its cost and accumulated "
             "depreciation leave and the book value goes to gain or loss on disposal, all citing the letter; proceeds "

@@ -32,7 +32,7 @@ def post_bill(desk: Workspace, bill: str, coding: Sequence[BillCoding], date: st
     Args:
         bill: The bill's document id.
         coding: One or more charges: account (expense, inventory, prepaid, fixed asset, deposit, owner, received not
-            invoiced, accrued), amount, party and item where the account keeps a sub-ledger, department of an expense.
+            invoiced, accrued), amount, party and item where the account keeps them, department of an expense.
         date: Posting date, YYYY-MM-DD, in the month to close. Default: the bill's date, or the first open day if that
             lies in a closed period.
     """

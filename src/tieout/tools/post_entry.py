@@ -35,9 +35,8 @@ def post_entry(desk: Workspace, date: str, memo: str, lines: Sequence[EntryLine]
         date: Posting date, YYYY-MM-DD, in the month to close; the month after takes only mirror images of what stands
             there or of accruals.
         memo: What the entry is for.
-        lines: Two or more lines: account, amount, document (external document or bank line) that supports it; party
-            and item where the account keeps them: one that stands there, or the paper that opens it; on income and
-            expense the department where the policy names one.
+        lines: Two or more: account, amount, document (or bank line) that supports it; party and item where the account
+            keeps them (one that stands there, or the paper that opens it); the department if any.
         currency: ISO code of the amounts. Default, and the only one accepted: the books' currency.
     """
     when = posting_day(desk, date)

@@ -86,7 +86,7 @@ def _posted_and_reduced(work: Work) -> None:
 
 
 def _raised(entry: Entry, bill: str, beyond: int) -> Entry:
-    charge = next(line for line in entry.lines if not line.item and line.amount > 0)
+    charge = next(line for line in entry.lines if not line.party and line.amount > 0)
     lines = tuple(
         replace(line, amount=line.amount + (beyond if line is charge else -beyond if line.item == bill else 0))
         for line in entry.lines

@@ -149,7 +149,16 @@ def coding(bill: Paper, desk: Desk) -> list[dict[str, str]]:
     rest = desk.amount(bill.row["amount"]) - sum(charges.values()) - sum(desk.amount(part["amount"]) for part in parts)
     if rest:
         charges[desk.values["purchasing", "price variance"], ""] = rest
-    return parts + [charge_of(*charge, desk.shown(amount)) for charge, amount in charges.items()]
+    return parts + ordered_charges(order, charges, desk)
+
+
+def ordered_charges(order: Paper, charges: Mapping[tuple[str, str], int], desk: Desk) -> list[dict[str, str]]:
+    """Charges by account and department; an asset is kept under its order."""
+    assets = desk.values.get(("fixed assets", "fixed assets"), "")
+    return [
+        charge_of(account, department, desk.shown(amount)) | ({"item": order.id} if account == assets else {})
+        for (account, department), amount in charges.items()
+    ]
 
 
 def charge_of(account: str, department: str, amount: str) -> dict[str, str]:
@@ -167,7 +176,7 @@ def accrue(order: Paper, receipt: Paper, desk: Desk) -> Calls:
         charges[charge] = charges.get(charge, 0) + line.quantity * desk.amount(of.price)
     if not charges:
         return
-    lines = [charge_of(*charge, desk.shown(amount)) | {"document": receipt.id} for charge, amount in charges.items()]
+    lines = [charge | {"document": receipt.id} for charge in ordered_charges(order, charges, desk)]
     grni = {
         "account": desk.values["purchasing", "grni"],
         "amount": desk.shown(-sum(charges.values())),

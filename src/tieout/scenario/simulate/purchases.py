@@ -21,6 +21,9 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.buying import AGREED, ANY_PRICE, CONFUSED, GOODS, PRICES
 from tieout.scenario.world_builder import WorldBuilder, later
 
+Charge = tuple[str, str]
+"""Account and department."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mix:
@@ -28,8 +31,9 @@ class Mix:
 
     ``no_order``: 85 % of bills are matched to an order (APQC). ``two_deliveries``: 15 % of deliveries are partial.
     ``variance``: price differs on 8 % of lines, here within the tolerance. ``late_receipt``: goods that come after
-    their bill. ``other_department``: order lines for another department than the vendor's usual one, and ``prose``:
-    bills that name their order in a note alone, are judgements.
+    their bill. ``other_department``: order lines for another department than the vendor's usual one, ``own_use``: what
+    is bought for stock and used up in the company, and ``prose``: bills that name their order in a note alone, are
+    judgements.
     """
 
     no_order: int = 150
@@ -37,12 +41,11 @@ class Mix:
     variance: int = 0
     late_receipt: int = 150
     other_department: int = 400
+    own_use: int = 250
     prose: int = 0
 
 
 ORDERLY: Final = Mix()
-Charge = tuple[str, str]
-"""Account and department."""
 SIZES: Final = (((50, 15), 50), ((70, 10), 35), ((95, 8), 15))
 """Mixture of log-normals of supplier bills (reference §5, AP alternative), one unit of μ lower as for a small firm."""
 ROUND_PER_MILLE: Final = 150
@@ -76,12 +79,13 @@ _ORDER_IN_PROSE: Final = (
 @dataclass(frozen=True, slots=True)
 class Buyers:
     """Who buys and on what: the people who approve and receive, the vendors who get orders, each vendor's line of
-    business, and the departments that an order may name."""
+    business, and the company's chart, departments, and limit from which equipment is capital."""
 
     people: tuple[str, ...]
     vendors: tuple[Vendor, ...]
     lines: Mapping[str, str]
-    departments: tuple[str, ...]
+    chart: Chart
+    capital: int
 
     @classmethod
     def of(cls, builder: WorldBuilder, rng: Rng) -> "Buyers":
@@ -89,14 +93,23 @@ class Buyers:
         lines = {vendor.id: line for vendor, line in zip(company.vendors, company.lines, strict=True)}
         ordered = tuple(vendor for vendor in company.vendors if lines[vendor.id] not in AGREED)
         people = tuple(builder.words.person(rng) for _ in range(4))
-        departments = tuple([department.code for department in company.chart.departments])
-        return cls(people, ordered or company.vendors, lines, departments)
+        return cls(people, ordered or company.vendors, lines, company.chart, company.limits.capitalise)
 
-    def department(self, vendor: Vendor, rng: Rng, mix: Mix) -> str:
-        """The department that an order line is for: the vendor's usual one or another; none for what goes on stock."""
-        if not vendor.department or not rng.chance(mix.other_department):
-            return vendor.department
-        return rng.choice([code for code in self.departments if code != vendor.department])
+    def charge(self, vendor: Vendor, price: int, rng: Rng, mix: Mix) -> Charge:
+        """What an order line is charged to: equipment from the limit for one piece on is capital, and what is bought for
+        stock may be for the company's own use. Everything else goes to the vendor's usual account, for the vendor's usual
+        department or another."""
+        goods, account = self.lines[vendor.id], vendor.account
+        if goods == "equipment" and price >= self.capital:
+            account = self.chart.role("fixed assets")
+        elif account in self.chart.permanent and rng.chance(mix.own_use):
+            account = self.chart.role(line_role(goods))
+        if account in self.chart.permanent:
+            return account, ""
+        if vendor.department and not rng.chance(mix.other_department):
+            return account, vendor.department
+        codes = [department.code for department in self.chart.departments if department.code != vendor.department]
+        return account, rng.choice(codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +229,7 @@ def charges(
             continue
         for charge, value in by_charge(order, receipt).items():
             totals[charge] = totals.get(charge, 0) + value
-    lines += charged(totals, bill)
+    lines += charged(chart, order, totals, bill)
     difference = amount - sum([line.amount for line in lines])
     if difference:
         lines.append(Line(chart.role("price variance"), difference, bill))
@@ -234,9 +247,13 @@ def by_charge(order: PurchaseOrder, receipt: GoodsReceipt) -> dict[Charge, int]:
     return totals
 
 
-def charged(totals: Mapping[Charge, int], document: str) -> list[Line]:
-    """The lines that charge each account and department with its total."""
-    return [Line(account, value, document, "", "", department) for (account, department), value in totals.items()]
+def charged(chart: Chart, order: PurchaseOrder, totals: Mapping[Charge, int], document: str) -> list[Line]:
+    """The lines that charge each account and department with its total; what is kept by item, under the order."""
+    lines = []
+    for (account, department), value in totals.items():
+        _, by_item = chart.demands.get(account, (False, False))
+        lines.append(Line(account, value, document, "", order.id if by_item else "", department))
+    return lines
 
 
 def bill_note(rng: Rng) -> str:
@@ -329,7 +346,7 @@ def _order_lines(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, rng: Rng
         described = builder.words.goods(rng, goods)
         while any(described == line.description for line in lines):
             described = f"{builder.words.goods(rng, goods)} ({number})"
-        lines.append(OrderLine(number, described, quantity, price, vendor.account, buyers.department(vendor, rng, mix)))
+        lines.append(OrderLine(number, described, quantity, price, *buyers.charge(vendor, price, rng, mix)))
     return tuple(lines)
 
 
@@ -348,11 +365,14 @@ def _receipt(
     return receipt
 
 
-def mistaken_accounts(company: Company, vendor: Vendor) -> tuple[str, ...]:
-    """The expense accounts that a vendor's bill is charged to by mistake: those of like things, and for what goes on
-    stock the expense account of the same things; the account for sundries where the company keeps none of them."""
+def mistaken(company: Company, vendor: Vendor, charge: Line, rng: Rng) -> Line:
+    """How a charge is booked to the wrong account: to the vendor's usual one, as always, where it belongs elsewhere; else
+    to an expense account of like things, or of the same things where they go on stock. Sundries, where the company keeps
+    none of these."""
+    if charge.account != vendor.account:
+        return vendor.charge(charge.amount, charge.document)
     line = company.line_of(vendor.id)
     roles = [line_role(line), *map(line_role, CONFUSED[line])]
     codes = [company.chart.find_role(role) for role in roles]
-    found = tuple([code for code in codes if code and code != vendor.account])
-    return found or (company.chart.role("miscellaneous"),)
+    found = [code for code in codes if code and code != vendor.account] or [company.chart.role("miscellaneous")]
+    return Line(rng.choice(found), charge.amount, charge.document, "", "", charge.department)

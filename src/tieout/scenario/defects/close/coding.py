@@ -18,7 +18,7 @@ from tieout.scenario.defects.candidates import (
     with_documents,
 )
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import mistaken_accounts
+from tieout.scenario.simulate.purchases import mistaken
 from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import later
@@ -62,10 +62,10 @@ def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
     """E07: charged to an account that is not the vendor's usual one."""
     bill, entry = one_of(booked_bills(world), rng)
     charge, payable = entry.lines
-    account = rng.choice(mistaken_accounts(world.company, world.company.vendor(bill.party)))
-    wrong = Line(account, charge.amount, charge.document, "", "", charge.department)
+    wrong = mistaken(world.company, world.company.vendor(bill.party), charge, rng)
     booked = rebooked(entry, f"{entry.id}~E07", (wrong, payable))
-    return _spoiled(world, bill, entry, booked, "E07", f"charged to {account} instead of {charge.account}", bill.amount)
+    what = f"charged to {wrong.account} instead of {charge.account}"
+    return _spoiled(world, bill, entry, booked, "E07", what, bill.amount)
 
 
 def wrong_department(world: World, rng: Rng) -> tuple[World, Defect]:

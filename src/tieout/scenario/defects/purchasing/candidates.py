@@ -125,7 +125,7 @@ def accruals(world: World, order: PurchaseOrder, received: tuple[GoodsReceipt, .
         if receipt.date < world.period.first:
             continue
         parts = by_charge(order, receipt)
-        lines = charged(parts, receipt.id)
+        lines = charged(chart, order, parts, receipt.id)
         lines.append(Line(chart.role("grni"), -sum(parts.values()), receipt.id, order.party, receipt.id))
         entries.append(
             Entry(f"accrual {receipt.id}", world.last, f"Received, not invoiced: {receipt.id}", tuple(lines))

@@ -48,7 +48,7 @@ def posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     if difference:
         totals[company.chart.role("price variance"), ""] = difference
     lines = (
-        *charged(totals, copy.id),
+        *charged(company.chart, found.order, totals, copy.id),
         Line(payables, -copy.amount, copy.id, copy.party, copy.id),
     )
     memo = company.vocabulary.memo(rng, "purchase", copy.name, copy.number)

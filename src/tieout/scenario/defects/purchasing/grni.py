@@ -77,7 +77,7 @@ def accrual_left_standing(world: World, rng: Rng) -> tuple[World, Defect]:
     billed: list[Line] = [line for line in parts if line.account != grni]
     for line in accrued:
         receipt = next(receipt for receipt in found.receipts if receipt.id == line.item)
-        billed += charged(by_charge(found.order, receipt), found.bill.id)
+        billed += charged(world.company.chart, found.order, by_charge(found.order, receipt), found.bill.id)
     wrong = Entry(f"{found.entry.id}~E29", found.entry.date, found.entry.memo, (*billed, payable))
     amount = sum(line.amount for line in accrued)
     defect = Defect(

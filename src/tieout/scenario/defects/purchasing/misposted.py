@@ -16,7 +16,7 @@ from tieout.scenario.defects.purchasing.candidates import (
 )
 from tieout.scenario.defects.purchasing.three_way_match import dearer, divisible, price_evidence, shortened
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import mistaken_accounts
+from tieout.scenario.simulate.purchases import mistaken
 from tieout.scenario.world import World
 
 
@@ -51,9 +51,10 @@ def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
     found = ordered_bill(world, waiting=False, rng=rng, fits=lambda one: bool(_charges(one)))
     charge = rng.choice(_charges(found))
     vendor = world.company.vendor(found.bill.party)
-    account = rng.choice(mistaken_accounts(world.company, vendor))
-    wrong = Line(account, charge.amount, charge.document, "", "", charge.department)
-    return _miscoded(world, found, charge, wrong, f"charged to {account}; {found.order.id} names {charge.account}")
+    wrong = mistaken(world.company, vendor, charge, rng)
+    return _miscoded(
+        world, found, charge, wrong, f"charged to {wrong.account}; {found.order.id} names {charge.account}"
+    )
 
 
 def wrong_department(world: World, rng: Rng) -> tuple[World, Defect]:
