@@ -125,7 +125,8 @@ def purchases(builder: WorldBuilder, posted: int, waiting: int, rng: Rng, mix: M
     """A month of supplier bills with their orders and receipts: ``posted`` are in the books, ``waiting`` in the inbox.
 
     A vendor bills without an order at most once a month and below the approval limit. What was received before the
-    month stands in received-not-invoiced already, item the receipt, and its bill clears that.
+    month stands in received-not-invoiced already, item the receipt, and its bill clears that; one in twelve of the bills
+    that wait is of that kind.
     """
     buyers = Buyers.of(builder, rng)
     vendors = builder.company.vendors
@@ -136,7 +137,10 @@ def purchases(builder: WorldBuilder, posted: int, waiting: int, rng: Rng, mix: M
         if unordered and rng.chance(mix.no_order):
             _without_order(builder, buyers, unordered.pop(), day, rng, booked)
             continue
-        supply = supplied(builder, buyers, rng.choice(buyers.vendors), day, rng, mix)
+        early = not booked and (number - posted) % 12 == 0
+        if early:
+            day = builder.day(rng, 2, 9)
+        supply = supplied(builder, buyers, rng.choice(buyers.vendors), day, rng, mix, early=early)
         settle(builder, bill_for(builder, supply, day, rng, mix), supply, rng, booked)
 
 
@@ -172,14 +176,18 @@ def supplied(
     rng: Rng,
     mix: Mix = ORDERLY,
     like: PurchaseOrder | None = None,
+    *,
+    early: bool = False,
 ) -> Supply:
-    """An order that was received in full, in one delivery or two, around the day of its bill; it repeats the order
-    ``like`` where one is given.
+    """An order that was received in full, in one delivery or two, around the day of its bill, or ``early``: in the month
+    before; it repeats the order ``like`` where one is given.
 
     Order to receipt takes two weeks on average, receipt to bill five days (reference §5).
     """
     last = later(billed, -rng.weighted(((0, 2), (1, 2), (2, 3), (4, 3), (7, 3), (10, 2), (14, 1))))
-    if rng.chance(mix.late_receipt):
+    if early:
+        last = later(builder.first, -rng.between(1, 8))
+    elif rng.chance(mix.late_receipt):
         last = min(later(billed, rng.between(1, 5)), builder.last)
     first = later(last, -rng.between(2, 9)) if rng.chance(mix.two_deliveries) else last
     order = _order(builder, buyers, vendor, later(first, -rng.between(4, 24)), rng, mix, like)
