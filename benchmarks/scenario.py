@@ -12,13 +12,11 @@ import statistics
 import time
 from collections.abc import Callable
 
-from tieout.agents.oracle import solve
+from tieout.agents.oracle import worked
 from tieout.episode import begin, scenario_of
 from tieout.grading.score import grade
 from tieout.tasks.family import LEVELS, Task
 from tieout.tasks.registry import FAMILIES, family_of, make_task
-from tieout.tools.messages import View
-from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
 MONTHS = 40
@@ -48,16 +46,8 @@ def yardstick() -> float:
 
 def solved(task: Task) -> Workspace:
     """The desk after the oracle's work."""
-    scenario = scenario_of(task)
-    desk = Workspace.opened(scenario.case)
-    play = solve(scenario)
-    call = next(play)
-    try:
-        while True:
-            desk, answer = call_tool(desk, call)
-            call = play.send(View("", "", answer, None, desk.progress(0)))
-    except StopIteration:
-        return desk
+    *_, (_, desk) = worked(scenario_of(task))
+    return desk
 
 
 def measured(family: str, level: int) -> dict[str, float]:

@@ -19,6 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from statistics import fmean, pstdev
 from typing import Any
 
+from tieout.agents.protocol import drive
 from tieout.agents.registry import agent_named
 from tieout.inference.runner import Session
 from tieout.inference.sessions import at_url, child_server
@@ -97,12 +98,13 @@ def generate(desk: Desk, way: str, task_id: str) -> float:
     """One generation: where a model would read and answer, a script plays. Returns the reward."""
     desk.reset(task_id)
     assert desk.view is not None
-    play = agent_named(way).make(task_id, 0)(desk.view)
-    with contextlib.suppress(StopIteration):
-        call = next(play)
-        while True:
-            desk.call(call.name, **call.arguments)
-            call = play.send(desk.view)
+
+    def step(call: ToolCall) -> View:
+        desk.call(call.name, **call.arguments)
+        assert desk.view is not None
+        return desk.view
+
+    drive(agent_named(way).make(task_id, 0)(desk.view), step)
     return desk.get_reward()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tieout.agents.protocol import Agent
+from tieout.agents.protocol import Agent, drive
 from tieout.agents.registry import agent_for, agent_named
 from tieout.attempts import ATTEMPTS
 from tieout.episode import Episode, advance, begin
@@ -103,15 +103,5 @@ async def run_over(
 
 
 def _drive(agent: Agent, opening: View, step: Callable[[ToolCall], View]) -> None:
-    play = agent(opening)
-    try:
-        call = next(play)
-        while True:
-            view = step(call)
-            if view.done:
-                return
-            call = play.send(view)
-    except StopIteration:
+    if drive(agent(opening), step):
         step(CLOSING)
-    finally:
-        play.close()

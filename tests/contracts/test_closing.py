@@ -11,19 +11,14 @@ from tieout.tools.decisions import open_work
 def test_a_right_close_leaves_nothing_open_and_is_not_warned(months: list[Task]) -> None:
     """Whoever did all that the month asks closes at the first call, and was warned of no match on the way."""
     for task in months:
-        episode, view = begin(task)
-        play = oracle.solve(scenario_of(task))
-        following = next(play)
-        try:
-            while True:
-                episode, view = advance(episode, following)
-                if following.name == "match":
-                    warnings = [row[3] for row in view.data["rows"] if row[3]]  # type: ignore[attr-defined]
-                    assert not warnings, f"{task.id}: {warnings}"
-                following = play.send(view)
-        except StopIteration:
-            assert open_work(episode.desk) == (), task.id
-            assert advance(episode, call("close_period"))[1].done, task.id
+        episode, _ = begin(task)
+        for following, _ in oracle.worked(scenario_of(task), episode.tools):
+            episode, view = advance(episode, following)
+            if following.name == "match":
+                warnings = [row[3] for row in view.data["rows"] if row[3]]  # type: ignore[attr-defined]
+                assert not warnings, f"{task.id}: {warnings}"
+        assert open_work(episode.desk) == (), task.id
+        assert advance(episode, call("close_period"))[1].done, task.id
 
 
 def test_an_untouched_month_is_closed_at_the_second_call(months: list[Task]) -> None:

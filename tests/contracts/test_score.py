@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 
 from corrections import adjustments, finished, halves, is_bill, played, post_call, solved
 from tests.states import postings_of, true_postings
@@ -16,8 +17,7 @@ from tieout.rollout import run, run_to_end
 from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of
-from tieout.tools.messages import ToolCall, ToolResult, View
-from tieout.tools.registry import call_tool
+from tieout.tools.messages import ToolCall
 from tieout.tools.workspace import Workspace
 
 
@@ -130,19 +130,8 @@ def test_a_plug_never_beats_leaving_the_difference(months: list[Task]) -> None:
 
 def halfway(scenario: Scenario, rng: random.Random) -> list[Workspace]:
     """The opening desk and the desk after some of the oracle's calls."""
-    play = oracle.solve(scenario)
-    desk = Workspace.opened(scenario.case)
-    desks = [desk]
-    stop = rng.randrange(1, 60)
-    try:
-        call = next(play)
-        for _ in range(stop):
-            desk, answer = call_tool(desk, call)
-            assert isinstance(answer, ToolResult)
-            call = play.send(View("", "", answer, None, desk.progress(0)))
-    except StopIteration:
-        pass
-    return [*desks, desk]
+    *_, (_, desk) = islice(oracle.worked(scenario), rng.randrange(1, 60))
+    return [Workspace.opened(scenario.case), desk]
 
 
 def plugs(scenario: Scenario, desk: Workspace) -> list[tuple[Workspace, Workspace]]:
@@ -220,22 +209,15 @@ def test_each_match_decision_and_workpaper_raises_the_score(months: list[Task]) 
     """Once the entries are right, no further step of the oracle lowers the score."""
     for task in months[::10]:
         scenario = scenario_of(task)
-        play = oracle.solve(scenario)
-        desk, value, count = Workspace.opened(scenario.case), 0.0, 0
-        call = next(play)
-        try:
-            while True:
-                desk, answer = call_tool(desk, call)
-                assert isinstance(answer, ToolResult)
-                if call.name in ("match", "hold_bill", "reject_bill", "escalate", "request_callback", "save_workpaper"):
-                    count += 1
-                    if count % 4 == 0:
-                        after = score_of(task, desk).value
-                        assert after >= value, f"{task.id}: {call}"
-                        value = after
-                call = play.send(View("", "", answer, None, desk.progress(0)))
-        except StopIteration:
-            assert score_of(task, desk).value == 1.0
+        value, count = 0.0, 0
+        for call, desk in oracle.worked(scenario):
+            if call.name in ("match", "hold_bill", "reject_bill", "escalate", "request_callback", "save_workpaper"):
+                count += 1
+                if count % 4 == 0:
+                    after = score_of(task, desk).value
+                    assert after >= value, f"{task.id}: {call}"
+                    value = after
+        assert score_of(task, desk).value == 1.0
 
 
 def test_routine_work_is_at_most_a_quarter(months: list[Task]) -> None:

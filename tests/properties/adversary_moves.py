@@ -7,15 +7,14 @@ from datetime import date
 from functools import cached_property
 from random import Random
 
-from tieout.agents.oracle import solve
+from tieout.agents.oracle import worked
 from tieout.ledger.accounts import Tracking
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
-from tieout.ledger.refusal import Refusal
 from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import Task
 from tieout.tools.decisions import ESCALATION_REASONS, HOLD_REASONS, REJECT_REASONS
-from tieout.tools.messages import ToolCall, View
+from tieout.tools.messages import ToolCall
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -40,17 +39,7 @@ class Month:
     @cached_property
     def solution(self) -> tuple[ToolCall, ...]:
         """The calls that solve the month."""
-        desk, calls, play = self.opened, [], solve(self.scenario)
-        try:
-            call = next(play)
-            while True:
-                calls.append(call)
-                desk, answer = call_tool(desk, call)
-                refusal = answer if isinstance(answer, Refusal) else None
-                assert refusal is None, answer
-                call = play.send(View("", "", answer, None, desk.progress(0)))
-        except StopIteration:
-            return tuple(calls)
+        return tuple(call for call, _ in worked(self.scenario))
 
     @cached_property
     def banks(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tieout.agents.oracle import solve
+from tieout.agents.oracle import worked
 from tieout.episode import advance, begin, scenario_of
 from tieout.grading.explain import explain, explain_text
 from tieout.grading.score import Score, grade
@@ -15,7 +15,7 @@ from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import LEVELS, Task
 from tieout.tasks.registry import FAMILIES, family_of, make_task
 from tieout.tools.decisions import ESCALATION_REASONS, HOLD_REASONS, REJECT_REASONS
-from tieout.tools.messages import ToolCall, ToolResult, View
+from tieout.tools.messages import ToolCall, ToolResult
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
@@ -34,18 +34,7 @@ SETTINGS = settings(
 @cache
 def recorded(task: Task) -> tuple[ToolCall, ...]:
     """The calls that solve a month, in an order that works."""
-    scenario = scenario_of(task)
-    desk, calls = Workspace.opened(scenario.case), []
-    play = solve(scenario)
-    try:
-        call = next(play)
-        while True:
-            calls.append(call)
-            desk, answer = call_tool(desk, call)
-            assert isinstance(answer, ToolResult), answer.text
-            call = play.send(View("", "", answer, None, desk.progress(0)))
-    except StopIteration:
-        return tuple(calls)
+    return tuple(call for call, _ in worked(scenario_of(task)))
 
 
 def score_of(task: Task, desk: Workspace) -> Score:

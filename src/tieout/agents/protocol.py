@@ -34,6 +34,19 @@ def call(name: str, /, **arguments: object) -> ToolCall:
     return ToolCall(name, arguments)
 
 
+def drive(play: Play, step: Callable[[ToolCall], View]) -> bool:
+    """Carry out a play's calls with ``step`` until a view is done, or the play ends by itself: then True."""
+    try:
+        call = next(play)
+        while not (view := step(call)).done:
+            call = play.send(view)
+    except StopIteration:
+        return True
+    finally:
+        play.close()
+    return False
+
+
 def rows(view: View) -> list[Mapping[str, str]]:
     """The table of a view, a mapping per row; empty after a refusal."""
     data = view.data
@@ -44,6 +57,11 @@ def rows(view: View) -> list[Mapping[str, str]]:
 def fields(view: View) -> Mapping[str, str]:
     """The single facts of a view; empty after a refusal."""
     return view.data.get("fields", {})  # type: ignore[return-value]
+
+
+def offered(opening: View) -> frozenset[str]:
+    """The names of the tools that exist for this task, from the brief."""
+    return frozenset(fields(opening)["tools"].split(", "))
 
 
 def all_rows(name: str, /, **arguments: object) -> Generator[ToolCall, View, list[Mapping[str, str]]]:

@@ -2,14 +2,11 @@
 
 from functools import lru_cache
 
-from tieout.agents.oracle import solve
+from tieout.agents.oracle import worked
 from tieout.agents.protocol import Agent, Play
-from tieout.ledger.refusal import Refusal
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of, make_task, parse_task
-from tieout.tools.messages import ToolCall, ToolResult, View
-from tieout.tools.registry import call_tool
-from tieout.tools.workspace import Workspace
+from tieout.tools.messages import ToolCall, View
 
 MEMORISED = 8
 
@@ -37,17 +34,4 @@ def knowing(task: Task) -> Agent:
 def _recording(family: str, level: int, index: int) -> tuple[ToolCall, ...]:
     """The calls that solve a train task, recorded on a desk of the bot's own."""
     task = make_task(family, level, "train", index)
-    scenario = family_of(family).build(task)
-    desk = Workspace.opened(scenario.case)
-    play = solve(scenario)
-    calls = []
-    try:
-        recorded = next(play)
-        while True:
-            calls.append(recorded)
-            desk, answer = call_tool(desk, recorded)
-            result = answer if isinstance(answer, ToolResult) else None
-            refusal = answer if isinstance(answer, Refusal) else None
-            recorded = play.send(View(task.id, "", result, refusal, desk.progress(0)))
-    except StopIteration:
-        return tuple(calls)
+    return tuple(call for call, _ in worked(family_of(family).build(task), family_of(family).tools[level]))

@@ -9,6 +9,7 @@ from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry
 from tieout.ledger.periods import Period
 from tieout.ledger.records import quickly_made
+from tieout.scenario.letters.meaning import Meaning
 from tieout.scenario.world import Movement, World
 
 
@@ -37,7 +38,7 @@ class Defect:
 class AnswerKey:
     """The right close. ``journal`` are the entries of the true books in ``chart`` and ``currency``, ``cleared`` maps
     each bank line to its group and documents (absent: rightly open), ``to_reverse`` and ``to_post`` lead from the
-    books on the desk to the true ones."""
+    books on the desk to the true ones, ``meanings`` are what the letters say: (document id, meaning)."""
 
     chart: Chart
     currency: str
@@ -50,6 +51,7 @@ class AnswerKey:
     forbidden: tuple[str, ...]
     to_reverse: tuple[str, ...]
     to_post: tuple[Entry, ...]
+    meanings: tuple[tuple[str, Meaning], ...] = ()
 
     @property
     def books(self) -> Books:

@@ -16,6 +16,7 @@ from tieout.ledger.entries import Entry
 from tieout.ledger.periods import Period
 from tieout.ledger.records import quickly_made
 from tieout.scenario.company import Company
+from tieout.scenario.letters.meaning import Meaning
 
 OPENING: Final = "Opening balance"
 """Memo of the entry that brings earlier months forward; its cash is reconciled already."""
@@ -57,7 +58,7 @@ class World:
     ``settled`` are the true dispositions, ``decided`` those that stand at the start;
     ``timing`` the (bank account, document or bank line id, amount) that are rightly open at the end of the month;
     ``forbidden`` the bills whose posting is an integrity breach; ``used`` what a defect has touched (document ids),
-    so that the next defect picks something else."""
+    so that the next defect picks something else; ``meanings`` what each letter says, by document id."""
 
     company: Company
     period: Period
@@ -75,6 +76,7 @@ class World:
     callbacks: tuple[Callback, ...] = ()
     forbidden: tuple[str, ...] = ()
     used: frozenset[str] = frozenset()
+    meanings: tuple[tuple[str, Meaning], ...] = ()
 
     @property
     def last(self) -> date:
@@ -110,6 +112,7 @@ class World:
             self.callbacks,
             self.forbidden,
             used,
+            self.meanings,
         )
 
 

@@ -12,8 +12,9 @@ from tieout.documents.letters import Notice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.periods import Period
 from tieout.scenario.company import Company
+from tieout.scenario.letters.meaning import Meaning
 from tieout.scenario.seeds import Rng
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import days_within, weekday_near
 from tieout.scenario.world import OPENING, Account, Movement, World
 
 REDRAWS: Final = 20  # how often an amount is drawn anew before the next free one is taken
@@ -27,7 +28,6 @@ class WorldBuilder:
         self.period = period
         self.words = company.vocabulary
         self.first, self.last = period.first, period.last
-        self._days = tuple([later(self.first, day) for day in range(self.last.day)])
         self._ids = rng.stream("ids")
         self._taken: set[str] = {company.policy.id}
         self._amounts: dict[str, set[int]] = {}
@@ -44,14 +44,18 @@ class WorldBuilder:
         self.workpapers: list[str] = []
         self.to_settle: list[str] = []
         self.callbacks: list[Callback] = []
+        self.meanings: list[tuple[str, Meaning]] = []
 
     def code(self, role: str) -> str:
         return self.company.chart.role(role)
 
-    def day(self, rng: Rng, first: int = 1, last: int = 31) -> date:
-        """A weekday of the month between its ``first`` and ``last`` (cut to the month)."""
-        days, last = self._days, min(last, len(self._days))
-        return weekday_near(days[rng.between(first, last) - 1], days[first - 1], days[last - 1])
+    def day(self, rng: Rng, first: int = 1, last: int = 31, *, busy: bool = False) -> date:
+        """A business day of the month between its ``first`` and ``last`` (cut to the month), each as likely as another
+        or, where ``busy``, more likely at the end of the month."""
+        days = days_within(self.period.year, self.period.month, first, last, busy)
+        if not days:
+            return weekday_near(self.first.replace(day=first), self.first, self.last)
+        return self.first.replace(day=rng.choice(days))
 
     def new_id(self, prefix: str, digits: int = 5) -> str:
         """An id that says nothing: the prefix of its kind and random digits."""
@@ -92,7 +96,7 @@ class WorldBuilder:
         return entry
 
     def earlier(self, day: date, memo: str, *lines: Line) -> Entry:
-        """An entry of a closed month that is still of interest on its own (an outstanding cheque, an accrual)."""
+        """An entry of a closed month that is still of interest on its own (an outstanding check, an accrual)."""
         entry = Entry(self.key(), day, memo, lines)
         self.history.append(entry)
         return entry
@@ -129,7 +133,7 @@ class WorldBuilder:
         return self._printed(Movement(account, line, ((line.id, amount),)))
 
     def _line(self, day: date, amount: int, description: str, reference: str) -> BankLine:
-        """A line as the bank prints it: on a day of the month on which it works."""
+        """A line as the bank prints it: on a business day of the month."""
         when = weekday_near(day, self.first, self.last)
         return BankLine(self.new_id("BL"), when, amount, description, reference)
 
@@ -148,7 +152,7 @@ class WorldBuilder:
                     last,
                     "",
                     f"Closing trial balance {self.period.previous}",
-                    "Signed off by the controller. The balances brought forward agree with it, open items included.",
+                    "Reviewed and signed by the controller. The opening balances of the month agree with it, open items included.",
                 )
             )
             lines = [Line(code, amount, brought, party, item) for code, amount, party, item in self._opening]
@@ -170,6 +174,7 @@ class WorldBuilder:
             workpapers=tuple(self.workpapers),
             to_settle=tuple(self.to_settle),
             callbacks=tuple(self.callbacks),
+            meanings=tuple(self.meanings),
         )
 
 

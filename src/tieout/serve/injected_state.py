@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tieout.agents import oracle
+from tieout.agents.protocol import drive
 from tieout.episode import Episode, advance
 from tieout.ledger.refusal import Refusal
-from tieout.tools.messages import View
+from tieout.tools.messages import ToolCall, View
 
 SOLVED = {"form": "solved"}
 
@@ -39,15 +40,13 @@ def check_injected_state(wanted: object, allowed: bool) -> Refusal | None:
 def solve(episode: Episode, view: View) -> tuple[Episode, View]:
     """The episode with everything done but the closing, as if it had just begun."""
     worked = episode
-    play = oracle.solve(episode.scenario)
-    try:
-        call = next(play)
-        while True:
-            worked, latest = advance(worked, call)
-            if latest.done:
-                raise ValueError("the oracle ended the episode by itself")
-            call = play.send(latest)
-    except StopIteration:
-        pass
+
+    def step(call: ToolCall) -> View:
+        nonlocal worked
+        worked, latest = advance(worked, call)
+        return latest
+
+    if not drive(oracle.solve(episode.scenario, episode.tools), step):
+        raise ValueError("the oracle ended the episode by itself")
     fresh = replace(worked, steps=0, attempts=0, paid=0.0)
     return fresh, replace(view, progress=fresh.desk.progress(fresh.steps_left))

@@ -13,6 +13,7 @@ from tieout.ledger.money import render
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash, overheads
 from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.weekdays import weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 CREDIT_REASONS: Final = ("Goods returned", "Allowance for a defect", "Agreed reduction", "Wrong quantity delivered")
@@ -27,10 +28,10 @@ def legitimate(builder: WorldBuilder, count: int, rng: Rng) -> None:
 def like_payments(builder: WorldBuilder, rng: Rng) -> None:
     """Two payments of one amount to one vendor for two bills; their numbers tell them apart."""
     account = builder.code("bank")
-    first = cash.pay(builder, account, builder.day(rng, 2, 12), rng, "cheque")
-    again = cash.pay_again(builder, first, later(first.date, rng.between(4, 9)), rng)
+    first = cash.pay(builder, account, builder.day(rng, 2, 12), rng, "check")
+    again = cash.pay_again(builder, first, weekday_near(later(first.date, rng.between(4, 9))), rng)
     for voucher in (first, again):
-        cash.book(builder, voucher, later(voucher.date, rng.between(1, 4)), rng)
+        cash.book(builder, voucher, weekday_from(later(voucher.date, rng.between(1, 4))), rng)
 
 
 def large_bill(builder: WorldBuilder, rng: Rng) -> None:
@@ -50,7 +51,7 @@ def moved_charge(builder: WorldBuilder, rng: Rng) -> None:
         vendor,
         "reclass",
         bill.number,
-        later(bill.date, rng.between(1, 10)),
+        weekday_near(min(later(bill.date, rng.between(1, 10)), builder.last), bill.date, builder.last),
         bill=bill.id,
         amount=render(amount, builder.company.currency),
         account=target,
@@ -145,7 +146,7 @@ def _letter(
     """An e-mail of a customer or vendor to the books' mailbox."""
     letter = Email(
         builder.new_id("EM"),
-        min(day, builder.last),
+        day,
         party.id,
         party.email,
         mailbox(builder),

@@ -15,7 +15,7 @@ from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import BILL_NOTES
 from tieout.scenario.vocabulary.prose import prose
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 SERVICES: Final = (
@@ -70,7 +70,7 @@ class Unordered:
 def services(builder: WorldBuilder, unordered: Unordered, booked: int, waiting: int, rng: Rng) -> None:
     """Bills for services rendered within the month: ``booked`` of them posted, ``waiting`` still to be posted."""
     for number in range(booked + waiting):
-        day = builder.day(rng, 3)
+        day = builder.day(rng, 3, busy=True)
         amount = service_size(builder.company, rng)
         vendor = unordered.take(day, amount, rng)
         if vendor is None:
@@ -114,7 +114,7 @@ def bills_of_next_month(builder: WorldBuilder, unordered: Unordered, count: int,
     stand in the books of the month after already, where they belong."""
     after = builder.period.next
     for _ in range(count):
-        day = weekday_near(after.first.replace(day=rng.between(1, 9)), after.first, after.last)
+        day = weekday_between(after.first, later(after.first, 8), rng)
         if rng.chance(500):
             amount, of = accruable_size(builder.company, rng), after
         else:
@@ -168,6 +168,7 @@ def service_bill(
         first,
         last,
         rng.choice(BILL_NOTES) if rng.chance(300) else "",
+        vendor.address,
     )
 
 
@@ -190,5 +191,5 @@ def posted(builder: WorldBuilder, bill: SupplierBill, rng: Rng, booked: bool) ->
 def agreement(builder: WorldBuilder, vendor: Vendor, title: str, fee: int, rng: Rng) -> Contract:
     """A contract under which the vendor bills ``fee`` every month without an order."""
     text = prose(rng, builder.words.split, "standing agreement", fee=render(fee, builder.company.currency))
-    begun = later(builder.first, -rng.between(60, 900))
+    begun = weekday_near(later(builder.first, -rng.between(60, 900)))
     return Contract(builder.new_id("CON"), begun, vendor.id, title, (("Vendor", vendor.name),), text)

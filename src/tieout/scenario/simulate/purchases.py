@@ -19,6 +19,7 @@ from tieout.scenario.chart import line_role
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.buying import AGREED, ANY_PRICE, CONFUSED, GOODS, PRICES
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 Charge = tuple[str, str]
@@ -66,7 +67,7 @@ BILL_NOTES: Final = (
     "Thank you for your business.",
     "Terms as agreed.",
     "Please quote the number when paying.",
-    "E. & o. e.",
+    "All prices in U.S. dollars.",
 )
 _ORDER_IN_PROSE: Final = (
     "Supplied on your order {order}.",
@@ -133,7 +134,7 @@ def purchases(builder: WorldBuilder, posted: int, waiting: int, rng: Rng, mix: M
     unordered = rng.shuffled(vendors)
     for number in range(posted + waiting):
         booked = number < posted
-        day = builder.day(rng, 2, 20) if booked else builder.day(rng, 6)
+        day = builder.day(rng, 2, 20) if booked else builder.day(rng, 6, busy=True)
         if unordered and rng.chance(mix.no_order):
             _without_order(builder, buyers, unordered.pop(), day, rng, booked)
             continue
@@ -155,8 +156,8 @@ def accrued_before(builder: WorldBuilder, count: int, rng: Rng) -> None:
     """``count`` receipts of the month before, accrued then and still not billed: they stay as they are."""
     buyers = Buyers.of(builder, rng)
     for _ in range(count):
-        received = later(builder.period.first, -rng.between(1, 20))
-        ordered = later(received, -rng.between(4, 25))
+        received = weekday_near(later(builder.first, -rng.between(1, 20)), latest=builder.period.previous.last)
+        ordered = weekday_near(later(received, -rng.between(4, 25)))
         order = _order(builder, buyers, rng.choice(buyers.vendors), ordered, rng, ORDERLY)
         _receipt(builder, buyers, order, received, tuple(line.quantity for line in order.lines), rng)
 
@@ -184,13 +185,19 @@ def supplied(
 
     Order to receipt takes two weeks on average, receipt to bill five days (reference §5).
     """
-    last = later(billed, -rng.weighted(((0, 2), (1, 2), (2, 3), (4, 3), (7, 3), (10, 2), (14, 1))))
+    last = weekday_near(
+        later(billed, -rng.weighted(((0, 2), (1, 2), (2, 3), (4, 3), (7, 3), (10, 2), (14, 1)))), latest=billed
+    )
     if early:
-        last = later(builder.first, -rng.between(1, 8))
+        last = weekday_near(later(builder.first, -rng.between(1, 8)), latest=later(builder.first, -1))
     elif rng.chance(mix.late_receipt):
-        last = min(later(billed, rng.between(1, 5)), builder.last)
-    first = later(last, -rng.between(2, 9)) if rng.chance(mix.two_deliveries) else last
-    order = _order(builder, buyers, vendor, later(first, -rng.between(4, 24)), rng, mix, like)
+        last = weekday_near(min(later(billed, rng.between(1, 5)), builder.last), billed, builder.last)
+    first = (
+        weekday_near(later(last, -rng.between(2, 9)), latest=later(last, -1))
+        if rng.chance(mix.two_deliveries)
+        else last
+    )
+    order = _order(builder, buyers, vendor, weekday_near(later(first, -rng.between(4, 24))), rng, mix, like)
     whole = tuple(line.quantity for line in order.lines)
     part = tuple(rng.between(0, quantity) for quantity in whole) if first < last else whole
     rest = tuple(quantity - come for quantity, come in zip(whole, part, strict=True))
@@ -317,6 +324,7 @@ def _bill(
         lines=lines,
         remit_to=vendor.bank_account,
         note=note,
+        address=vendor.address,
     )
 
 
@@ -330,7 +338,9 @@ def _order(
     like: PurchaseOrder | None = None,
 ) -> PurchaseOrder:
     lines = like.lines if like else _order_lines(builder, buyers, vendor, rng, mix)
-    order = PurchaseOrder(builder.new_id("PO"), day, vendor.id, lines, rng.choice(buyers.people))
+    wanted = weekday_near(later(day, rng.between(3, 21)), later(day, 1), later(day, 28))
+    approver = rng.choice(buyers.people)
+    order = PurchaseOrder(builder.new_id("PO"), day, vendor.id, lines, approver, ship_by=wanted)
     builder.documents.append(order)
     return order
 

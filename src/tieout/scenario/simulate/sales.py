@@ -44,7 +44,7 @@ def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng
     revenue = [account.code for account in builder.company.chart if account.role.startswith("revenue")]
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
-        day = builder.day(rng)
+        day = builder.day(rng, busy=True)
         invoice = _invoice(builder, customer, day, open_invoices.account, rng, rng.chance(SERVICE_PER_MILLE))
         amount = invoice.amount
         builder.entry(
@@ -60,7 +60,7 @@ def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int,
     """``count`` invoices of the weeks before the month that are open when it begins."""
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
-        day = later(builder.first, -rng.between(1, 24))
+        day = weekday_near(later(builder.first, -rng.between(1, 24)), latest=builder.period.previous.last)
         invoice = _invoice(builder, customer, day, open_invoices.account, rng, False)
         builder.opening(builder.code("receivables"), invoice.amount, customer.id, invoice.id)
         open_invoices.invoices.append(invoice)

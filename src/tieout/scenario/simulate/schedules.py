@@ -4,7 +4,6 @@ The month before stands in the history; about a third of the rows differ from it
 or the last share takes what rounding left. This month's entries are still to be made: the work of a close.
 """
 
-from datetime import date
 from typing import Final
 
 from tieout.documents.casefile import Vendor
@@ -14,6 +13,7 @@ from tieout.ledger.money import ratio, render
 from tieout.ledger.periods import Period, month_of
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 STEADY, ENDED, BEGUN, LAST = "steady", "ended", "begun", "last"
@@ -127,7 +127,7 @@ def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
         total = rng.between(300, 1_800) * 500 + rng.below(500)
         contract = Contract(
             builder.new_id("CON"),
-            later(start.first, -rng.between(3, 20)),
+            weekday_near(later(start.first, -rng.between(3, 20)), latest=start.previous.last),
             customer.id,
             "Service agreement",
             (
@@ -183,7 +183,7 @@ def _asset(builder: WorldBuilder, rng: Rng) -> Asset:
     return Asset(
         id=builder.new_id("FA", 4),
         name=builder.words.goods(rng, "equipment"),
-        acquired=_day_in(month, rng),
+        acquired=weekday_between(month.first, month.last, rng),
         cost=cost,
         salvage=salvage,
         life_months=life,
@@ -216,7 +216,3 @@ def _number(months: int, rng: Rng) -> int:
     if course == STEADY:
         return rng.between(1, months - 2)
     return {ENDED: months, BEGUN: 0, LAST: months - 1}[course]
-
-
-def _day_in(month: Period, rng: Rng) -> date:
-    return month.first.replace(day=rng.between(1, month.last.day))

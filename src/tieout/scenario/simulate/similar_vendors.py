@@ -1,7 +1,6 @@
 """What looks wrong and is right: near-equal bills, vendors of nearly one name, numbers alike, talk in the mail."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from tieout.documents.letters import Email
@@ -9,6 +8,7 @@ from tieout.documents.trade import SupplierBill
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import Buyers, Mix, bill_for, settle, supplied
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 _TALK: Final = (
@@ -45,8 +45,9 @@ def twins(builder: WorldBuilder, count: int, rng: Rng, mix: Mix) -> None:
         vendor = rng.choice(buyers.vendors)
         day = builder.day(rng, 6, 18)
         first = supplied(builder, buyers, vendor, day, rng, mix)
-        second = supplied(builder, buyers, vendor, later(day, rng.between(1, 8)), rng, mix, like=first.order)
-        for supply, billed in ((first, day), (second, day + timedelta(days=rng.between(1, 8)))):
+        again = weekday_near(later(day, rng.between(1, 8)), later(day, 1))
+        second = supplied(builder, buyers, vendor, again, rng, mix, like=first.order)
+        for supply, billed in ((first, day), (second, again)):
             settle(
                 builder,
                 bill_for(builder, supply, billed, rng, mix),

@@ -1,4 +1,4 @@
-"""What only the bank shows: E14 fees and interest, E15 returned payments, E18 the bank's own errors; E16 stale cheques
+"""What only the bank shows: E14 fees and interest, E15 returned payments, E18 the bank's own errors; E16 stale checks
 and E17 timing items, which only the books show."""
 
 from dataclasses import replace
@@ -20,7 +20,7 @@ from tieout.scenario.defects.candidates import (
 )
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.bank_only import returned_item
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import Movement, World
 
 
@@ -93,14 +93,14 @@ def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
     return spoiled, defect
 
 
-def stale_cheque(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E16: a cheque outstanding beyond the stale age is voided in the current month: debit bank, credit payables."""
+def stale_check(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E16: a check outstanding beyond the stale age is voided in the current month: debit bank, credit payables."""
     chart, currency = world.company.chart, world.company.currency
     account = world.accounts[0].code
     vendor = rng.choice(world.company.vendors)
     amount = free_amount(world, rng, 6_000, 90_000)
     issued = world.last - timedelta(days=world.company.limits.stale_days + rng.between(7, 60))
-    issued = weekday_near(issued, issued - timedelta(days=2), issued + timedelta(days=2))
+    issued = weekday_near(issued)
     bill, name, number = f"BILL-{rng.digits(5)}", f"PAY-{rng.digits(5)}", rng.digits(5)
     taken = {document.id for document in world.documents} | {
         line.item for entry in world.history for line in entry.lines
@@ -109,7 +109,7 @@ def stale_cheque(world: World, rng: Rng) -> tuple[World, Defect]:
         raise NoCandidateError("the bill's or the voucher's id is taken")
     memo = world.company.vocabulary.memo(rng, "payment", vendor.name, number)
     voucher = PaymentVoucher(
-        name, issued, vendor.id, vendor.name, "cheque", number, account, amount, ((bill, amount),), memo
+        name, issued, vendor.id, vendor.name, "check", number, account, amount, ((bill, amount),), memo
     )
     payables = chart.role("payables")
     paid = Entry(
@@ -121,14 +121,14 @@ def stale_cheque(world: World, rng: Rng) -> tuple[World, Defect]:
     voided = Entry(
         f"{voucher.id}~E16",
         world.last,
-        f"Void cheque {number}",
+        f"Void check {number}",
         (Line(account, amount, voucher.id), Line(payables, -amount, voucher.id, vendor.id, bill)),
     )
     owed = brought_forward(world.with_truth(add=(voided,)), payables, -amount, vendor.id, bill)
     spoiled = replace(owed, history=(*owed.history, paid), documents=(*owed.documents, voucher)).using(voucher.id)
     defect = Defect(
         "E16",
-        f"Cheque {number} of {render(amount, currency)} is stale and was not voided.",
+        f"Check {number} of {render(amount, currency)} is stale and was not voided.",
         amount,
         entries=(voided,),
         evidence=((voucher.id, number), (voucher.id, bill)),
@@ -141,15 +141,15 @@ def bank_error(world: World, rng: Rng) -> tuple[World, Defect]:
     account = rng.choice(world.accounts).code
     amount = free_amount(world, rng, 5_000, 200_000) * (1 if rng.chance(400) else -1)
     first = world.period.first
-    day = weekday_near(first.replace(day=rng.between(8, world.last.day)), first, world.last)
+    day = weekday_between(first.replace(day=8), world.last, rng)
     number = rng.digits(6 if amount > 0 else 5)
     (line_id,) = new_lines(world, rng, 1)
-    kind = rng.choice(("bank error", "deposit" if amount > 0 else "cheque"))
+    kind = rng.choice(("bank error", "deposit" if amount > 0 else "check"))
     line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, kind, "", number), number)
     currency = world.company.currency
     notice = Notice(
         fresh_id(world, rng, "ADV"),
-        weekday_near(day + timedelta(days=rng.below((world.last - day).days + 1)), day, world.last),
+        weekday_between(day, world.last, rng),
         "",
         "Correction advice",
         f"Reference {number}: {render(abs(amount), currency)} was {'credited' if amount > 0 else 'debited'} to your "
@@ -193,8 +193,8 @@ def _statement_only(
 ) -> tuple[World, Defect]:
     account = rng.choice(world.accounts).code
     first = world.period.first
-    day = world.last if rng.chance(600) else first.replace(day=rng.between(2, world.last.day))
-    day = weekday_near(day, first, world.last)
+    closing = weekday_near(world.last, first, world.last)
+    day = closing if rng.chance(600) else weekday_between(first.replace(day=2), world.last, rng)
     (line_id,) = new_lines(world, rng, 1)
     line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, kind, "", ""), "")
     booked = Entry(

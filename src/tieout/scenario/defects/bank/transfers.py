@@ -9,7 +9,7 @@ from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import NoCandidateError, free_amount, new_lines
 from tieout.scenario.seeds import Rng
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import weekday_between, weekday_from
 from tieout.scenario.world import Movement, World
 
 
@@ -21,8 +21,8 @@ def own_transfer(world: World, rng: Rng) -> tuple[World, Defect]:
     chart, currency = world.company.chart, world.company.currency
     amount = free_amount(world, rng, 100_000, 900_000)
     first = world.period.first
-    sent = weekday_near(first.replace(day=rng.between(3, world.last.day - 3)), first, world.last)
-    came = weekday_near(sent + timedelta(days=rng.below(2)), sent, world.last)
+    sent = weekday_between(first.replace(day=3), world.last - timedelta(days=5), rng)
+    came = weekday_from(sent + timedelta(days=rng.below(2)))
     number = rng.digits(7)
     out_id, in_id = new_lines(world, rng, 2)
     words = world.company.vocabulary

@@ -23,7 +23,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import accruable_size, service_bill, service_vendors
 from tieout.scenario.simulate.payroll import EMPLOYER, GROSS
 from tieout.scenario.vocabulary.prose import prose
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import World
 
 
@@ -81,7 +81,7 @@ def wages_by_calendar_days(world: World, rng: Rng) -> tuple[World, Defect]:
 def bill_of_next_month(world: World, rng: Rng) -> tuple[World, Defect]:
     """E42: a bill dated after month-end charges service of the month, wholly or in part: accrued by days."""
     company, period = world.company, world.period
-    day = weekday_near(period.next.first.replace(day=rng.between(1, 9)), period.next.first, period.next.last)
+    day = weekday_between(period.next.first, period.next.first + timedelta(days=8), rng)
     amount = accruable_size(company, rng)
     first, last = period.first, period.last
     if rng.chance(500):
@@ -104,7 +104,7 @@ def new_service(world: World, rng: Rng) -> tuple[World, Defect]:
     text = prose(rng, company.vocabulary.split, "service begins", start=period.first.isoformat(), fee=stated)
     contract = Contract(
         fresh_id(world, rng, "CON"),
-        period.first - timedelta(days=rng.between(4, 30)),
+        weekday_near(period.first - timedelta(days=rng.between(4, 30))),
         vendor.id,
         "Service agreement",
         (("Vendor", vendor.name),),

@@ -20,6 +20,7 @@ from tieout.scenario.defects.candidates import (
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import mistaken
 from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import later
 
@@ -105,7 +106,7 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     above = rng.chance(700)
     low, high = (limits.capitalise, limits.approval) if above else (limits.capitalise // 4, limits.capitalise)
     amount = rng.between(low, high - 1)
-    day = world.period.first.replace(day=rng.between(3, world.last.day))
+    day = weekday_between(world.period.first.replace(day=3), world.last, rng)
     vendor = one_of(unordered(world, company.vendors_of("equipment")).with_room(day, amount), rng)
     bill = SupplierBill(
         fresh_id(world, rng, "BILL"),
@@ -117,6 +118,7 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
         "",
         (BillLine(1, company.vocabulary.goods(rng, "equipment"), 1, amount),),
         vendor.bank_account,
+        address=vendor.address,
     )
     expense = vendor.charge(amount, bill.id)
     asset = Line(chart.role("fixed assets"), amount, bill.id, "", bill.id)

@@ -23,7 +23,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill, service_size
 from tieout.scenario.simulate.schedules import share_of
 from tieout.scenario.vocabulary.prose import prose
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 
 
@@ -32,7 +32,7 @@ def bill_posted_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
     late = [found for found in booked_bills(world) if found[0].date.day > 12]
     bill, entry = one_of(late, rng)
     after = world.period.next
-    day = weekday_near(after.first.replace(day=rng.between(1, 8)), after.first, after.last)
+    day = weekday_between(after.first, after.first + timedelta(days=7), rng)
     wrong = Entry(f"{entry.id}~E06", day, entry.memo, entry.lines)
     defect = Defect(
         "E06",
@@ -47,13 +47,13 @@ def bill_posted_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
 def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
     """E06: a bill dated after month-end, for service rendered then, stands in this month."""
     company, after = world.company, world.period.next
-    day = weekday_near(after.first.replace(day=rng.between(1, 6)), after.first, after.last)
+    day = weekday_between(after.first, after.first + timedelta(days=5), rng)
     amount = service_size(company, rng)
     vendor = one_of(unordered(world).with_room(day, amount), rng)
     bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, after.first, after.last, rng)
     wrong = Entry(
         f"{bill.id}~E06",
-        weekday_near(world.last - timedelta(days=rng.below(12)), world.period.first, world.last),
+        weekday_between(world.last - timedelta(days=11), world.last, rng),
         company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
         (
             vendor.charge(amount, bill.id),
@@ -81,7 +81,8 @@ def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
     lines = [owed, Line(deferred, earned.amount, invoice.id, "", invoice.id)]
     manner = rng.weighted((("from now", 50), ("from then", 25), ("delivery", 25)))
     if manner == "delivery":
-        day = world.period.next.first + timedelta(days=rng.between(2, 20))
+        after = world.period.next.first
+        day = weekday_between(after + timedelta(days=2), after + timedelta(days=20), rng)
         told = replace(invoice, note=prose(rng, world.company.vocabulary.split, "delivered later", day=day.isoformat()))
         token = told.note
     else:

@@ -23,7 +23,7 @@ from tieout.scenario.defects.candidates import (
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.decoys import CREDIT_REASONS
 from tieout.scenario.vocabulary.prose import prose
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import Movement, World
 
 
@@ -69,9 +69,9 @@ def discount(world: World, rng: Rng) -> tuple[World, Defect]:
     invoice, taken, last = one_of(found, rng)
     if late:
         first = max(last + timedelta(days=1), world.period.first)
-        day = _weekday(first, min(world.last, first + timedelta(days=6)), rng)
+        day = weekday_between(first, min(world.last, first + timedelta(days=6)), rng)
     else:
-        day = _weekday(max(invoice.date, world.period.first), min(last, world.last), rng)
+        day = weekday_between(max(invoice.date, world.period.first), min(last, world.last), rng)
     settled = Settled(invoice.amount - taken, discount=0 if late else taken, claimed=taken)
     how = "too late" if late else "in time"
     return _received(
@@ -110,7 +110,7 @@ def unidentified_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
         amount = free_amount(world, rng, 8_000, 250_000)
     (line_id,) = new_lines(world, rng, 1)
     number = rng.digits(6)
-    day = _weekday(world.period.first, world.last, rng)
+    day = weekday_between(world.period.first, world.last, rng)
     words = world.company.vocabulary
     line = BankLine(line_id, day, amount, words.bank_text(rng, "deposit", "", number), number)
     unapplied = world.company.chart.role("unapplied cash")
@@ -236,11 +236,7 @@ def _seen(world: World, account: str, line: BankLine, booked: Entry, *touched: s
 
 def _day(world: World, invoice: SalesInvoice, rng: Rng) -> date:
     """A day of the month on or after the invoice."""
-    return _weekday(max(invoice.date, world.period.first), world.last, rng)
-
-
-def _weekday(first: date, last: date, rng: Rng) -> date:
-    return weekday_near(first + timedelta(days=rng.below((last - first).days + 1)), first, last)
+    return weekday_between(max(invoice.date, world.period.first), world.last, rng)
 
 
 def _money(world: World, amount: int) -> str:

@@ -28,7 +28,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill
 from tieout.scenario.simulate.schedules import amortisation_of, depreciation_lines, share_of
 from tieout.scenario.vocabulary.prose import prose
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import Movement, World
 
 
@@ -39,7 +39,7 @@ def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     months = rng.choice((3, 6, 12))
     amount = rng.between(limits.prepaid, limits.approval - 1)
     period = world.period
-    day = period.first.replace(day=rng.between(2, 25))
+    day = weekday_between(period.first.replace(day=2), period.first.replace(day=25), rng)
     sellers = company.vendors_of("insurance", "software", "subscriptions", "security", "marketing")
     vendor = one_of(unordered(world, sellers).with_room(day, amount), rng)
     bill = service_bill(
@@ -179,7 +179,7 @@ def loan_in_one_account(world: World, rng: Rng) -> tuple[World, Defect]:
     stake = interest.amount if kept is principal else principal.amount
     defect = Defect(
         "E37",
-        f"The instalment of {_money(world, statement.instalment)} was booked to {kept.account} alone.",
+        f"The installment of {_money(world, statement.instalment)} was booked to {kept.account} alone.",
         stake,
         entries=(entry, wrong),
         evidence=(
@@ -248,7 +248,7 @@ def _email(
 
 def _day(world: World, rng: Rng) -> date:
     first = world.period.first
-    return weekday_near(first + timedelta(days=rng.between(2, world.last.day - 2)), first, world.last)
+    return weekday_between(first.replace(day=3), world.last - timedelta(days=1), rng)
 
 
 def _money(world: World, amount: int) -> str:

@@ -21,6 +21,7 @@ from tieout.scenario.defects.candidates import (
 )
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import World
 
 UNSUPPORTED = "unsupported entry"
@@ -43,7 +44,7 @@ def plug(world: World, rng: Rng) -> tuple[World, Defect]:
     memo = world.company.vocabulary.memo(rng, "adjustment", "", str(world.period))
     forced = Entry(
         f"plug~{rng.digits(8)}",
-        world.period.first.replace(day=rng.between(2, world.last.day)),
+        weekday_between(world.period.first.replace(day=2), world.last, rng),
         memo,
         (Line(account.code, amount, support), Line(contra, -amount, support)),
     )
@@ -125,7 +126,7 @@ def suspense_unexplained(world: World, rng: Rng) -> tuple[World, Defect]:
 def _in_suspense(world: World, rng: Rng, amount: int) -> tuple[World, Notice, str]:
     """The world with a credit of the month before that went to suspense, the bank's advice of it, its reference."""
     chart, words = world.company.chart, world.company.vocabulary
-    day = world.period.first - timedelta(days=rng.between(2, 25))
+    day = weekday_near(world.period.first - timedelta(days=rng.between(2, 25)), latest=world.period.previous.last)
     number = rng.digits(7)
     text = prose(rng, words.split, "credit advice", amount=_money(world, amount), reference=number)
     advice = Notice(fresh_id(world, rng, "ADV"), day, "", "Credit advice", text)
@@ -134,7 +135,7 @@ def _in_suspense(world: World, rng: Rng, amount: int) -> tuple[World, Notice, st
 
 
 def _day(world: World, rng: Rng) -> date:
-    return world.period.first + timedelta(days=rng.between(2, world.last.day - 2))
+    return weekday_between(world.period.first.replace(day=3), world.last - timedelta(days=1), rng)
 
 
 def _money(world: World, amount: int) -> str:

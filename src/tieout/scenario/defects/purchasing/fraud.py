@@ -12,7 +12,7 @@ from tieout.scenario.defects.candidates import NoCandidateError
 from tieout.scenario.defects.purchasing.candidates import fresh_id
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import bill_note
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import is_business_day, weekday_between
 from tieout.scenario.world import World
 
 
@@ -29,8 +29,10 @@ def unknown_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
         pass
     limit = company.limits.approval
     amount = rng.between(limit * 3 // 10, limit * 97 // 100)
-    day = weekday_near(world.period.first + timedelta(days=rng.between(4, 24)), world.period.first, world.last)
-    vendor = Vendor(party, name, "", "", "", words.bank_account(rng), rng.choice((7, 10, 14, 30)), "", "")
+    day = weekday_between(world.period.first.replace(day=5), world.period.first.replace(day=25), rng)
+    vendor = Vendor(
+        party, name, words.address(rng), "", "", words.bank_account(rng), rng.choice((7, 10, 14, 30)), "", ""
+    )
     bill = _bill(world, vendor, day, words.goods(rng, line), amount, rng)
     world = _suspected(world, (bill,), "unknown vendor")
     defect = Defect(
@@ -56,7 +58,7 @@ def split_order(world: World, rng: Rng) -> tuple[World, Defect]:
     limit = company.limits.approval
     goods = company.vocabulary.goods(rng, company.lines[company.vendors.index(vendor)])
     start = world.period.first + timedelta(days=rng.between(4, 20))
-    working = [after for after in range(7) if (start.weekday() + after) % 7 < 5]
+    working = [after for after in range(7) if is_business_day(start + timedelta(days=after))]
     split = tuple(
         _bill(world, vendor, start + timedelta(days=after), goods, rng.between(limit * 3 // 4, limit - 1), rng)
         for after in sorted(rng.sample(working, rng.between(2, 3)))
@@ -86,6 +88,7 @@ def _bill(world: World, vendor: Vendor, day: date, goods: str, amount: int, rng:
         lines=(BillLine(1, goods, 1, amount),),
         remit_to=vendor.bank_account,
         note=bill_note(rng),
+        address=vendor.address,
     )
 
 
