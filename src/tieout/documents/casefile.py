@@ -9,7 +9,14 @@ from tieout.documents.bank import BankLine, BankStatement, DepositSlip, PaymentV
 from tieout.documents.closing import CashItem
 from tieout.documents.letters import Email, Notice, Policy
 from tieout.documents.papers import OPEN, Firm, Papers
-from tieout.documents.schedules import AssetRegister, Contract, LoanStatement, PayrollRegister, PrepaidSchedule
+from tieout.documents.schedules import (
+    AssetRegister,
+    Contract,
+    LoanStatement,
+    PayrollRegister,
+    PrepaidSchedule,
+    StockRollForward,
+)
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Line
@@ -32,6 +39,7 @@ Document = (
     | PrepaidSchedule
     | PayrollRegister
     | LoanStatement
+    | StockRollForward
     | Email
     | Notice
     | Policy

@@ -1,11 +1,13 @@
 """The close policy of a company: it settles every choice that accountants could differ on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from tieout.documents.letters import Policy, PolicyTopic
 from tieout.ledger.accounts import Chart
 from tieout.ledger.money import render
+from tieout.scenario.archetypes import Archetype
 from tieout.scenario.seeds import Rng
 
 
@@ -40,7 +42,7 @@ class Limits:
         )
 
 
-def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng) -> Policy:
+def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype) -> Policy:
     """The policy document. Its values name accounts by code, so that nobody has to guess."""
 
     def money(minor: int) -> str:
@@ -98,20 +100,21 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "debit the order's account, credit received not invoiced, party the vendor, item the receipt, citing the "
             "receipt. What was accrued so in an earlier "
             "month stands until its bill comes; the bill then debits received not invoiced, same party and item, in "
-            "place of the order's account. Bills cover the receipts of an order from the earliest on.",
+            "place of the order's account. What is ordered as a fixed asset is kept under the order as its item. "
+            "Bills cover the receipts of an order from the earliest on.",
             (
-                *accounts("payables", "grni", "price variance", "owner"),
+                *accounts("payables", "grni", "price variance", "fixed assets", "owner"),
                 ("price tolerance percent", str(limits.price_tolerance)),
                 ("approval limit", money(limits.approval)),
             ),
         ),
         PolicyTopic(
             "departments",
-            "Expenses are told apart by department. What was ordered goes to the department that the order's line names; "
-            "whatever else goes to a vendor's usual account (bills without an order, accrued services, shares of prepaids, "
-            "refunds) goes to the vendor's usual department. Purchase price "
-            "variance and all other income and expense name no department; balance-sheet accounts never do.",
-            tuple([(department.code, department.name) for department in chart.departments]),
+            "An expense names its department: what was ordered, the one on the order's line; whatever else goes to a "
+            "vendor's usual account (bills without an order, accruals, shares of prepaids, refunds), the vendor's usual one. "
+            "Price variance and everything else name none. Departments: "
+            + ", ".join(f"{department.code} {department.name}" for department in chart.departments)
+            + ".",
         ),
         PolicyTopic(
             "fraud",
@@ -161,7 +164,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "fixed assets",
             "Equipment bought without an order, from the capitalisation limit for one piece on, is an asset, item the "
             "bill, without salvage value; below it is an expense of the vendor's usual account. What was ordered is "
-            "charged as the order says, an asset then under the order as its item. Depreciation is cost less salvage, straight-line by months, from the month "
+            "charged as the order says. Depreciation is cost less salvage, straight-line by months, from the month "
             "after acquisition to the month before disposal, rounded half up with the rest in the last month, cited "
             "to the register, item the asset. When an asset is sold or scrapped, its cost and accumulated "
             "depreciation leave and the book value goes to gain or loss on disposal, all citing the letter; proceeds "
@@ -203,4 +206,35 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "what it is made of: opening, debits and credits of the month, or the open items, parties or ageing buckets.",
         ),
     )
-    return Policy(f"POL-{rng.digits(4)}", issued, "", topics)
+    return Policy(f"POL-{rng.digits(4)}", issued, "", (*topics[:-1], *_of_trade(trade, accounts), topics[-1]))
+
+
+def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], ...]]) -> list[PolicyTopic]:
+    """Payroll taxes, and what only some trades need: stock, and what is paid over the counter."""
+    topics = [
+        PolicyTopic(
+            "payroll",
+            "A pay run is booked from its register: gross wages and employer taxes to expense, what was withheld and the "
+            "employer taxes to payroll liabilities, net pay from the bank. What a month's runs left there is remitted to "
+            "the tax authority in the middle of the next month, citing the bank line.",
+            accounts("wages", "payroll tax", "payroll liabilities"),
+        )
+    ]
+    if trade.stock:
+        topics.append(
+            PolicyTopic(
+                "inventory",
+                "Goods for stock go to inventory at the order price. On the last day of the month one entry charges cost of "
+                "sales with what the stock roll-forward shows as sold, citing the roll-forward.",
+                accounts("inventory", "cost of sales"),
+            )
+        )
+    if trade.sheet.takings.high:
+        topics.append(
+            PolicyTopic(
+                "takings",
+                "What customers pay over the counter is booked as revenue when the bank shows it, citing the bank line.",
+                accounts("revenue"),
+            )
+        )
+    return topics

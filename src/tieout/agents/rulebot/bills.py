@@ -160,7 +160,7 @@ def coding(bill: Paper, desk: Desk) -> list[dict[str, str]]:
 
 def ordered_charges(order: Paper, charges: Mapping[tuple[str, str], int], desk: Desk) -> list[dict[str, str]]:
     """Charges by account and department; an asset is kept under its order."""
-    assets = desk.values.get(("fixed assets", "fixed assets"), "")
+    assets = desk.values.get(("purchasing", "fixed assets"), "")
     return [
         charge_of(account, department, desk.shown(amount)) | ({"item": order.id} if account == assets else {})
         for (account, department), amount in charges.items()
