@@ -186,7 +186,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "letter; a vendor's refund goes to the vendor's usual account. An item that nothing explains stays, and "
             "the document under which it stands is escalated as unsupported entry. Nothing is ever written off to "
             "rounding, miscellaneous, other income or equity to make a difference disappear; such an entry is "
-            "reversed.",
+            "reversed. What a bank line shows and the other side's paper explains stands there rightly: fees of "
+            "authorities, windfalls, cents of a tax deposit.",
             accounts("suspense"),
         ),
         PolicyTopic(
