@@ -83,7 +83,15 @@ def _sheets() -> str:
     """What each trade's sheet says, with its sources."""
     rows = []
     for trade, sheet in SHEETS.items():
-        for name in ("revenue_per_head", "invoice", "takings", "cost_of_sales", "stock_days", "cash_tenths", "loan_rate"):
+        for name in (
+            "revenue_per_head",
+            "invoice",
+            "takings",
+            "cost_of_sales",
+            "stock_days",
+            "cash_tenths",
+            "loan_rate",
+        ):
             span = getattr(sheet, name)
             rows.append((trade, name.replace("_", " "), f"{span.low:,} to {span.high:,}", span.source))
     return table(("trade", "figure", "range", "source"), rows)

@@ -34,9 +34,7 @@ def _true_entries(month: Scenario) -> list[Entry]:
 
 def _digits(months: Sequence[Scenario]) -> list[Quantity]:
     bills = _bills(months)
-    invoices = [
-        paper.amount for month in months for paper in month.case.documents if isinstance(paper, SalesInvoice)
-    ]
+    invoices = [paper.amount for month in months for paper in month.case.documents if isinstance(paper, SalesInvoice)]
     bank = [line.amount for month in months for paper in month.case.statements for line in paper.lines]
     ledger = [line.amount for month in months for entry in _true_entries(month) for line in entry.lines]
     source = "Nigrini: below 0.006 close, below 0.012 acceptable"
@@ -110,7 +108,14 @@ def _bank(months: dict[str, list[Scenario]]) -> list[Quantity]:
                 holidays += not is_business_day(line.date)
                 mondays += line.date.weekday() == MONDAY
     return [
-        Quantity("bank lines that match one entry by amount alone", 100 * unique / lines, 60, 88, "%", "rules match 70 to 88 %"),
+        Quantity(
+            "bank lines that match one entry by amount alone",
+            100 * unique / lines,
+            60,
+            88,
+            "%",
+            "rules match 70 to 88 %",
+        ),
         Quantity("bank lines on days when banks are closed", 100 * holidays / lines, 0, 0.5, "%", "none"),
         Quantity("bank lines on Mondays", 100 * mondays / lines, 14, 27, "%", "judged: 22 to 25 %"),
         Quantity("timing items per bank line", 100 * timing / lines, 2, 10, "%", "2 to 6 %"),
