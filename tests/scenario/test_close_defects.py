@@ -162,7 +162,7 @@ def test_at_least_twenty_codes_beyond_the_bank() -> None:
     assert len({defect.code for name in NAMES for _, _, defect in planted(name)}) >= 20
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", LEVELS[1:])
 def test_more_goes_wrong_at_each_level_and_nobody_knows_how_much(level: int) -> None:
     """The number of errors varies within a level and grows with it; each code that occurs has a difficulty."""
     counts = []

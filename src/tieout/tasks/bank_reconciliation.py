@@ -1,7 +1,7 @@
 """Bank reconciliation: match the statement with the ledger, correct what the comparison shows, prove the rest.
 
-Level 1 is one account with fees and one plain error; each level adds lines, kinds of error and, from level 3, a
-second account. Sizes follow the lower end of a small firm's month, so that an expert needs 30 to 150 calls.
+Level 0 is six lines with one plain error (:mod:`tieout.tasks.first_level`). Level 1 is one account with fees and one
+plain error; each level adds lines, kinds of error and, from level 3, a second account. Sizes follow the lower end of a small firm's month, so that an expert needs 30 to 150 calls.
 """
 
 from dataclasses import dataclass
@@ -14,9 +14,13 @@ from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, plant_all
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate import bank_only, cash
+from tieout.scenario.short_policy import with_topics
+from tieout.scenario.simulate import bank_only, cash, year_to_date
+from tieout.scenario.sizes import Volume, bank_shares
 from tieout.scenario.world_builder import WorldBuilder
+from tieout.tasks import first_level
 from tieout.tasks.family import Task, TaskFamily
+from tieout.tasks.offers import BANK_RECONCILIATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ PLANS: Final = (
         (14, 18),
     ),
 )
+TOPICS: Final = ("citation", "dating", "bank", "receipts", "suspense", "workpapers")  # of the policy
 MANDATE: Final = (
     "Reconcile every bank account of the month and close it. Match each statement line with the ledger entries that "
     "it settles, book what the books lack, correct what they have wrong by its cause, and leave timing items open. "
@@ -82,20 +87,27 @@ MANDATE: Final = (
 
 def build(task: Task) -> Scenario:
     """The scenario of a task: same task, same bytes."""
+    if task.level == 0:
+        return first_level.bank(task)
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
-    builder = WorldBuilder(company, period, rng)
-    for role in plan.accounts:
+    banks = len(plan.accounts)
+    volume = Volume(plan.receipts * banks, receipts=plan.receipts * banks, payments=plan.payments * banks)
+    company = make_company(
+        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers, volume
+    )
+    builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
+    for role, share in zip(plan.accounts, bank_shares(banks), strict=True):
         stream = rng.stream("cash", role)
-        account = builder.bank_account(role, stream.between(2_000_000, 30_000_000), stream)
+        account = builder.bank_account(role, company.sizes.cash * share // 1000, stream)
         cash.receipts(builder, account, plan.receipts, stream.stream("receipts"))
         cash.payments(builder, account, plan.payments, stream.stream("payments"))
         cash.outstanding(builder, account, plan.outstanding, stream.stream("outstanding"))
         bank_only.charges(builder, account, 1, stream.stream("charges"))
     bank_only.innocent(builder, rng.stream("innocent"), plain=task.level == 1)
+    year_to_date.year_to_date(builder, rng.stream("year to date"))
     world = builder.freeze(rng)
     choose = rng.stream("plan")
     names: list[str] = []
@@ -117,5 +129,6 @@ FAMILY: Final = TaskFamily(
             "E15": 5, "E16": 5, "E17": 1, "E18": 5, "E38": 5,
         },
     ),
-    budgets=(120, 200, 320, 520),
+    budgets=(40, 120, 200, 320, 520),
+    tools=BANK_RECONCILIATION,
 )  # fmt: skip
