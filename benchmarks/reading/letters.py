@@ -36,7 +36,7 @@ def letters_of(month: str, family: str, level: int, scenario: Scenario) -> Itera
     """Every letter and note on the desk of a month."""
     evidence = _evidence(scenario)
     moved = _moved(scenario)
-    meanings = dict(getattr(scenario.key, "meanings", ()))
+    meanings = dict(scenario.key.meanings)
     documents = scenario.case.documents
     for position, document in enumerate(documents):
         text = _text(document)
@@ -45,7 +45,9 @@ def letters_of(month: str, family: str, level: int, scenario: Scenario) -> Itera
         form = "letter" if isinstance(document, PAPERS) else "note"
         meaning = meanings.get(document.id)
         if meaning is not None:
-            topic, matters = f"{form}: {meaning.topic}", bool(meaning.changes_books)
+            topic, matters = str(meaning.topic), meaning.changes_books
+        elif meanings and isinstance(document, (Email, Notice)):
+            continue  # a form that a machine prints, such as a trial balance
         else:
             topic = document.kind
             matters = (

@@ -107,9 +107,14 @@ class WorldBuilder:
             self._opening.append((code, amount, party, item))
 
     def bank_account(self, role: str, opening: int, rng: Rng) -> str:
-        """A bank account with the statement's opening balance; gives its code and asks for its workpaper."""
+        """A bank account with the statement's opening balance; gives its code and asks for its workpaper. Its last four
+        digits, after which statements are named, are those of no other account."""
         code = self.code(role)
-        self.accounts.append(Account(code, self.words.bank_account(rng), self.words.bank(rng), opening))
+        taken = {account.number[-4:] for account in self.accounts}
+        number = self.words.bank_account(rng)
+        while number[-4:] in taken:
+            number = self.words.bank_account(rng)
+        self.accounts.append(Account(code, number, self.words.bank(rng), opening))
         self.opening(code, opening)
         self.workpapers.append(code)
         return code
