@@ -16,7 +16,7 @@ from tieout.tasks.registry import FAMILIES, make_task
 
 MONTHS = 60
 Found = tuple[tuple[Document, Meaning], ...]
-RECORDS = ("Credit advice", "Closing trial balance")  # notices that state a figure and weigh nothing
+RECORDS = ("Credit advice", "Closing trial balance", "Tax deposit confirmation", "Inventory count")  # state figures, weigh nothing
 
 
 @cache

@@ -44,7 +44,6 @@ from tieout.scenario.world import World
 from tieout.scenario.world_builder import later
 
 Write = Callable[[World, Rng], World]
-DELIVERIES: Final = 400  # per mille of the invoices for what is not earned yet whose note says so
 PUT_OFF: Final = (
     300  # per mille of the new services that begin with the month, as against those told apart by their bills
 )
@@ -128,8 +127,8 @@ def bought_for_business(world: World, rng: Rng) -> World:
 
 
 def delivered_in_time(world: World, rng: Rng) -> World:
-    """The goods of an invoice leave within the month, as a note says."""
-    if not rng.chance(DELIVERIES):
+    """The goods of an invoice leave within the month, as a note says, where a company sells goods."""
+    if world.company.archetype.sheet.services:
         return world
     told, said = dispatched(world, rng, one_of(undelivered(world), rng), ("this month", "next month"))
     return with_letter(world, told, said.meaning).using(told.id)

@@ -60,8 +60,8 @@ def moved_charge(builder: WorldBuilder, rng: Rng) -> None:
     builder.entry(
         mail.date,
         builder.words.memo(rng, "adjustment", vendor.name, bill.id),
-        Line(target, amount, mail.id),
-        Line(vendor.account, -amount, mail.id),
+        Line(target, amount, mail.id, "", "", vendor.department),
+        vendor.charge(-amount, mail.id),
     )
 
 

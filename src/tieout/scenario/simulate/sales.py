@@ -46,15 +46,15 @@ class OpenInvoices:
 
 def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
     """``count`` invoices of the month, booked. Some state a span of service, all of it within the month."""
+    services = builder.company.archetype.sheet.services
     receivables = builder.code("receivables")
     revenue = invoiced_accounts(builder.company)
     mix = list(zip(revenue, REVENUE_MIX, strict=False))
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
         day = builder.day(rng, busy=True)
-        invoice = _invoice(
-            builder, customer, day, open_invoices.account, rng, rng.chance(SERVICE_PER_MILLE), builder.amount
-        )
+        service = rng.chance(SERVICE_PER_MILLE) and services
+        invoice = _invoice(builder, customer, day, open_invoices.account, rng, service, builder.amount)
         amount = invoice.amount
         builder.entry(
             day,

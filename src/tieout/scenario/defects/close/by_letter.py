@@ -59,14 +59,17 @@ def with_credit(world: World, rng: Rng) -> tuple[World, Customer, str, int, Sale
 
 def bill_recoded(world: World, rng: Rng) -> tuple[World, Defect]:
     """E07: the controller moves part of a bill to another account, and nobody has."""
-    bill, account, amount, put, target = recodable(world, rng)
+    bill, charge, amount, put, target = recodable(world, rng)
     mail = about_coding(world, rng, bill, put, target, ("moved", "stays"))
     letter, said = mail.email, mail.said
     moved = Entry(
         f"{letter.id}~E07",
         letter.date,
         world.company.vocabulary.memo(rng, "adjustment", bill.name, bill.id),
-        (Line(target, amount, letter.id), Line(account, -amount, letter.id)),
+        (
+            Line(target, amount, letter.id, "", "", charge.department),
+            Line(charge.account, -amount, letter.id, "", "", charge.department),
+        ),
     )
     defect = Defect(
         "E07",
@@ -79,8 +82,8 @@ def bill_recoded(world: World, rng: Rng) -> tuple[World, Defect]:
     return spoiled.using(letter.id, bill.id), defect
 
 
-def recodable(world: World, rng: Rng) -> tuple[SupplierBill, str, int, Fact, str]:
-    """A bill that is rightly booked, its account, a part of it, how a letter puts the part, and another account."""
+def recodable(world: World, rng: Rng) -> tuple[SupplierBill, Line, int, Fact, str]:
+    """A bill that is rightly booked, its charge, a part of it, how a letter puts the part, and another account."""
     bill, entry = one_of([found for found in booked_bills(world) if found[0].amount > 10_000], rng)
     charge = entry.lines[0]
     amount, put = part_of(world, rng, bill.amount)
@@ -89,4 +92,4 @@ def recodable(world: World, rng: Rng) -> tuple[SupplierBill, str, int, Fact, str
         for account in world.company.chart
         if account.code != charge.account and account.role.startswith("line ")
     ]
-    return bill, charge.account, amount, put, rng.choice(others)
+    return bill, charge, amount, put, rng.choice(others)

@@ -59,7 +59,7 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
         weekday_between(world.last - timedelta(days=11), world.last, rng),
         company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
         (
-            Line(vendor.account, amount, bill.id),
+            vendor.charge(amount, bill.id),
             Line(company.chart.role("payables"), -amount, bill.id, vendor.id, bill.id),
         ),
     )
@@ -82,7 +82,9 @@ def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
     deferred = world.company.chart.role("deferred revenue")
     lines = [owed, Line(deferred, earned.amount, invoice.id, "", invoice.id)]
     meanings = world.meanings
-    manner = rng.weighted((("from now", 40), ("from then", 20), ("delivery", 40)))
+    manner = "delivery"  # goods are not rendered over a span
+    if world.company.archetype.sheet.services:
+        manner = rng.weighted((("from now", 65), ("from then", 35)))
     if manner == "delivery":
         told, said = dispatched(world, rng, invoice, ("next month", "this month"))
         token, meanings = said.point, (*meanings, (invoice.id, said.meaning))
@@ -111,9 +113,9 @@ def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
 
 
 def undelivered(world: World) -> list[SalesInvoice]:
-    """Untouched open invoices of the month that state no span of service."""
+    """Untouched open invoices of the month that state no span of service and have no note yet."""
     booked = {entry.lines[0].document for entry in right_entries(world) if entry.lines[0].item}
-    return [one for one in open_invoices(world) if one.id in booked and one.service_from is None]
+    return [one for one in open_invoices(world) if one.id in booked and one.service_from is None and not one.note]
 
 
 def dispatched(world: World, rng: Rng, invoice: SalesInvoice, ends: tuple[str, str]) -> tuple[SalesInvoice, Letter]:

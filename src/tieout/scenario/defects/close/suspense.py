@@ -79,7 +79,7 @@ def suspense_explained(world: World, rng: Rng) -> tuple[World, Defect]:
         spoiled, advice, number = _in_suspense(world, rng, amount)
         mail = about_refund(spoiled, rng, vendor, amount, number, ("refund", "not ours"))
         letter, said = mail.email, mail.said
-        home = Line(vendor.account, -amount, letter.id)
+        home = vendor.charge(-amount, letter.id)
         code, name, touched = "E07", vendor.name, (letter.id,)
     cleared = Entry(
         f"{letter.id}~cleared",
