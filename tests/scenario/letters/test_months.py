@@ -16,7 +16,10 @@ from tieout.tasks.registry import FAMILIES, make_task
 
 MONTHS = 60
 Found = tuple[tuple[Document, Meaning], ...]
-RECORDS = ("Credit advice", "Closing trial balance", "Tax deposit confirmation", "Inventory count")  # state figures, weigh nothing
+RECORDS = (
+    "Credit advice",
+    "Closing trial balance",
+)  # with confirmations of payment (NT-): they state figures, weigh nothing
 
 
 @cache
@@ -50,7 +53,9 @@ def test_every_letter_has_one_meaning(family: str) -> None:
         assert len(named) == len(set(named))
         for document in scenario.case.documents:
             if isinstance(document, Email | Notice) or (isinstance(document, Contract | Remittance) and document.text):
-                recorded = isinstance(document, Notice) and document.title.startswith(RECORDS)
+                recorded = isinstance(document, Notice) and (
+                    document.title.startswith(RECORDS) or document.id.startswith("NT-")
+                )
                 assert (document.id in named) is not recorded, document
         for name, meaning in scenario.key.meanings:
             assert all(value in text_of(scenario.case.by_id[name]) for _, value in meaning.facts)
