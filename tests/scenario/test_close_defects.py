@@ -88,7 +88,7 @@ def test_the_facts_of_a_correction_are_on_the_desk(name: str) -> None:
         assert defect.evidence and defect.amount > 0 and defect.code[0] == "E"
         for document, token in defect.evidence:
             if document in case.by_id:
-                assert token and token in render_document(case.by_id[document], case.books.currency)
+                assert token and token in render_document(case.by_id[document], case.papers)
             else:
                 line, _ = case.bank_lines[document]
                 assert (

@@ -1,17 +1,19 @@
 """A scenario: the case file (what the agent may see) and the answer key (what it may not), from one world."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 from typing import Final, Protocol, TypeVar
 
 from tieout.documents.bank import BankStatement
-from tieout.documents.casefile import CaseFile
+from tieout.documents.casefile import CaseFile, Document
 from tieout.documents.closing import Workpaper
+from tieout.documents.letters import Notice
 from tieout.documents.trade import SupplierBill
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry
+from tieout.ledger.periods import Period
 from tieout.scenario.answer_key import AnswerKey, Defect
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import OPENING, World
@@ -41,11 +43,12 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
     """
     public = _numbered((*world.history, *world.books), rng.stream("entry order"))
     statements = tuple(_statement(world, account.code, rng) for account in world.accounts)
-    documents = _shuffled_by_date((*world.documents, *statements, world.company.policy), rng.stream("document order"))
     company = world.company
     closed = world.period.previous
     chart = company.chart
     desk_books = Books.opened(chart, company.currency, closed, public.values())
+    papers = (*_with_figures(world.documents, desk_books, closed), *statements, company.policy)
+    documents = _shuffled_by_date(papers, rng.stream("document order"))
     true_ids = {id(entry) for entry in world.truth}
     to_post = tuple([entry for entry in world.truth if id(entry) not in public])
     journal = tuple([public.get(id(entry), entry) for entry in (*world.history, *world.truth)])
@@ -62,6 +65,8 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
         workpapers=tuple(sorted(world.workpapers)),
         reconciled=tuple(public[id(entry)].id for entry in world.history if entry.memo == OPENING),
         callbacks=world.callbacks,
+        address=company.address,
+        shelf=company.vocabulary.shelf,
     )
     key = AnswerKey(
         chart=chart,
@@ -78,6 +83,24 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
         meanings=world.meanings,
     )
     return Scenario(case, key)
+
+
+def _with_figures(documents: tuple[Document, ...], books: Books, closed: Period) -> tuple[Document, ...]:
+    """The documents, with the balances of the last closed month in the trial balance that brings them forward."""
+    opening = {entry.lines[0].document for entry in books.entries if entry.memo == OPENING}
+    sums = dict.fromkeys([account.code for account in books.chart], 0)
+    for (code, month), amount in books.balances.items():
+        if month <= closed.index:
+            sums[code] += amount
+    balances = tuple([(code, books.chart[code].name, amount) for code, amount in sorted(sums.items()) if amount])
+    return tuple(
+        [
+            replace(document, balances=balances)
+            if isinstance(document, Notice) and document.id in opening
+            else document
+            for document in documents
+        ]
+    )
 
 
 def _waiting(world: World, books: Books) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class Plan:
 
 _SIMPLE = ("transposition", "double import", "omitted payment", "omitted receipt")
 _GROUPS = ("batched deposit", "instalments")
-_HARD = ("slide", "sign flip", "returned payment", "stale cheque", "bank error")
+_HARD = ("slide", "sign flip", "returned payment", "stale check", "bank error")
 PLANS: Final = (
     Plan(12, 10, ("bank",), 9, 9, 1, ("bank fee", "transposition"), (*_SIMPLE, "bank interest"), (1, 1)),
     Plan(
@@ -71,7 +71,7 @@ PLANS: Final = (
         30,
         30,
         4,
-        ("bank fee", "batched deposit", "instalments", "own transfer", "bank error", "stale cheque"),
+        ("bank fee", "batched deposit", "instalments", "own transfer", "bank error", "stale check"),
         (*_SIMPLE, *_SIMPLE, *_GROUPS, *_GROUPS, *_HARD, *_HARD, *_HARD),
         (14, 18),
     ),

@@ -26,7 +26,7 @@ from tieout.tasks.offers import MONTH_END_CLOSE
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A level. ``accounts`` are the bank accounts with (receipts, payments, outstanding cheques) of each; the counts
+    """A level. ``accounts`` are the bank accounts with (receipts, payments, outstanding checks) of each; the counts
     are per month; ``waiting`` are receipts, then bills with and without an order that ask for booking."""
 
     vendors: int
@@ -73,7 +73,7 @@ _BANK: Final = (
     "returned payment",
     "slide",
     "sign flip",
-    "stale cheque",
+    "stale check",
     "bank error",
 )
 PLANS: Final = (

@@ -88,6 +88,8 @@ def settle(bill: Paper, desk: Desk) -> Calls:
         yield from without_order(bill, on_file["account"], desk)
         return
     reason = exception(bill, desk)
+    if not bill.lines:  # not a row of it could be read
+        return
     if reason:
         yield call("hold_bill", bill=bill.id, reason=reason)
     else:
