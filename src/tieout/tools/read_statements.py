@@ -25,10 +25,10 @@ class _Row(NamedTuple):
 
 
 def income_statement(desk: Workspace, page: int = 1) -> Step:
-    """The income statement: month to close, month before, year to date. Income and expenses are positive, losses negative.
+    """Income statement: month to close, month before, year to date. Income and expenses positive, losses negative.
 
     Args:
-        page: Page to show, from 1.
+        page: From 1.
     """
     period = desk.case.period
     year = Period(period.year, 1)
@@ -50,10 +50,10 @@ def income_statement(desk: Workspace, page: int = 1) -> Step:
 
 
 def balance_sheet(desk: Workspace, page: int = 1) -> Step:
-    """The balance sheet at the end of the month to close, of the month before and of last year. Both sides are positive.
+    """Balance sheet at the end of the month to close, of the month before and of last year. Both sides positive.
 
     Args:
-        page: Page to show, from 1.
+        page: From 1.
     """
     period = desk.case.period
     begin = _beginning(desk)
