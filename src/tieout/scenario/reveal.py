@@ -16,6 +16,7 @@ from tieout.ledger.entries import Entry
 from tieout.ledger.periods import Period
 from tieout.scenario.answer_key import AnswerKey, Defect
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate import stock
 from tieout.scenario.world import OPENING, World
 
 
@@ -41,6 +42,7 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
 
     Entries are numbered by date, in random order within a day; documents are laid out by date the same way.
     """
+    world = stock.agreed(world)
     public = _numbered((*world.history, *world.books), rng.stream("entry order"))
     statements = tuple(_statement(world, account.code, rng) for account in world.accounts)
     company = world.company

@@ -12,6 +12,7 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StockRollForward,
 )
 
 STRAIGHT_LINE: Final = "Straight line; accumulated depreciation is as booked up to the start of the month."
@@ -121,5 +122,23 @@ def loan(document: LoanStatement, paper: Stationery, papers: Papers) -> Sheet:
             ("interest", paper.money(document.interest)),
         ),
         totals=(("balance", paper.sum(document.balance)),),
+        body=(document.note,),
+    )
+
+
+def stock(document: StockRollForward, paper: Stationery, papers: Papers) -> Sheet:
+    """The stock records' month at cost."""
+    return Sheet(
+        id=document.id,
+        party=document.party,
+        number=document.id,
+        head=(papers.company,),
+        facts=(
+            ("date", paper.day(document.date)),
+            ("opening", paper.money(document.opening)),
+            ("purchases", paper.money(document.purchases)),
+            ("cost of sales", paper.money(-document.cost_of_sales)),
+        ),
+        totals=(("closing", paper.sum(document.closing)),),
         body=(document.note,),
     )

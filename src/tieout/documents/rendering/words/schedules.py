@@ -63,3 +63,13 @@ interest  | Interest; Applied to interest; Interest portion; Interest paid | Cos
 balance   | Principal balance; Remaining principal; Balance after payment; Outstanding principal | Still owed; Left of the debt; Remains; Yet to repay
 term      | Term; Maturity; Final payment; Loan term | Runs until; Ends; Over at; Closes
 """
+
+STOCK_ROLL_FORWARD: Final = """
+title         | STOCK ROLL-FORWARD; INVENTORY ROLL-FORWARD; INVENTORY RECONCILIATION; STOCK RECORD | WHAT THE SHELVES HOLD; GOODS THROUGH THE MONTH; STORES SHEET; Movement of goods
+number        | Record no.; Roll-forward no.; Record; Schedule no. | Sheet; Kept as; Count; Paper
+date          | Month to; As of; Period ended; At | Stands on; Drawn up; State of; Up to
+opening       | Opening stock; Beginning inventory; Stock brought forward; Opening inventory | There at first; Came over; Had before; On the shelves then
+purchases     | Purchases; Received; Goods received; Additions | Came in; Taken in; Put on the shelves; Added
+cost of sales | Cost of sales; Cost of goods sold; Issued for sales; Sold, at cost | Went out; Taken for customers; Left the shelves; Given out
+closing       | Closing stock; Ending inventory; Stock carried forward; Closing inventory | Left now; Goes over; There at last; On the shelves now
+"""
