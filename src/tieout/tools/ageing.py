@@ -17,7 +17,7 @@ def ageing(desk: Workspace, account: str, page: int = 1) -> Step:
 
     Args:
         account: Code of an account kept by party and item.
-        page: From 1.
+        page: Page, from 1.
     """
     found = account_of(desk, account)
     if isinstance(found, Refusal):

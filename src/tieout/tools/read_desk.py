@@ -40,7 +40,7 @@ def list_documents(desk: Workspace, kind: DocumentKind = "", party: str = "", te
         kind: As the list names it.
         party: Vendor or customer id.
         text: Contained in the document, ignoring case.
-        page: From 1.
+        page: Page, from 1.
     """
     case = desk.case
     found = case.by_kind.get(kind, ()) if kind else case.documents
@@ -146,7 +146,7 @@ def list_bank_lines(
         status: Open lines await matching.
         text: In description or reference, ignoring case.
         amount: Such as "-12.50".
-        page: From 1.
+        page: Page, from 1.
     """
     statement = statement_of(desk, account)
     if isinstance(statement, Refusal):
@@ -198,7 +198,7 @@ def vendor(desk: Workspace, name: str = "", page: int = 1) -> Step:
 
     Args:
         name: Id, or part of the name.
-        page: From 1.
+        page: Page, from 1.
     """
     return _master(desk, "Vendor", desk.case.vendors, name, page)
 
@@ -208,7 +208,7 @@ def customer(desk: Workspace, name: str = "", page: int = 1) -> Step:
 
     Args:
         name: Id, or part of the name.
-        page: From 1.
+        page: Page, from 1.
     """
     return _master(desk, "Customer", desk.case.customers, name, page)
 

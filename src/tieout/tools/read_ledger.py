@@ -44,7 +44,7 @@ def query_ledger(
         period: "2024-03" or "all". Default: the month to close; with document, item, entry or unmatched every month.
         amount: Such as "-12.50".
         unmatched: Only cash of a bank account that awaits matching.
-        page: From 1.
+        page: Page, from 1.
     """
     if account and isinstance(unlisted := account_of(desk, account), Refusal):
         return unlisted
@@ -219,7 +219,7 @@ def trial_balance(desk: Workspace, page: int = 1) -> Step:
     """Trial balance of the month to close: opening, movement, closing. Debits positive.
 
     Args:
-        page: From 1.
+        page: Page, from 1.
     """
     books = desk.books
     openings, movements = openings_and_movements(books, desk.case.period)
@@ -253,7 +253,7 @@ def open_items(desk: Workspace, account: str, party: str = "", item: str = "", p
         account: Account code.
         party: Vendor or customer id.
         item: Shown even if settled.
-        page: From 1.
+        page: Page, from 1.
     """
     found = account_of(desk, account)
     if isinstance(found, Refusal):

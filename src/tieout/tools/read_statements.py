@@ -28,7 +28,7 @@ def income_statement(desk: Workspace, page: int = 1) -> Step:
     """Income statement: month to close, month before, year to date. Income and expenses positive, losses negative.
 
     Args:
-        page: From 1.
+        page: Page, from 1.
     """
     period = desk.case.period
     year = Period(period.year, 1)
@@ -53,7 +53,7 @@ def balance_sheet(desk: Workspace, page: int = 1) -> Step:
     """Balance sheet at the end of the month to close, of the month before and of last year. Both sides positive.
 
     Args:
-        page: From 1.
+        page: Page, from 1.
     """
     period = desk.case.period
     begin = _beginning(desk)
