@@ -65,11 +65,11 @@ term      | Term; Maturity; Final payment; Loan term | Runs until; Ends; Over at
 """
 
 STOCK_ROLL_FORWARD: Final = """
-title         | STOCK ROLL-FORWARD; INVENTORY ROLL-FORWARD; INVENTORY RECONCILIATION; STOCK RECORD | WHAT THE SHELVES HOLD; GOODS THROUGH THE MONTH; STORES SHEET; Movement of goods
-number        | Record no.; Roll-forward no.; Record; Schedule no. | Sheet; Kept as; Count; Paper
-date          | Month to; As of; Period ended; At | Stands on; Drawn up; State of; Up to
-opening       | Opening stock; Beginning inventory; Stock brought forward; Opening inventory | There at first; Came over; Had before; On the shelves then
-purchases     | Purchases; Received; Goods received; Additions | Came in; Taken in; Put on the shelves; Added
-cost of sales | Cost of sales; Cost of goods sold; Issued for sales; Sold, at cost | Went out; Taken for customers; Left the shelves; Given out
-closing       | Closing stock; Ending inventory; Stock carried forward; Closing inventory | Left now; Goes over; There at last; On the shelves now
+title     | STOCK ROLL-FORWARD; INVENTORY ROLL-FORWARD; INVENTORY MOVEMENT; STOCK LEDGER SUMMARY | WHAT THE SHELVES HOLD; GOODS IN AND OUT; STOREKEEPER'S SHEET; Our goods this month
+number    | Report no.; Report; Summary no.; Roll-forward | Sheet; Kept as; Paper; Filed under
+date      | Month ended; As of; Date; Period end | Drawn up; Up to; Counted to; Until
+opening   | Opening stock; Beginning inventory; Stock brought forward; Inventory, beginning | Lay there before; On the shelves at first; Had; At the outset
+purchases | Purchases; Receipts at cost; Goods received; Additions | Came in; Taken in; Bought; Put on the shelves
+cost      | Cost of sales; Cost of goods sold; Issued for sales; Issues at cost | Went out; Sold, at what it cost; Left the shelves; Taken by customers
+closing   | Closing stock; Ending inventory; Stock carried forward; Inventory, ending | Lies there now; On the shelves at last; Have; At the end
 """
