@@ -5,6 +5,7 @@ from typing import Final
 from tieout.ledger.accounts import Account, Chart, Kind, Tracking
 from tieout.scenario.archetypes import Archetype
 from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.departments import departments_of
 
 A, L, Q, I, E = Kind.ASSET, Kind.LIABILITY, Kind.EQUITY, Kind.INCOME, Kind.EXPENSE
 ITEM, PARTY = Tracking.ITEM, Tracking.PARTY_ITEM
@@ -115,7 +116,7 @@ def line_role(line: str) -> str:
 
 def make_chart(archetype: Archetype, rng: Rng) -> Chart:
     """60 to 115 accounts (a small firm's range is 50 to 120), four or five digits, in steps that differ between
-    companies."""
+    companies; and the company's departments."""
     step = rng.choice((10, 15, 20, 25))
     scale = rng.choice((1, 10))
     none = Tracking.NONE
@@ -132,7 +133,7 @@ def make_chart(archetype: Archetype, rng: Rng) -> Chart:
     for name, kind, tracking, role in rows:
         accounts.append(Account(str(next_code[kind] * scale), name, kind, tracking, role))
         next_code[kind] += step
-    return Chart.of(accounts)
+    return Chart.of(accounts, departments_of(archetype.name, rng.stream("departments")))
 
 
 def _named(archetype: Archetype, role: str, names: tuple[str, ...], rng: Rng) -> str:

@@ -56,7 +56,7 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
         weekday_between(world.last - timedelta(days=11), world.last, rng),
         company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
         (
-            Line(vendor.account, amount, bill.id),
+            vendor.charge(amount, bill.id),
             Line(company.chart.role("payables"), -amount, bill.id, vendor.id, bill.id),
         ),
     )
