@@ -218,10 +218,14 @@ def true_month(task: Task) -> World:
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
-    company = make_company(
-        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers, volume_of(plan)
-    )
-    return simulated(company, period, plan, rng)
+    return simulated(company_of(task, period), period, plan, rng)
+
+
+def company_of(task: Task, period: Period) -> Company:
+    """The company of a task; ``period`` dates its policy and nothing else, so that any month of it can be drawn."""
+    plan = PLANS[task.level - 1]
+    stream = Rng(*task.labels).stream("company")
+    return make_company(task.vocabulary, stream, period.shift(-8).first, plan.vendors, plan.customers, volume_of(plan))
 
 
 def simulated(company: Company, period: Period, plan: Plan, rng: Rng) -> World:
