@@ -160,7 +160,7 @@ def service_bill(
         day,
         vendor.id,
         vendor.name,
-        words.doc_number(rng, vendor.name, day.year),
+        words.doc_number(rng, vendor.name, day),
         later(day, vendor.terms_days),
         "",
         (line,),

@@ -3,6 +3,7 @@
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 
@@ -134,9 +135,9 @@ class Vocabulary:
         """A ledger memo; ``counterpart`` and ``reference`` may be empty."""
         return _filled(_one(rng, LEDGER_PHRASES[kind]), counterpart, reference) or kind.capitalize()
 
-    def doc_number(self, rng: Rng, stem: str | int, year: int = 0) -> str:
-        """A vendor's own bill number in the style that belongs to ``stem`` (its name or id)."""
-        return bill_number(rng, stem, year)
+    def doc_number(self, rng: Rng, stem: str | int, day: date | None = None) -> str:
+        """A vendor's own bill number in the style that belongs to ``stem`` (its name or id); see :func:`bill_number`."""
+        return bill_number(rng, stem, day)
 
     def variant(self, rng: Rng, number: str) -> str:
         """``number`` as a careless second copy prints it; never equal to it."""

@@ -106,7 +106,7 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
         day,
         vendor.id,
         vendor.name,
-        company.vocabulary.doc_number(rng, vendor.name, world.period.year),
+        company.vocabulary.doc_number(rng, vendor.name, day),
         later(day, vendor.terms_days),
         "",
         (BillLine(1, company.vocabulary.goods(rng, "equipment"), 1, amount),),

@@ -80,7 +80,7 @@ def _bill(world: World, vendor: Vendor, day: date, goods: str, amount: int, rng:
         date=day,
         party=vendor.id,
         name=vendor.name,
-        number=world.company.vocabulary.doc_number(rng, vendor.name, day.year),
+        number=world.company.vocabulary.doc_number(rng, vendor.name, day),
         due=day + timedelta(days=vendor.terms_days),
         order="",
         lines=(BillLine(1, goods, 1, amount),),
