@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from tieout.documents.bank import BankLine
-from tieout.documents.casefile import Callback, Document
+from tieout.documents.casefile import Callback, Document, Vendor
 from tieout.documents.closing import Disposition
 from tieout.documents.letters import Notice
 from tieout.ledger.entries import Entry, Line
@@ -33,6 +33,7 @@ class WorldBuilder:
         self._amounts: dict[str, set[int]] = {}
         self._opening: list[tuple[str, int, str, str]] = []
         self._keys = 0
+        self._numbers: dict[str, set[str]] = {}
         self.accounts: list[Account] = []
         self.truth: list[Entry] = []
         self.books: list[Entry] = []
@@ -64,6 +65,13 @@ class WorldBuilder:
             pass
         taken.add(value)
         return value
+
+    def bill_number(self, rng: Rng, vendor: Vendor, day: date) -> str:
+        """The vendor's own number of a bill of that day, another one for each bill."""
+        taken = self._numbers.setdefault(vendor.id, set())
+        number = self.words.doc_number(rng, vendor.name, day, taken)
+        taken.add(number)
+        return number
 
     def key(self) -> str:
         self._keys += 1

@@ -146,13 +146,22 @@ def bill_for(
     builder: WorldBuilder, vendor: Vendor, day: date, amount: int, first: date, last: date, rng: Rng
 ) -> SupplierBill:
     """A bill of one line for service from ``first`` to ``last``; the caller lays it on the desk."""
-    return service_bill(builder.company, builder.new_id("BILL"), vendor, day, amount, first, last, rng)
+    number = builder.bill_number(rng, vendor, day)
+    return service_bill(builder.company, builder.new_id("BILL"), vendor, day, amount, first, last, rng, number)
 
 
 def service_bill(
-    company: Company, bill_id: str, vendor: Vendor, day: date, amount: int, first: date, last: date, rng: Rng
+    company: Company,
+    bill_id: str,
+    vendor: Vendor,
+    day: date,
+    amount: int,
+    first: date,
+    last: date,
+    rng: Rng,
+    number: str,
 ) -> SupplierBill:
-    """As :func:`bill_for`, where the id is known already."""
+    """As :func:`bill_for`, where the id and the vendor's own ``number`` are known already."""
     words = company.vocabulary
     line = BillLine(1, words.goods(rng, company.line_of(vendor.id)), 1, amount)
     return SupplierBill(
@@ -160,7 +169,7 @@ def service_bill(
         day,
         vendor.id,
         vendor.name,
-        words.doc_number(rng, vendor.name, day),
+        number,
         later(day, vendor.terms_days),
         "",
         (line,),

@@ -9,6 +9,7 @@ from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
+    bill_number,
     booked_bills,
     exchanged,
     fresh_id,
@@ -106,7 +107,7 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
         day,
         vendor.id,
         vendor.name,
-        company.vocabulary.doc_number(rng, vendor.name, day),
+        bill_number(world, vendor, day, rng),
         later(day, vendor.terms_days),
         "",
         (BillLine(1, company.vocabulary.goods(rng, "equipment"), 1, amount),),
