@@ -2,7 +2,7 @@
 
 What is on it, in short. The bank shows ten lines; three pay what the journal has (one of them through a batch entry for
 two vouchers), one is a deposit of two receipts, and five are not booked: a discounted receipt, a fee, interest, a
-transfer, and money that nobody can identify. Cheque PAY-1004 is outstanding. BILL-0041 was booked with two digits
+transfer, and money that nobody can identify. Check PAY-1004 is outstanding. BILL-0041 was booked with two digits
 exchanged (5436.00 for 5463.00), BILL-0044 stands right, BILL-0042 waits to be posted, and BILL-0043 asks for payment
 to an account that an e-mail announced and the vendor denies.
 """
@@ -85,7 +85,7 @@ JOURNAL = """
              |            |                            | 1200    | -600.00  | REM-0302  | C-0102 | INV-0212
     JE-00009 | 2024-03-14 | Receipt Orrin & Daughters  | 1010    | 750.00   | REM-0303  |        |
              |            |                            | 1200    | -750.00  | REM-0303  | C-0102 | INV-0213
-    JE-00010 | 2024-03-29 | Payment Marlbrook, cheque  | 2000    | 640.00   | PAY-1004  | V-0012 | BILL-0033
+    JE-00010 | 2024-03-29 | Payment Marlbrook, check  | 2000    | 640.00   | PAY-1004  | V-0012 | BILL-0033
              |            |                            | 1010    | -640.00  | PAY-1004  |        |
 """
 
@@ -133,7 +133,7 @@ PAYMENTS = """
     PAY-1001 | 2024-03-05 | V-0011 | transfer |        | 1200.00 | BILL-0031
     PAY-1002 | 2024-03-06 | V-0012 | transfer |        | 815.40  | BILL-0032
     PAY-1003 | 2024-03-06 | V-0012 | transfer |        | 184.60  | BILL-0032
-    PAY-1004 | 2024-03-29 | V-0012 | cheque   | 20417  | 640.00  | BILL-0033
+    PAY-1004 | 2024-03-29 | V-0012 | check   | 20417  | 640.00  | BILL-0033
 """
 
 REMITTANCES = """

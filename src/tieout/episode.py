@@ -10,6 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from tieout.documents.casefile import CaseFile
 from tieout.grading.explain import explain, explain_text
 from tieout.grading.score import GRID, Score, grade
 from tieout.ledger.refusal import Refusal
@@ -56,7 +57,8 @@ HUNDREDTHS: Final = 100  # of a point: how finely a score is told where the answ
 @dataclass(frozen=True, slots=True)
 class Episode:
     """One close in progress. The scenario holds the key, and ``score`` is exact: this object stays on the server.
-    ``attempt`` counts how often the task has been begun, ``attempts`` the forbidden calls in this episode."""
+    ``tools`` names the tools that exist here, ``attempt`` counts how often the task has been begun, ``attempts`` the
+    forbidden calls in this episode."""
 
     task: Task
     scenario: Scenario
@@ -64,6 +66,7 @@ class Episode:
     desk: Workspace
     budget: int
     reward_mode: str
+    tools: tuple[str, ...]
     attempt: int = 1
     phase: Phase = Phase.OPEN
     steps: int = 0
@@ -94,19 +97,36 @@ def begin(task: Task, reward_mode: str = "terminal", attempt: int = 1) -> tuple[
     scenario = scenario_of(task)
     family = family_of(task.family)
     desk = Workspace.opened(scenario.case)
-    episode = Episode(task, scenario, desk, desk, family.budgets[task.level - 1], reward_mode, attempt)
-    brief = ToolResult(
-        f"{scenario.case.company}, close of {scenario.case.period}",
-        (
-            ("currency", scenario.case.books.currency),
-            ("bank accounts", ", ".join(statement.account for statement in scenario.case.statements) or "none"),
-            ("workpapers asked for", ", ".join(scenario.case.workpapers)),
-            ("bills to decide", str(len(scenario.case.to_settle))),
-            ("step budget", str(episode.budget)),
-        ),
-        body=scenario.case.mandate,
-    )
+    tools = family.tools[task.level]
+    episode = Episode(task, scenario, desk, desk, family.budgets[task.level], reward_mode, tools, attempt)
+    brief = _brief(scenario.case, episode.budget, tools)
     return episode, View(task.id, brief.text, brief, None, episode.desk.progress(episode.budget))
+
+
+def _brief(case: CaseFile, budget: int, tools: tuple[str, ...]) -> ToolResult:
+    """What the agent is told first. Where no tool shows the policy, or what documents there are, the brief does."""
+    policy = case.policy
+    papers = ", ".join(document.id for document in case.documents if document.id != policy.id)
+    bodies = [case.mandate]
+    values: tuple[tuple[str, str, str], ...] = ()
+    if "policy" not in tools:
+        bodies += [f"{topic.topic}: {topic.text}" for topic in policy.topics]
+        values = tuple((topic.topic, name, value) for topic in policy.topics for name, value in topic.values)
+    return ToolResult(
+        f"{case.company}, close of {case.period}",
+        (
+            ("currency", case.books.currency),
+            ("bank accounts", ", ".join(statement.account for statement in case.statements) or "none"),
+            ("workpapers asked for", ", ".join(case.workpapers) or "none"),
+            ("bills to decide", str(len(case.to_settle))),
+            ("step budget", str(budget)),
+            ("tools", ", ".join(tools)),
+            *((("documents", papers),) if "list_documents" not in tools else ()),
+        ),
+        ("topic", "name", "value") if values else (),
+        values,
+        body="\n".join(bodies),
+    )
 
 
 def advance(episode: Episode, call: ToolCall) -> tuple[Episode, View]:
@@ -120,8 +140,8 @@ def advance(episode: Episode, call: ToolCall) -> tuple[Episode, View]:
         )
         view = View(episode.task.id, refusal.text, None, refusal, episode.desk.progress(episode.steps_left), done=True)
         return episode, view
-    desk, answer = call_tool(episode.desk, call)
-    tool = find_tool(call.name) if isinstance(call.name, str) else None
+    desk, answer = call_tool(episode.desk, call, episode.tools)
+    tool = find_tool(call.name) if isinstance(call.name, str) and call.name in episode.tools else None
     forbidden = tool is not None and tool.forbidden
     steps = episode.steps + 1
     event = Event.CLOSE if desk.closed else Event.SPENT if steps >= episode.budget else Event.CALL

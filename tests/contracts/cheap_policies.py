@@ -60,7 +60,7 @@ def brings_back(opening: View) -> Play:
 
 def accrues_what_is_dated_ahead(opening: View) -> Play:
     """Accrues in full each bill dated after month-end that reaches the threshold."""
-    values, last, currency = (yield from policy_values()), month_end(opening), fields(opening)["currency"]
+    values, last, currency = (yield from policy_values(opening)), month_end(opening), fields(opening)["currency"]
     account = values.get(("accruals", "accrued"), "")
     for bill in (yield from listed("supplier bill")):
         threshold = values.get(("accruals", "accrual threshold"), "")
@@ -113,7 +113,7 @@ def pushes_the_gap(opening: View) -> Play:
 def collects(opening: View) -> Play:
     """Does only what tables decide and what seldom damages: the bank, receipts that equal one invoice, accruals of the
     month before, bills of vendors who are not on file, second bills of one vendor over one amount, workpapers."""
-    values, last = (yield from policy_values()), month_end(opening)
+    values, last = (yield from policy_values(opening)), month_end(opening)
     banks = bank_accounts(opening)
     for account in banks:
         yield from reconcile(account, last, values)
@@ -122,7 +122,7 @@ def collects(opening: View) -> Play:
     seen: set[tuple[str, str]] = set()
     for bill in (yield from listed("supplier bill")):
         supply = (bill["party"], bill["amount"])
-        if bill["party"] not in known:
+        if known and bill["party"] not in known:
             yield call("hold_bill", bill=bill["document"], reason="unknown vendor")
             yield call("escalate", subject=bill["document"], reason="unknown vendor")
         elif supply in seen:

@@ -17,7 +17,7 @@ def need(scenario: Scenario) -> int:
 def test_a_careful_reader_can_finish(months: list[Task]) -> None:
     """Every month leaves three tenths for lists, ledger pages and second looks."""
     for task in months:
-        budget = family_of(task.family).budgets[task.level - 1]
+        budget = family_of(task.family).budgets[task.level]
         assert budget * 10 >= need(scenario_of(task)) * 13, task.id
 
 

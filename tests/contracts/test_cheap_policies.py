@@ -9,6 +9,7 @@ from tieout.tasks.family import Task
 
 MONTHS = 20
 NEAR_FLOOR = 0.07  # the floor of 0.05, and what the mean of twenty months leaves open
+AT_LEVEL_0 = 0.35  # a month with one error of four kinds: whoever always does the same is right one time in four
 
 
 def mean_score(agent: Agent, months: list[Task]) -> float:
@@ -19,8 +20,9 @@ def mean_score(agent: Agent, months: list[Task]) -> float:
 def test_a_table_taken_for_an_answer_pays_next_to_nothing(months: list[Task]) -> None:
     """Listing, rejecting, accruing, calling back or bringing back whatever a table shows stays near the floor."""
     months = months[:MONTHS]
+    bound = NEAR_FLOOR if months[0].level else AT_LEVEL_0
     for policy in NEXT_TO_NOTHING:
-        assert mean_score(policy, months) <= NEAR_FLOOR, policy.__doc__
+        assert mean_score(policy, months) <= bound, policy.__doc__
 
 
 def test_collecting_only_what_is_safe_never_beats_the_rulebot(months: list[Task]) -> None:

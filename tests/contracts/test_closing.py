@@ -12,7 +12,7 @@ def test_a_right_close_leaves_nothing_open_and_is_not_warned(months: list[Task])
     """Whoever did all that the month asks closes at the first call, and was warned of no match on the way."""
     for task in months:
         episode, _ = begin(task)
-        for following, _ in oracle.worked(scenario_of(task)):
+        for following, _ in oracle.worked(scenario_of(task), episode.tools):
             episode, view = advance(episode, following)
             if following.name == "match":
                 warnings = [row[3] for row in view.data["rows"] if row[3]]  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from tieout.tasks.family import Task
 
 LADDER_MONTHS = 50
 FLOOR = 0.05
+AT_LEVEL_0 = 0.15  # one error a month: a plug through bank fees is right where that error is a fee
 
 
 def exact(agent: Agent, task: Task) -> float:
@@ -28,14 +29,14 @@ def test_the_ladder_holds_and_cheats_do_not_pay(months: list[Task]) -> None:
     assert scores["null"] == 0.0
     assert scores["oracle"] == 1.0
     assert 0.0 <= scores["uniform"] < rulebot - 0.1
-    assert 0.15 <= rulebot <= 0.75
+    assert 0.15 <= rulebot <= (0.75 if months[0].level else 0.9)  # its rules meet most of what level 0 can hold
     assert scores["massmatch"] < rulebot
     for kind in AGENTS:
         if kind.name in ("rulebot", "oracle"):
             continue
         assert scores[kind.name] <= rulebot, scores
         if not kind.works:
-            assert scores[kind.name] <= FLOOR, scores
+            assert scores[kind.name] <= (FLOOR if months[0].level else AT_LEVEL_0), scores
 
 
 def test_a_plug_never_beats_the_same_desk_without_it(months: list[Task]) -> None:

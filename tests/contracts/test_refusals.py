@@ -19,7 +19,7 @@ from tieout.documents.trade import CreditMemo, GoodsReceipt, SalesInvoice, Suppl
 from tieout.ledger.money import render
 from tieout.ledger.refusal import Refusal
 from tieout.scenario.reveal import Scenario
-from tieout.tasks import bank_reconciliation, month_end_close, three_way_match
+from tieout.tasks import bank_reconciliation, first_level, month_end_close, three_way_match
 from tieout.tasks.family import Task
 from tieout.tasks.registry import make_task
 from tieout.tools.messages import ToolCall
@@ -40,9 +40,10 @@ TRIED = (
 def built(task: Task, monkeypatch: pytest.MonkeyPatch, planted: bool) -> Scenario:
     """The month of a task, with its errors or without."""
     module = MODULES[task.family]
+    planting = module if task.level else first_level
     with monkeypatch.context() as patch:
         if not planted:
-            patch.setattr(module, "plant_all", lambda world, names, defects, rng: (world, ()))
+            patch.setattr(planting, "plant_all", lambda world, names, defects, rng: (world, ()))
         build: Callable[[Task], Scenario] = module.build
         return build(task)
 

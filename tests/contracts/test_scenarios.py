@@ -42,10 +42,11 @@ def test_everything_needed_is_on_the_desk(months: list[Task]) -> None:
 
 
 def test_the_policy_and_the_brief_name_what_is_asked(months: list[Task]) -> None:
-    """The accounts that need a workpaper exist, and each bank account of the desk is among them."""
+    """The accounts that need a workpaper exist, and each bank account of the desk is among them, but for level 0."""
     for task in months[::5]:
         case = scenario_of(task).case
-        assert set(case.workpapers) >= {statement.account for statement in case.statements}
+        banks = {statement.account for statement in case.statements}
+        assert set(case.workpapers) >= banks if task.level else not case.workpapers
         assert all(code in case.books.chart for code in case.workpapers)
         assert 50 <= len(case.books.chart) <= 120
 
@@ -57,8 +58,8 @@ def test_views_do_not_depend_on_the_answer(months: list[Task]) -> None:
         desk = Workspace.opened(scenario_of(task).case)
         play = uniform.make(task.id, task.index)(opening)
         call = next(play)
-        while call.name != "close_period":
-            desk, answer = call_tool(desk, call)
+        while call.name != "close_period" and episode.steps_left > 1:
+            desk, answer = call_tool(desk, call, episode.tools)
             episode, view = advance(episode, call)
             assert view.text == answer.text
             assert view.reward == 0.0 and view.explanation is None and not view.done
@@ -135,7 +136,7 @@ def test_same_task_same_bytes() -> None:
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]); from test_scenarios import fingerprint\n"
         "from tieout.tasks.registry import task_at\n"
-        "for i in range(12): print(fingerprint(task_at('test', i)))"
+        "for i in range(15): print(fingerprint(task_at('test', i)))"
     )
     outputs = set()
     for seed, zone in (("0", "UTC"), ("4711", "Pacific/Auckland")):

@@ -6,6 +6,7 @@ from datetime import date
 from tieout.documents.bank import BankLine, BankStatement, DepositSlip, PaymentVoucher
 from tieout.documents.casefile import Document
 from tieout.documents.letters import Email, Notice, Policy, PolicyTopic
+from tieout.documents.papers import Firm, Papers
 from tieout.documents.schedules import (
     Asset,
     AssetRegister,
@@ -44,6 +45,7 @@ BILL = SupplierBill(
     service_from=date(2024, 3, 1),
     service_to=date(2024, 3, 31),
     note="Thank you for your order.",
+    address="44 Foundry Street, Alden, OH 00417",
 )
 STATEMENT = BankStatement(
     id="STMT-8136-2024-03",
@@ -82,6 +84,7 @@ SAMPLES: tuple[Document, ...] = (
         ),
         approved_by="Helen Garrity",
         note="Deliver to dock 3.",
+        ship_by=date(2024, 3, 7),
     ),
     GoodsReceipt(
         id="GR-0044",
@@ -110,7 +113,7 @@ SAMPLES: tuple[Document, ...] = (
         date=date(2024, 3, 15),
         party="V-0012",
         payee="Marlbrook Carton Co.",
-        method="cheque",
+        method="check",
         number="1042",
         account="1010",
         amount=154_463,
@@ -162,6 +165,14 @@ SAMPLES: tuple[Document, ...] = (
         subject="Invoice MC/2291",
         body="Hello,\nplease note that two boxes were credited separately.\nRegards, Rita Vance",
     ),
+    Notice(
+        id="TB-0001",
+        date=date(2024, 2, 29),
+        party="",
+        title="Closing trial balance 2024-02",
+        body="Reviewed and signed by the controller.",
+        balances=(("1010", "Checking account", 1_204_455), ("2000", "Accounts payable", -154_463), ("3000", "Retained earnings", -1_049_992)),
+    ),
     Notice("NT-0002", THE_14TH, "C-0011", "Bank advice", "Your customer's check no. 881 was returned unpaid."),
     Policy(
         id="POLICY",
@@ -177,6 +188,21 @@ SAMPLES: tuple[Document, ...] = (
 
 
 def name_of(document: Document) -> str:
-    """A file name for a sample: its kind, and that a remittance is free text."""
+    """A file name for a sample: its kind, and what makes it a second of its kind."""
     words = document.kind.replace(" ", "-")
+    if isinstance(document, Notice) and document.balances:
+        return "trial-balance"
     return f"{words}-free" if isinstance(document, Remittance) and not document.lines else words
+
+
+PAPERS = Papers(
+    "USD",
+    company="Falmere Housewares",
+    address="9 Mill Road, Falmere, OH 00402",
+    firms={
+        "V-0012": Firm("Marlbrook Carton Co.", "44 Foundry Street, Alden, OH 00417"),
+        "C-0008": Firm("Corsgrove Stores", "1180 Birch Avenue, Halford, PA 00733"),
+    },
+    orders={sample.id: sample for sample in SAMPLES if isinstance(sample, PurchaseOrder)},
+)
+"""The desk on which the samples lie."""

@@ -112,8 +112,8 @@ def test_42_a_proof_is_worth_the_share_of_lines_that_are_right() -> None:
     assert score.exact == (13 + F(36, 5)) / 33 == F(101, 165)
 
 
-def cheque_month() -> tuple[Month, Workspace]:
-    """Cheque PAY-2 of 20.48 is outstanding; DS-1, a deposit of REM-3, 10.24, is on its way. BL-1 is a receipt and is
+def check_month() -> tuple[Month, Workspace]:
+    """Check PAY-2 of 20.48 is outstanding; DS-1, a deposit of REM-3, 10.24, is on its way. BL-1 is a receipt and is
     matched on the second desk. 4 + 1 + 8 + 4 + 4: twenty-firsts."""
     found = month(
         shared=[
@@ -130,7 +130,7 @@ def cheque_month() -> tuple[Month, Workspace]:
 
 def test_43_timing_items_listed_right() -> None:
     """All; listed under the deposit slip instead of its receipt, another paper of the matter, all the same."""
-    found, desk = cheque_month()
+    found, desk = check_month()
     assert found.graded(filed(desk, listed=[("PAY-2", -2048), ("REM-3", 1024)])).exact == 1
     assert found.graded(filed(desk, listed=[("DS-1", 1024), ("PAY-2", -2048)])).exact == 1
 
@@ -138,16 +138,16 @@ def test_43_timing_items_listed_right() -> None:
 def test_44_timing_items_left_out_or_listed_at_another_amount() -> None:
     """One left out: 4 for it, and 8 for a proof that does not add up. One listed at half its amount: as if left out; it
     had to be listed, so it is no damage."""
-    found, desk = cheque_month()
+    found, desk = check_month()
     assert found.graded(filed(desk, listed=[("REM-3", 1024)])).exact == F(9, 21)
     wrong = found.graded(filed(desk, listed=[("PAY-2", -1024), ("REM-3", 1024)]))
     assert wrong.exact == F(9, 21) and not wrong.damages
 
 
 def test_45_timing_items_listed_falsely() -> None:
-    """REM-1 is matched and listed too: the proof is lost, and 40.96 cost half of 4 x 13. The cheque listed under a letter: 4
-    for the cheque, 8 for the proof, and 20.48 cost half of 4 x 12."""
-    found, desk = cheque_month()
+    """REM-1 is matched and listed too: the proof is lost, and 40.96 cost half of 4 x 13. The check listed under a letter: 4
+    for the check, 8 for the proof, and 20.48 cost half of 4 x 12."""
+    found, desk = check_month()
     added = found.graded(filed(desk, listed=[("PAY-2", -2048), ("REM-3", 1024), ("REM-1", 4096)]))
     assert added.exact == F(13, 21) - F(26, 210)
     assert costs(added) == [(("1010", "timing BL-1"), 26 * UNIT)]  # the matter of REM-1 is called by its line
@@ -158,7 +158,7 @@ def test_45_timing_items_listed_falsely() -> None:
 def test_46_a_line_listed_with_its_entry_instead_of_matched() -> None:
     """BL-1 and its receipt, both open, both listed: the list is true of the desk, but no line is right, and every item is
     worth nothing. 40.96 twice are 81.92 that await nothing: half of 4 x 14."""
-    found, _ = cheque_month()
+    found, _ = check_month()
     listed = [("PAY-2", -2048), ("REM-3", 1024), ("REM-1", 4096), ("BL-1", 4096)]
     score = found.graded(filed(found.desk, listed=listed))
     assert score.credit == F(1, 21) and score.damage == 28 * UNIT

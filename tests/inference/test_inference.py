@@ -291,7 +291,7 @@ def test_the_default_tasks_are_every_family_at_three_levels(infer):
         run = infer(endpoint.url, tasks=())
     assert run.status == 0
     assert list(run.scores) == [
-        f"{family.name}.v{family.version}/test/L{level}/0" for level in (1, 2, 3) for family in FAMILIES
+        f"{family.name}.v{family.version}/test/L{level}/0" for level in (0, 1, 2) for family in FAMILIES
     ]
     check_events(run.events)
 

@@ -84,7 +84,7 @@ def test_the_facts_of_a_correction_are_on_the_desk(name: str) -> None:
         assert revealed.evidence and revealed.amount > 0 and revealed.code[0] == "E"
         for document, token in revealed.evidence:
             if document in case.by_id:
-                assert token and token in render_document(case.by_id[document], case.books.currency)
+                assert token and token in render_document(case.by_id[document], case.papers)
             else:
                 line, _ = case.bank_lines[document]
                 assert (
@@ -158,7 +158,7 @@ def test_at_least_twenty_codes_beyond_the_bank() -> None:
     assert len({defect.code for name in NAMES for _, _, defect in planted(name)}) >= 20
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", LEVELS[1:])
 def test_more_goes_wrong_at_each_level_and_nobody_knows_how_much(level: int) -> None:
     """The number of errors varies within a level and grows with it; each code that occurs has a difficulty."""
     counts = []

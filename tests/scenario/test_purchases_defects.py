@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from tests.scenario.test_purchases import month
 
+from tieout.documents.papers import Papers
 from tieout.documents.render import render_document
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import NoCandidateError
@@ -69,7 +70,7 @@ def test_an_exception_bears_its_code_and_its_evidence(name: str) -> None:
     months = list(planted(name))
     assert len(months) >= 4
     for _, after, (defect,) in months:
-        text = {one.id: render_document(one, after.company.currency) for one in after.documents}
+        text = {one.id: render_document(one, Papers(after.company.currency)) for one in after.documents}
         assert defect.code == CODES[name] and defect.amount > 0
         assert defect.evidence
         for document, token in defect.evidence:

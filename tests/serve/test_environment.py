@@ -11,6 +11,7 @@ from tieout.serve.environment import Operation, TieoutEnvironment
 from tieout.serve.fast_path import EnvironmentFault
 from tieout.serve.models import TieoutObservation
 from tieout.serve.openenv_api import Action, CallToolAction, ListToolsAction
+from tieout.tasks.offers import BANK_RECONCILIATION
 from tieout.tools.registry import TOOLS
 
 TASK = "bank_reconciliation.v2/train/L1/0"
@@ -98,7 +99,9 @@ def test_tools_are_listed_at_any_time_and_change_nothing() -> None:
     environment.step(call("close_period", confirm=True))
     listings.append(environment.step(ListToolsAction()))
     assert [listed.done for listed in listings] == [False, False, True]
-    assert all([tool.name for tool in listed.tools] == [tool.name for tool in TOOLS] for listed in listings)
+    offered = list(BANK_RECONCILIATION[1])
+    names = [[tool.name for tool in listed.tools] for listed in listings]
+    assert names == [[tool.name for tool in TOOLS], offered, offered]
     assert all(listed.reward == 0.0 and not listed.metadata for listed in listings)
 
 

@@ -62,7 +62,7 @@ def test_every_view_is_sent_as_openenv_would() -> None:
         return episode, view
 
     assert same(view)
-    for call, _ in worked(episode.scenario):
+    for call, _ in worked(episode.scenario, episode.tools):
         episode, view = take(episode, call)
     assert take(episode, ToolCall("close_period", {"confirm": True}))[1].done
 

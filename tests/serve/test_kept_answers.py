@@ -105,7 +105,7 @@ def test_the_score_is_told_to_the_hundredth_and_rewards_sum_to_it(task: Task, mo
 @pytest.mark.parametrize("split", ["train", "validation"])
 def test_train_and_validation_tell_everything(split: str) -> None:
     """There the explanation and the rubric are whole, and equal plays end equally however often they are made."""
-    task = make_task("three_way_match", 2, split, 3)
+    task = make_task("three_way_match", 2, split, 4)
     calls = [call for call, _ in played("rulebot", task).turns]
     first, second = (served(task, calls) for _ in range(2))
     assert first == second
@@ -139,7 +139,7 @@ def test_a_server_with_the_secret_plays_private_and_says_nothing_of_it(start) ->
     task = task_at(PRIVATE, 14, KEYS)
     with start(TIEOUT_SPLIT_SECRET=SECRET) as server:
         assert [split["name"] for split in server.get("/tieout/splits")] == ["train", "validation", "test", PRIVATE]
-        assert server.post("/tieout/num_tasks", {"split": PRIVATE}) == (200, {"num_tasks": 600})
+        assert server.post("/tieout/num_tasks", {"split": PRIVATE}) == (200, {"num_tasks": 750})
         listed = server.post("/tieout/task", {"split": PRIVATE, "index": 14})[1]["task"]
         assert listed == {"id": task.id, "split": PRIVATE, "index": 14}
         with server.session() as session:

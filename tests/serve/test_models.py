@@ -37,7 +37,7 @@ def played(family: str, level: int) -> list[View]:
 
     for call in READS:
         episode = take(episode, call)
-    for call, _ in worked(episode.scenario):
+    for call, _ in worked(episode.scenario, episode.tools):
         episode = take(episode, call)
     take(episode, ToolCall("close_period", {"confirm": True}))
     return views

@@ -250,15 +250,15 @@ def test_metadata(server) -> None:
 def test_task_api(server) -> None:
     """Splits, counts, tasks and ranges; what does not exist is 400, another environment's name 404."""
     assert [split["name"] for split in server.get("/tieout/splits")] == ["train", "validation", "test"]
-    assert server.post("/tieout/num_tasks", {"split": "test"}) == (200, {"num_tasks": 600})
-    status, task = server.post("/tieout/task", {"split": "test", "index": 599})
+    assert server.post("/tieout/num_tasks", {"split": "test"}) == (200, {"num_tasks": 750})
+    status, task = server.post("/tieout/task", {"split": "test", "index": 749})
     assert status == 200 and {"id", "split", "index", "difficulty", "group"} <= task["task"].keys()
-    status, tasks = server.post("/tieout/task_range", {"split": "test", "start": 598, "stop": 600})
+    status, tasks = server.post("/tieout/task_range", {"split": "test", "start": 748, "stop": 750})
     assert status == 200 and tasks["tasks"][1] == task["task"]
-    assert len(server.post("/tieout/tasks", {"split": "train"})[1]["tasks"]) == 12_000
+    assert len(server.post("/tieout/tasks", {"split": "train"})[1]["tasks"]) == 15_000
     for path, body in (
         ("task", {"split": "test", "index": -1}),
-        ("task", {"split": "test", "index": 600}),
+        ("task", {"split": "test", "index": 750}),
         ("task", {"split": "dev", "index": 0}),
         ("num_tasks", {"split": "dev"}),
         ("tasks", {"split": ""}),

@@ -3,7 +3,8 @@
 The only honest-looking agent that may see a scenario; it acts through the same calls as everybody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tieout.agents.protocol import Agent, Play, all_rows, call, file_balance
 from tieout.agents.rulebot.bank import PAIRS
@@ -15,7 +16,7 @@ from tieout.scenario.world import Movement
 from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of, parse_task
 from tieout.tools.messages import ToolCall, ToolResult, View
-from tieout.tools.registry import call_tool
+from tieout.tools.registry import EVERY_NAME, call_tool
 from tieout.tools.workspace import Workspace
 
 
@@ -29,19 +30,19 @@ def knowing(task: Task) -> Agent:
     scenario = family_of(task.family).build(task)
 
     def play(opening: View) -> Play:
-        yield from solve(scenario)
+        yield from solve(scenario, family_of(task.family).tools[task.level])
         yield call("close_period", confirm=True)
 
     return play
 
 
-def worked(scenario: Scenario) -> Iterator[tuple[ToolCall, Workspace]]:
+def worked(scenario: Scenario, tools: tuple[str, ...] = EVERY_NAME) -> Iterator[tuple[ToolCall, Workspace]]:
     """Everything but the closing, done on a desk of its own: each call, with the desk after it."""
     desk = Workspace.opened(scenario.case)
-    play = solve(scenario)
+    play = solve(scenario, tools)
     call = next(play, None)
     while call is not None:
-        desk, answer = call_tool(desk, call)
+        desk, answer = call_tool(desk, call, tools)
         assert isinstance(answer, ToolResult), f"{call}: {answer}"
         yield call, desk
         try:
@@ -50,15 +51,19 @@ def worked(scenario: Scenario) -> Iterator[tuple[ToolCall, Workspace]]:
             return
 
 
-def solve(scenario: Scenario) -> Play:
-    """Everything but the closing."""
+def solve(scenario: Scenario, tools: Sequence[str] = EVERY_NAME) -> Play:
+    """Everything but the closing, by these tools."""
     key, case = scenario.key, scenario.case
     currency = case.books.currency
     for wrong in key.to_reverse:
         original = case.books.entry(wrong)
         assert original is not None
         undone = max(original.date, case.period.last)  # an entry dated ahead is undone where it stands
-        yield call("reverse_entry", entry=wrong, date=undone.isoformat(), memo="Correction")
+        if "reverse_entry" in tools:
+            yield call("reverse_entry", entry=wrong, date=undone.isoformat(), memo="Correction")
+        else:
+            mirror = [_line(replace(line, amount=-line.amount), currency) for line in original.lines]
+            yield call("post_entry", date=undone.isoformat(), memo="Correction", lines=mirror)
     bills = {decided.subject for decided in key.dispositions if decided.outcome in ("posted", "partly posted")}
     payables = case.books.chart.role("payables")
     for entry in key.to_post:

@@ -59,6 +59,11 @@ def fields(view: View) -> Mapping[str, str]:
     return view.data.get("fields", {})  # type: ignore[return-value]
 
 
+def offered(opening: View) -> frozenset[str]:
+    """The names of the tools that exist for this task, from the brief."""
+    return frozenset(fields(opening)["tools"].split(", "))
+
+
 def all_rows(name: str, /, **arguments: object) -> Generator[ToolCall, View, list[Mapping[str, str]]]:
     """Every row of a paged table.
 

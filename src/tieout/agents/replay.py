@@ -34,4 +34,4 @@ def knowing(task: Task) -> Agent:
 def _recording(family: str, level: int, index: int) -> tuple[ToolCall, ...]:
     """The calls that solve a train task, recorded on a desk of the bot's own."""
     task = make_task(family, level, "train", index)
-    return tuple(call for call, _ in worked(family_of(family).build(task)))
+    return tuple(call for call, _ in worked(family_of(family).build(task), family_of(family).tools[level]))

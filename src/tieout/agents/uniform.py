@@ -4,7 +4,7 @@ import random
 from collections.abc import Mapping
 
 from tieout.agents.cheats.simple import bank_accounts
-from tieout.agents.protocol import Agent, Play, all_rows, call, fields
+from tieout.agents.protocol import Agent, Play, all_rows, call, fields, rows
 from tieout.agents.rulebot.agent import month_end
 from tieout.tools.decisions import ESCALATION_REASONS, HOLD_REASONS, REJECT_REASONS
 from tieout.tools.messages import ToolCall, View
@@ -18,9 +18,10 @@ def make(task_id: str, seed: int) -> Agent:
     def play(opening: View) -> Play:
         rng = random.Random(seed)
         last_day = month_end(opening)
-        accounts = [row["account"] for row in (yield from all_rows("trial_balance"))]
-        documents = yield from all_rows("list_documents")
         banks = bank_accounts(opening)
+        accounts = [row["account"] for row in (yield from all_rows("trial_balance"))] or accounts_in_brief(opening)
+        documents = [row["document"] for row in (yield from all_rows("list_documents"))]
+        documents = documents or fields(opening)["documents"].split(", ")
         lines: list[Mapping[str, str]] = []
         items: list[Mapping[str, str]] = []
         if banks:
@@ -36,16 +37,21 @@ def make(task_id: str, seed: int) -> Agent:
     return play
 
 
+def accounts_in_brief(opening: View) -> list[str]:
+    """The account codes that the brief names, where no tool lists them: the bank's, and those among the policy's values."""
+    return [*bank_accounts(opening), *(row["value"] for row in rows(opening) if row["value"].isdigit())]
+
+
 def random_call(
     rng: random.Random,
     last_day: str,
     accounts: list[str],
-    documents: list[Mapping[str, str]],
+    documents: list[str],
     lines: list[Mapping[str, str]],
     items: list[Mapping[str, str]],
 ) -> ToolCall:
     """One call, valid in form; what it does is left to chance."""
-    document = rng.choice(documents)["document"]
+    document = rng.choice(documents)
     choice = rng.randrange(9)
     if choice == 0 and lines and items:
         pair = {"bank_lines": [rng.choice(lines)["bank line"]], "entries": [rng.choice(items)["entry"]]}

@@ -70,15 +70,15 @@ def _account(transcript: Path) -> explaining.Account:
 @app.command("list")
 def list_tasks(
     family: Annotated[str, typer.Option(help="Only this family.")] = "",
-    level: Annotated[int, typer.Option(help="Only this level, 1 to 4; 0 for all.")] = 0,
+    level: Annotated[int | None, typer.Option(help=f"Only this level, {LEVELS[0]} to {LEVELS[-1]}.")] = None,
     split: Annotated[str, typer.Option(help=SPLIT_HELP)] = "test",
     most: Annotated[int, typer.Option(help="Tasks to show per family and level.")] = 3,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of text.")] = False,
 ) -> None:
     """List families, levels and tasks."""
     private = _private()
-    if level not in (0, *LEVELS):
-        fail(f"There is no level {level}. Use one of: {', '.join(map(str, LEVELS))}; 0 for all.")
+    if level is not None and level not in LEVELS:
+        fail(f"There is no level {level}. Use one of: {', '.join(map(str, LEVELS))}.")
     try:
         per_kind = num_tasks(split, private) // KINDS
         chosen = [family_of(family)] if family else list(FAMILIES)
@@ -88,7 +88,7 @@ def list_tasks(
         make_task(entry.name, number, split, index, private)
         for entry in chosen
         for number in LEVELS
-        if level in (0, number)
+        if level in (None, number)
         for index in range(min(most, per_kind))
     ]
     if as_json:

@@ -46,7 +46,7 @@ def _documents(episode: Episode, level: int) -> Iterator[str]:
         kinds.setdefault(type(document).__name__, document.id)
     names = sorted(kinds)
     for offset in range(min(SHOWN, len(names))):
-        view = _read(episode, kinds[names[(level - 1 + offset * 2) % len(names)]])
+        view = _read(episode, kinds[names[(level + offset * 2) % len(names)]])
         lines = view.text.splitlines()
         cut = [*lines[:LONGEST], f"({len(lines) - LONGEST} more lines)"] if len(lines) > LONGEST else lines
         yield "\n".join(cut)

@@ -47,7 +47,7 @@ class BankStatement:
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class PaymentVoucher:
-    """Our copy of a payment made: cheque or transfer. ``amount`` is positive; ``pays`` lists (bill id, amount)."""
+    """Our copy of a payment made: check or transfer. ``amount`` is positive; ``pays`` lists (bill id, amount)."""
 
     kind: ClassVar[str] = "payment voucher"
     id: str

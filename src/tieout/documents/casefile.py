@@ -8,6 +8,7 @@ from types import MappingProxyType
 from tieout.documents.bank import BankLine, BankStatement, DepositSlip, PaymentVoucher
 from tieout.documents.closing import CashItem
 from tieout.documents.letters import Email, Notice, Policy
+from tieout.documents.papers import OPEN, Firm, Papers
 from tieout.documents.schedules import AssetRegister, Contract, LoanStatement, PayrollRegister, PrepaidSchedule
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
 from tieout.ledger.books import Books
@@ -88,7 +89,8 @@ class CaseFile:
     """The desk. ``books`` is where the bookkeeper left them, ``period`` the month to close, ``mandate`` what this
     task asks for. ``to_settle`` are the ids of the month's bills that are not in the books, ``workpapers`` the
     accounts that need a workpaper, ``reconciled`` the entries that earlier reconciliations have cleared;
-    ``callbacks`` speak only when a number is called.
+    ``callbacks`` speak only when a number is called. ``address`` is the company's; ``shelf`` names the layouts that its
+    papers are printed from.
 
     What follows from these is worked out once, when it is first asked for: a month is opened far more often than each
     of its look-ups is used."""
@@ -105,6 +107,8 @@ class CaseFile:
     workpapers: tuple[str, ...]
     reconciled: tuple[str, ...] = ()
     callbacks: tuple[Callback, ...] = ()
+    address: str = ""
+    shelf: str = OPEN
 
     def __post_init__(self) -> None:
         if len(self.by_id) != len(self.documents) or not self.by_id.keys().isdisjoint(self.bank_lines):
@@ -143,6 +147,18 @@ class CaseFile:
     def masters(self) -> Mapping[str, Vendor | Customer]:
         """Vendors and customers by id."""
         return MappingProxyType({record.id: record for records in (self.vendors, self.customers) for record in records})
+
+    @cached_property
+    def papers(self) -> Papers:
+        """What the papers of the desk have in common."""
+        return Papers(
+            self.books.currency,
+            self.shelf,
+            self.company,
+            self.address,
+            {name: Firm(record.name, record.address) for name, record in self.masters.items()},
+            {document.id: document for document in self.documents if isinstance(document, PurchaseOrder)},
+        )
 
     @cached_property
     def vendor_ids(self) -> frozenset[str]:

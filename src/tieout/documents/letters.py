@@ -25,7 +25,8 @@ class Email:
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A printed notice: bank advice, count sheet, cover letter."""
+    """A printed notice: bank advice, count sheet, cover letter, trial balance. ``balances`` are the (account, name, balance
+    in minor units, debit positive) of a trial balance."""
 
     kind: ClassVar[str] = "notice"
     id: str
@@ -33,6 +34,7 @@ class Notice:
     party: str
     title: str
     body: str
+    balances: tuple[tuple[str, str, int], ...] = ()
 
 
 @quickly_made

@@ -28,7 +28,7 @@ class OrderLine:
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class PurchaseOrder:
-    """Our order to a vendor; its ``id`` is the order number."""
+    """Our order to a vendor; its ``id`` is the order number, ``ship_by`` the day by which it is asked for."""
 
     kind: ClassVar[str] = "purchase order"
     id: str
@@ -37,6 +37,7 @@ class PurchaseOrder:
     lines: tuple[OrderLine, ...]
     approved_by: str
     note: str = ""
+    ship_by: Day | None = None
 
     @property
     def amount(self) -> int:
@@ -70,7 +71,8 @@ class GoodsReceipt:
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class BillLine:
-    """``order_line`` is 0 where the bill line names no order line; ``amount`` is quantity times unit price."""
+    """``order_line`` is the line of our order that it bills, 0 where there is none; no vendor prints it. ``amount`` is
+    quantity times unit price."""
 
     number: int
     description: str
@@ -87,7 +89,8 @@ class BillLine:
 @dataclass(frozen=True, slots=True)
 class SupplierBill:
     """A vendor's bill. ``number`` is the vendor's own; ``order`` our order's id or empty; ``remit_to`` the bank
-    account that it asks to be paid to. ``service_from``/``service_to`` span the service where the bill states one."""
+    account that it asks to be paid to. ``service_from``/``service_to`` span the service where the bill states one.
+    ``address`` is the vendor's, as its letterhead has it."""
 
     kind: ClassVar[str] = "supplier bill"
     id: str
@@ -102,6 +105,7 @@ class SupplierBill:
     service_from: Day | None = None
     service_to: Day | None = None
     note: str = ""
+    address: str = ""
 
     @property
     def amount(self) -> int:

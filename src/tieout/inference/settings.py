@@ -134,7 +134,7 @@ def _tasks(chosen: argparse.Namespace, private: Private | None) -> tuple[Task, .
     except TaskError as error:
         raise UsageError(str(error)) from None
     except ValueError:
-        raise UsageError(f"--levels is {chosen.levels!r}. Write levels with commas, for instance 1,2,3.") from None
+        raise UsageError(f"--levels is {chosen.levels!r}. Write levels with commas, for instance 0,1,2.") from None
 
 
 def _price(option: str, text: str) -> Decimal | None:
@@ -168,7 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument(
         "--family", action="append", choices=[family.name for family in FAMILIES], help="may be repeated; default all"
     )
-    what.add_argument("--levels", default="1,2,3", help=f"of {LEVELS[0]} to {LEVELS[-1]} (default 1,2,3)")
+    what.add_argument("--levels", default="0,1,2", help=f"of {LEVELS[0]} to {LEVELS[-1]} (default 0,1,2)")
     what.add_argument("--split", choices=(*SPLITS, PRIVATE), default="test", help="default test")
     what.add_argument("--first", type=int, default=0, help="first month of each family and level (default 0)")
     what.add_argument("--episodes", type=int, default=1, help="months per family and level (default 1)")

@@ -21,6 +21,7 @@ class Company:
     archetype: Archetype
     vocabulary: Vocabulary
     name: str
+    address: str
     currency: str
     chart: Chart
     limits: Limits
@@ -61,6 +62,7 @@ def make_company(split: str, rng: Rng, issued: date, vendors: int, customers: in
         archetype,
         words,
         words.company(rng, archetype.name),
+        words.address(rng.stream("address")),
         currency,
         chart,
         limits,

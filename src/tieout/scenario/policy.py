@@ -71,7 +71,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "Book the bank's fees and interest. Reverse a customer's returned payment against the invoice that it "
             "had paid; the bank's charge for it is a bank fee and is not recharged. Money moved between our own "
             "accounts goes through cash in transit. Outstanding payments and deposits in transit are timing items: "
-            "list them, book nothing. The bank's own errors are listed by bank line and never booked. A cheque that "
+            "list them, book nothing. The bank's own errors are listed by bank line and never booked. A check that "
             "is outstanding at month-end and older than the stale age is voided: debit bank, credit payables for the "
             "bill that it had paid; it is no timing item then.",
             (
@@ -175,7 +175,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         ),
         PolicyTopic(
             "loans",
-            "An instalment is split into repayment and interest as the lender's statement says, which it cites.",
+            "An installment is split into repayment and interest as the lender's statement says, which it cites.",
             accounts("loan", "interest expense"),
         ),
         PolicyTopic(

@@ -9,10 +9,11 @@ from typing import Final, Protocol, TypeVar
 from tieout.documents.bank import BankStatement
 from tieout.documents.casefile import CaseFile, Document
 from tieout.documents.closing import Workpaper
-from tieout.documents.letters import Policy
+from tieout.documents.letters import Notice, Policy
 from tieout.documents.trade import SupplierBill
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry
+from tieout.ledger.periods import Period
 from tieout.scenario.answer_key import AnswerKey, Defect
 from tieout.scenario.numbering import Numbering
 from tieout.scenario.seeds import Rng
@@ -45,11 +46,12 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
     statements = tuple(_statement(world, account.code, rng) for account in world.accounts)
     laid_out = _shuffled_by_date((*world.documents, *statements, company.policy), rng.stream("document order"))
     numbers = Numbering(laid_out, world.period, rng.stream("numbers"))
-    world, documents = _with_numbers(world, numbers), _desk(laid_out, numbers, company.policy)
+    world, papers = _with_numbers(world, numbers), _desk(laid_out, numbers, company.policy)
     public = _numbered((*world.history, *world.books), rng.stream("entry order"))
     closed = world.period.previous
     chart = company.chart
     desk_books = Books.opened(chart, company.currency, closed, public.values())
+    documents = _with_figures(papers, desk_books, closed)
     true_ids = {id(entry) for entry in world.truth}
     to_post = tuple([entry for entry in world.truth if id(entry) not in public])
     journal = tuple([public.get(id(entry), entry) for entry in (*world.history, *world.truth)])
@@ -66,6 +68,8 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
         workpapers=tuple(sorted(world.workpapers)),
         reconciled=tuple(public[id(entry)].id for entry in world.history if entry.memo == OPENING),
         callbacks=world.callbacks,
+        address=company.address,
+        shelf=company.vocabulary.shelf,
     )
     key = AnswerKey(
         chart=chart,
@@ -109,6 +113,24 @@ def _desk(laid_out: tuple[Document, ...], numbers: Numbering, policy: Policy) ->
         place = next((place for place, paper in enumerate(papers) if paper.date > log.date), len(papers))
         papers.insert(place, log)
     return tuple(papers)
+
+
+def _with_figures(documents: tuple[Document, ...], books: Books, closed: Period) -> tuple[Document, ...]:
+    """The documents, with the balances of the last closed month in the trial balance that brings them forward."""
+    opening = {entry.lines[0].document for entry in books.entries if entry.memo == OPENING}
+    sums = dict.fromkeys([account.code for account in books.chart], 0)
+    for (code, month), amount in books.balances.items():
+        if month <= closed.index:
+            sums[code] += amount
+    balances = tuple([(code, books.chart[code].name, amount) for code, amount in sorted(sums.items()) if amount])
+    return tuple(
+        [
+            replace(document, balances=balances)
+            if isinstance(document, Notice) and document.id in opening
+            else document
+            for document in documents
+        ]
+    )
 
 
 def _waiting(documents: tuple[Document, ...], last: date, books: Books) -> tuple[str, ...]:

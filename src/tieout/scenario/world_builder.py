@@ -104,7 +104,7 @@ class WorldBuilder:
         return entry
 
     def earlier(self, day: date, memo: str, *lines: Line) -> Entry:
-        """An entry of a closed month that is still of interest on its own (an outstanding cheque, an accrual)."""
+        """An entry of a closed month that is still of interest on its own (an outstanding check, an accrual)."""
         entry = Entry(self.key(), day, memo, lines)
         self.history.append(entry)
         return entry
@@ -160,7 +160,7 @@ class WorldBuilder:
                     last,
                     "",
                     f"Closing trial balance {self.period.previous}",
-                    "Signed off by the controller. The balances brought forward agree with it, open items included.",
+                    "Reviewed and signed by the controller. The opening balances of the month agree with it, open items included.",
                 )
             )
             lines = [Line(code, amount, brought, party, item) for code, amount, party, item in self._opening]

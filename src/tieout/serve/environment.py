@@ -205,7 +205,7 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
             return listing("", None, done=False)
         open_ = episode.phase is Phase.OPEN
         self._listings += open_
-        return listing(episode.task.id, episode.desk.progress(episode.steps_left), done=not open_)
+        return listing(episode.task.id, episode.desk.progress(episode.steps_left), not open_, episode.tools)
 
     def _begun(self, task: Task, reward_mode: str, solved: bool) -> tuple[Episode, View]:
         attempt = ATTEMPTS.next(task)

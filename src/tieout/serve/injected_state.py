@@ -46,7 +46,7 @@ def solve(episode: Episode, view: View) -> tuple[Episode, View]:
         worked, latest = advance(worked, call)
         return latest
 
-    if not drive(oracle.solve(episode.scenario), step):
+    if not drive(oracle.solve(episode.scenario, episode.tools), step):
         raise ValueError("the oracle ended the episode by itself")
     fresh = replace(worked, steps=0, attempts=0, paid=0.0)
     return fresh, replace(view, progress=fresh.desk.progress(fresh.steps_left))

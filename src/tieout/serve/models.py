@@ -22,7 +22,7 @@ from tieout.serve.openenv_api import (
     serialize_observation,
 )
 from tieout.tools.messages import Progress, View
-from tieout.tools.registry import TOOLS
+from tieout.tools.registry import EVERY_NAME, TOOLS
 
 TieoutAction = CallToolAction
 
@@ -128,12 +128,14 @@ def refused(refusal: Refusal, task_id: str = "", tool_name: str = "") -> TieoutO
     )
 
 
-def listing(task_id: str, progress: Progress | None, done: bool) -> TieoutObservation:
-    """The tools there are. Says nothing about the episode that the last view did not say."""
-    names = ", ".join(tool.name for tool in LISTING)
-    return TieoutObservation(
-        text=f"{len(LISTING)} tools: {names}", task_id=task_id, progress=progress, done=done, tools=list(LISTING)
-    )
+def listing(
+    task_id: str, progress: Progress | None, done: bool, names: tuple[str, ...] = EVERY_NAME
+) -> TieoutObservation:
+    """The tools there are: before a reset all of them, then ``names``, those of the task. Says nothing about the episode
+    that the last view did not say."""
+    tools = [tool for tool in LISTING if tool.name in names]
+    text = f"{len(tools)} tools: {', '.join(tool.name for tool in tools)}"
+    return TieoutObservation(text=text, task_id=task_id, progress=progress, done=done, tools=tools)
 
 
 def rubric_scores(explanation: Mapping[str, Any]) -> dict[str, float]:

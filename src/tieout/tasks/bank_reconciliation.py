@@ -1,7 +1,7 @@
 """Bank reconciliation: match the statement with the ledger, correct what the comparison shows, prove the rest.
 
-Level 1 is one account with fees and one plain error; each level adds lines, kinds of error and, from level 3, a
-second account. Sizes follow the lower end of a small firm's month, so that an expert needs 30 to 150 calls.
+Level 0 is six lines with one plain error (:mod:`tieout.tasks.first_level`). Level 1 is one account with fees and one
+plain error; each level adds lines, kinds of error and, from level 3, a second account. Sizes follow the lower end of a small firm's month, so that an expert needs 30 to 150 calls.
 """
 
 from dataclasses import dataclass
@@ -14,9 +14,12 @@ from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, plant_all
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
+from tieout.scenario.short_policy import with_topics
 from tieout.scenario.simulate import bank_only, cash
 from tieout.scenario.world_builder import WorldBuilder
+from tieout.tasks import first_level
 from tieout.tasks.family import Task, TaskFamily
+from tieout.tasks.offers import BANK_RECONCILIATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Plan:
 
 _SIMPLE = ("transposition", "double import", "omitted payment", "omitted receipt")
 _GROUPS = ("batched deposit", "instalments")
-_HARD = ("slide", "sign flip", "returned payment", "stale cheque", "bank error")
+_HARD = ("slide", "sign flip", "returned payment", "stale check", "bank error")
 PLANS: Final = (
     Plan(12, 10, ("bank",), 9, 9, 1, ("bank fee", "transposition"), (*_SIMPLE, "bank interest"), (1, 1)),
     Plan(
@@ -68,11 +71,12 @@ PLANS: Final = (
         30,
         30,
         4,
-        ("bank fee", "batched deposit", "instalments", "own transfer", "bank error", "stale cheque"),
+        ("bank fee", "batched deposit", "instalments", "own transfer", "bank error", "stale check"),
         (*_SIMPLE, *_SIMPLE, *_GROUPS, *_GROUPS, *_HARD, *_HARD, *_HARD),
         (14, 18),
     ),
 )
+TOPICS: Final = ("citation", "dating", "bank", "receipts", "suspense", "workpapers")  # of the policy
 MANDATE: Final = (
     "Reconcile every bank account of the month and close it. Match each statement line with the ledger entries that "
     "it settles, book what the books lack, correct what they have wrong by its cause, and leave timing items open. "
@@ -82,12 +86,14 @@ MANDATE: Final = (
 
 def build(task: Task) -> Scenario:
     """The scenario of a task: same task, same bytes."""
+    if task.level == 0:
+        return first_level.bank(task)
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
     company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
-    builder = WorldBuilder(company, period, rng)
+    builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
     for role in plan.accounts:
         stream = rng.stream("cash", role)
         account = builder.bank_account(role, stream.between(2_000_000, 30_000_000), stream)
@@ -117,5 +123,6 @@ FAMILY: Final = TaskFamily(
             "E15": 5, "E16": 5, "E17": 1, "E18": 5, "E38": 5,
         },
     ),
-    budgets=(120, 200, 320, 520),
+    budgets=(40, 120, 200, 320, 520),
+    tools=BANK_RECONCILIATION,
 )  # fmt: skip

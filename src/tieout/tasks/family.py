@@ -7,11 +7,12 @@ from typing import Final
 from tieout.grading.rubric import Rubric
 from tieout.scenario.reveal import Scenario
 from tieout.scenario.seeds import Rng
+from tieout.tasks.offers import Offer
 
 SPLITS: Final = ("train", "validation", "test")  # anyone with the source can make these
 PRIVATE: Final = "private"  # this one only who has the operator's secret: see tieout.tasks.private
 EXPLAINED: Final = ("train", "validation")  # here the last answer takes the score apart
-LEVELS: Final = (1, 2, 3, 4)
+LEVELS: Final = (0, 1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,11 @@ class Task:
 
     @property
     def clean(self) -> bool:
-        """One month in ten, exactly one of each ten indices, has no planted error; which one, nobody can tell."""
+        """One month in ten, exactly one of each ten indices, has no planted error; which one cannot be told. The very
+        first of train is never the one: whoever looks at one month of a level should see what an error is like."""
         block, place = divmod(self.index, 10)
-        return Rng(*self._kind, "clean", block).below(10) == place
+        first = 1 if self.split == "train" and block == 0 else 0
+        return Rng(*self._kind, "clean", block).between(first, 9) == place
 
     @property
     def _kind(self) -> tuple[str | int, ...]:
@@ -60,13 +63,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class TaskFamily:
-    """``build`` makes the scenario of a task; ``budgets`` are the step budgets of levels 1 to 4: at least 1.3 times what
+    """``build`` makes the scenario of a task; ``budgets`` are the step budgets of levels 0 to 4: at least 1.3 times what
     reading every document and doing everything singly takes in the largest of 1,000 months, and the same in every month,
-    so that it tells nothing."""
+    so that it tells nothing. ``tools`` are the names of the tools that exist at each level."""
 
     name: str
     version: int
     summary: str
     build: Callable[[Task], Scenario]
     rubric: Rubric
-    budgets: tuple[int, int, int, int]
+    budgets: tuple[int, int, int, int, int]
+    tools: tuple[Offer, ...]

@@ -1,7 +1,8 @@
 """Month-end close: the whole month of a small company, from the bank to the lock.
 
 Bank reconciliation, payables, cash application, payroll, accruals, schedules, cut-off and suspense, with an unknown
-number of planted errors. An expert needs about 40 calls at level 1 and 250 at level 4; a month has 60 to 400
+number of planted errors. Level 0 is one bank account and the prepaid schedule
+(:mod:`tieout.tasks.first_level`). An expert needs about 40 calls at level 1 and 250 at level 4; a month has 60 to 400
 transactions (a firm of ten people: 150 to 350, accounting reference §5).
 """
 
@@ -18,12 +19,14 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import bank_only, cash, decoys, overheads, payroll, purchases, sales, schedules
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
+from tieout.tasks import first_level
 from tieout.tasks.family import Task, TaskFamily
+from tieout.tasks.offers import MONTH_END_CLOSE
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A level. ``accounts`` are the bank accounts with (receipts, payments, outstanding cheques) of each; the counts
+    """A level. ``accounts`` are the bank accounts with (receipts, payments, outstanding checks) of each; the counts
     are per month; ``waiting`` are receipts, then bills with and without an order that ask for booking."""
 
     vendors: int
@@ -70,7 +73,7 @@ _BANK: Final = (
     "returned payment",
     "slide",
     "sign flip",
-    "stale cheque",
+    "stale check",
     "bank error",
 )
 PLANS: Final = (
@@ -183,6 +186,8 @@ MANDATE: Final = (
 
 def build(task: Task) -> Scenario:
     """The scenario of a task: same task, same bytes."""
+    if task.level == 0:
+        return first_level.close(task)
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     world = true_month(task)
@@ -253,5 +258,6 @@ FAMILY: Final = TaskFamily(
             "E40": 4, "E41": 5, "E42": 4,
         },
     ),
-    budgets=(200, 360, 580, 1000),
+    budgets=(40, 200, 360, 580, 1000),
+    tools=MONTH_END_CLOSE,
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The families there are, and the enumeration of their tasks.
 
-Each split is a virtual sequence: index ``i`` names family and level by ``i mod 12`` and the month by ``i div 12``.
+Each split is a virtual sequence: index ``i`` names family and level by ``i mod 15`` and the month by ``i div 15``.
 Splits are disjoint by construction: the split is one of the labels that seed a task and chooses the vocabulary.
 
 What has to do with the split ``private`` takes the operator's keys, and refuses where they are None.
@@ -21,8 +21,8 @@ FAMILIES: Final[tuple[TaskFamily, ...]] = (
     three_way_match.FAMILY,
     month_end_close.FAMILY,
 )
-SIZES: Final = {"train": 12_000, "validation": 240, "test": 600}
-PRIVATE_SIZE: Final = 600
+SIZES: Final = {"train": 15_000, "validation": 300, "test": 750}
+PRIVATE_SIZE: Final = 750
 KINDS: Final = len(FAMILIES) * len(LEVELS)
 _PUBLIC_ID: Final = re.compile(r"([a-z_]+)\.v([0-9]{1,4})/([a-z]+)/L([0-9])/(0|[1-9][0-9]{0,8})")
 _BY_NAME: Final = {family.name: family for family in FAMILIES}
@@ -73,14 +73,14 @@ def task_at(split: str, index: int, private: Private | None = None) -> Task:
 def index_of(task: Task) -> int:
     """Where :func:`task_at` finds ``task``."""
     position = [family.name for family in FAMILIES].index(task.family)
-    return task.index * KINDS + position * len(LEVELS) + task.level - 1
+    return task.index * KINDS + position * len(LEVELS) + LEVELS.index(task.level)
 
 
 def make_task(family: str, level: int, split: str, index: int, private: Private | None = None) -> Task:
     """The ``index``-th month of a family and level within a split."""
     found = family_of(family)
     if level not in LEVELS:
-        raise TaskError(f"There is no level {level!r}. Levels are 1 to 4.")
+        raise TaskError(f"There is no level {level!r}. Levels are {LEVELS[0]} to {LEVELS[-1]}.")
     per_kind = num_tasks(split, private) // KINDS
     if type(index) is not int or not 0 <= index < per_kind:
         raise TaskError(

@@ -1,7 +1,8 @@
 """Three-way match: supplier bills against orders and receipts, under the policy's tolerances.
 
-Level 1 has a dozen bills and three or four plain exceptions. Each level adds bills and kinds of exception: level 2
-errors that stand in the books already, level 3 payment fraud and facts that only prose tells, level 4 units of measure.
+Level 0 has five bills (:mod:`tieout.tasks.first_level`). Level 1 has a dozen bills and three or four plain exceptions.
+Each level adds bills and kinds of exception: level 2 errors that stand in the books already, level 3 payment fraud and
+facts that only prose tells, level 4 units of measure.
 """
 
 from dataclasses import dataclass
@@ -13,10 +14,13 @@ from tieout.scenario.company import make_company
 from tieout.scenario.defects.catalogue import PURCHASE_DEFECTS, plant_all
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
+from tieout.scenario.short_policy import with_topics
 from tieout.scenario.simulate import similar_vendors
 from tieout.scenario.simulate.purchases import Mix, accrued_before, open_orders, open_payables, purchases
 from tieout.scenario.world_builder import WorldBuilder
+from tieout.tasks import first_level
 from tieout.tasks.family import Task, TaskFamily
+from tieout.tasks.offers import THREE_WAY_MATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ PLANS: Final = (
         (15, 18), _FRAUDS, (3, 4),
     ),
 )  # fmt: skip
+TOPICS: Final = ("citation", "dating", "purchasing", "fraud", "workpapers")  # of the policy
 MANDATE: Final = (
     "Settle every supplier bill and every request of the inbox, and close the month's purchases. Compare each bill with "
     "its order and with what was received; post it, post a part, hold it or reject it as the close policy says. Correct "
@@ -77,13 +82,15 @@ MANDATE: Final = (
 
 def build(task: Task) -> Scenario:
     """The scenario of a task: same task, same bytes."""
+    if task.level == 0:
+        return first_level.bills(task)
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
     company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4)
     company = similar_vendors.namesakes(company, 1 + task.level // 2, rng.stream("namesakes"))
-    builder = WorldBuilder(company, period, rng)
+    builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
     mix = Mix(prose=plan.prose)
     purchases(builder, plan.posted, plan.waiting, rng.stream("purchases"), mix)
     similar_vendors.twins(builder, plan.twins, rng.stream("twins"), mix)
@@ -115,5 +122,6 @@ FAMILY: Final = TaskFamily(
             "F01": 8, "F02": 4, "F03": 6,
         },
     ),
-    budgets=(140, 240, 400, 640),
+    budgets=(40, 140, 240, 400, 640),
+    tools=THREE_WAY_MATCH,
 )  # fmt: skip

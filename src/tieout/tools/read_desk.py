@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from tieout.documents.casefile import Customer, Vendor
-from tieout.documents.render import render_document
 from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
 from tieout.tools.lookups import amount_of, statement_of, unknown_document
 from tieout.tools.messages import ToolResult
-from tieout.tools.rendering import amount_text, day_text, paged, paged_body, searched_texts, shown, table
+from tieout.tools.rendering import amount_text, day_text, document_text, paged, paged_body, searched_texts, shown, table
 from tieout.tools.workspace import Step, Workspace
 
 DocumentKind = Literal[
@@ -101,7 +100,7 @@ def _read(desk: Workspace, document: str) -> _Read | Refusal:
         return refusal
     if document not in desk.case.bank_lines:
         found = desk.case.by_id[document]
-        return f"{found.kind} {document}", (), render_document(found, desk.books.currency)
+        return f"{found.kind} {document}", (), document_text(desk.case, document)
     line, statement = desk.case.bank_lines[document]
     fields = (
         ("statement", statement.id),

@@ -82,6 +82,7 @@ TOOLS: tuple[Tool, ...] = (
     *(_tool(function, True, True) for function in _FORBIDDEN),
 )
 _BY_NAME = {tool.name: tool for tool in TOOLS}
+EVERY_NAME = tuple(_BY_NAME)
 
 
 def find_tool(name: str) -> Tool | None:
@@ -89,15 +90,18 @@ def find_tool(name: str) -> Tool | None:
     return _BY_NAME.get(name)
 
 
-def call_tool(desk: Workspace, call: ToolCall) -> tuple[Workspace, ToolResult | Refusal]:
-    """Carry out one call. A refusal leaves the desk as it was, to the bit: the very same object comes back."""
-    tool = _BY_NAME.get(call.name) if isinstance(call.name, str) else None
+def call_tool(
+    desk: Workspace, call: ToolCall, offered: tuple[str, ...] = EVERY_NAME
+) -> tuple[Workspace, ToolResult | Refusal]:
+    """Carry out one call; tools that are not ``offered`` do not exist. A refusal leaves the desk as it was, to the bit:
+    the very same object comes back."""
+    tool = _BY_NAME.get(call.name) if isinstance(call.name, str) and call.name in offered else None
     if tool is None:
         return desk, Refusal(
             "tool.unknown",
             f"There is no tool {quoted(call.name)}.",
             "Only listed tools can be called.",
-            f"Use one of: {', '.join(tool.name for tool in TOOLS if not tool.forbidden)}.",
+            f"Use one of: {', '.join(name for name in offered if not _BY_NAME[name].forbidden)}.",
         )
     refusal = check_arguments(tool.name, tool.parameters, call.arguments)
     if refusal is not None:

@@ -26,10 +26,13 @@ day_text = lru_cache(maxsize=1 << 11)(date.isoformat)
 @lru_cache(maxsize=1 << 6)
 def searched_texts(case: CaseFile) -> Mapping[str, str]:
     """Document id to the text that a search looks at. Kept for a few desks: sessions on the same month share it."""
-    currency = case.books.currency
-    return MappingProxyType(
-        {document.id: render_document(document, currency).casefold() for document in case.documents}
-    )
+    return MappingProxyType({name: document_text(case, name).casefold() for name in case.by_id})
+
+
+@lru_cache(maxsize=1 << 12)
+def document_text(case: CaseFile, document: str) -> str:
+    """A document as it was received; KeyError where the desk has none of that id. Sessions on a month share it."""
+    return render_document(case.by_id[document], case.papers)
 
 
 def paged(page: int, total: int, rows: int = PAGE_ROWS) -> tuple[Page, slice] | Refusal:

@@ -170,7 +170,7 @@ def _charge_to_the_customer(work: Work) -> None:
 
 
 def _void_by_reversal(work: Work) -> None:
-    """The cheque's own entry of an earlier month, reversed in this one."""
+    """The check's own entry of an earlier month, reversed in this one."""
     (voided,) = work.finding.right
     paid = next(
         (

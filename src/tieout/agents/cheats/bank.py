@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, TypeVar
 
-from tieout.agents.protocol import Play, all_rows, call, fields
+from tieout.agents.protocol import Play, all_rows, call, fields, offered
 from tieout.ledger.money import parse, render
 from tieout.tools.messages import ToolCall, View
 
@@ -72,6 +72,13 @@ def bank_side(account: str, currency: str) -> Generator[ToolCall, View, BankSide
             one = replace(one, amount=before.amount + one.amount, entries=before.entries + one.entries)
         cash[name] = one
     return BankSide(account, head["closing balance"], head["statement"], lines, tuple(cash.values()))
+
+
+def ledger_balance(account: str, opening: View) -> Generator[ToolCall, View, str]:
+    """The closing balance of the ledger: asked for, or added up from its lines where no tool tells it."""
+    if "account_balance" in offered(opening):
+        return fields((yield call("account_balance", account=account)))["closing"]
+    return fields((yield call("query_ledger", account=account, period="all")))["total"]
 
 
 def what_adds_up(lines: Sequence[Printed], cash: Sequence[Cash]) -> tuple[Pair, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tieout.agents.cheats.bank import BankSide, bank_side, match_and_list, what_adds_up
+from tieout.agents.cheats.bank import BankSide, bank_side, ledger_balance, match_and_list, what_adds_up
 from tieout.agents.cheats.simple import bank_accounts
 from tieout.agents.protocol import Agent, Play, all_rows, call, fields
 from tieout.agents.rulebot.agent import file_balances, month_end, policy_values
@@ -83,7 +83,7 @@ def match_and_file(opening: View, *, sums: bool) -> Play:
 def post_dump(opening: View, seed: int) -> Play:
     """The posting of dump alone."""
     currency, last_day = fields(opening)["currency"], month_end(opening)
-    values = yield from policy_values()
+    values = yield from policy_values(opening)
     sides = []
     for account in bank_accounts(opening):
         sides.append((yield from bank_side(account, currency)))
@@ -99,7 +99,7 @@ def post_dump(opening: View, seed: int) -> Play:
 def _away(shape: int, group: Legs, wrong: Legs, values: Values, side: BankSide) -> tuple[Legs, ...]:
     """Where the other half of ``group`` goes: spread over the first choice, or over the second where that is refused.
     Never where it may belong: that would be no plug but a correction by chance."""
-    elsewhere = Leg(values["purchasing", "price variance"], 0, side.statement)
+    elsewhere = Leg(_wrong_account(sum(leg.amount for leg in group), values), 0, side.statement)
     fees = replace(elsewhere, account=values["bank", "bank fees"])
     if all(leg.document.startswith("BL-") for leg in group):
         fees = elsewhere
@@ -173,18 +173,24 @@ def _contras(legs: Legs, sides: Sequence[BankSide], values: Values, currency: st
     return tuple(found)
 
 
+def _wrong_account(amount: int, values: Values) -> str:
+    """An account on which cash of this amount never belongs: money in is no fee, money out is no interest earned."""
+    variance = values.get(("purchasing", "price variance"), "")
+    return variance or values["bank", "bank fees" if amount > 0 else "interest income"]
+
+
 def post_offset(opening: View) -> Play:
     """The posting of offset alone: per bank account one entry, cited by the invoice or bill that takes the gap."""
     currency, last_day = fields(opening)["currency"], month_end(opening)
-    values = yield from policy_values()
+    values = yield from policy_values(opening)
     owed = []
-    for role in ("receivables", "payables"):
+    for role in ("receivables", "payables") if bank_accounts(opening) else ():
         for row in (yield from all_rows("open_items", account=values["bank", role])):
             owed.append((abs(parse(row["residual"], currency)), values["bank", role], row["party"], row["item"]))
     owed.sort(reverse=True)
     for account in bank_accounts(opening):
         head = fields((yield call("list_bank_lines", account=account)))
-        ledger = fields((yield call("account_balance", account=account)))["closing"]
+        ledger = yield from ledger_balance(account, opening)
         gap = parse(head["closing balance"], currency) - parse(ledger, currency)
         for _, control, party, item in owed[:1] if gap else ():
             for document in (item, head["statement"]):

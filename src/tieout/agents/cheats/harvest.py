@@ -57,7 +57,7 @@ def _strings(told: object) -> list[str]:
 def _act(opening: View, told: tuple[str, ...]) -> Calls:
     if not told:
         return
-    values = yield from policy_values()
+    values = yield from policy_values(opening)
     for sentence in told:
         for words, act in _ACTS:
             if any(word in sentence for word in words):

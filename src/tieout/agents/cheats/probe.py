@@ -19,7 +19,7 @@ def make_probe(task_id: str, seed: int) -> Agent:
     of each open line and each waiting bill until one is accepted."""
 
     def play(opening: View) -> Play:
-        values, last_day = (yield from policy_values()), month_end(opening)
+        values, last_day = (yield from policy_values(opening)), month_end(opening)
         banks = bank_accounts(opening)
         for account in banks:
             yield from _look_for_rewards(account, last_day)

@@ -1,5 +1,6 @@
 """Cheats that must not pay: each one games a rule that a weak grader would have. None reads a document."""
 
+from tieout.agents.cheats.bank import ledger_balance
 from tieout.agents.protocol import Agent, Play, all_rows, call, fields
 from tieout.agents.rulebot.agent import file_balances, month_end, policy_values
 from tieout.agents.rulebot.bank import book_from_statement, match_all
@@ -13,19 +14,19 @@ def make_plug(task_id: str, seed: int) -> Agent:
     """Forces each bank difference to zero through suspense or an expense and files perfect-looking workpapers."""
 
     def play(opening: View) -> Play:
-        values = yield from policy_values()
+        values = yield from policy_values(opening)
         last_day = month_end(opening)
         currency = fields(opening)["currency"]
         banks = bank_accounts(opening)
         for account in banks:
             statement = fields((yield call("list_bank_lines", account=account)))
-            ledger = fields((yield call("account_balance", account=account)))
-            gap = parse(statement["closing balance"], currency) - parse(ledger["closing"], currency)
+            ledger = yield from ledger_balance(account, opening)
+            gap = parse(statement["closing balance"], currency) - parse(ledger, currency)
             if gap:
                 support = statement["statement"]
                 plugged = {"account": account, "amount": render(gap, currency), "document": support}
                 other = {"account": values["bank", "bank fees"], "amount": render(-gap, currency), "document": support}
-                if seed % 2:
+                if seed % 2 and ("suspense", "suspense") in values:
                     other |= {"account": values["suspense", "suspense"], "item": support}
                 yield call("post_entry", date=last_day, memo="Difference", lines=[plugged, other])
             yield call("save_workpaper", account=account, balance=statement["closing balance"], unexplained="0.00")
@@ -39,7 +40,7 @@ def make_massmatch(task_id: str, seed: int) -> Agent:
     """Matches whatever adds up, books whatever is left on the statement as a fee, and calls it reconciled."""
 
     def play(opening: View) -> Play:
-        values = yield from policy_values()
+        values = yield from policy_values(opening)
         for account in bank_accounts(opening):
             lines = yield from all_rows("list_bank_lines", account=account)
             items = yield from all_rows("query_ledger", account=account, unmatched=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 
-from tieout.agents.protocol import Agent, Play, call, fields, file_balance, rows
+from tieout.agents.protocol import Agent, Play, call, fields, file_balance, offered, rows
 from tieout.agents.rulebot.bank import Values, reconcile
 from tieout.agents.rulebot.bills import settle_bills
 from tieout.agents.rulebot.close import apply_receipts, reverse_accruals
@@ -13,13 +13,13 @@ def make(task_id: str, seed: int) -> Agent:
     """The agent, the same for every task."""
 
     def play(opening: View) -> Play:
-        values = yield from policy_values()
+        values = yield from policy_values(opening)
         banks = [code for code in fields(opening)["bank accounts"].split(", ") if code != "none"]
         last_day = month_end(opening)
         for account in banks:
             yield from reconcile(account, last_day, values)
             yield from apply_receipts(account, values)
-        yield from settle_bills(values, fields(opening)["currency"], last_day)
+        yield from settle_bills(opening, values, last_day)
         if banks:
             yield from reverse_accruals(values, last_day)
         yield from file_balances(opening, banks)
@@ -28,9 +28,9 @@ def make(task_id: str, seed: int) -> Agent:
     return play
 
 
-def policy_values() -> Generator[ToolCall, View, Values]:
-    """The policy's values: (topic, name) to value."""
-    view = yield call("policy")
+def policy_values(opening: View) -> Generator[ToolCall, View, Values]:
+    """The policy's values: (topic, name) to value. They stand in the brief where no tool shows the policy."""
+    view = (yield call("policy")) if "policy" in offered(opening) else opening
     return {(row["topic"], row["name"]): row["value"] for row in rows(view)}
 
 
@@ -44,5 +44,5 @@ def month_end(opening: View) -> str:
 def file_balances(opening: View, banks: list[str]) -> Play:
     """Workpapers of the accounts without a statement: the ledger's balance as it stands."""
     for account in fields(opening)["workpapers asked for"].split(", "):
-        if account and account not in banks:
+        if account != "none" and account not in banks:
             yield from file_balance(account)

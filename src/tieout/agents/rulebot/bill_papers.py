@@ -1,5 +1,6 @@
-"""The rulebot's reading of purchases: a pattern per layout turns orders, receipts and bills into figures. Prose, such
-as a note under a receipt, is skipped."""
+"""The rulebot's reading of purchases: orders, receipts and bills become figures without a look at what a column is
+called. In a row of goods a quantity times a price is an amount, rows of an order count up from one, and a bill or a
+receipt names the goods as the order does. Prose, such as a note under a receipt, is skipped."""
 
 import re
 from collections.abc import Generator, Mapping
@@ -10,31 +11,14 @@ from tieout.agents.protocol import call, rows
 from tieout.agents.rulebot.bank import Rows
 from tieout.tools.messages import ToolCall, View
 
-_ORDER_LINES: Final = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        r"^ *line (?P<line>\d+): (?P<quantity>\d+) x .*, (?P<price>[\d.]+) each, [\d.]+, charge to (?P<account>\S+)$",
-        r"^(?P<line>\d+) {2,}(?P<quantity>\d+) {2,}\S.*? {2,}(?P<price>[\d.]+) {2,}[\d.]+ {2,}(?P<account>\S+)$",
-        r"^\((?P<line>\d+)\) .*, quantity (?P<quantity>\d+), at (?P<price>[\d.]+): [\d.]+ \[(?P<account>\S+)\]$",
-    )
-)
-_RECEIPT_LINES: Final = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        r"^ *order line (?P<line>\d+): (?P<quantity>\d+) received$",
-        r"(?:: |; )(?P<quantity>\d+) of line (?P<line>\d+)(?=[;.])",
-        r"^(?P<line>\d+) {2,}(?P<quantity>\d+)$",
-    )
-)
-_BILL_LINES: Final = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        r"^ *\d+ +(?P<quantity>\d+) x .* @ (?P<price>[\d.]+) = [\d.]+ +\(order line (?P<line>\d+)\)$",
-        r"^- .*: (?P<quantity>\d+) at (?P<price>[\d.]+), together [\d.]+ \(item \d+, your line (?P<line>\d+)\)$",
-        r"^\d+ \| .* \| (?P<quantity>\d+) \| (?P<price>[\d.]+) \| [\d.]+ \| (?P<line>\d+)$",
-        r"^\d+\. .* \[ord\. line (?P<line>\d+)\] \.\.\. (?P<quantity>\d+) / (?P<price>[\d.]+) / [\d.]+$",
-    )
-)
+_BETWEEN: Final = re.compile(r" {2,}| ?\| ?|; |, (?=[A-Z#][^,:]*: )")
+_NAME: Final = re.compile(r"^(?:\d+\) )?[A-Z#][^:]*: ")
+_NUMBER: Final = re.compile(r"(?:^|.* )(\d+(?:\.\d+)?)$")
+_CARD: Final = re.compile(r"^\* (.*) \([^()]*\)\n {4}", re.MULTILINE)
+_ON_ITS_SIDE: Final = re.compile(r"^[^>\n]+ > (.*)$", re.MULTILINE)
+_WORD: Final = re.compile(r"\w+")
+LETTERS: Final = 4  # what has fewer is a unit or a mark, not the name of a thing
+ACCOUNT_DIGITS: Final = 4  # at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +29,7 @@ class PaperLine:
     quantity: int
     price: str = ""
     account: str = ""
+    goods: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +57,19 @@ class Papers:
 
 def gather() -> Generator[ToolCall, View, Papers]:
     """Read every order, receipt and bill."""
-    orders = yield from _read("purchase order", _ORDER_LINES, ())
-    names = tuple(order.id for order in orders)
+    orders: dict[str, Paper] = {}
+    for row, text in (yield from _texts("purchase order")):
+        orders[row["document"]] = Paper(row, text, ordered_lines(text), row["document"])
     receipts: dict[str, tuple[Paper, ...]] = {}
-    for receipt in (yield from _read("goods receipt", _RECEIPT_LINES, names)):
+    for row, text in (yield from _texts("goods receipt")):
+        order = _named(orders, text)
+        receipt = Paper(row, text, received_lines(text, order.lines) if order else (), order.id if order else "")
         receipts[receipt.order] = (*receipts.get(receipt.order, ()), receipt)
-    bills = yield from _read("supplier bill", _BILL_LINES, names)
-    return Papers({order.id: order for order in orders}, receipts, tuple(bills))
+    bills = []
+    for row, text in (yield from _texts("supplier bill")):
+        order = _named(orders, text)
+        bills.append(Paper(row, text, billed_lines(text, order.lines) if order else (), order.id if order else ""))
+    return Papers(orders, receipts, tuple(bills))
 
 
 def listed(kind: str) -> Generator[ToolCall, View, Rows]:
@@ -95,24 +86,94 @@ def listed(kind: str) -> Generator[ToolCall, View, Rows]:
     return found
 
 
-def _read(
-    kind: str, patterns: tuple[re.Pattern[str], ...], orders: tuple[str, ...]
-) -> Generator[ToolCall, View, list[Paper]]:
-    papers = []
+def _texts(kind: str) -> Generator[ToolCall, View, list[tuple[Mapping[str, str], str]]]:
+    """The documents of a kind, each with its text."""
+    found = []
     for row in (yield from listed(kind)):
-        text = str((yield call("read_document", documents=[row["document"]])).data.get("body", ""))
-        order = next((order for order in orders if order in text), "")
-        papers.append(Paper(row, text, _lines(text, patterns), order))
-    return papers
+        view = yield call("read_document", documents=[row["document"]])
+        found.append((row, str(view.data.get("body", ""))))
+    return found
 
 
-def _lines(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[PaperLine, ...]:
-    """The lines that one of the layouts finds."""
-    for pattern in patterns:
-        found = [match.groupdict("") for match in pattern.finditer(text)]
-        if found:
-            return tuple(
-                PaperLine(one["line"], int(one["quantity"]), one.get("price", ""), one.get("account", ""))
-                for one in found
-            )
-    return ()
+def _named(orders: Mapping[str, Paper], text: str) -> Paper | None:
+    return next((order for name, order in orders.items() if name in text), None)
+
+
+def ordered_lines(text: str) -> tuple[PaperLine, ...]:
+    """The lines of an order, numbered as they stand, with the account that each names."""
+    lines: list[PaperLine] = []
+    for goods, numbers in _priced(text):
+        quantity, price, amount = _extended(numbers)
+        others = [
+            one for one in numbers if one not in (price, amount) and len(one) >= ACCOUNT_DIGITS and "." not in one
+        ]
+        lines.append(PaperLine(str(len(lines) + 1), quantity, price, others[-1] if others else "", goods))
+    return tuple(lines)
+
+
+def billed_lines(text: str, ordered: tuple[PaperLine, ...]) -> tuple[PaperLine, ...]:
+    """The lines of a bill, each with the number of the order's line that names the same goods."""
+    lines = []
+    for goods, numbers in _priced(text):
+        quantity, price, _ = _extended(numbers)
+        lines.append(PaperLine(_alike(goods, ordered).line if ordered else "", quantity, price, "", goods))
+    return tuple(lines)
+
+
+def received_lines(text: str, ordered: tuple[PaperLine, ...]) -> tuple[PaperLine, ...]:
+    """The lines of a receipt: of the numbers in a row one is that of the order's line, the other what came."""
+    lines = []
+    for goods, numbers in _goods(text):
+        if not ordered or len(numbers) != len(("line", "quantity")):
+            continue
+        line = _alike(goods, ordered).line
+        if line in numbers and _shared(goods, _alike(goods, ordered).goods):
+            left = numbers.copy()
+            left.remove(line)
+            lines.append(PaperLine(line, int(left[0]), goods=goods))
+    return tuple(lines)
+
+
+def _alike(goods: str, ordered: tuple[PaperLine, ...]) -> PaperLine:
+    return max(ordered, key=lambda line: _shared(goods, line.goods))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many words two names of goods have in common."""
+    return len(set(_WORD.findall(one)) & set(_WORD.findall(other)))
+
+
+def _priced(text: str) -> list[tuple[str, list[str]]]:
+    """The rows in which something times something is an amount."""
+    return [(goods, numbers) for goods, numbers in _goods(text) if _extended(numbers)[0]]
+
+
+def _extended(numbers: list[str]) -> tuple[int, str, str]:
+    """Quantity, price and amount among the numbers of a row; a quantity of 0 where no product fits."""
+    money = [one for one in numbers if "." in one]
+    for quantity in [one for one in numbers if "." not in one]:
+        for price in money:
+            for amount in money:
+                fits = int(quantity) * int(price.replace(".", "")) == int(amount.replace(".", ""))
+                if fits and (price != amount or money.count(price) > 1):
+                    return int(quantity), price, amount
+    return 0, "", ""
+
+
+def _goods(text: str) -> list[tuple[str, list[str]]]:
+    """The rows of tables: the longest name in each, and the numbers that are cells of their own."""
+    found = []
+    for row in _upright(text):
+        cells = [_NAME.sub("", cell.strip()) for cell in _BETWEEN.split(row)]
+        goods = max(cells, key=lambda cell: sum(map(str.isalpha, cell)))
+        if sum(map(str.isalpha, goods)) >= LETTERS:
+            numbers = [match[1] for cell in cells if cell is not goods and (match := _NUMBER.match(cell))]
+            found.append((goods, numbers))
+    return found
+
+
+def _upright(text: str) -> list[str]:
+    """The lines of a text; cards, and tables on their side, as one line a row."""
+    turned = [match.split("  /  ") for match in _ON_ITS_SIDE.findall(text)]
+    rows = [" | ".join(cells) for cells in zip(*turned, strict=False)]
+    return _CARD.sub(r"\1; ", text).split("\n") + rows

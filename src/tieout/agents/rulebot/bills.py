@@ -5,7 +5,7 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tieout.agents.protocol import all_rows, call, fields
+from tieout.agents.protocol import all_rows, call, fields, offered
 from tieout.agents.rulebot.bank import Values, negated
 from tieout.agents.rulebot.bill_papers import Paper, Papers, gather
 from tieout.ledger.money import parse, render
@@ -16,7 +16,8 @@ Calls = Generator[ToolCall, View, None]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the rules look at: the papers, bills booked, accruals open by receipt, the vendors' master records."""
+    """What the rules look at: the papers, bills booked, accruals open by receipt, the vendors' master records; the last
+    are empty where no tool shows them."""
 
     papers: Papers
     booked: frozenset[str]
@@ -33,23 +34,26 @@ class Desk:
         return render(minor, self.currency)
 
 
-def settle_bills(values: Values, currency: str, last_day: str) -> Calls:
+def settle_bills(opening: View, values: Values, last_day: str) -> Calls:
     """Decide on every bill that is not in the books, then accrue what was received in the month and not billed."""
     papers = yield from gather()
     if not papers.bills:
         return
-    booked = yield from all_rows("query_ledger", account=values["purchasing", "payables"], period="all")
-    accrued = yield from all_rows("open_items", account=values["purchasing", "grni"])
+    tools = offered(opening)
+    accrued: list[Mapping[str, str]] = []
+    if "open_items" in tools:
+        accrued = yield from all_rows("open_items", account=values["purchasing", "grni"])
     vendors: dict[str, Mapping[str, str]] = {}
-    for party in sorted({bill.row["party"] for bill in papers.bills}):
-        vendors[party] = fields((yield call("vendor", name=party)))
+    if "vendor" in tools:
+        for party in sorted({bill.row["party"] for bill in papers.bills}):
+            vendors[party] = fields((yield call("vendor", name=party)))
     desk = Desk(
         papers,
-        frozenset(row["item"] for row in booked),
+        frozenset(bill.id for bill in papers.bills if bill.row["decision"] == "posted"),
         {row["item"]: row["residual"] for row in accrued},
         vendors,
         values,
-        currency,
+        fields(opening)["currency"],
         last_day,
     )
     seen: set[tuple[str, str]] = set()
@@ -72,18 +76,20 @@ def settle_bills(values: Values, currency: str, last_day: str) -> Calls:
 
 def settle(bill: Paper, desk: Desk) -> Calls:
     """Post, hold or escalate one bill."""
-    on_file = desk.vendors[bill.row["party"]]
-    if "bank account" not in on_file:
+    on_file = desk.vendors.get(bill.row["party"], {})
+    if desk.vendors and "bank account" not in on_file:
         yield call("hold_bill", bill=bill.id, reason="unknown vendor")
         yield call("escalate", subject=bill.id, reason="unknown vendor")
         return
-    if on_file["bank account"] not in bill.text:
+    if desk.vendors and on_file["bank account"] not in bill.text:
         yield call("hold_bill", bill=bill.id, reason="bank details")
         return
     if not bill.order:
         yield from without_order(bill, on_file["account"], desk)
         return
     reason = exception(bill, desk)
+    if not bill.lines:  # not a row of it could be read
+        return
     if reason:
         yield call("hold_bill", bill=bill.id, reason=reason)
     else:

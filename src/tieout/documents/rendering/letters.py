@@ -1,44 +1,52 @@
 """E-mails, notices and the close policy."""
 
 from tieout.documents.letters import Email, Notice, Policy, PolicyTopic
-from tieout.documents.rendering.stationery import Stationery, page
+from tieout.documents.papers import Papers
+from tieout.documents.rendering.sheet import Grid, Sheet
+from tieout.documents.rendering.stationery import Stationery
 
 
-def email(document: Email, paper: Stationery) -> str:
+def email(document: Email, paper: Stationery, papers: Papers) -> Sheet:
     """A message with its headers; ``party`` is only who it claims to come from."""
-    claimed = f"; filed under {document.party}" if document.party else ""
-    headers = paper.layout(
-        (
-            (
-                f"From: {document.sender}",
-                f"To: {document.recipient}",
-                f"Date: {paper.day(document.date)}",
-                f"Subject: {document.subject}",
-            ),
-            (
-                f"Subject: {document.subject}",
-                f"Sent: {paper.day(document.date)}",
-                f"From: {document.sender}  To: {document.recipient}",
-            ),
-        )
+    del papers  # a message has no letterhead
+    return Sheet(
+        id=document.id,
+        party="",
+        facts=(
+            ("from", document.sender),
+            ("to", document.recipient),
+            ("date", paper.day(document.date)),
+            ("subject", document.subject),
+            ("filed", document.party),
+        ),
+        body=("---", document.body),
     )
-    return page(*headers, f"Message {document.id}{claimed}", "---", document.body)
 
 
-def notice(document: Notice, paper: Stationery) -> str:
-    """A printed notice."""
-    stamp = paper.stamp(document.id, document.party)
-    if paper.layout((True, False)):
-        return page(document.title, paper.day(document.date), document.body, stamp)
-    return page(stamp, f"{document.title}, {paper.day(document.date)}", document.body)
+def notice(document: Notice, paper: Stationery, papers: Papers) -> Sheet:
+    """A printed notice; a trial balance has an amount for each account, debits before credits."""
+    del papers  # whoever printed it names himself in it
+    rows = [
+        (code, name, paper.money(amount) if amount > 0 else "", paper.money(-amount) if amount < 0 else "")
+        for code, name, amount in document.balances
+    ]
+    debit = sum([amount for _, _, amount in document.balances if amount > 0])
+    credit = -sum([amount for _, _, amount in document.balances if amount < 0])
+    return Sheet(
+        id=document.id,
+        party=document.party,
+        title=document.title,
+        facts=(("date", paper.day(document.date)),),
+        grid=Grid(("account", "name", "debit", "credit"), tuple(rows), fixed=True),
+        totals=(("debits", paper.sum(debit)), ("credits", paper.sum(credit))) if rows else (),
+        body=(document.body,),
+    )
 
 
-def policy(document: Policy, paper: Stationery) -> str:
+def policy(document: Policy, since: str) -> str:
     """The close policy: one paragraph for each topic, with the values that it sets."""
-    since = f"{document.id}, in force since {paper.day(document.date)}" + (
-        f", {document.party}" if document.party else ""
-    )
-    return page("CLOSE POLICY", since, *(_topic(topic) for topic in document.topics))
+    heading = f"{document.id}, in force since {since}" + (f", {document.party}" if document.party else "")
+    return "\n".join(["CLOSE POLICY", heading, *(_topic(topic) for topic in document.topics)])
 
 
 def _topic(topic: PolicyTopic) -> str:

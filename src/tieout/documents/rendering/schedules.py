@@ -1,33 +1,40 @@
 """Contracts, registers and schedules."""
 
-from tieout.documents.rendering.stationery import Stationery, barred, page, ruled
+from typing import Final
+
+from tieout.documents.papers import Papers
+from tieout.documents.rendering.sheet import Grid, Sheet
+from tieout.documents.rendering.stationery import Stationery
 from tieout.documents.schedules import (
     Asset,
     AssetRegister,
     Contract,
     LoanStatement,
     PayrollRegister,
-    Prepaid,
     PrepaidSchedule,
 )
 
+STRAIGHT_LINE: Final = "Straight line; accumulated depreciation is as booked up to the start of the month."
+_ASSETS: Final = ("asset", "name", "acquired", "cost", "salvage", "life", "accumulated", "disposal")
+_PREPAIDS: Final = ("item", "party", "text", "account", "total", "start", "months", "amortized")
 
-def contract(document: Contract, paper: Stationery) -> str:
+
+def contract(document: Contract, paper: Stationery, papers: Papers) -> Sheet:
     """An agreement: its terms as printed, and its prose word for word."""
-    made = paper.word("Made", "Dated", "Signed")
-    dated = f"{made} {paper.day(document.date)}" + (f" with {document.party}" if document.party else "")
-    if paper.layout((True, False)):
-        terms = [f"  {number}. {name}: {value}" for number, (name, value) in enumerate(document.terms, 1)]
-        return page(document.title, f"{document.id}. {dated}", *terms, document.text)
-    terms = [f"{name} - {value}" for name, value in document.terms]
-    return page(
-        document.title, f"{dated}.", document.text, "Particulars:" if terms else "", *terms, f"Contract {document.id}"
+    return Sheet(
+        id=document.id,
+        party=document.party,
+        title=document.title,
+        number=document.id,
+        head=(papers.company,),
+        facts=(("date", paper.day(document.date)), ("with", papers.firm(document.party).name)),
+        grid=Grid(("term", "says"), document.terms, fixed=True),
+        body=(document.text,),
     )
 
 
-def assets(document: AssetRegister, paper: Stationery) -> str:
+def assets(document: AssetRegister, paper: Stationery, papers: Papers) -> Sheet:
     """The fixed-asset register."""
-    header = ("Asset", "Name", "Acquired", "Cost", "Salvage", "Life", "Accumulated", "Disposal")
     rows = [
         (
             asset.id,
@@ -41,100 +48,78 @@ def assets(document: AssetRegister, paper: Stationery) -> str:
         )
         for asset in document.assets
     ]
-    return page(
-        f"{paper.word('FIXED-ASSET REGISTER', 'ASSET LIST', 'PLANT REGISTER')} at {paper.day(document.date)}, {paper.currency}",
-        paper.layout((ruled, barred))(header, rows),
-        "Straight line; accumulated depreciation is as booked up to the start of the month.",
-        document.note,
-        paper.stamp(document.id, document.party),
+    return Sheet(
+        id=document.id,
+        party=document.party,
+        head=(papers.company,),
+        facts=(("date", paper.day(document.date)), ("currency", paper.currency)),
+        grid=Grid(_ASSETS, tuple(rows)),
+        body=(STRAIGHT_LINE, document.note),
     )
 
 
 def _disposal(asset: Asset, paper: Stationery) -> str:
-    if asset.disposed is None:
-        return "-"
-    return f"{paper.day(asset.disposed)} for {paper.money(asset.proceeds)}"
+    return f"{paper.day(asset.disposed)} for {paper.money(asset.proceeds)}" if asset.disposed else ""
 
 
-def prepaids(document: PrepaidSchedule, paper: Stationery) -> str:
-    """The prepaid schedule, as a table or as a list."""
-    if paper.layout((True, False)):
-        header = ("Item", "Party", "Description", "Account", "Total", "Start", "Months", "Amortized")
-        rows = [
-            (
-                prepaid.item,
-                prepaid.party,
-                prepaid.description,
-                prepaid.account,
-                paper.money(prepaid.total),
-                paper.day(prepaid.start),
-                str(prepaid.months),
-                paper.money(prepaid.amortised),
-            )
-            for prepaid in document.prepaids
-        ]
-        listed = [ruled(header, rows)]
-    else:
-        listed = [_prepaid_entry(prepaid, paper) for prepaid in document.prepaids]
-    return page(
-        f"{paper.word('PREPAID EXPENSES', 'PREPAYMENT SCHEDULE', 'Schedule of prepaids')}, {paper.day(document.date)}, {paper.currency}",
-        *listed,
-        document.note,
-        paper.stamp(document.id, document.party),
-    )
-
-
-def _prepaid_entry(prepaid: Prepaid, paper: Stationery) -> str:
-    return (
-        f"- {prepaid.item} ({prepaid.party}) {prepaid.description}: {paper.money(prepaid.total)} over {prepaid.months} months"
-        f" from {paper.day(prepaid.start)}, expense to {prepaid.account}, {paper.money(prepaid.amortised)} amortized so far"
-    )
-
-
-def payroll(document: PayrollRegister, paper: Stationery) -> str:
-    """A pay run."""
-    rows = [(name, paper.money(amount)) for name, amount in document.rows]
-    span = f"{paper.day(document.pay_from)} to {paper.day(document.pay_to)}"
-    heading = paper.layout(
-        (
-            f"{paper.word('PAYROLL REGISTER', 'PAY RUN', 'Payroll summary')} {document.id}\nWorked: {span}",
-            f"Pay period {span}\n{paper.word('Register', 'Run', 'Payroll')} {document.id}",
-        )
-    )
-    return page(
-        heading,
-        f"Pay date {paper.day(document.date)}" + (f", provider {document.party}" if document.party else ""),
-        paper.layout((ruled, barred))(("Payroll", paper.currency), rows),
-        document.note,
-    )
-
-
-def loan(document: LoanStatement, paper: Stationery) -> str:
-    """A lender's statement of one installment; the balance is what remains after it."""
-    return paper.layout((_loan_form, _loan_letter))(document, paper)
-
-
-def _loan_form(document: LoanStatement, paper: Stationery) -> str:
+def prepaids(document: PrepaidSchedule, paper: Stationery, papers: Papers) -> Sheet:
+    """The prepaid schedule."""
     rows = [
-        ("Installment", paper.money(document.instalment)),
-        (paper.word("Principal", "Of it repayment", "Applied to principal"), paper.money(document.principal)),
-        (paper.word("Interest", "Of it interest", "Applied to interest"), paper.money(document.interest)),
-        (paper.word("Balance outstanding", "Remaining principal", "Loan balance"), paper.money(document.balance)),
+        (
+            prepaid.item,
+            prepaid.party,
+            prepaid.description,
+            prepaid.account,
+            paper.money(prepaid.total),
+            paper.day(prepaid.start),
+            str(prepaid.months),
+            paper.money(prepaid.amortised),
+        )
+        for prepaid in document.prepaids
     ]
-    return page(
-        f"LOAN STATEMENT {document.id}",
-        f"{document.party} {paper.day(document.date)}".strip(),
-        ruled(("Loan account", paper.currency), rows),
-        document.note,
+    return Sheet(
+        id=document.id,
+        party=document.party,
+        head=(papers.company,),
+        facts=(("date", paper.day(document.date)), ("currency", paper.currency)),
+        grid=Grid(_PREPAIDS, tuple(rows)),
+        body=(document.note,),
     )
 
 
-def _loan_letter(document: LoanStatement, paper: Stationery) -> str:
-    return page(
-        paper.stamp(document.id, document.party),
-        f"On {paper.day(document.date)} your loan installment of {paper.sum(document.instalment)} "
-        f"{paper.word('fell due', 'was collected', 'was charged')}:"
-        f" {paper.money(document.principal)} principal and {paper.money(document.interest)} interest."
-        f" {paper.money(document.balance)} remain outstanding.",
-        document.note,
+def payroll(document: PayrollRegister, paper: Stationery, papers: Papers) -> Sheet:
+    """A pay run."""
+    return Sheet(
+        id=document.id,
+        party=document.party,
+        number=document.id,
+        head=(papers.company,),
+        facts=(
+            ("worked", paper.span(document.pay_from, document.pay_to)),
+            ("date", paper.day(document.date)),
+            ("by", document.party),
+            ("currency", paper.currency),
+        ),
+        grid=Grid(
+            ("name", "amount"), tuple([(name, paper.money(amount)) for name, amount in document.rows]), fixed=True
+        ),
+        body=(document.note,),
+    )
+
+
+def loan(document: LoanStatement, paper: Stationery, papers: Papers) -> Sheet:
+    """A lender's statement of one installment; the balance is what remains after it."""
+    lender = papers.firm(document.party)
+    return Sheet(
+        id=document.id,
+        party=document.party,
+        head=(lender.name, lender.address),
+        facts=(
+            ("date", paper.day(document.date)),
+            ("installment", paper.sum(document.instalment)),
+            ("principal", paper.money(document.principal)),
+            ("interest", paper.money(document.interest)),
+        ),
+        totals=(("balance", paper.sum(document.balance)),),
+        body=(document.note,),
     )

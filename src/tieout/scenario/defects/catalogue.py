@@ -25,7 +25,7 @@ BANK_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "bank fee": statement_only.bank_fee,
         "bank interest": statement_only.bank_interest,
         "returned payment": statement_only.returned_payment,
-        "stale cheque": statement_only.stale_cheque,
+        "stale check": statement_only.stale_check,
         "bank error": statement_only.bank_error,
         "own transfer": transfers.own_transfer,
     }

@@ -1,6 +1,6 @@
 """Cash: customers' receipts and payments to vendors, booked by the bookkeeper and seen by the bank.
 
-Timing: transfers reach the bank within two days, cheques within two to nine, one in eight later (cheques are a
+Timing: transfers reach the bank within two days, checks within two to nine, one in eight later (checks are a
 quarter of business payments: accounting reference §5, payment rails); whatever would reach it after month-end is a
 timing item.
 """
@@ -17,7 +17,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_between, weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
-SLOW_CHEQUES: Final = 125  # per mille
+SLOW_CHECKS: Final = 125  # per mille
 PAID_IN: Final = 200  # per mille of receipts
 SMALLEST: Final = 1_500  # minor units: nobody pays less by itself
 
@@ -89,20 +89,20 @@ def book(builder: WorldBuilder, voucher: PaymentVoucher, arrives: date, rng: Rng
 
 
 def outstanding(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
-    """``count`` cheques of the month before that reach the bank early in this one."""
+    """``count`` checks of the month before that reach the bank early in this one."""
     for _ in range(count):
         before = builder.period.previous
         day = weekday_between(later(builder.first, -9), before.last, rng)
-        voucher = pay(builder, account, day, rng, "cheque")
+        voucher = pay(builder, account, day, rng, "check")
         builder.earlier(day, voucher.note, *_lines(builder, voucher))
         _seen(builder, voucher, builder.day(rng, 1, 12), rng)
 
 
 def ageing(builder: WorldBuilder, account: str, rng: Rng) -> None:
-    """A cheque that has been out for a month or more and is not stale yet: a timing item like any other."""
+    """A check that has been out for a month or more and is not stale yet: a timing item like any other."""
     issued = later(builder.last, -rng.between(35, builder.company.limits.stale_days - 10))
     issued = weekday_near(issued)
-    voucher = pay(builder, account, issued, rng, "cheque")
+    voucher = pay(builder, account, issued, rng, "check")
     builder.earlier(issued, voucher.note, *_lines(builder, voucher))
     builder.timing.append((account, voucher.id, -voucher.amount))
 
@@ -111,12 +111,12 @@ def pay(builder: WorldBuilder, account: str, day: date, rng: Rng, method: str = 
     """A voucher that pays one bill of an earlier month in full; the bill joins the opening payables."""
     vendor = rng.choice(builder.company.vendors)
     amount = builder.unused_amount(account, lambda: payment_size(rng))
-    return _voucher(builder, account, day, vendor, amount, method or ("cheque" if rng.chance(260) else "transfer"), rng)
+    return _voucher(builder, account, day, vendor, amount, method or ("check" if rng.chance(260) else "transfer"), rng)
 
 
 def pay_again(builder: WorldBuilder, first: PaymentVoucher, day: date, rng: Rng) -> PaymentVoucher:
-    """A cheque over the amount of ``first`` to the same vendor, for another bill; its number tells it apart."""
-    return _voucher(builder, first.account, day, builder.company.vendor(first.party), first.amount, "cheque", rng)
+    """A check over the amount of ``first`` to the same vendor, for another bill; its number tells it apart."""
+    return _voucher(builder, first.account, day, builder.company.vendor(first.party), first.amount, "check", rng)
 
 
 def _voucher(
@@ -163,8 +163,8 @@ def _rounded(amount: int, rng: Rng) -> int:
 
 
 def _days_to_clear(voucher: PaymentVoucher, rng: Rng) -> int:
-    if voucher.method == "cheque":
-        return rng.between(10, 30) if rng.chance(SLOW_CHEQUES) else rng.between(2, 9)
+    if voucher.method == "check":
+        return rng.between(10, 30) if rng.chance(SLOW_CHECKS) else rng.between(2, 9)
     return rng.weighted(((0, 4), (1, 4), (2, 1)))
 
 
@@ -177,7 +177,7 @@ def _lines(builder: WorldBuilder, voucher: PaymentVoucher) -> tuple[Line, Line]:
 
 
 def _seen(builder: WorldBuilder, voucher: PaymentVoucher, day: date, rng: Rng) -> None:
-    kind = "cheque" if voucher.method == "cheque" else "transfer out"
+    kind = "check" if voucher.method == "check" else "transfer out"
     text = builder.words.bank_text(rng, kind, voucher.payee, voucher.number)
-    reference = voucher.number if voucher.method == "cheque" or rng.chance(700) else ""
+    reference = voucher.number if voucher.method == "check" or rng.chance(700) else ""
     builder.bank_line(voucher.account, day, -voucher.amount, text, reference, ((voucher.id, -voucher.amount),))

@@ -28,7 +28,7 @@ def legitimate(builder: WorldBuilder, count: int, rng: Rng) -> None:
 def like_payments(builder: WorldBuilder, rng: Rng) -> None:
     """Two payments of one amount to one vendor for two bills; their numbers tell them apart."""
     account = builder.code("bank")
-    first = cash.pay(builder, account, builder.day(rng, 2, 12), rng, "cheque")
+    first = cash.pay(builder, account, builder.day(rng, 2, 12), rng, "check")
     again = cash.pay_again(builder, first, weekday_near(later(first.date, rng.between(4, 9))), rng)
     for voucher in (first, again):
         cash.book(builder, voucher, weekday_from(later(voucher.date, rng.between(1, 4))), rng)

@@ -177,6 +177,7 @@ def service_bill(
         first,
         last,
         rng.choice(BILL_NOTES) if rng.chance(300) else "",
+        vendor.address,
     )
 
 

@@ -62,7 +62,7 @@ BILL_NOTES: Final = (
     "Thank you for your business.",
     "Terms as agreed.",
     "Please quote the number when paying.",
-    "E. & o. e.",
+    "All prices in U.S. dollars.",
 )
 _ORDER_IN_PROSE: Final = (
     "Supplied on your order {order}.",
@@ -288,6 +288,7 @@ def _bill(
         lines=lines,
         remit_to=vendor.bank_account,
         note=note,
+        address=vendor.address,
     )
 
 
@@ -301,7 +302,9 @@ def _order(
     like: PurchaseOrder | None = None,
 ) -> PurchaseOrder:
     lines = like.lines if like else _order_lines(builder, buyers, vendor, rng, mix)
-    order = PurchaseOrder(builder.new_id("PO"), day, vendor.id, lines, rng.choice(buyers.people))
+    wanted = weekday_near(later(day, rng.between(3, 21)), later(day, 1), later(day, 28))
+    approver = rng.choice(buyers.people)
+    order = PurchaseOrder(builder.new_id("PO"), day, vendor.id, lines, approver, ship_by=wanted)
     builder.documents.append(order)
     return order
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
+from tieout.documents.papers import HELD_BACK, OPEN
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.bank_style import as_printed
 from tieout.scenario.vocabulary.goods import CODED, GOODS, QUALIFIERS, SALES, SOLD_AS, dealt
@@ -48,6 +49,11 @@ class Vocabulary:
     def of(split: str) -> "Vocabulary":
         """The vocabulary of ``train``, ``validation`` or ``test``; KeyError for another split."""
         return _vocabulary(split)
+
+    @property
+    def shelf(self) -> str:
+        """The shelf of layouts that papers of this split are printed from."""
+        return HELD_BACK if self.split == "test" else OPEN
 
     def stem(self, rng: Rng) -> str:
         """An invented proper name: ``Marlbrook``."""
@@ -129,7 +135,7 @@ class Vocabulary:
         """A statement line's description; the counterpart may be mutilated, the reference left out."""
         phrase = _one(rng, BANK_PHRASES[kind])
         printed = as_printed(rng, counterpart) if counterpart else ""
-        shown = reference if kind == "cheque" or rng.below(4) else ""
+        shown = reference if kind == "check" or rng.below(4) else ""
         return _filled(phrase, printed, shown) or kind.upper()
 
     def memo(self, rng: Rng, kind: str, counterpart: str, reference: str) -> str:

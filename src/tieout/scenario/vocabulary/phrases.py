@@ -15,7 +15,7 @@ BANK_PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "ACH DEBIT {c} {r}", "WIRE OUT {c} {r}", "OUTGOING TRANSFER {c} {r}", "BILL PAY {c} {r}", "ONLINE PMT {c}",
         "VENDOR PMT {c} {r}", "{c} {r} DR", "ACH DR {c}",
     ),
-    "cheque": ("CHECK {r}", "CHECK #{r}", "CHK {r}", "CHECK PAID {r}", "INCLEARING CHECK {r}", "DRAFT {r}"),
+    "check": ("CHECK {r}", "CHECK #{r}", "CHK {r}", "CHECK PAID {r}", "INCLEARING CHECK {r}", "DRAFT {r}"),
     "card payout": (
         "MERCHANT SVCS DEP {c} {r}", "BANKCARD DEP {c}", "CARD SETTLEMENT {c} {r}", "{c} PAYOUT {r}", "POS SETTLE {c} {r}",
         "MERCH DEP {r}",

@@ -1,4 +1,4 @@
-"""What only the bank shows: E14 fees and interest, E15 returned payments, E18 the bank's own errors; E16 stale cheques
+"""What only the bank shows: E14 fees and interest, E15 returned payments, E18 the bank's own errors; E16 stale checks
 and E17 timing items, which only the books show."""
 
 from dataclasses import replace
@@ -94,8 +94,8 @@ def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
     return spoiled, defect
 
 
-def stale_cheque(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E16: a cheque outstanding beyond the stale age is voided in the current month: debit bank, credit payables."""
+def stale_check(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E16: a check outstanding beyond the stale age is voided in the current month: debit bank, credit payables."""
     chart, currency = world.company.chart, world.company.currency
     account = world.accounts[0].code
     vendor = rng.choice(world.company.vendors)
@@ -111,7 +111,7 @@ def stale_cheque(world: World, rng: Rng) -> tuple[World, Defect]:
         raise NoCandidateError("the bill's or the voucher's id is taken")
     memo = world.company.vocabulary.memo(rng, "payment", vendor.name, number)
     voucher = PaymentVoucher(
-        name, issued, vendor.id, vendor.name, "cheque", number, account, amount, ((bill, amount),), memo
+        name, issued, vendor.id, vendor.name, "check", number, account, amount, ((bill, amount),), memo
     )
     payables = chart.role("payables")
     paid = Entry(
@@ -123,14 +123,14 @@ def stale_cheque(world: World, rng: Rng) -> tuple[World, Defect]:
     voided = Entry(
         f"{voucher.id}~E16",
         world.last,
-        f"Void cheque {number}",
+        f"Void check {number}",
         (Line(account, amount, voucher.id), Line(payables, -amount, voucher.id, vendor.id, bill)),
     )
     owed = brought_forward(world.with_truth(add=(voided,)), payables, -amount, vendor.id, bill)
     spoiled = replace(owed, history=(*owed.history, paid), documents=(*owed.documents, voucher)).using(voucher.id)
     defect = Defect(
         "E16",
-        f"Cheque {number} of {render(amount, currency)} is stale and was not voided.",
+        f"Check {number} of {render(amount, currency)} is stale and was not voided.",
         amount,
         entries=(voided,),
         evidence=((voucher.id, number), (voucher.id, bill)),
@@ -146,7 +146,7 @@ def bank_error(world: World, rng: Rng) -> tuple[World, Defect]:
     day = weekday_between(first.replace(day=8), world.last, rng)
     number = rng.digits(6 if amount > 0 else 5)
     (line_id,) = new_lines(world, rng, 1)
-    kind = rng.choice(("bank error", "deposit" if amount > 0 else "cheque"))
+    kind = rng.choice(("bank error", "deposit" if amount > 0 else "check"))
     line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, kind, "", number), number)
     currency = world.company.currency
     notice = Notice(

@@ -112,6 +112,7 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
         "",
         (BillLine(1, company.vocabulary.goods(rng, "equipment"), 1, amount),),
         vendor.bank_account,
+        address=vendor.address,
     )
     expense = Line(vendor.account, amount, bill.id)
     asset = Line(chart.role("fixed assets"), amount, bill.id, "", bill.id)

@@ -180,7 +180,7 @@ def loan_in_one_account(world: World, rng: Rng) -> tuple[World, Defect]:
     stake = interest.amount if kept is principal else principal.amount
     defect = Defect(
         "E37",
-        f"The instalment of {_money(world, statement.instalment)} was booked to {kept.account} alone.",
+        f"The installment of {_money(world, statement.instalment)} was booked to {kept.account} alone.",
         stake,
         entries=(entry, wrong),
         evidence=(

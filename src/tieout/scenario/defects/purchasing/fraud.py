@@ -30,7 +30,9 @@ def unknown_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
     limit = company.limits.approval
     amount = rng.between(limit * 3 // 10, limit * 97 // 100)
     day = weekday_between(world.period.first.replace(day=5), world.period.first.replace(day=25), rng)
-    vendor = Vendor(party, name, "", "", "", words.bank_account(rng), rng.choice((7, 10, 14, 30)), "", "")
+    vendor = Vendor(
+        party, name, words.address(rng), "", "", words.bank_account(rng), rng.choice((7, 10, 14, 30)), "", ""
+    )
     bill = _bill(world, vendor, day, words.goods(rng, line), amount, rng)
     world = _suspected(world, (bill,), "unknown vendor")
     defect = Defect(
@@ -86,6 +88,7 @@ def _bill(world: World, vendor: Vendor, day: date, goods: str, amount: int, rng:
         lines=(BillLine(1, goods, 1, amount),),
         remit_to=vendor.bank_account,
         note=bill_note(rng),
+        address=vendor.address,
     )
 
 

@@ -1,0 +1,115 @@
+"""Level 0: the smallest month of each family, with at most one error in it.
+
+Four to eight bank lines or bills, six tools, no workpaper, and a policy of a few sentences that stands in the brief: a
+small model can see all of it at once. What is graded, and how, is the same as at every other level.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from tieout.ledger.periods import Period
+from tieout.scenario.answer_key import Defect
+from tieout.scenario.company import make_company
+from tieout.scenario.defects.bank.statement_only import timing_items
+from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
+from tieout.scenario.reveal import Scenario, reveal
+from tieout.scenario.seeds import Rng
+from tieout.scenario.short_policy import in_brief
+from tieout.scenario.simulate import bank_only, cash, schedules
+from tieout.scenario.simulate.purchases import Buyers, Mix, bill_for, open_payables, settle, supplied
+from tieout.scenario.world import World
+from tieout.scenario.world_builder import WorldBuilder
+from tieout.tasks.family import Task
+
+RECEIPTS, PAYMENTS, OUTSTANDING, CHARGES = 2, 2, 1, 1  # of the bank account
+PREPAIDS: Final = 2  # rows of the schedule
+POSTED, WAITING, OWED = 1, 4, 3  # supplier bills; the last are of earlier months
+SMOOTH: Final = Mix(no_order=0, two_deliveries=0, late_receipt=0)
+LATEST_START: Final = 16  # day of the month from which a bill's goods surely came within the month
+
+DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}
+BANK_TOPICS: Final = ("citation", "dating", "bank")
+CLOSE_TOPICS: Final = (*BANK_TOPICS, "prepaids")
+BILL_TOPICS: Final = ("dating", "purchasing")
+BANK_POOL: Final = (
+    "bank fee", "bank interest", "transposition", "double import", "omitted payment", "omitted receipt",
+)  # fmt: skip
+CLOSE_POOL: Final = ("bank fee", "transposition", "double import", "omitted payment", "prepaid expensed")
+BILL_POOL: Final = ("price within tolerance", "short delivery", "not received", "duplicate")
+BANK_MANDATE: Final = (
+    "Reconcile the bank account and close the month: match each statement line with the ledger entries that it "
+    "settles, book what the books lack, correct what they have wrong, then close the period."
+)
+CLOSE_MANDATE: Final = (
+    "Close the month: match each statement line with the ledger entries that it settles, book what the books lack, "
+    "charge the month's share of the prepaid expenses, correct what is wrong, then close the period."
+)
+BILL_MANDATE: Final = (
+    "Settle every supplier bill: compare it with its order and with what was received, post it, post a part, hold it "
+    "or reject it as the policy says, then close the period."
+)
+
+
+def bank(task: Task) -> Scenario:
+    """Bank reconciliation: one account."""
+    rng = Rng(*task.labels)
+    builder = _begun(task, rng, BANK_TOPICS)
+    _account(builder, rng)
+    return _finished(task, builder, rng, BANK_POOL, BANK_MANDATE)
+
+
+def close(task: Task) -> Scenario:
+    """Month-end close: one account, and the prepaid schedule."""
+    rng = Rng(*task.labels)
+    builder = _begun(task, rng, CLOSE_TOPICS)
+    _account(builder, rng)
+    schedules.prepaids(builder, PREPAIDS, rng.stream("schedules"))
+    return _finished(task, builder, rng, CLOSE_POOL, CLOSE_MANDATE)
+
+
+def bills(task: Task) -> Scenario:
+    """Three-way match: every bill has an order, and all goods came in the month, in one delivery."""
+    rng = Rng(*task.labels)
+    builder = _begun(task, rng, BILL_TOPICS)
+    stream = rng.stream("purchases")
+    buyers = Buyers.of(builder, stream)
+    for number in range(POSTED + WAITING):
+        day = builder.day(stream, LATEST_START, 20 if number < POSTED else 31)
+        supply = supplied(builder, buyers, stream.choice(buyers.vendors), day, stream, SMOOTH)
+        settle(builder, bill_for(builder, supply, day, stream, SMOOTH), supply, stream, number < POSTED)
+    open_payables(builder, OWED, rng.stream("open payables"))
+    return _finished(task, builder, rng, BILL_POOL, BILL_MANDATE)
+
+
+def _begun(task: Task, rng: Rng, topics: tuple[str, ...]) -> WorldBuilder:
+    when = rng.stream("period")
+    period = Period(when.between(2021, 2025), when.between(2, 11))
+    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4)
+    return WorldBuilder(in_brief(company, topics), period, rng)
+
+
+def _account(builder: WorldBuilder, rng: Rng) -> None:
+    stream = rng.stream("cash")
+    account = builder.bank_account("bank", stream.between(1_000_000, 10_000_000), stream)
+    cash.receipts(builder, account, RECEIPTS, stream.stream("receipts"))
+    cash.payments(builder, account, PAYMENTS, stream.stream("payments"))
+    cash.outstanding(builder, account, OUTSTANDING, stream.stream("outstanding"))
+    bank_only.charges(builder, account, CHARGES, stream.stream("charges"))
+    builder.workpapers.clear()  # the matches say as much about six lines
+
+
+def _finished(task: Task, builder: WorldBuilder, rng: Rng, pool: tuple[str, ...], mandate: str) -> Scenario:
+    world = builder.freeze(rng)
+    defects: tuple[Defect, ...] = ()
+    if not task.clean:
+        world, defects = _with_one_error(world, rng.stream("plan").shuffled(pool), rng)
+    return reveal(world, (*defects, *timing_items(world)), mandate, rng.stream("reveal"))
+
+
+def _with_one_error(world: World, names: Sequence[str], rng: Rng) -> tuple[World, tuple[Defect, ...]]:
+    """The world with the first of these errors that can happen to it."""
+    for name in names:
+        spoiled, defects = plant_all(world, (name,), DEFECTS, rng)
+        if defects:
+            return spoiled, defects
+    return world, ()
