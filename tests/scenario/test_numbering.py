@@ -26,7 +26,7 @@ def voucher(name: str, day: int, month: int = 3) -> PaymentVoucher:
     number = check_number(name)
     paid = ((f"BILL-{name[-5:]}", 500),)
     return PaymentVoucher(
-        name, date(2024, month, day), "V-1", "Dunmore", "cheque", number, "1010", 500, paid, f"Dunmore {number}"
+        name, date(2024, month, day), "V-1", "Dunmore", "check", number, "1010", 500, paid, f"Dunmore {number}"
     )
 
 
@@ -44,7 +44,7 @@ def prepaid(scenario: Scenario) -> set[str]:
 def checks(scenario: Scenario) -> dict[str, list[tuple[date, int]]]:
     found: dict[str, list[tuple[date, int]]] = defaultdict(list)
     for paper in scenario.case.documents:
-        if isinstance(paper, PaymentVoucher) and paper.method == "cheque":
+        if isinstance(paper, PaymentVoucher) and paper.method == "check":
             found[paper.account].append((paper.date, int(paper.number)))
     return found
 
@@ -125,7 +125,7 @@ def test_no_provisional_number_is_left_anywhere() -> None:
         for entry in (*case.books.entries, *scenario.key.journal):
             known.update(line.item for line in entry.lines)
         known.update(name for paper in case.documents if isinstance(paper, PaymentVoucher) for name, _ in paper.pays)
-        texts = [render_document(paper, "USD") for paper in case.documents]
+        texts = [render_document(paper, case.papers) for paper in case.documents]
         texts += [repr(scenario.key), repr(case.books), repr(case.callbacks)]
         assert not any(sign in text for text in texts for sign in "\ue000\ue001")
         for paper, text in zip(case.documents, texts, strict=False):

@@ -71,7 +71,7 @@ class Numbering:
             kind = document.id.partition("-")[0]
             if kind in papers:
                 papers[kind].append((document.date, document.id))
-            if type(document) is PaymentVoucher and document.method == "cheque":
+            if type(document) is PaymentVoucher and document.method == "check":
                 checks.setdefault(document.account, []).append((document.date, check_number(document.id)))
             elif type(document) is PrepaidSchedule:
                 papers["BILL"] += [(row.start, row.item) for row in document.prepaids]

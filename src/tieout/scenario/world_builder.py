@@ -59,7 +59,8 @@ class WorldBuilder:
         return self.first.replace(day=rng.choice(days))
 
     def new_id(self, prefix: str, digits: int = 5) -> str:
-        """An id that says nothing: the prefix of its kind and random digits."""
+        """An id that says nothing: the prefix of its kind and random digits. That of a paper of our own is provisional; see
+        :mod:`tieout.scenario.numbering`."""
         taken, draw = self._taken, self._ids.digits
         while (value := f"{prefix}-{draw(digits)}") in taken:
             pass

@@ -125,7 +125,7 @@ def _voucher(
     bill = builder.new_id("BILL")
     builder.opening(builder.code("payables"), -amount, vendor.id, bill)
     name = builder.new_id("PAY")
-    number = check_number(name) if method == "cheque" else rng.digits(5)
+    number = check_number(name) if method == "check" else rng.digits(5)
     voucher = PaymentVoucher(
         name,
         day,
