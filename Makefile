@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 IMAGE ?= tieout-env:latest
 BIN := .venv/bin
 
-.PHONY: help setup demo test soak mutants lint bench image image-test lock docs judge-test
+.PHONY: help setup demo test soak mutants lint bench reading image image-test lock docs judge-test
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -22,9 +22,10 @@ test: setup  ## run every test; installs hledger and ledger where it may, the re
 	@scripts/install-referees.sh
 	@$(BIN)/python -m pytest -n auto
 
-soak: setup  ## hold the score to its contract over 1,000 months of each family and level, and let the adversary search for half an hour
+soak: setup  ## hold the score to its contract over 1,000 months of each family and level, let the adversary search for half an hour, and measure reading
 	@TIEOUT_EPISODES=1000 $(BIN)/python -m pytest -n auto tests/contracts
 	@TIEOUT_ADVERSARY_SECONDS=1800 $(BIN)/python -m pytest -n auto tests/properties/test_adversary.py
+	@$(BIN)/python -m benchmarks.reading
 
 mutants: setup  ## plant 400 small mistakes in the ledger and the grading, and list those that no test notices
 	@$(BIN)/python scripts/mutants.py $(MUTANTS)
@@ -36,6 +37,9 @@ lint: setup  ## style, types and the import rules
 bench: setup  ## measure, and write the results into docs/; installs hledger and ledger where it may, to compare with
 	@scripts/install-referees.sh
 	@$(BIN)/python -m benchmarks
+
+reading: setup  ## measure how much reading decides, and write docs/reading.md; fails where a target is missed
+	@$(BIN)/python -m benchmarks.reading
 
 image: setup  ## build the container image
 	@docker build --tag $(IMAGE) .

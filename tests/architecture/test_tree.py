@@ -123,10 +123,10 @@ def test_the_lock_files_agree() -> None:
 
 
 def test_the_makefile_is_short_and_explains_itself() -> None:
-    """At most thirteen targets, each with its line in ``make help``."""
+    """At most fourteen targets, each with its line in ``make help``."""
     text = (ROOT / "Makefile").read_text()
     targets = re.findall(r"^\.PHONY: (.*)$", text, re.MULTILINE)[0].split()
-    assert len(targets) <= 13
+    assert len(targets) <= 14
     helped = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert re.findall(r"^  make (\S+)", helped, re.MULTILINE) != []
     assert set(re.findall(r"^  make (\S+)", helped, re.MULTILINE)) == set(targets)

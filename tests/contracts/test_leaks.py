@@ -19,7 +19,14 @@ MONTHS = 20
 # Documents that cannot be right by themselves: nothing is ever booked against a whole statement but a plug.
 ALWAYS_WRONG = {"STMT"}
 # Kinds of document that a month has one of, or that only one family's work is about.
-SINGLE = {"bank statement", "fixed-asset register", "prepaid schedule", "loan statement", "close policy"}
+SINGLE = {
+    "bank statement",
+    "fixed-asset register",
+    "prepaid schedule",
+    "loan statement",
+    "stock roll-forward",
+    "close policy",
+}
 
 
 @pytest.fixture(params=[family.name for family in FAMILIES], scope="module")

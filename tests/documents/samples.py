@@ -15,6 +15,7 @@ from tieout.documents.schedules import (
     PayrollRegister,
     Prepaid,
     PrepaidSchedule,
+    StockRollForward,
 )
 from tieout.documents.trade import (
     BillLine,
@@ -156,6 +157,7 @@ SAMPLES: tuple[Document, ...] = (
         note="Eleven people.",
     ),
     LoanStatement("LN-2024-03", date(2024, 3, 20), "V-0031", 210_000, 180_000, 30_000, 4_820_000, "Rate 7.25 %."),
+    StockRollForward("SRF-2024-03", date(2024, 3, 31), "", 4_810_250, 2_204_480, 2_391_015, "Counted in January."),
     Email(
         id="EM-0006",
         date=THE_14TH,

@@ -16,6 +16,7 @@ from tieout.scenario.company import make_company
 from tieout.scenario.reveal import Scenario
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import Mix, accrued_before, charges, open_orders, open_payables, purchases
+from tieout.scenario.sizes import Volume
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks.family import LEVELS
@@ -23,13 +24,14 @@ from tieout.tasks.registry import family_of, make_task
 from tieout.tasks.three_way_match import build
 
 MONTH = Period(2023, 5)
+VOLUME = Volume(30, payments=8, orders=25)
 
 
 @cache
 def month(seed: int, posted: int = 12, waiting: int = 18, mix: Mix | None = None) -> World:
     """A month of purchases in which nothing is planted."""
     rng = Rng("purchases", seed)
-    company = make_company("train", rng.stream("company"), MONTH.shift(-8).first, 14, 2)
+    company = make_company("train", rng.stream("company"), MONTH.shift(-8).first, 14, 2, VOLUME)
     builder = WorldBuilder(company, MONTH, rng)
     purchases(builder, posted, waiting, rng, mix or Mix(variance=300, prose=200, two_deliveries=400))
     open_orders(builder, 2, rng)
@@ -91,7 +93,7 @@ def test_what_was_accrued_before_the_month_is_cleared_by_its_bill(seed: int) -> 
 
 def test_a_bill_is_charged_at_order_prices_and_the_rest_is_variance() -> None:
     """Three of four came in the month before and clear the accrual, one in the month; one cent a piece is variance."""
-    company = make_company("train", Rng("charges"), MONTH.shift(-8).first, 8, 1)
+    company = make_company("train", Rng("charges"), MONTH.shift(-8).first, 8, 1, VOLUME)
     order = PurchaseOrder("PO-1", date(2023, 4, 2), "V-1", (OrderLine(1, "Bolts", 4, 1000, "5010"),), "A. Person")
     early = GoodsReceipt("GRN-1", date(2023, 4, 28), "V-1", "PO-1", (ReceiptLine(1, 3),), "A. Person")
     late = GoodsReceipt("GRN-2", date(2023, 5, 3), "V-1", "PO-1", (ReceiptLine(1, 1),), "A. Person")

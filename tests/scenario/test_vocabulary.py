@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tieout.scenario.seeds import Rng
+from tieout.scenario.sheets import SHEETS
 from tieout.scenario.vocabulary import Vocabulary
 from tieout.scenario.vocabulary.goods import GOODS, QUALIFIERS, SALES, SOLD_AS
 from tieout.scenario.vocabulary.names import BANKS, COMPANY_TRADES, FORMS, TEST_ARCHETYPES, TRADES
@@ -41,7 +42,7 @@ def every_kind_of_text(vocabulary: Vocabulary, rng: Rng) -> list[str]:
         domain,
         vocabulary.company(rng, archetype),
         vocabulary.sale(rng, archetype),
-        vocabulary.customer(rng),
+        vocabulary.customer(rng, SHEETS[archetype].customers),
         vocabulary.person(rng),
         vocabulary.bank(rng),
         vocabulary.address(rng),
@@ -49,7 +50,7 @@ def every_kind_of_text(vocabulary: Vocabulary, rng: Rng) -> list[str]:
         vocabulary.look_alike(rng, domain),
         vocabulary.bank_account(rng),
         vocabulary.variant(rng, number),
-        *(vocabulary.goods(rng, line) for line in LINES),
+        *(vocabulary.goods(rng, line, archetype) for line in LINES),
         *(vocabulary.bank_text(rng, kind, vendor, number) for kind in BANK_PHRASES),
         *(vocabulary.memo(rng, kind, vendor, number) for kind in LEDGER_PHRASES),
     ]
@@ -185,7 +186,7 @@ def test_the_same_words_under_every_hash_seed() -> None:
     script = (
         "from tieout.scenario.seeds import Rng; from tieout.scenario.vocabulary import Vocabulary; "
         "v = Vocabulary.of('test'); r = Rng('x'); "
-        "print([f'{v.vendor(r, line)} {v.goods(r, line)} {v.doc_number(r, line)}' for line in v.goods_of])"
+        "print([f'{v.vendor(r, line)} {v.goods(r, line, str())} {v.doc_number(r, line)}' for line in v.goods_of])"
     )
     seen = {
         subprocess.run(

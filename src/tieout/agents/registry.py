@@ -4,6 +4,7 @@ from typing import Final
 
 from tieout.agents import null, oracle, replay, uniform
 from tieout.agents.cheats import dump, harvest, probe, simple
+from tieout.agents.masked import masked, masked_kind
 from tieout.agents.protocol import Agent, AgentKind
 from tieout.agents.rulebot import agent as rulebot
 from tieout.tasks.family import Task
@@ -32,16 +33,22 @@ _KNOWING: Final = {"oracle": oracle.knowing, "replay": replay.knowing}
 
 
 def agent_named(name: str) -> AgentKind:
-    """The agent of that name; KeyError with the names there are."""
+    """The agent of that name, or ``NAME+MASK`` for one whose letters are masked (:mod:`tieout.agents.masked`); KeyError
+    with the names or masks there are."""
+    bare, _, mask = name.partition("+")
     try:
-        return _BY_NAME[name]
+        kind = _BY_NAME[bare]
     except KeyError:
-        raise KeyError(f"There is no agent {name!r}. Use one of: {', '.join(_BY_NAME)}.") from None
+        raise KeyError(f"There is no agent {bare!r}. Use one of: {', '.join(_BY_NAME)}.") from None
+    return masked_kind(kind, mask) if mask else kind
 
 
 def agent_for(name: str, task: Task) -> Agent:
     """The agent of that name at ``task``, seeded by its index; KeyError as :func:`agent_named`. The dishonest get the
     task itself: the id of a private task tells nobody which it is."""
     kind = agent_named(name)
-    knowing = _KNOWING.get(name)
-    return knowing(task) if knowing is not None else kind.make(task.id, task.index)
+    bare, _, mask = name.partition("+")
+    knowing = _KNOWING.get(bare)
+    if knowing is None:
+        return kind.make(task.id, task.index)
+    return masked(knowing(task), mask) if mask else knowing(task)

@@ -9,7 +9,14 @@ from tieout.documents.bank import BankLine, BankStatement, DepositSlip, PaymentV
 from tieout.documents.closing import CashItem
 from tieout.documents.letters import Email, Notice, Policy
 from tieout.documents.papers import OPEN, Firm, Papers
-from tieout.documents.schedules import AssetRegister, Contract, LoanStatement, PayrollRegister, PrepaidSchedule
+from tieout.documents.schedules import (
+    AssetRegister,
+    Contract,
+    LoanStatement,
+    PayrollRegister,
+    PrepaidSchedule,
+    StockRollForward,
+)
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
 from tieout.ledger.books import Books
 from tieout.ledger.lookup import Lookup
@@ -31,6 +38,7 @@ Document = (
     | PrepaidSchedule
     | PayrollRegister
     | LoanStatement
+    | StockRollForward
     | Email
     | Notice
     | Policy

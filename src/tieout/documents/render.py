@@ -19,7 +19,14 @@ from tieout.documents.rendering.layout import Layout, layout_of
 from tieout.documents.rendering.setting import printed
 from tieout.documents.rendering.sheet import Sheet
 from tieout.documents.rendering.stationery import Stationery
-from tieout.documents.schedules import AssetRegister, Contract, LoanStatement, PayrollRegister, PrepaidSchedule
+from tieout.documents.schedules import (
+    AssetRegister,
+    Contract,
+    LoanStatement,
+    PayrollRegister,
+    PrepaidSchedule,
+    StockRollForward,
+)
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
 
 # What a function takes is said by its key, which mypy cannot see; tests render every kind.
@@ -39,6 +46,7 @@ _SHEETS: Final[dict[type, Callable[[Any, Stationery, Papers], Sheet]]] = {
     PurchaseOrder: purchases.order,
     Remittance: sales.remittance,
     SalesInvoice: sales.invoice,
+    StockRollForward: schedules.stock,
     SupplierBill: purchases.bill,
 }
 _OURS: Final = (GoodsReceipt, PaymentVoucher, DepositSlip, PurchaseOrder, SalesInvoice)

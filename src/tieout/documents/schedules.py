@@ -98,6 +98,25 @@ class PayrollRegister:
 
 @quickly_made
 @dataclass(frozen=True, slots=True)
+class StockRollForward:
+    """The month of the stock records at cost: ``opening``, and what came and went."""
+
+    kind: ClassVar[str] = "stock roll-forward"
+    id: str
+    date: Day
+    party: str
+    opening: int
+    purchases: int
+    cost_of_sales: int
+    note: str = ""
+
+    @property
+    def closing(self) -> int:
+        return self.opening + self.purchases - self.cost_of_sales
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
 class LoanStatement:
     """A lender's statement of one installment; ``balance`` is the principal that remains after it."""
 

@@ -5,19 +5,21 @@ from types import MappingProxyType
 from typing import Final
 
 from tieout.scenario.seeds import Rng
+from tieout.scenario.sheets import SHEETS, Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Archetype:
     """``lines`` are the vendors' lines of business, ``stock`` those that are bought into inventory, ``revenue`` the
-    income accounts, ``special`` further expense accounts; ``typical`` is the median sales invoice in whole units."""
+    income accounts (the first two of invoices; what is paid over the counter is the first where there are takings),
+    ``special`` further expense accounts; ``sheet`` has the figures of the trade."""
 
     name: str
     lines: tuple[str, ...]
     stock: tuple[str, ...]
     revenue: tuple[str, ...]
     special: tuple[str, ...]
-    typical: int
+    sheet: Sheet
 
 
 _OFFICE = ("rent", "utilities", "software", "telecom", "office supplies", "insurance", "accounting", "cleaning")
@@ -32,7 +34,7 @@ ARCHETYPES: Final = MappingProxyType(
                 (),
                 ("Subscription revenue", "Implementation revenue", "Support revenue", "Training revenue"),
                 ("Hosting", "App store fees", "Recruiting", "Research tools", "Customer credits"),
-                2200,
+                SHEETS["software"],
             ),
             Archetype(
                 "wholesale",
@@ -40,15 +42,15 @@ ARCHETYPES: Final = MappingProxyType(
                 ("merchandise", "packaging"),
                 ("Product sales, domestic", "Product sales, export", "Delivery income"),
                 ("Warehouse supplies", "Customs duty", "Forklift hire", "Breakage", "Trade fairs"),
-                3100,
+                SHEETS["wholesale"],
             ),
             Archetype(
                 "restaurant",
                 (*_OFFICE, "food", "packaging", "repairs", "marketing", "staffing", "catering", "equipment"),
                 ("food", "packaging"),
                 ("Dining sales", "Catering sales", "Delivery sales", "Event income"),
-                ("Linen and laundry", "Kitchen smallwares", "Licences and permits", "Delivery commissions"),
-                900,
+                ("Linen and laundry", "Kitchen smallwares", "Licenses and permits", "Delivery commissions"),
+                SHEETS["restaurant"],
             ),
             Archetype(
                 "consultancy",
@@ -56,7 +58,7 @@ ARCHETYPES: Final = MappingProxyType(
                 (),
                 ("Advisory fees", "Project fees", "Workshop fees", "Recharged expenses"),
                 ("Subcontractors", "Research data", "Conferences", "Professional dues"),
-                5400,
+                SHEETS["consultancy"],
             ),
             Archetype(
                 "manufacturing",
@@ -64,31 +66,31 @@ ARCHETYPES: Final = MappingProxyType(
                 ("raw materials", "packaging"),
                 ("Product sales", "Spare-part sales", "Service income"),
                 ("Tooling", "Shop supplies", "Scrap", "Quality testing", "Waste disposal"),
-                4200,
+                SHEETS["manufacturing"],
             ),
             Archetype(
                 "nonprofit",
                 (*_OFFICE, "printing", "catering", "travel", "training", "marketing", "consulting", "equipment"),
                 (),
-                ("Grant income", "Programme fees", "Membership dues", "Sponsorships"),
-                ("Programme materials", "Volunteer expenses", "Outreach events", "Scholarships"),
-                1800,
+                ("Grant income", "Program fees", "Membership dues", "Sponsorships"),
+                ("Program materials", "Volunteer expenses", "Outreach events", "Scholarships"),
+                SHEETS["nonprofit"],
             ),
             Archetype(
                 "logistics",
                 (*_OFFICE, "fuel", "repairs", "freight", "staffing", "security", "equipment", "subscriptions"),
                 (),
                 ("Haulage income", "Storage income", "Handling income", "Surcharges recharged"),
-                ("Tolls", "Tyres", "Vehicle leasing", "Driver allowances", "Cargo claims"),
-                2700,
+                ("Tolls", "Tires", "Vehicle leasing", "Driver allowances", "Cargo claims"),
+                SHEETS["logistics"],
             ),
             Archetype(
                 "clinic",
-                (*_OFFICE, "merchandise", "equipment", "training", "staffing", "printing", "repairs", "security"),
-                ("merchandise",),
+                (*_OFFICE, "medical supplies", "equipment", "training", "staffing", "printing", "repairs", "security"),
+                ("medical supplies",),
                 ("Consultation fees", "Treatment fees", "Laboratory income", "Retail sales"),
-                ("Medical supplies", "Laboratory fees", "Medical waste", "Malpractice cover"),
-                1100,
+                ("Laboratory fees", "Medical waste", "Malpractice cover", "Licenses and permits"),
+                SHEETS["clinic"],
             ),
         )
     }

@@ -82,6 +82,7 @@ _LINE_NAMES: Final = {
     "printing": "Printing",
     "catering": "Catering bought in",
     "consulting": "Consulting fees",
+    "medical supplies": "Medical supplies",
 }
 _FIRST: Final = {A: 1000, L: 2000, Q: 3000, I: 4000, E: 5000}
 

@@ -11,12 +11,14 @@ from tieout.scenario.archetypes import Archetype, archetype_for
 from tieout.scenario.chart import line_role, make_chart
 from tieout.scenario.policy import Limits, make_policy
 from tieout.scenario.seeds import Rng
+from tieout.scenario.sizes import Sizes, Volume, draw_sizes
 from tieout.scenario.vocabulary import Vocabulary
+from tieout.scenario.vocabulary.prices import AGREED_RANGE, Price
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """``lines`` gives each vendor's line of business, parallel to ``vendors``."""
+    """``lines`` gives each vendor's line of business, parallel to ``vendors``; ``sizes`` what its months come to."""
 
     archetype: Archetype
     vocabulary: Vocabulary
@@ -29,6 +31,20 @@ class Company:
     vendors: tuple[Vendor, ...]
     lines: tuple[str, ...]
     customers: tuple[Customer, ...]
+    sizes: Sizes
+
+    def goods(self, rng: Rng, line: str) -> str:
+        """What the company buys from a vendor of this line of business."""
+        return self.vocabulary.goods(rng, line, self.archetype.name)
+
+    def article(self, rng: Rng, line: str) -> tuple[str, Price]:
+        """What it orders from such a vendor, with the price of one and how many at most; see the vocabulary."""
+        return self.vocabulary.article(rng, line, self.archetype.name)
+
+    def could_bill(self, vendor_id: str, amount: int) -> bool:
+        """Whether a vendor of this line of business charges ``amount`` (minor units) for a month's service."""
+        low, high = AGREED_RANGE.get(self.line_of(vendor_id), (0, amount))
+        return low * 100 <= amount <= high * 100
 
     def vendors_of(self, *lines: str) -> tuple[Vendor, ...]:
         """The vendors in these lines of business."""
@@ -48,8 +64,9 @@ class Company:
         raise KeyError(vendor_id)
 
 
-def make_company(split: str, rng: Rng, issued: date, vendors: int, customers: int) -> Company:
-    """A company of the split's archetypes and words. At least one vendor per line of business of the trade."""
+def make_company(split: str, rng: Rng, issued: date, vendors: int, customers: int, volume: Volume) -> Company:
+    """A company of the split's archetypes and words, as large as a month of ``volume`` papers makes it. At least one
+    vendor per line of business of the trade."""
     words = Vocabulary.of(split)
     archetype = archetype_for(split, rng)
     chart = make_chart(archetype, rng.stream("chart"))
@@ -66,10 +83,11 @@ def make_company(split: str, rng: Rng, issued: date, vendors: int, customers: in
         currency,
         chart,
         limits,
-        make_policy(chart, currency, limits, issued, rng),
+        make_policy(chart, currency, limits, issued, rng, archetype),
         tuple(_vendor(words, chart, archetype, line, rng, taken) for line in lines),
         tuple(lines),
-        tuple(_customer(words, rng, taken) for _ in range(customers)),
+        tuple(_customer(words, archetype, rng, taken) for _ in range(customers)),
+        draw_sizes(archetype.sheet, volume, limits.approval, rng.stream("sizes")),
     )
 
 
@@ -96,8 +114,8 @@ def _vendor(words: Vocabulary, chart: Chart, archetype: Archetype, line: str, rn
     )
 
 
-def _customer(words: Vocabulary, rng: Rng, taken: set[str]) -> Customer:
-    name = _unused(taken, lambda: words.customer(rng))
+def _customer(words: Vocabulary, archetype: Archetype, rng: Rng, taken: set[str]) -> Customer:
+    name = _unused(taken, lambda: words.customer(rng, archetype.sheet.customers))
     return Customer(
         id=_unused(taken, lambda: f"C-{rng.digits(4)}"),
         name=name,

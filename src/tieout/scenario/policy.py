@@ -1,11 +1,13 @@
 """The close policy of a company: it settles every choice that accountants could differ on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from tieout.documents.letters import Policy, PolicyTopic
 from tieout.ledger.accounts import Chart
 from tieout.ledger.money import render
+from tieout.scenario.archetypes import Archetype
 from tieout.scenario.seeds import Rng
 
 
@@ -40,7 +42,7 @@ class Limits:
         )
 
 
-def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng) -> Policy:
+def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype) -> Policy:
     """The policy document. Its values name accounts by code, so that nobody has to guess."""
 
     def money(minor: int) -> str:
@@ -195,4 +197,35 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "what it is made of: opening, debits and credits of the month, or the open items, parties or ageing buckets.",
         ),
     )
-    return Policy(f"POL-{rng.digits(4)}", issued, "", topics)
+    return Policy(f"POL-{rng.digits(4)}", issued, "", (*topics[:-1], *_of_trade(trade, accounts), topics[-1]))
+
+
+def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], ...]]) -> list[PolicyTopic]:
+    """Payroll taxes, and what only some trades need: stock, and what is paid over the counter."""
+    topics = [
+        PolicyTopic(
+            "payroll",
+            "A pay run is booked from its register: gross wages and employer taxes to expense, what was withheld and the "
+            "employer taxes to payroll liabilities, net pay from the bank. What a month's runs left there is remitted to "
+            "the tax authority in the middle of the next month, citing the bank line.",
+            accounts("wages", "payroll tax", "payroll liabilities"),
+        )
+    ]
+    if trade.stock:
+        topics.append(
+            PolicyTopic(
+                "inventory",
+                "Goods for stock go to inventory at the order price. On the last day of the month one entry charges cost of "
+                "sales with what the stock roll-forward shows as sold, citing the roll-forward.",
+                accounts("inventory", "cost of sales"),
+            )
+        )
+    if trade.sheet.takings.high:
+        topics.append(
+            PolicyTopic(
+                "takings",
+                "What customers pay over the counter is booked as revenue when the bank shows it, citing the bank line.",
+                accounts("revenue"),
+            )
+        )
+    return topics

@@ -17,6 +17,7 @@ from tieout.ledger.periods import Period
 from tieout.scenario.answer_key import AnswerKey, Defect
 from tieout.scenario.numbering import Numbering
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate import stock
 from tieout.scenario.world import OPENING, World
 
 
@@ -42,6 +43,7 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
 
     Entries are numbered by date, in random order within a day; documents are laid out by date the same way.
     """
+    world = stock.agreed(world)
     company = world.company
     statements = tuple(_statement(world, account.code, rng) for account in world.accounts)
     laid_out = _shuffled_by_date((*world.documents, *statements, company.policy), rng.stream("document order"))

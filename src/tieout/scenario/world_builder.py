@@ -13,10 +13,12 @@ from tieout.ledger.entries import Entry, Line
 from tieout.ledger.periods import Period
 from tieout.scenario.company import Company
 from tieout.scenario.letters.meaning import Meaning
+from tieout.scenario.portions import Portions, portions_of
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import days_within, weekday_near
 from tieout.scenario.world import OPENING, Account, Movement, World
 
+LEAST_LEFT: Final = 5  # a bank account never falls below a fifth of what it would have opened with
 REDRAWS: Final = 20  # how often an amount is drawn anew before the next free one is taken
 
 
@@ -29,6 +31,8 @@ class WorldBuilder:
         self.words = company.vocabulary
         self.first, self.last = period.first, period.last
         self._ids = rng.stream("ids")
+        self._sums = rng.stream("sums")
+        self._portions: dict[str, Portions] = {}
         self._taken: set[str] = {company.policy.id}
         self._amounts: dict[str, set[int]] = {}
         self._opening: list[tuple[str, int, str, str]] = []
@@ -78,6 +82,23 @@ class WorldBuilder:
         self._keys += 1
         return f"k{self._keys}"
 
+    def amount(self, kind: str, rng: Rng) -> int:
+        """What the month's next paper of ``kind`` comes to, in minor units; the kinds are those of the company's budgets."""
+        return self._portions_of(kind).take(rng)
+
+    def like(self, kind: str, rng: Rng) -> int:
+        """What a paper of ``kind`` comes to that the month's budget does not count: one of an earlier month."""
+        return self._portions_of(kind).beside(rng)
+
+    def _portions_of(self, kind: str) -> Portions:
+        portions = self._portions.get(kind)
+        if portions is None:
+            company = self.company
+            season, month = company.archetype.sheet.season, self.period.month
+            portions = portions_of(company.sizes, season, month, kind, self._sums.stream(kind))
+            self._portions[kind] = portions
+        return portions
+
     def unused_amount(self, account: str, draw: Callable[[], int]) -> int:
         """An amount whose absolute value no other movement of the bank account has: matching by amount is unique."""
         used = self._amounts.setdefault(account, set())
@@ -116,10 +137,10 @@ class WorldBuilder:
             self._opening.append((code, amount, party, item))
 
     def bank_account(self, role: str, opening: int, rng: Rng) -> str:
-        """A bank account with the statement's opening balance; gives its code and asks for its workpaper."""
+        """A bank account with the statement's opening balance, or more where the month would overdraw it; gives its code
+        and asks for its workpaper."""
         code = self.code(role)
         self.accounts.append(Account(code, self.words.bank_account(rng), self.words.bank(rng), opening))
-        self.opening(code, opening)
         self.workpapers.append(code)
         return code
 
@@ -150,8 +171,27 @@ class WorldBuilder:
         self.movements.append(movement)
         return movement.line
 
+    def _fund(self) -> None:
+        """Open each bank account with enough for its month: no day ends below a part of the opening balance."""
+        funded = []
+        for account in self.accounts:
+            moved = [
+                (movement.line.date, movement.line.amount)
+                for movement in self.movements
+                if movement.account == account.code
+            ]
+            balance = lowest = 0
+            for _, amount in sorted(moved):
+                balance += amount
+                lowest = min(lowest, balance)
+            opening = max(account.opening, account.opening // LEAST_LEFT - lowest)
+            funded.append(Account(account.code, account.number, account.bank, opening))
+            self.opening(account.code, opening)
+        self.accounts = funded
+
     def freeze(self, rng: Rng) -> World:
         """The world, with everything before it gathered in one opening entry that retained earnings balance."""
+        self._fund()
         if self._opening:
             brought = self.new_id("TB", 4)
             last = self.period.previous.last

@@ -15,7 +15,8 @@ from tieout.scenario.defects.catalogue import BANK_DEFECTS, plant_all
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.short_policy import with_topics
-from tieout.scenario.simulate import bank_only, cash
+from tieout.scenario.simulate import bank_only, cash, year_to_date
+from tieout.scenario.sizes import Volume, bank_shares
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
 from tieout.tasks.family import Task, TaskFamily
@@ -92,16 +93,21 @@ def build(task: Task) -> Scenario:
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
+    banks = len(plan.accounts)
+    volume = Volume(plan.receipts * banks, receipts=plan.receipts * banks, payments=plan.payments * banks)
+    company = make_company(
+        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers, volume
+    )
     builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
-    for role in plan.accounts:
+    for role, share in zip(plan.accounts, bank_shares(banks), strict=True):
         stream = rng.stream("cash", role)
-        account = builder.bank_account(role, stream.between(2_000_000, 30_000_000), stream)
+        account = builder.bank_account(role, company.sizes.cash * share // 1000, stream)
         cash.receipts(builder, account, plan.receipts, stream.stream("receipts"))
         cash.payments(builder, account, plan.payments, stream.stream("payments"))
         cash.outstanding(builder, account, plan.outstanding, stream.stream("outstanding"))
         bank_only.charges(builder, account, 1, stream.stream("charges"))
     bank_only.innocent(builder, rng.stream("innocent"), plain=task.level == 1)
+    year_to_date.year_to_date(builder, rng.stream("year to date"))
     world = builder.freeze(rng)
     choose = rng.stream("plan")
     names: list[str] = []

@@ -17,6 +17,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.short_policy import in_brief
 from tieout.scenario.simulate import bank_only, cash, schedules
 from tieout.scenario.simulate.purchases import Buyers, Mix, bill_for, open_payables, settle, supplied
+from tieout.scenario.sizes import Volume
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks.family import Task
@@ -24,6 +25,8 @@ from tieout.tasks.family import Task
 RECEIPTS, PAYMENTS, OUTSTANDING, CHARGES = 2, 2, 1, 1  # of the bank account
 PREPAIDS: Final = 2  # rows of the schedule
 POSTED, WAITING, OWED = 1, 4, 3  # supplier bills; the last are of earlier months
+CASH: Final = Volume(RECEIPTS, receipts=RECEIPTS, payments=PAYMENTS)
+BILLS: Final = Volume(POSTED + WAITING, orders=POSTED + WAITING)
 SMOOTH: Final = Mix(no_order=0, two_deliveries=0, late_receipt=0)
 LATEST_START: Final = 16  # day of the month from which a bill's goods surely came within the month
 
@@ -53,7 +56,7 @@ BILL_MANDATE: Final = (
 def bank(task: Task) -> Scenario:
     """Bank reconciliation: one account."""
     rng = Rng(*task.labels)
-    builder = _begun(task, rng, BANK_TOPICS)
+    builder = _begun(task, rng, BANK_TOPICS, CASH)
     _account(builder, rng)
     return _finished(task, builder, rng, BANK_POOL, BANK_MANDATE)
 
@@ -61,7 +64,7 @@ def bank(task: Task) -> Scenario:
 def close(task: Task) -> Scenario:
     """Month-end close: one account, and the prepaid schedule."""
     rng = Rng(*task.labels)
-    builder = _begun(task, rng, CLOSE_TOPICS)
+    builder = _begun(task, rng, CLOSE_TOPICS, CASH)
     _account(builder, rng)
     schedules.prepaids(builder, PREPAIDS, rng.stream("schedules"))
     return _finished(task, builder, rng, CLOSE_POOL, CLOSE_MANDATE)
@@ -70,7 +73,7 @@ def close(task: Task) -> Scenario:
 def bills(task: Task) -> Scenario:
     """Three-way match: every bill has an order, and all goods came in the month, in one delivery."""
     rng = Rng(*task.labels)
-    builder = _begun(task, rng, BILL_TOPICS)
+    builder = _begun(task, rng, BILL_TOPICS, BILLS)
     stream = rng.stream("purchases")
     buyers = Buyers.of(builder, stream)
     for number in range(POSTED + WAITING):
@@ -81,16 +84,16 @@ def bills(task: Task) -> Scenario:
     return _finished(task, builder, rng, BILL_POOL, BILL_MANDATE)
 
 
-def _begun(task: Task, rng: Rng, topics: tuple[str, ...]) -> WorldBuilder:
+def _begun(task: Task, rng: Rng, topics: tuple[str, ...], volume: Volume) -> WorldBuilder:
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(2, 11))
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4)
+    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4, volume)
     return WorldBuilder(in_brief(company, topics), period, rng)
 
 
 def _account(builder: WorldBuilder, rng: Rng) -> None:
     stream = rng.stream("cash")
-    account = builder.bank_account("bank", stream.between(1_000_000, 10_000_000), stream)
+    account = builder.bank_account("bank", builder.company.sizes.cash, stream)
     cash.receipts(builder, account, RECEIPTS, stream.stream("receipts"))
     cash.payments(builder, account, PAYMENTS, stream.stream("payments"))
     cash.outstanding(builder, account, OUTSTANDING, stream.stream("outstanding"))

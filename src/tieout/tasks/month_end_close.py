@@ -11,12 +11,24 @@ from typing import Final
 
 from tieout.grading.rubric import Rubric
 from tieout.ledger.periods import Period
-from tieout.scenario.company import make_company
+from tieout.scenario.company import Company, make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate import bank_only, cash, decoys, overheads, payroll, purchases, sales, schedules
+from tieout.scenario.simulate import (
+    bank_only,
+    cash,
+    decoys,
+    overheads,
+    payroll,
+    purchases,
+    sales,
+    schedules,
+    stock,
+    year_to_date,
+)
+from tieout.scenario.sizes import Volume, bank_shares
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
@@ -205,17 +217,37 @@ def true_month(task: Task) -> World:
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers)
+    company = make_company(
+        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers, volume_of(plan)
+    )
+    return simulated(company, period, plan, rng)
+
+
+def simulated(company: Company, period: Period, plan: Plan, rng: Rng) -> World:
+    """A true month of a company."""
     builder = WorldBuilder(company, period, rng)
     _write(builder, plan, rng)
     return builder.freeze(rng)
 
 
+def volume_of(plan: Plan) -> Volume:
+    """The papers over which the money of a month is spread."""
+    return Volume(
+        invoices=plan.invoices[0],
+        receipts=sum([receipts for _, receipts, _, _ in plan.accounts]),
+        waiting=plan.waiting[0],
+        payments=sum([payments for _, _, payments, _ in plan.accounts]),
+        orders=plan.orders + plan.waiting[1],
+        services=plan.services + plan.waiting[2],
+    )
+
+
 def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
     """The month as it truly was."""
-    for role, receipts, payments, outstanding in plan.accounts:
+    shares = bank_shares(len(plan.accounts))
+    for (role, receipts, payments, outstanding), share in zip(plan.accounts, shares, strict=True):
         stream = rng.stream("cash", role)
-        account = builder.bank_account(role, stream.between(4_000_000, 40_000_000), stream)
+        account = builder.bank_account(role, builder.company.sizes.cash * share // 1000, stream)
         cash.receipts(builder, account, receipts, stream)
         cash.payments(builder, account, payments, stream)
         cash.outstanding(builder, account, outstanding, stream)
@@ -227,6 +259,7 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
     sales.before_month(builder, owed, plan.invoices[1], stream)
     sales.waiting_receipts(builder, owed, plan.waiting[0], stream)
     sales.of_month(builder, owed, plan.invoices[0], stream)
+    sales.takings(builder, builder.code("bank"), rng.stream("takings"))
     stream = rng.stream("payables")
     purchases.purchases(builder, plan.orders, plan.waiting[1], stream, WITH_ORDERS)
     unordered = overheads.Unordered.of(builder.company)
@@ -242,6 +275,8 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
     if plan.loan:
         schedules.loan_instalment(builder, builder.code("bank"), stream)
     decoys.legitimate(builder, plan.oddities, rng.stream("oddities"))
+    stock.month(builder, rng.stream("stock"))
+    year_to_date.year_to_date(builder, rng.stream("year to date"))
 
 
 FAMILY: Final = TaskFamily(

@@ -15,8 +15,9 @@ from tieout.scenario.defects.catalogue import PURCHASE_DEFECTS, plant_all
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.short_policy import with_topics
-from tieout.scenario.simulate import similar_vendors
+from tieout.scenario.simulate import similar_vendors, year_to_date
 from tieout.scenario.simulate.purchases import Mix, accrued_before, open_orders, open_payables, purchases
+from tieout.scenario.sizes import Volume
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
 from tieout.tasks.family import Task, TaskFamily
@@ -72,6 +73,8 @@ PLANS: Final = (
     ),
 )  # fmt: skip
 TOPICS: Final = ("citation", "dating", "purchasing", "fraud", "workpapers")  # of the policy
+INVOICES_A_BILL: Final = 12  # tenths: a firm with so many bills on orders writes so many invoices
+ORDERED: Final = 850  # per mille of bills
 MANDATE: Final = (
     "Settle every supplier bill and every request of the inbox, and close the month's purchases. Compare each bill with "
     "its order and with what was received; post it, post a part, hold it or reject it as the close policy says. Correct "
@@ -88,7 +91,9 @@ def build(task: Task) -> Scenario:
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4)
+    bills = plan.posted + plan.waiting
+    volume = Volume(bills * INVOICES_A_BILL // 10, payments=4 * plan.beside, orders=bills * ORDERED // 1000)
+    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4, volume)
     company = similar_vendors.namesakes(company, 1 + task.level // 2, rng.stream("namesakes"))
     builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
     mix = Mix(prose=plan.prose)
@@ -100,6 +105,7 @@ def build(task: Task) -> Scenario:
     accrued_before(builder, plan.beside, rng.stream("accrued before"))
     open_payables(builder, 4 * plan.beside, rng.stream("open payables"))
     builder.workpapers += [builder.code("payables"), builder.code("grni")]
+    year_to_date.year_to_date(builder, rng.stream("year to date"))
     world = builder.freeze(rng)
     names: list[str] = []
     if not task.clean:

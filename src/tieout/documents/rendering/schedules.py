@@ -12,6 +12,7 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StockRollForward,
 )
 
 STRAIGHT_LINE: Final = "Straight line; accumulated depreciation is as booked up to the start of the month."
@@ -103,6 +104,24 @@ def payroll(document: PayrollRegister, paper: Stationery, papers: Papers) -> She
         grid=Grid(
             ("name", "amount"), tuple([(name, paper.money(amount)) for name, amount in document.rows]), fixed=True
         ),
+        body=(document.note,),
+    )
+
+
+def stock(document: StockRollForward, paper: Stationery, papers: Papers) -> Sheet:
+    """The stock records' month at cost."""
+    return Sheet(
+        id=document.id,
+        party=document.party,
+        number=document.id,
+        head=(papers.company,),
+        facts=(
+            ("date", paper.day(document.date)),
+            ("opening", paper.sum(document.opening)),
+            ("purchases", paper.money(document.purchases)),
+            ("cost", paper.money(document.cost_of_sales)),
+        ),
+        totals=(("closing", paper.sum(document.closing)),),
         body=(document.note,),
     )
 

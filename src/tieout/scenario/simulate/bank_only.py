@@ -54,7 +54,7 @@ def returned(builder: WorldBuilder, account: str, rng: Rng) -> None:
     """A customer's payment that came back with a charge: receipt, return and charge are booked, the bank's advice is there."""
     receivables, words = builder.code("receivables"), builder.words
     customer = rng.choice(builder.company.customers)
-    amount = builder.unused_amount(account, lambda: cash.receipt_size(builder, rng))
+    amount = builder.unused_amount(account, lambda: builder.like("invoice", rng))
     invoice = builder.new_id("INV")
     builder.opening(receivables, amount, customer.id, invoice)
     day = builder.day(rng, 1, 16)

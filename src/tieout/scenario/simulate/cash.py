@@ -19,7 +19,6 @@ from tieout.scenario.world_builder import WorldBuilder, later
 
 SLOW_CHECKS: Final = 125  # per mille
 PAID_IN: Final = 200  # per mille of receipts
-SMALLEST: Final = 1_500  # minor units: nobody pays less by itself
 
 
 def receipts(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
@@ -27,7 +26,7 @@ def receipts(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
     receivables = builder.code("receivables")
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
-        amount = builder.unused_amount(account, lambda: receipt_size(builder, rng))
+        amount = builder.unused_amount(account, lambda: builder.amount("receipt", rng))
         invoice = builder.new_id("INV")
         builder.opening(receivables, amount, customer.id, invoice)
         day = builder.day(rng)
@@ -110,7 +109,7 @@ def ageing(builder: WorldBuilder, account: str, rng: Rng) -> None:
 def pay(builder: WorldBuilder, account: str, day: date, rng: Rng, method: str = "") -> PaymentVoucher:
     """A voucher that pays one bill of an earlier month in full; the bill joins the opening payables."""
     vendor = rng.choice(builder.company.vendors)
-    amount = builder.unused_amount(account, lambda: payment_size(rng))
+    amount = builder.unused_amount(account, lambda: builder.amount("payment", rng))
     return _voucher(builder, account, day, vendor, amount, method or ("check" if rng.chance(260) else "transfer"), rng)
 
 
@@ -140,26 +139,6 @@ def _voucher(
     )
     builder.documents.append(voucher)
     return voucher
-
-
-def receipt_size(builder: WorldBuilder, rng: Rng) -> int:
-    """Log-normal around the trade's typical invoice, σ = 0.9, in cents; every seventh is a round number (≈ 15 %)."""
-    typical = builder.company.archetype.typical
-    amount = max(2_000, rng.log_normal(0, 9) * typical) + rng.below(
-        typical
-    )  # a factor in hundredths alone is too coarse
-    return _rounded(amount, rng)
-
-
-def payment_size(rng: Rng) -> int:
-    """Mixture of log-normals of accounting reference §5, one unit of μ lower as for a small firm, in cents."""
-    mu, sigma = rng.weighted((((50, 15), 60), ((75, 10), 35), ((90, 8), 5)))
-    amount = rng.log_normal(mu, sigma)
-    return _rounded(amount if amount >= SMALLEST else SMALLEST + rng.below(2 * SMALLEST), rng)
-
-
-def _rounded(amount: int, rng: Rng) -> int:
-    return amount - amount % 5_000 + 5_000 if rng.chance(150) else amount
 
 
 def _days_to_clear(voucher: PaymentVoucher, rng: Rng) -> int:

@@ -16,6 +16,7 @@ from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
+RETAINED: Final = ("consulting", "legal", "accounting", "marketing", "staffing")
 CREDIT_REASONS: Final = ("Goods returned", "Allowance for a defect", "Agreed reduction", "Wrong quantity delivered")
 
 
@@ -68,7 +69,7 @@ def payment_plan(builder: WorldBuilder, rng: Rng) -> None:
     """An old receivable that the customer pays in parts from next month on."""
     customer = rng.choice(builder.company.customers)
     invoice = builder.new_id("INV")
-    amount = builder.unused_amount(builder.code("bank"), lambda: cash.receipt_size(builder, rng))
+    amount = builder.unused_amount(builder.code("bank"), lambda: builder.like("invoice", rng))
     builder.opening(builder.code("receivables"), amount, customer.id, invoice)
     _letter(builder, rng, customer, "payment plan", invoice, builder.day(rng), invoice=invoice)
 
@@ -89,7 +90,7 @@ def credit_booked(builder: WorldBuilder, rng: Rng) -> None:
     """A credit memo to a customer that is in the books."""
     customer = rng.choice(builder.company.customers)
     invoice = builder.new_id("INV")
-    owed = builder.unused_amount(builder.code("bank"), lambda: cash.receipt_size(builder, rng))
+    owed = builder.unused_amount(builder.code("bank"), lambda: builder.like("invoice", rng))
     builder.opening(builder.code("receivables"), owed, customer.id, invoice)
     amount = rng.between(owed // 20, owed // 4)
     memo = CreditMemo(
@@ -109,7 +110,7 @@ def asset_stays(builder: WorldBuilder, rng: Rng) -> None:
     registers = [document for document in builder.documents if isinstance(document, AssetRegister)]
     asset = rng.choice([asset for register in registers for asset in register.assets])
     text = prose(rng, builder.words.split, "asset stays", name=asset.name, asset=asset.id)
-    sender = f"workshop@{builder.words.domain(builder.company.name)}"
+    sender = f"facilities@{builder.words.domain(builder.company.name)}"
     builder.documents.append(
         Email(builder.new_id("EM"), builder.day(rng), "", sender, mailbox(builder), asset.name, text)
     )
@@ -127,9 +128,10 @@ KINDS: Final[tuple[Callable[[WorldBuilder, Rng], None], ...]] = (
 
 
 def _retainer(builder: WorldBuilder, day: date, rng: Rng) -> SupplierBill:
-    vendor = rng.choice(overheads.service_vendors(builder.company))
-    fee = builder.company.limits.approval * rng.between(15, 30) // 10
-    fee -= fee % 100_000
+    company = builder.company
+    vendor = rng.choice(company.vendors_of(*RETAINED) or overheads.service_vendors(company))
+    fee = company.limits.approval * rng.between(11, 17) // 10
+    fee -= fee % 10_000
     builder.documents.append(overheads.agreement(builder, vendor, "Retainer", fee, rng))
     bill = overheads.bill_for(builder, vendor, day, fee, builder.first, builder.last, rng)
     overheads.posted(builder, bill, rng, booked=True)

@@ -23,6 +23,7 @@ SERVICES: Final = (
     "consulting", "marketing", "freight",
 )  # fmt: skip
 """Lines of business that charge by the month and state the span of service on the bill."""
+TYPICAL_SERVICES: Final = 20  # bills over which overheads are spread where a month has no budget for services
 WEEK: Final = 8  # days: a week, and one to spare
 
 
@@ -36,13 +37,16 @@ class Unordered:
     """What each vendor billed without an order: bills that look like one supply split under the approval limit are
     fraud, so an honest vendor never gets near (policy, fraud)."""
 
+    company: Company
     vendors: tuple[Vendor, ...]
     limit: int
+    monthly: bool
     billed: dict[str, list[tuple[date, int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, company: Company, vendors: tuple[Vendor, ...] = ()) -> "Unordered":
-        return cls(vendors or service_vendors(company), company.limits.approval)
+        """Of ``vendors``, or of those who charge by the month: these charge what such a month's service costs."""
+        return cls(company, vendors or service_vendors(company), company.limits.approval, not vendors)
 
     def with_room(self, day: date, amount: int) -> tuple[Vendor, ...]:
         """The vendors who can bill ``amount`` on ``day``."""
@@ -63,6 +67,8 @@ class Unordered:
         self.billed.setdefault(vendor_id, []).append((day, amount))
 
     def _has_room(self, vendor_id: str, day: date, amount: int) -> bool:
+        if self.monthly and not self.company.could_bill(vendor_id, amount):
+            return False
         near = [billed for when, billed in self.billed.get(vendor_id, ()) if abs((when - day).days) <= WEEK]
         return sum(near) + amount < self.limit
 
@@ -71,7 +77,7 @@ def services(builder: WorldBuilder, unordered: Unordered, booked: int, waiting: 
     """Bills for services rendered within the month: ``booked`` of them posted, ``waiting`` still to be posted."""
     for number in range(booked + waiting):
         day = builder.day(rng, 3, busy=True)
-        amount = service_size(builder.company, rng)
+        amount = below_approval(builder.company, builder.amount("service", rng))
         vendor = unordered.take(day, amount, rng)
         if vendor is None:
             continue
@@ -81,11 +87,10 @@ def services(builder: WorldBuilder, unordered: Unordered, booked: int, waiting: 
 
 
 def rent(builder: WorldBuilder, rng: Rng) -> None:
-    """The landlord's bill of the month under an agreement: above the approval limit, round, and right."""
+    """The landlord's bill of the month under an agreement: round, and right."""
     company = builder.company
     vendor = rng.choice(company.vendors_of("rent"))
-    fee = company.limits.approval * rng.between(11, 24) // 10
-    fee -= fee % 10_000
+    fee = company.sizes.rent
     builder.documents.append(agreement(builder, vendor, "Lease", fee, rng))
     bill = bill_for(builder, vendor, builder.day(rng, 1, 6), fee, builder.first, builder.last, rng)
     posted(builder, bill, rng, True)
@@ -129,11 +134,16 @@ def bills_of_next_month(builder: WorldBuilder, unordered: Unordered, count: int,
 
 
 def service_size(company: Company, rng: Rng) -> int:
-    """Below the approval limit, in cents; every seventh a round number."""
-    amount = max(5_000, rng.log_normal(60, 9))
+    """A month's service of the company's usual size, below the approval limit."""
+    typical = company.sizes.budgets["service"].typical or company.sizes.overheads // TYPICAL_SERVICES
+    return below_approval(company, max(5_000, typical * rng.log_normal(0, 8) // 137))
+
+
+def below_approval(company: Company, amount: int) -> int:
+    """``amount``, or a part of it that needs no approval."""
     while amount >= company.limits.approval:
         amount = amount * 2 // 5
-    return amount - amount % 5_000 if rng.chance(150) else amount
+    return amount
 
 
 def accruable_size(company: Company, rng: Rng) -> int:
@@ -163,7 +173,7 @@ def service_bill(
 ) -> SupplierBill:
     """As :func:`bill_for`, where the id and the vendor's own ``number`` are known already."""
     words = company.vocabulary
-    line = BillLine(1, words.goods(rng, company.line_of(vendor.id)), 1, amount)
+    line = BillLine(1, company.goods(rng, company.line_of(vendor.id)), 1, amount)
     return SupplierBill(
         bill_id,
         day,

@@ -1,5 +1,7 @@
-"""Payroll: pay runs of two weeks, one of them worked across the start of the month and one across its end."""
+"""Payroll: pay runs of two weeks, one of them worked across the start of the month and one across its end, and the
+taxes of the month before, which are remitted on the fifteenth (the deposit day of monthly depositors)."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,19 +12,24 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
-EMPLOYER_TAX_PER_MILLE: Final = 77
+SOCIAL_SECURITY: Final = (765, 10_000)
+"""Social security and Medicare, employee's and employer's share each: 6.2 and 1.45 per cent of gross wages."""
+REMITTED_ON: Final = 15
 GROSS: Final = "Gross pay"
 EMPLOYER: Final = "Employer taxes"
+NET: Final = "Net pay"
 MADE: Final = 300  # per mille: the bookkeeper has accrued the wages already, and rightly
 
 
 def pay_runs(builder: WorldBuilder, account: str, rng: Rng) -> None:
     """The runs paid in the month from bank ``account``, the accrual of the month before and its reversal (booked),
-    and the accrual at the end of the month, which nobody has made yet."""
+    and the accrual at the end of the month, which nobody has made yet. What was withheld and owed for the runs of the
+    month before is open when the month begins and remitted in it."""
     period = builder.period
     ends = period.first + timedelta(days=rng.between(3, 8))
-    gross = rng.between(300_000, 900_000) * (1 if account == builder.code("bank") else 2)
-    opening = _run(builder, ends, gross, rng)
+    gross = builder.company.sizes.gross_wages * 12 // 26
+    terms = Withholding.draw(rng)
+    opening = _run(builder, ends, _changed(gross, rng), terms, rng)
     share = worked_share(opening, period.previous.last)
     if share[0]:
         charged = accrual(builder, opening, share)
@@ -32,15 +39,70 @@ def pay_runs(builder: WorldBuilder, account: str, rng: Rng) -> None:
             builder.words.memo(rng, "accrual", "wages reversed", opening.id),
             *(line.negated() for line in charged),
         )
+    _remitted(builder, account, gross, terms, rng)
     _paid(builder, account, opening, rng)
-    middle = _run(builder, later(ends, 14), _changed(gross, rng), rng)
+    middle = _run(builder, later(ends, 14), _changed(gross, rng), terms, rng)
     _paid(builder, account, middle, rng)
-    closing = _run(builder, later(ends, 28), _changed(gross, rng), rng)
+    closing = _run(builder, later(ends, 28), _changed(gross, rng), terms, rng)
     builder.entry(
         period.last,
         builder.words.memo(rng, "accrual", "wages", closing.id),
         *accrual(builder, closing, worked_share(closing, period.last)),
         booked=rng.chance(MADE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Withholding:
+    """What is taken from wages besides social security: income taxes, and what unemployment insurance costs the employer;
+    per mille of gross wages."""
+
+    federal: int
+    state: int
+    unemployment: int
+
+    @classmethod
+    def draw(cls, rng: Rng) -> "Withholding":
+        return cls(rng.between(70, 125), rng.choice((0, 25, 32, 41, 50)), rng.between(3, 16))
+
+    def rows(self, gross: int) -> tuple[tuple[str, int], ...]:
+        """The register of a pay run, in minor units."""
+        social = ratio(gross, *SOCIAL_SECURITY)
+        federal, state = ratio(gross, self.federal, 1000), ratio(gross, self.state, 1000)
+        withheld = [
+            ("Federal income tax withheld", federal), ("Social security and Medicare withheld", social),
+            ("State income tax withheld", state),
+        ]  # fmt: skip
+        employer = social + ratio(gross, self.unemployment, 1000)
+        return (
+            (GROSS, gross),
+            *[row for row in withheld if row[1]],
+            (NET, gross - federal - social - state),
+            (EMPLOYER, employer),
+        )
+
+
+def owed(rows: tuple[tuple[str, int], ...]) -> int:
+    """What a pay run leaves to be remitted: withholdings and employer taxes."""
+    of = dict(rows)
+    return of[GROSS] - of[NET] + of[EMPLOYER]
+
+
+def _remitted(builder: WorldBuilder, account: str, gross: int, terms: Withholding, rng: Rng) -> None:
+    """The deposit of what the two runs of the month before left to be paid, booked from the statement."""
+    amount = sum([owed(terms.rows(_changed(gross, rng))) for _ in range(2)])
+    while not builder.claim(account, amount):
+        amount += 1
+    liabilities = builder.code("payroll liabilities")
+    builder.opening(liabilities, -amount)
+    day = builder.first.replace(day=REMITTED_ON)
+    number = rng.digits(8)
+    line = builder.own_line(account, day, -amount, builder.words.bank_text(rng, "tax deposit", "", number), number)
+    builder.entry(
+        line.date,
+        builder.words.memo(rng, "tax deposit", str(builder.period.previous), number),
+        Line(liabilities, amount, line.id),
+        Line(account, -amount, line.id),
     )
 
 
@@ -71,9 +133,7 @@ def _changed(gross: int, rng: Rng) -> int:
     return gross + gross * rng.between(-60, 90) // 1000
 
 
-def _run(builder: WorldBuilder, ends: date, gross: int, rng: Rng) -> PayrollRegister:
-    employer = ratio(gross, EMPLOYER_TAX_PER_MILLE, 1000)
-    withheld = gross * rng.between(190, 240) // 1000
+def _run(builder: WorldBuilder, ends: date, gross: int, terms: Withholding, rng: Rng) -> PayrollRegister:
     register = PayrollRegister(
         builder.new_id("PR"),
         weekday_near(
@@ -82,7 +142,8 @@ def _run(builder: WorldBuilder, ends: date, gross: int, rng: Rng) -> PayrollRegi
         "",
         later(ends, -13),
         ends,
-        ((GROSS, gross), ("Withheld from employees", withheld), ("Net pay", gross - withheld), (EMPLOYER, employer)),
+        terms.rows(gross),
+        f"{builder.company.sizes.headcount} people",
     )
     builder.documents.append(register)
     return register
@@ -90,7 +151,7 @@ def _run(builder: WorldBuilder, ends: date, gross: int, rng: Rng) -> PayrollRegi
 
 def _paid(builder: WorldBuilder, account: str, register: PayrollRegister, rng: Rng) -> None:
     rows = dict(register.rows)
-    gross, employer, net = rows[GROSS], rows[EMPLOYER], rows["Net pay"]
+    gross, employer, net = rows[GROSS], rows[EMPLOYER], rows[NET]
     builder.claim(account, net)
     builder.entry(
         register.date,

@@ -4,6 +4,7 @@ Everything written here is right: each bill agrees with its order and with what 
 planted afterwards (``scenario/defects``). Shares and lags are those of the accounting reference §5, where it has them.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,8 @@ from tieout.ledger.periods import Period
 from tieout.scenario.chart import line_role
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
-from tieout.scenario.vocabulary.buying import AGREED, ANY_PRICE, ELSEWHERE, GOODS, PRICES
+from tieout.scenario.vocabulary.buying import AGREED, ELSEWHERE, GOODS
+from tieout.scenario.vocabulary.prices import AGREED_RANGE
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -42,12 +44,22 @@ class Mix:
 
 
 ORDERLY: Final = Mix()
-SIZES: Final = (((50, 15), 50), ((70, 10), 35), ((95, 8), 15))
-"""Mixture of log-normals of supplier bills (reference §5, AP alternative), one unit of μ lower as for a small firm."""
+STOCK_PER_MILLE: Final = 600
+"""Orders of goods for stock, in a trade that keeps any; :data:`~tieout.scenario.sizes.STOCK_ORDERS` spreads money so."""
 ROUND_PER_MILLE: Final = 150
+MAIN_WEIGHT: Final = 5
+"""So many times more orders go to a vendor of the trade's main lines than to one of the rest."""
+PRICE_ENDINGS: Final = ((0, 45), (50, 15), (95, 15), (99, 15), (25, 5), (75, 5))
+"""Cents of list prices: three in ten end just below the next unit."""
 LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
 """Order lines: three in five journal entries have one charge (reference §5, lines per entry)."""
-QUANTITIES: Final = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 24, 40, 50)
+QUANTITIES: Final = (
+    1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 20, 24, 30, 36, 40, 48, 50, 60, 72, 80, 96, 100, 120, 144, 150, 160, 180, 200, 240,
+    250, 300, 320, 360, 400, 480, 500, 600, 720, 800, 900, 1000, 1200,
+)  # fmt: skip
+"""What people order: dozens, tens and what a pallet holds."""
+JUST_BELOW: Final = 150  # per mille of bills without an order come close to the approval limit, and are right
+RECONSIDERED: Final = 4  # how often another thing is looked at when the money does not fit the price list
 _RECEIPT_NOTES: Final = (
     "Complete.",
     "Checked against the order.",
@@ -74,21 +86,33 @@ _ORDER_IN_PROSE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Buyers:
-    """Who buys and on what: the people who approve and receive, the vendors who get orders, each vendor's line of
-    business, and the chart of the accounts that an order may name."""
+    """Who buys and on what: the people who approve and receive, the vendors who get orders, those of them who deliver
+    goods for stock and the others, each vendor's line of business, and the chart of the accounts that an order may
+    name."""
 
     people: tuple[str, ...]
     vendors: tuple[Vendor, ...]
+    stocked: tuple[Vendor, ...]
     lines: Mapping[str, str]
     chart: Chart
+
+    def vendor(self, rng: Rng) -> Vendor:
+        """Who gets the next order: mostly a vendor of goods for stock where the trade keeps any."""
+        if self.stocked and rng.chance(STOCK_PER_MILLE):
+            return rng.choice(self.stocked)
+        return rng.choice(self.vendors)
 
     @classmethod
     def of(cls, builder: WorldBuilder, rng: Rng) -> "Buyers":
         company = builder.company
         lines = {vendor.id: line for vendor, line in zip(company.vendors, company.lines, strict=True)}
         ordered = tuple(vendor for vendor in company.vendors if lines[vendor.id] not in AGREED)
+        stocked = tuple([vendor for vendor in ordered if lines[vendor.id] in company.archetype.stock])
+        others = tuple([vendor for vendor in ordered if vendor not in stocked])
+        main = company.archetype.sheet.main_lines
+        others += tuple([vendor for vendor in others if lines[vendor.id] in main]) * MAIN_WEIGHT
         people = tuple(builder.words.person(rng) for _ in range(4))
-        return cls(people, ordered or company.vendors, lines, company.chart)
+        return cls(people, others or stocked or company.vendors, stocked, lines, company.chart)
 
     def elsewhere(self, goods: str) -> tuple[str, ...]:
         """The accounts besides the vendor's usual one that an order of this line of business may name."""
@@ -119,7 +143,7 @@ def purchases(builder: WorldBuilder, posted: int, waiting: int, rng: Rng, mix: M
         if unordered and rng.chance(mix.no_order):
             _without_order(builder, buyers, unordered.pop(), day, rng, booked)
             continue
-        supply = supplied(builder, buyers, rng.choice(buyers.vendors), day, rng, mix)
+        supply = supplied(builder, buyers, buyers.vendor(rng), day, rng, mix)
         settle(builder, bill_for(builder, supply, day, rng, mix), supply, rng, booked)
 
 
@@ -127,7 +151,7 @@ def open_orders(builder: WorldBuilder, count: int, rng: Rng) -> None:
     """``count`` orders of which nothing has come: nothing to book."""
     buyers = Buyers.of(builder, rng)
     for _ in range(count):
-        _order(builder, buyers, rng.choice(buyers.vendors), builder.day(rng, 8), rng, ORDERLY)
+        _order(builder, buyers, buyers.vendor(rng), builder.day(rng, 8), rng, ORDERLY)
 
 
 def accrued_before(builder: WorldBuilder, count: int, rng: Rng) -> None:
@@ -136,7 +160,7 @@ def accrued_before(builder: WorldBuilder, count: int, rng: Rng) -> None:
     for _ in range(count):
         received = weekday_near(later(builder.first, -rng.between(1, 20)), latest=builder.period.previous.last)
         ordered = weekday_near(later(received, -rng.between(4, 25)))
-        order = _order(builder, buyers, rng.choice(buyers.vendors), ordered, rng, ORDERLY)
+        order = _order(builder, buyers, buyers.vendor(rng), ordered, rng, ORDERLY)
         _receipt(builder, buyers, order, received, tuple(line.quantity for line in order.lines), rng)
 
 
@@ -144,7 +168,7 @@ def open_payables(builder: WorldBuilder, count: int, rng: Rng) -> None:
     """``count`` bills of earlier months that are still unpaid: part of the opening balance."""
     for _ in range(count):
         vendor = rng.choice(builder.company.vendors)
-        builder.opening(builder.code("payables"), -bill_size(rng), vendor.id, builder.new_id("BILL"))
+        builder.opening(builder.code("payables"), -builder.like("payment", rng), vendor.id, builder.new_id("BILL"))
 
 
 def supplied(
@@ -240,13 +264,6 @@ def bill_note(rng: Rng) -> str:
     return rng.choice(BILL_NOTES) if rng.chance(300) else ""
 
 
-def bill_size(rng: Rng) -> int:
-    """The amount of a bill in minor units; see :data:`SIZES`."""
-    mu, sigma = rng.weighted(SIZES)
-    amount = max(2_500, rng.log_normal(mu, sigma))
-    return amount - amount % 5_000 + 5_000 if rng.chance(ROUND_PER_MILLE) else amount
-
-
 def settle(builder: WorldBuilder, bill: SupplierBill, supply: Supply, rng: Rng, booked: bool) -> None:
     """The bill arrives for its supply: posted by the bookkeeper already, or left in the inbox."""
     coded = charges(builder.company.chart, builder.period, supply.order, supply.receipts, bill.id, bill.amount)
@@ -256,10 +273,11 @@ def settle(builder: WorldBuilder, bill: SupplierBill, supply: Supply, rng: Rng, 
 def _without_order(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, day: date, rng: Rng, booked: bool) -> None:
     """A bill without an order, below the limits of approval and capitalisation, for the vendor's usual account."""
     limits = builder.company.limits
-    limit = min(limits.approval, limits.capitalise) if buyers.lines[vendor.id] == "equipment" else limits.approval
-    just_below = rng.chance(150)
-    amount = rng.between(limit * 92 // 100, limit - 1) if just_below else min(bill_size(rng), limit * 9 // 10)
-    line = BillLine(1, builder.words.goods(rng, buyers.lines[vendor.id]), 1, amount)
+    goods = buyers.lines[vendor.id]
+    limit = min(limits.approval, limits.capitalise) if goods == "equipment" else limits.approval
+    wanted = limit * rng.between(920, 999) // 1000 if rng.chance(JUST_BELOW) else limit * rng.between(30, 900) // 1000
+    line = _unordered_line(builder, goods, wanted, rng)
+    amount = line.quantity * line.unit_price
     bill = _bill(builder, vendor, day, (line,), "", bill_note(rng), rng)
     _arrive(builder, bill, (Line(vendor.account, amount, bill.id),), rng, booked)
 
@@ -311,27 +329,50 @@ def _order(
 
 def _order_lines(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, rng: Rng, mix: Mix) -> tuple[OrderLine, ...]:
     count = rng.weighted(LINES)
-    target = bill_size(rng)
     goods = buyers.lines[vendor.id]
-    lowest, highest = PRICES.get(goods, ANY_PRICE)
-    others = buyers.elsewhere(goods)
+    target = builder.amount("stock order" if vendor in buyers.stocked else "order", rng)
+    others = () if vendor in buyers.stocked else buyers.elsewhere(goods)
     lines: list[OrderLine] = []
-
-    def nearest(share: int) -> int:
-        return QUANTITIES[0] if share < lowest else QUANTITIES[-1]
-
     for number in range(1, count + 1):
         share = target * rng.between(50, 150) // 100 // count
-        quantity = rng.choice([many for many in QUANTITIES if lowest <= share // many <= highest] or [nearest(share)])
-        price = min(max(lowest, share // quantity), highest)
-        if rng.chance(ROUND_PER_MILLE):
-            price = max(lowest, price - price % 500)
-        described = builder.words.goods(rng, goods)
-        while any(described == line.description for line in lines):
-            described = f"{builder.words.goods(rng, goods)} ({number})"
+        described, quantity, price = _ordered(builder.company, goods, share, rng)
+        if any(described == line.description for line in lines):
+            described = f"{described} ({number})"
         account = rng.choice(others) if rng.chance(mix.other_account) and others else vendor.account
         lines.append(OrderLine(number, described, quantity, price, account))
     return tuple(lines)
+
+
+def _ordered(company: Company, goods: str, wanted: int, rng: Rng) -> tuple[str, int, int]:
+    """A thing of the price list that ``wanted`` buys a plausible quantity of: description, quantity, unit price."""
+    described, (low, high, most) = company.article(rng, goods)
+    for _ in range(RECONSIDERED):
+        if low <= wanted <= high * most:
+            break
+        described, (low, high, most) = company.article(rng, goods)
+    price = list_price(low, high, rng)
+    return described, ordered_quantity(wanted // price, most), price
+
+
+def list_price(low: int, high: int, rng: Rng) -> int:
+    """A price between ``low`` and ``high`` minor units, nearer to ``low`` as a rule, ending as list prices do."""
+    price = low + (high - low) * rng.between(0, 1000) * rng.between(300, 1000) // 1_000_000
+    return min(max(low, price - price % 100 + rng.weighted(PRICE_ENDINGS)), high)
+
+
+def ordered_quantity(wanted: int, most: int) -> int:
+    """The largest usual quantity up to ``wanted`` and ``most``; at least one."""
+    return QUANTITIES[max(bisect_right(QUANTITIES, min(wanted, most)) - 1, 0)]
+
+
+def _unordered_line(builder: WorldBuilder, goods: str, wanted: int, rng: Rng) -> BillLine:
+    """The one line of a bill without an order, at about ``wanted`` and never above: one month of a service, or so many
+    of a thing as that buys."""
+    if goods in AGREED_RANGE:
+        low, high = AGREED_RANGE[goods]
+        return BillLine(1, builder.company.goods(rng, goods), 1, max(low * 100 // 2, min(wanted, high * 100)))
+    described, quantity, price = _ordered(builder.company, goods, wanted, rng)
+    return BillLine(1, described, quantity, min(price, wanted))
 
 
 def _receipt(

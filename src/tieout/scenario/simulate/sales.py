@@ -3,22 +3,26 @@
 Discount terms 2/10 on three invoices in ten, receipts within the month for what fell due (accounting reference §5).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Final
 
 from tieout.documents.casefile import Customer
 from tieout.documents.trade import Remittance, SalesInvoice
 from tieout.ledger.entries import Line
 from tieout.ledger.money import render
+from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.cash import receipt_size
 from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 DISCOUNT_PER_MILLE: Final = 300
 SERVICE_PER_MILLE: Final = 350
+REVENUE_MIX: Final = (46, 27, 17, 10)
+"""How invoices divide over the revenue accounts, in the order of the chart."""
 
 
 @dataclass(slots=True)
@@ -41,19 +45,51 @@ class OpenInvoices:
 def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
     """``count`` invoices of the month, booked. Some state a span of service, all of it within the month."""
     receivables = builder.code("receivables")
-    revenue = [account.code for account in builder.company.chart if account.role.startswith("revenue")]
+    revenue = invoiced_accounts(builder.company)
+    mix = list(zip(revenue, REVENUE_MIX, strict=False))
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
         day = builder.day(rng, busy=True)
-        invoice = _invoice(builder, customer, day, open_invoices.account, rng, rng.chance(SERVICE_PER_MILLE))
+        invoice = _invoice(
+            builder, customer, day, open_invoices.account, rng, rng.chance(SERVICE_PER_MILLE), builder.amount
+        )
         amount = invoice.amount
         builder.entry(
             day,
             builder.words.memo(rng, "sale", customer.name, invoice.id),
             Line(receivables, amount, invoice.id, customer.id, invoice.id),
-            Line(rng.choice(revenue), -amount, invoice.id),
+            Line(rng.weighted(mix), -amount, invoice.id),
         )
         open_invoices.invoices.append(invoice)
+
+
+def invoiced_accounts(company: Company) -> list[str]:
+    """The revenue accounts of invoices: all, but the first where that has what customers pay over the counter."""
+    revenue = [account.code for account in company.chart if account.role.startswith("revenue")]
+    return revenue[1:] if company.sizes.takings else revenue
+
+
+def takings(builder: WorldBuilder, account: str, rng: Rng) -> None:
+    """What customers paid over the counter, banked once a week and booked from the statement."""
+    company = builder.company
+    month = company.sizes.takings * company.archetype.sheet.season[builder.period.month - 1] // 1000
+    if not month:
+        return
+    revenue = builder.code("revenue")
+    monday = later(builder.first, -builder.first.weekday() % 7)
+    weeks = [monday.day, *[7] * ((builder.last - monday).days // 7)]  # days of the month that each deposit is for
+    for number, days in enumerate(weeks):
+        share = month * days // sum(weeks)
+        amount = builder.unused_amount(account, partial(_about, share, rng))
+        text = builder.words.bank_text(rng, "card payout", "", rng.digits(6))
+        line = builder.own_line(account, later(monday, 7 * number), amount, text, "")
+        memo = builder.words.memo(rng, "takings", "", line.date.isoformat())
+        builder.entry(line.date, memo, Line(account, amount, line.id), Line(revenue, -amount, line.id))
+
+
+def _about(amount: int, rng: Rng) -> int:
+    """No week is like another."""
+    return amount * rng.between(900, 1100) // 1000
 
 
 def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
@@ -61,7 +97,7 @@ def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int,
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
         day = weekday_near(later(builder.first, -rng.between(1, 24)), latest=builder.period.previous.last)
-        invoice = _invoice(builder, customer, day, open_invoices.account, rng, False)
+        invoice = _invoice(builder, customer, day, open_invoices.account, rng, False, builder.like)
         builder.opening(builder.code("receivables"), invoice.amount, customer.id, invoice.id)
         open_invoices.invoices.append(invoice)
 
@@ -128,9 +164,15 @@ def advise(
 
 
 def _invoice(
-    builder: WorldBuilder, customer: Customer, day: date, account: str, rng: Rng, service: bool
+    builder: WorldBuilder,
+    customer: Customer,
+    day: date,
+    account: str,
+    rng: Rng,
+    service: bool,
+    size: Callable[[str, Rng], int],
 ) -> SalesInvoice:
-    amount = builder.unused_amount(account, lambda: receipt_size(builder, rng))
+    amount = builder.unused_amount(account, lambda: size("invoice", rng))
     archetype = builder.company.archetype.name
     parts = [amount]
     if amount > 20_000 and rng.chance(300):

@@ -4,6 +4,7 @@ The month before stands in the history; about a third of the rows differ from it
 or the last share takes what rounding left. This month's entries are still to be made: the work of a close.
 """
 
+from operator import attrgetter
 from typing import Final
 
 from tieout.documents.casefile import Vendor
@@ -12,11 +13,19 @@ from tieout.ledger.entries import Line
 from tieout.ledger.money import ratio, render
 from tieout.ledger.periods import Period, month_of
 from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.goods import ITEM
 from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
+PAID_AHEAD: Final = ("insurance", "software", "subscriptions")
+"""Lines of business that charge for cover or access still to come; work that was done is never a prepaid."""
 STEADY, ENDED, BEGUN, LAST = "steady", "ended", "begun", "last"
+DEPRECIATION_PER_MILLE: Final = 45
+"""Of revenue: no asset takes more than its part of it a month, so that the firm can carry what it owns."""
+PREPAID_PER_MILLE: Final = 55  # of a month's revenue: the dearest annual premium
+RATE_UNIT: Final = 120_000  # hundredths of a per cent a year to a fraction a month
+_LOW: Final = attrgetter("low")
 MADE: Final = 300  # per mille of the month's recurring entries: the bookkeeper has made them already, and rightly
 COURSES: Final = ((STEADY, 66), (ENDED, 12), (BEGUN, 11), (LAST, 11))
 """How a row stands in the month: a third of them differ from the month before."""
@@ -49,7 +58,8 @@ def amortisation_of(prepaid: Prepaid, period: Period) -> int:
 def assets(builder: WorldBuilder, count: int, rng: Rng) -> AssetRegister:
     """The register with ``count`` assets, last month's depreciation, and this month's, not booked yet."""
     fixed, accumulated = builder.code("fixed assets"), builder.code("accumulated")
-    held = tuple(_asset(builder, rng) for _ in range(count))
+    allowance = builder.company.sizes.revenue * DEPRECIATION_PER_MILLE // (1000 * max(count, 4))
+    held = tuple(_asset(builder, allowance, rng) for _ in range(count))
     register = AssetRegister(builder.new_id("FAR", 4), builder.last, "", held)
     builder.documents.append(register)
     before = builder.period.previous
@@ -86,7 +96,7 @@ def depreciation_lines(
 def prepaids(builder: WorldBuilder, count: int, rng: Rng) -> PrepaidSchedule:
     """The schedule with ``count`` rows, last month's charges, and this month's, not booked yet."""
     company, account = builder.company, builder.code("prepaids")
-    vendors = company.vendors_of("insurance", "software", "subscriptions", "rent", "security", "marketing", "legal")
+    vendors = company.vendors_of(*PAID_AHEAD)
     rows = tuple(_prepaid(builder, rng.choice(vendors or company.vendors), rng) for _ in range(count))
     schedule = PrepaidSchedule(builder.new_id("PPS", 4), builder.last, "", rows)
     builder.documents.append(schedule)
@@ -118,13 +128,14 @@ def amortisation_lines(account: str, schedule: PrepaidSchedule, period: Period) 
 def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
     """``count`` customers who paid ahead; each contract releases its share of the month, not booked yet."""
     company, period = builder.company, builder.period
-    deferred, revenue = builder.code("deferred revenue"), builder.code("revenue")
+    deferred, revenue = builder.code("deferred revenue"), _service_revenue(builder)
+    typical = company.sizes.budgets["invoice"].typical
     for _ in range(count):
         customer = rng.choice(company.customers)
         months = rng.choice((6, 12, 12, 24))
         number = rng.weighted(((rng.between(1, months - 2), 70), (0, 15), (months - 1, 15)))
         start = period.shift(-number)
-        total = rng.between(300, 1_800) * 500 + rng.below(500)
+        total = typical * rng.between(40, 220) // 100 + rng.below(500)
         contract = Contract(
             builder.new_id("CON"),
             weekday_near(later(start.first, -rng.between(3, 20)), latest=start.previous.last),
@@ -151,18 +162,34 @@ def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
                 builder.earlier(month.last, memo, *lines)
 
 
+def _service_revenue(builder: WorldBuilder) -> str:
+    """The account of what customers pay ahead for: of a trade in goods the last, which is for services."""
+    archetype = builder.company.archetype
+    return builder.code("revenue" if archetype.sheet.services else f"revenue {len(archetype.revenue)}")
+
+
 def loan_instalment(builder: WorldBuilder, account: str, rng: Rng) -> None:
-    """The instalment of the month with the lender's statement, booked and split."""
-    principal, interest = rng.between(60_000, 400_000), rng.between(8_000, 55_000)
-    total = principal + interest
-    while not builder.claim(account, total):
-        principal, total = principal + 1, total + 1
-    left = principal * rng.between(9, 50)
+    """The installment of the month with the lender's statement, booked and split: a loan that finances a part of what
+    the register carries, at the company's rate, repaid by an annuity."""
+    sizes = builder.company.sizes
+    carried = sum([
+        asset.cost - asset.accumulated for paper in builder.documents if isinstance(paper, AssetRegister)
+        for asset in paper.assets
+    ])  # fmt: skip
+    owed = max(carried * rng.between(40, 85) // 100, sizes.revenue * rng.between(80, 160) // 1000)
+    months = sizes.loan_months
+    while not builder.claim(account, annuity(owed, sizes.loan_rate, months)):
+        owed += 1_000
+    total = annuity(owed, sizes.loan_rate, months)
+    interest = ratio(owed, sizes.loan_rate, RATE_UNIT)
+    principal = total - interest
+    left = owed - principal
     day = builder.day(rng, 3, 28)
-    lender = f"{builder.words.bank(rng)}"
-    statement = LoanStatement(builder.new_id("LN"), day, "", total, principal, interest, left, lender)
+    lender = builder.words.bank(rng)
+    note = f"{lender}. Rate {sizes.loan_rate // 100}.{sizes.loan_rate % 100:02d} % a year."
+    statement = LoanStatement(builder.new_id("LN"), day, "", total, principal, interest, left, note)
     builder.documents.append(statement)
-    builder.opening(builder.code("loan"), -left - principal)
+    builder.opening(builder.code("loan"), -owed)
     builder.entry(
         day,
         builder.words.memo(rng, "loan", lender, statement.id),
@@ -174,15 +201,28 @@ def loan_instalment(builder: WorldBuilder, account: str, rng: Rng) -> None:
     builder.bank_line(account, day, -total, text, statement.id, ((statement.id, -total),))
 
 
-def _asset(builder: WorldBuilder, rng: Rng) -> Asset:
-    life = rng.choice((36, 48, 60, 60, 84))
+def annuity(owed: int, rate: int, months: int) -> int:
+    """The monthly installment that repays ``owed`` in ``months`` at ``rate`` hundredths of a per cent a year, rounded
+    half up; all integers, so that it is the same everywhere."""
+    grown, plain = (RATE_UNIT + rate) ** months, RATE_UNIT**months
+    return ratio(owed, rate * grown, RATE_UNIT * (grown - plain))
+
+
+def _asset(builder: WorldBuilder, allowance: int, rng: Rng) -> Asset:
+    """A thing of the trade whose depreciation does not pass ``allowance`` a month; the cheapest where none is so cheap."""
+    kinds = builder.company.archetype.sheet.assets
+    fitting = [kind for kind in kinds if kind.low * 100 <= allowance * max(kind.lives)]
+    kind = rng.choice(fitting) if fitting else min(kinds, key=_LOW)
+    life = rng.choice(kind.lives) if fitting else max(kind.lives)
     number = _number(life, rng)
     month = builder.period.shift(-number - 1)
-    cost = rng.between(240, 3_600) * 500
+    low = kind.low
+    high = max(low, min(kind.high, allowance * life // 100))
+    cost = rng.between(low, high) * 100 // 500 * 500
     salvage = cost // 1000 * 100 if rng.chance(250) else 0
     return Asset(
         id=builder.new_id("FA", 4),
-        name=builder.words.goods(rng, "equipment"),
+        name=f"{kind.name}, {rng.choice(ITEM)}",
         acquired=weekday_between(month.first, month.last, rng),
         cost=cost,
         salvage=salvage,
@@ -193,14 +233,15 @@ def _asset(builder: WorldBuilder, rng: Rng) -> Asset:
 
 def _prepaid(builder: WorldBuilder, vendor: Vendor, rng: Rng) -> Prepaid:
     company = builder.company
-    months = rng.choice((6, 12, 12, 12, 24))
-    number = _number(months, rng)
-    total = rng.between(max(company.limits.prepaid, 70_000), 900_000)
     line = company.line_of(vendor.id)
+    months = rng.choice((6, 12, 12) if line == "insurance" else (6, 12, 12, 12, 24))
+    number = _number(months, rng)
+    least = max(company.limits.prepaid, 70_000)
+    total = rng.between(least, max(2 * least, company.sizes.revenue * PREPAID_PER_MILLE // 1000))
     return Prepaid(
         item=builder.new_id("BILL"),
         party=vendor.id,
-        description=builder.words.goods(rng, line),
+        description=company.goods(rng, line),
         account=vendor.account,
         total=total,
         start=builder.period.shift(-number).first,

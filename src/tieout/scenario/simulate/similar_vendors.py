@@ -43,7 +43,7 @@ def twins(builder: WorldBuilder, count: int, rng: Rng, mix: Mix) -> None:
     """``count`` pairs of bills of one vendor for two like orders, each received on its own: no duplicates."""
     buyers = Buyers.of(builder, rng)
     for _ in range(count):
-        vendor = rng.choice(buyers.vendors)
+        vendor = buyers.vendor(rng)
         day = builder.day(rng, 6, 18)
         first = supplied(builder, buyers, vendor, day, rng, mix)
         again = weekday_near(later(day, rng.between(1, 8)), later(day, 1))

@@ -1,4 +1,4 @@
-"""How a line of business is bought from: with an order or under an agreement, at which prices, for which purpose."""
+"""How a line of business is bought from: with an order or under an agreement, for which purpose."""
 
 from typing import Final
 
@@ -6,20 +6,27 @@ AGREED: Final = frozenset(("rent", "utilities", "telecom", "insurance", "legal",
 """Bought under agreements and engagements: nobody writes an order for them, and nothing is received at a dock."""
 
 GOODS: Final = frozenset(
-    ("office supplies", "raw materials", "merchandise", "food", "packaging", "equipment", "printing", "fuel")
+    (
+        "office supplies",
+        "raw materials",
+        "merchandise",
+        "food",
+        "packaging",
+        "equipment",
+        "printing",
+        "fuel",
+        "medical supplies",
+    )
 )
 """What arrives as things, which can be counted, left at a dock and sent back; the rest is work."""
 
-PRICES: Final[dict[str, tuple[int, int]]] = {
-    "software": (1_000, 40_000), "office supplies": (1_000, 15_000), "marketing": (15_000, 900_000),
-    "cleaning": (4_000, 150_000), "freight": (8_000, 400_000), "repairs": (10_000, 500_000), "travel": (9_000, 120_000),
-    "staffing": (2_500, 90_000), "raw materials": (1_000, 90_000), "merchandise": (1_000, 25_000),
-    "food": (1_000, 30_000), "packaging": (1_000, 20_000), "equipment": (12_000, 900_000), "training": (9_000, 250_000),
-    "subscriptions": (1_500, 120_000), "fuel": (4_000, 150_000), "security": (4_000, 200_000),
-    "printing": (1_000, 40_000), "catering": (1_500, 60_000), "consulting": (12_000, 300_000),
+OVERHEADS: Final[dict[str, int]] = {
+    "rent": 0, "utilities": 9, "software": 10, "telecom": 5, "office supplies": 4, "insurance": 10, "legal": 9, "accounting": 9,
+    "marketing": 18, "cleaning": 7, "freight": 16, "repairs": 9, "travel": 12, "staffing": 18, "raw materials": 9,
+    "merchandise": 9, "food": 9, "packaging": 6, "equipment": 8, "training": 6, "subscriptions": 5, "fuel": 9, "security": 5,
+    "printing": 4, "catering": 6, "consulting": 16, "medical supplies": 9,
 }  # fmt: skip
-"""Lowest and highest price of one unit, in minor units. None is below 10.00, so that two per cent are whole cents."""
-ANY_PRICE: Final = (1_000, 500_000)
+"""How overheads divide over lines of business, as weights; rent is counted by itself."""
 
 ELSEWHERE: Final[dict[str, tuple[str, ...]]] = {
     "rent": ("training", "marketing", "freight"),
@@ -48,5 +55,6 @@ ELSEWHERE: Final[dict[str, tuple[str, ...]]] = {
     "printing": ("marketing", "training", "office supplies"),
     "catering": ("travel", "marketing", "training"),
     "consulting": ("legal", "accounting", "training", "software"),
+    "medical supplies": ("office supplies", "training", "equipment"),
 }
 """Whose expense account an order may name instead of the vendor's usual one: what the purchase is for."""

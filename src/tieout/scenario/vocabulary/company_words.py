@@ -15,7 +15,6 @@ from tieout.scenario.vocabulary.names import (
     BANK_FORMS,
     BANKS,
     COMPANY_TRADES,
-    CUSTOMER_TRADES,
     DIRECTIONS,
     FORMS,
     STATES,
@@ -26,6 +25,7 @@ from tieout.scenario.vocabulary.names import (
 )
 from tieout.scenario.vocabulary.numbers import account_number, bill_number, careless_copy, phone_number
 from tieout.scenario.vocabulary.phrases import BANK_PHRASES, LEDGER_PHRASES
+from tieout.scenario.vocabulary.prices import FOR_TRADES, PACKS, PRICES, Price
 
 REDRAWS = 40
 _one = Rng.choice
@@ -77,11 +77,12 @@ class Vocabulary:
             return f"{stem} {trade}"
         return f"{stem} {trade} {_one(rng, FORMS)}"
 
-    def customer(self, rng: Rng) -> str:
+    def customer(self, rng: Rng, trades: tuple[str, ...]) -> str:
+        """A customer's name; ``trades`` are the kinds of customers that the company has."""
         stem = self.stem(rng)
         if rng.below(4) == 0:
-            return f"{stem} {_one(rng, DIRECTIONS)} {_one(rng, CUSTOMER_TRADES)}"
-        return f"{stem} {_one(rng, CUSTOMER_TRADES)} {_one(rng, FORMS)}"
+            return f"{stem} {_one(rng, DIRECTIONS)} {_one(rng, trades)}"
+        return f"{stem} {_one(rng, trades)} {_one(rng, FORMS)}"
 
     def person(self, rng: Rng) -> str:
         """First and last name."""
@@ -123,9 +124,15 @@ class Vocabulary:
         """An account number as printed; the last four signs are digits."""
         return account_number(rng)
 
-    def goods(self, rng: Rng, line: str) -> str:
-        """What is bought from a vendor of this line of business; names no month."""
-        return _described(rng, self.goods_of[line], QUALIFIERS[line])
+    def goods(self, rng: Rng, line: str, archetype: str) -> str:
+        """What a company of this archetype buys from a vendor of this line of business; names no month."""
+        return _described(rng, _bought(self.split, line, archetype), QUALIFIERS[line])
+
+    def article(self, rng: Rng, line: str, archetype: str) -> tuple[str, Price]:
+        """As :meth:`goods`, with the price of one in minor units and how many are ordered at most. KeyError for a line
+        of business that has no price list: nobody orders from it."""
+        described = self.goods(rng, line, archetype)
+        return described, _priced(line, described)
 
     def sale(self, rng: Rng, archetype: str) -> str:
         """What a company of this archetype sells; KeyError where the split lacks the archetype."""
@@ -168,6 +175,24 @@ def _vocabulary(split: str) -> Vocabulary:
         if split == "test" or archetype not in TEST_ARCHETYPES
     }
     return Vocabulary(split, BANKS[split], MappingProxyType(goods), MappingProxyType(sales))
+
+
+@cache
+def _bought(split: str, line: str, archetype: str) -> tuple[str, ...]:
+    """What the split knows of a line of business and a company of the archetype has a use for; all of it where that is
+    nothing."""
+    known = _vocabulary(split).goods_of[line]
+    useful = tuple([head for head in known if archetype in FOR_TRADES.get(head, (archetype,))])
+    return useful or known
+
+
+@cache
+def _priced(line: str, described: str) -> Price:
+    head, _, qualifier = described.partition(", ")
+    price = PRICES[line].get(head) or PRICES[line][head.rpartition(" ")[0]]  # a code instead of a qualifier
+    packed = PACKS.get(qualifier, 1)
+    low, high, most = price
+    return low * packed * 100, high * packed * 100, max(1, most // packed)
 
 
 def _described(rng: Rng, heads: tuple[str, ...], qualifiers: tuple[str, ...]) -> str:

@@ -111,9 +111,14 @@ GOODS: Final[dict[str, tuple[str, ...]]] = {
         "Shrink sleeves", "Tissue sheets", "Wooden crates", "Void fill", "Insulated liners",
     ),
     "equipment": (
-        "Laptop computer", "Pallet jack", "Workbench", "Label printer", "Forklift battery", "Oven", "Drill press",
-        "Server rack", "Air compressor", "Floor scale", "Desk and chair set", "Examination table", "Conveyor section",
-        "Freezer chest", "Projector", "Barcode scanner",
+        "Laptop computer", "Label printer", "Desk and chair set", "Projector", "Barcode scanner", "Monitor pair",
+        "Shelving unit", "Hand truck", "Document shredder", "Tablet computer", "Document scanner", "Network switch",
+        "Battery backup unit", "Filing cabinet", "Water cooler", "Conference phone",
+    ),
+    "medical supplies": (
+        "Exam gloves", "Syringes", "Gauze pads", "Test strips", "Suture kits", "Vaccine doses", "Exam table paper",
+        "Blood draw tubes", "Face masks", "Splints", "Sharps containers", "Oxygen sensors", "Wound dressings",
+        "Lidocaine vials", "Urine test cups", "Thermometer covers",
     ),
     "training": (
         "Safety course", "First aid class", "Spreadsheet workshop", "Leadership seminar", "Forklift certification",
@@ -152,7 +157,7 @@ QUALIFIERS: Final[dict[str, tuple[str, ...]]] = {
     "legal": WORK, "accounting": WORK, "marketing": WORK, "cleaning": PLACE, "freight": WORK, "repairs": PLACE, "travel": WORK,
     "staffing": WORK, "raw materials": STOCK, "merchandise": THING, "food": PRODUCE, "packaging": THING, "equipment": ITEM,
     "training": WORK, "subscriptions": PLAN, "fuel": BULK, "security": PLACE, "printing": THING, "catering": WORK,
-    "consulting": WORK,
+    "consulting": WORK, "medical supplies": THING,
 }  # fmt: skip
 SOLD_AS: Final[dict[str, tuple[str, ...]]] = {
     "software": PLAN, "wholesale": THING, "restaurant": WORK, "consultancy": WORK, "manufacturing": ITEM, "nonprofit": WORK,

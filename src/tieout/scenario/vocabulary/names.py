@@ -98,11 +98,6 @@ STATES: Final = _words("AZ CO CT GA IA IL IN KS KY MA MD MI MN MO NC NE NH NJ NY
 STREET_KINDS: Final = ("Street", "Avenue", "Road", "Boulevard", "Way", "Drive", "Lane")
 DIRECTIONS: Final = ("North", "South", "East", "West", "Central", "Lakes", "Coastal", "Valley", "Metro")
 FORMS: Final = ("Inc.", "LLC", "Co.", "Corp.", "Ltd.", "Group", "Enterprises", "Partners")
-CUSTOMER_TRADES: Final = (
-    "Stores", "Industries", "Hotels", "Markets", "Holdings", "Fabrication", "Outfitters", "Distributors", "Schools",
-    "Dental", "Builders", "Farms", "Motors", "Electronics", "Pharmacies", "Textiles", "Fitness", "Homes", "Media",
-    "Marine", "Instruments", "Ventures",
-)  # fmt: skip
 BANK_FORMS: Final = ("Bank", "National Bank", "Savings Bank", "Trust Company", "State Bank", "Community Bank")
 
 TRADES: Final[dict[str, tuple[str, ...]]] = {
@@ -132,6 +127,7 @@ TRADES: Final[dict[str, tuple[str, ...]]] = {
     "printing": ("Printing", "Press & Print", "Graphics", "Litho", "Print Shop"),
     "catering": ("Catering", "Kitchen", "Events", "Banquets", "Table"),
     "consulting": ("Consulting", "Strategy", "Advisors", "Associates", "Consultants"),
+    "medical supplies": ("Medical Supply", "Surgical", "Health Products", "Clinical Supply", "Medical Products"),
 }
 
 COMPANY_TRADES: Final[dict[str, tuple[str, ...]]] = {

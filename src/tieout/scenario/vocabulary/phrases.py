@@ -40,6 +40,9 @@ BANK_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "loan": (
         "LOAN PAYMENT {c} {r}", "LN PMT {r}", "TERM LOAN {c} {r}", "LOAN AUTODEBIT {r}", "NOTE PAYMENT {c} {r}", "LOAN {r}",
     ),
+    "tax deposit": (
+        "IRS USATAXPYMT {r}", "EFTPS TAX PAYMENT {r}", "USATAXPYMT IRS {r}", "FED TAX DEPOSIT {r}", "IRS EFT {r}", "TAX PYMT {r}",
+    ),
     "payroll": (
         "PAYROLL {r}", "PAYROLL ACH BATCH {r}", "PPD PAYROLL {c}", "SALARY BATCH {r}", "NET PAY {r}", "PAYROLL {c} {r}",
     ),
@@ -53,6 +56,9 @@ LEDGER_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "receipt": ("Receipt {c} {r}", "Payment received from {c}", "{c} paid {r}", "Cash in {c} {r}", "Customer payment {r}"),
     "purchase": ("Bill {r} {c}", "{c} bill {r}", "Purchase from {c}, {r}", "AP {c} {r}", "{r} - {c}"),
     "payment": ("Payment to {c} {r}", "Paid {c}", "{c} {r}", "Vendor payment {r}", "AP payment {c} {r}"),
+    "tax deposit": ("Payroll taxes {c}", "Tax deposit {c} {r}", "Withholdings remitted {c}", "Payroll tax deposit {r}"),
+    "takings": ("Takings banked {r}", "Takings {r}", "Card and cash takings {r}", "Counter sales banked {r}"),
+    "cost of sales": ("Cost of sales {r}", "Goods sold {r}", "Cost of goods sold {r}", "Stock issued {r}"),
     "payroll": ("Payroll {r}", "Salaries and wages {r}", "Pay run {r}", "Payroll posting {r}", "Wages {r}"),
     "rent": ("Rent {c} {r}", "{c} rent", "Premises, {c}", "Monthly rent {r}", "Lease charge {c} {r}"),
     "accrual": ("Accrual {c} {r}", "Accrued expense {c}", "Month-end accrual {r}", "To accrue {c} {r}", "Accrue {c}"),

@@ -63,3 +63,13 @@ interest  | Interest; Applied to interest; Interest portion; Interest paid | Cos
 balance   | Principal balance; Remaining principal; Balance after payment; Outstanding principal | Still owed; Left of the debt; Remains; Yet to repay
 term      | Term; Maturity; Final payment; Loan term | Runs until; Ends; Over at; Closes
 """
+
+STOCK_ROLL_FORWARD: Final = """
+title     | STOCK ROLL-FORWARD; INVENTORY ROLL-FORWARD; INVENTORY MOVEMENT; STOCK LEDGER SUMMARY | WHAT THE SHELVES HOLD; GOODS IN AND OUT; STOREKEEPER'S SHEET; Our goods this month
+number    | Report no.; Report; Summary no.; Roll-forward | Sheet; Kept as; Paper; Filed under
+date      | Month ended; As of; Date; Period end | Drawn up; Up to; Counted to; Until
+opening   | Opening stock; Beginning inventory; Stock brought forward; Inventory, beginning | Lay there before; On the shelves at first; Had; At the outset
+purchases | Purchases; Receipts at cost; Goods received; Additions | Came in; Taken in; Bought; Put on the shelves
+cost      | Cost of sales; Cost of goods sold; Issued for sales; Issues at cost | Went out; Sold, at what it cost; Left the shelves; Taken by customers
+closing   | Closing stock; Ending inventory; Stock carried forward; Inventory, ending | Lies there now; On the shelves at last; Have; At the end
+"""

@@ -2,11 +2,13 @@
 equipment expensed, E40 the owner's private item."""
 
 from dataclasses import replace
+from typing import Final
 
 from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.company import Company
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     bill_number,
@@ -23,6 +25,8 @@ from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import later
+
+TRIES: Final = 12  # things that are looked at for one of the right price
 
 
 def bill_transposed(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -110,7 +114,7 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
         bill_number(world, vendor, day, rng),
         later(day, vendor.terms_days),
         "",
-        (BillLine(1, company.vocabulary.goods(rng, "equipment"), 1, amount),),
+        (BillLine(1, _equipment(company, amount, rng), 1, amount),),
         vendor.bank_account,
         address=vendor.address,
     )
@@ -130,6 +134,20 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     spoiled = with_documents(world, bill).with_truth(add=(right,)).with_books(add=(wrong,))
     return spoiled.using(bill.id), defect
+
+
+def _equipment(company: Company, amount: int, rng: Rng) -> str:
+    """A piece of equipment that costs about ``amount``: office equipment, or from its lowest price on one of the
+    trade's own."""
+    dear = [kind.name for kind in company.archetype.sheet.assets if kind.low * 100 <= amount <= kind.high * 100]
+    if dear:
+        return rng.choice(dear)
+    described = company.goods(rng, "equipment")
+    for _ in range(TRIES):
+        candidate, (low, high, _) = company.article(rng, "equipment")
+        if low <= amount <= high:
+            return candidate
+    return described
 
 
 def replace_amount(line: Line, amount: int) -> Line:

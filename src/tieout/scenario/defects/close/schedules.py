@@ -41,7 +41,7 @@ def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     amount = rng.between(limits.prepaid, limits.approval - 1)
     period = world.period
     day = weekday_between(period.first.replace(day=2), period.first.replace(day=25), rng)
-    sellers = company.vendors_of("insurance", "software", "subscriptions", "security", "marketing")
+    sellers = company.vendors_of("insurance", "software", "subscriptions")
     vendor = one_of(unordered(world, sellers).with_room(day, amount), rng)
     end = period.shift(months - 1).last
     number = bill_number(world, vendor, day, rng)
@@ -210,7 +210,7 @@ def _disposed(
     """No depreciation in the month of disposal; cost and accumulated depreciation leave, citing the message."""
     chart, words = world.company.chart, world.company.vocabulary
     domain = words.domain(world.company.name)
-    letter = _email(world, rng, "", f"workshop@{domain}", asset.name, body, earliest=day)
+    letter = _email(world, rng, "", f"facilities@{domain}", asset.name, body, earliest=day)
     rest = tuple(line for line in entry.lines[1:] if line.item != asset.id)
     charge = Line(entry.lines[0].account, -sum(line.amount for line in rest), register.id)
     due = rebooked(entry, f"{entry.id}~{asset.id}", (charge, *rest))

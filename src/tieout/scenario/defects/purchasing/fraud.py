@@ -33,7 +33,7 @@ def unknown_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
     vendor = Vendor(
         party, name, words.address(rng), "", "", words.bank_account(rng), rng.choice((7, 10, 14, 30)), "", ""
     )
-    bill = _bill(world, vendor, day, words.goods(rng, line), amount, rng)
+    bill = _bill(world, vendor, day, company.goods(rng, line), amount, rng)
     world = _suspected(world, (bill,), "unknown vendor")
     defect = Defect(
         "F02",
@@ -56,7 +56,7 @@ def split_order(world: World, rng: Rng) -> tuple[World, Defect]:
         raise NoCandidateError("every vendor has a bill without an order already")
     vendor = rng.choice(vendors)
     limit = company.limits.approval
-    goods = company.vocabulary.goods(rng, company.lines[company.vendors.index(vendor)])
+    goods = company.goods(rng, company.lines[company.vendors.index(vendor)])
     start = world.period.first + timedelta(days=rng.between(4, 20))
     working = [after for after in range(7) if is_business_day(start + timedelta(days=after))]
     split = tuple(

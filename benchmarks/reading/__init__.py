@@ -1,0 +1,1 @@
+"""How much reading decides: measured on test months, written into docs/reading.md by ``make reading``."""

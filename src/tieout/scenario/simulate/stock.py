@@ -1,0 +1,65 @@
+"""Stock: what the month took out of it, by the roll-forward of the stock records, and the entry that charges it.
+
+Goods are bought into inventory at the order price. Once a month their cost of sales is charged in one entry that cites
+the roll-forward: opening stock, purchases, cost of sales, closing stock.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from tieout.documents.schedules import StockRollForward
+from tieout.ledger.entries import Line
+from tieout.scenario.seeds import Rng
+from tieout.scenario.world import World
+from tieout.scenario.world_builder import WorldBuilder
+
+LEAST: Final = 350  # per mille of the opening stock that is left at the end: shelves are never bare
+_OFF: Final = (970, 1030)  # per mille: the month's mix of goods costs a little less or more than the year's
+
+
+def month(builder: WorldBuilder, rng: Rng) -> None:
+    """Opening stock, the roll-forward and the entry, booked; nothing in a trade that keeps no stock. To be called when
+    sales and purchases of the month are written."""
+    sizes, chart = builder.company.sizes, builder.company.chart
+    if not sizes.cost_of_sales_share:
+        return
+    inventory = chart.role("inventory")
+    revenue = {account.code for account in chart if account.role.startswith("revenue")}
+    sold = bought = 0
+    for entry in builder.truth:
+        for line in entry.lines:
+            if line.account in revenue:
+                sold -= line.amount
+            elif line.account == inventory:
+                bought += line.amount
+    cost = sold * sizes.cost_of_sales_share // 1000 * rng.between(*_OFF) // 1000
+    opening = max(sizes.stock * rng.between(900, 1100) // 1000, (cost - bought) * 1000 // (1000 - LEAST))
+    builder.opening(inventory, opening)
+    paper = StockRollForward(builder.new_id("SRF", 4), builder.last, "", opening, bought, cost)
+    builder.documents.append(paper)
+    builder.entry(
+        builder.last,
+        builder.words.memo(rng, "cost of sales", "", str(builder.period)),
+        Line(chart.role("cost of sales"), cost, paper.id),
+        Line(inventory, -cost, paper.id),
+    )
+
+
+def agreed(world: World) -> World:
+    """The world whose roll-forward shows what was truly bought, after whatever was planted: stock records count what
+    came, not what was booked."""
+    papers = [document for document in world.documents if isinstance(document, StockRollForward)]
+    if not papers:
+        return world
+    (paper,) = papers
+    inventory, last = world.company.chart.role("inventory"), world.last
+    bought = 0
+    for entry in world.truth:
+        if entry.date <= last:
+            for line in entry.lines:
+                if line.account == inventory and line.document != paper.id:
+                    bought += line.amount
+    if bought == paper.purchases:
+        return world
+    told = replace(paper, purchases=bought)
+    return replace(world, documents=tuple([told if document is paper else document for document in world.documents]))

@@ -1,0 +1,127 @@
+"""What the year brought before the month: income and expenses to date, the capital, and with it the retained earnings
+that the year began with, which the opening entry leaves to balance."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from tieout.documents.schedules import AssetRegister, LoanStatement
+from tieout.ledger.accounts import Kind
+from tieout.ledger.entries import Entry
+from tieout.ledger.periods import Period
+from tieout.scenario.chart import line_role
+from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.sales import REVENUE_MIX, invoiced_accounts
+from tieout.scenario.simulate.schedules import depreciation_of
+from tieout.scenario.sizes import EMPLOYER_TAX
+from tieout.scenario.vocabulary.buying import OVERHEADS
+from tieout.scenario.world_builder import WorldBuilder
+
+NOISE: Final = (980, 1020)
+"""Per mille: no month is the plan."""
+OCCASIONAL: Final = (
+    ("returns", 80, 600, 800), ("sales discounts", 60, 350, 700), ("other income", -200, -30, 350), ("bad debt", 60, 300, 300),
+    ("interest income", -120, -20, 700), ("bank fees", 25, 70, 1000), ("small balances", 3, 20, 600), ("miscellaneous", 10, 80, 500),
+)  # fmt: skip
+"""(role, lowest, highest share of revenue to date in hundredths of a per mille, chance in per mille that there was any)"""
+OF_STOCK: Final = (("price variance", -150, 300, 800), ("shrinkage", 150, 600, 450))
+"""As above, of the cost of sales to date."""
+CARD_FEES: Final = (22, 31)  # per mille of takings: what card processors keep
+OWN_COSTS: Final = (1, 6)  # per mille of revenue to date, each of the accounts that only this trade has
+OWN_USED: Final = 550  # per mille of such accounts have seen anything this year
+
+
+def year_to_date(builder: WorldBuilder, rng: Rng) -> None:
+    """Bring forward the capital and the profit and loss of the months from January to the one before; to be called when
+    everything else of the earlier months is written."""
+    sizes = builder.company.sizes
+    capital = max(1_000_000, sizes.revenue * rng.between(200, 1200) // 1000)
+    builder.opening(builder.code("capital"), -(capital - capital % 500_000 or 500_000))
+    if builder.period.month == 1:
+        return
+    sums = _planned(builder, rng)
+    for code, amount in _booked_apart(builder).items():
+        if code in sums:
+            sums[code] -= amount
+    for code, amount in sums.items():
+        builder.opening(code, amount)
+
+
+def _planned(builder: WorldBuilder, rng: Rng) -> dict[str, int]:
+    """By account, debits positive, the year from January to the month before."""
+    company = builder.company
+    sizes, chart, sheet = company.sizes, company.chart, company.archetype.sheet
+    past = builder.period.month - 1
+
+    def about(amount: int) -> int:
+        return amount * rng.between(*NOISE) // 1000
+
+    season = sum(sheet.season[:past])
+    revenue = about(sizes.revenue * season // 1000)
+    takings = revenue * sizes.takings // sizes.revenue
+    sums: dict[str, int] = {chart.role("revenue"): -takings} if takings else {}
+    _spread(sums, invoiced_accounts(company), takings - revenue, REVENUE_MIX)
+    wages = about(sizes.gross_wages * past)
+    sums[chart.role("wages")] = wages
+    sums[chart.role("payroll tax")] = wages * EMPLOYER_TAX // 1000
+    lines = [line for line in dict.fromkeys(company.archetype.lines) if line not in company.archetype.stock]
+    _spread(
+        sums,
+        [chart.role(line_role(line)) for line in lines],
+        sizes.overheads * past,
+        [OVERHEADS[line] * (3 if line in sheet.main_lines else 1) * rng.between(60, 140) for line in lines],
+    )
+    rent = chart.role(line_role("rent"))
+    sums[rent] = sums.get(rent, 0) + sizes.rent * past
+    for name in company.archetype.special:
+        if rng.chance(OWN_USED):
+            code = next(account.code for account in chart if account.name == name)
+            sums[code] = revenue // 1000 * rng.between(*OWN_COSTS) + rng.below(1000)
+    cost = revenue * sizes.cost_of_sales_share // 1000
+    if cost:
+        sums[chart.role("cost of sales")] = about(cost)
+    if takings:
+        sums[chart.role("merchant fees")] = takings // 1000 * rng.between(*CARD_FEES)
+    for base, shares in ((revenue, OCCASIONAL), (cost, OF_STOCK)):
+        for role, low, high, chance in shares:
+            if base and rng.chance(chance):
+                sums[chart.role(role)] = base // 100_000 * rng.between(low, high) + rng.below(100)
+    sums[chart.role("rounding")] = rng.between(-90, 140)
+    _from_papers(builder, sums, past)
+    return sums
+
+
+def _from_papers(builder: WorldBuilder, sums: dict[str, int], past: int) -> None:
+    """What the register and the lender's statement imply for the months before."""
+    months = [Period(builder.period.year, month) for month in range(1, past + 1)]
+    for paper in builder.documents:
+        if isinstance(paper, AssetRegister):
+            charged = sum([depreciation_of(asset, month) for asset in paper.assets for month in months])
+            sums[builder.code("depreciation")] = charged
+        elif isinstance(paper, LoanStatement):
+            repaid = paper.principal * (past - 1) // 2  # on average over the months, the loan was larger by as much
+            rate = builder.company.sizes.loan_rate
+            sums[builder.code("interest expense")] = (paper.balance + paper.principal + repaid) * rate * past // 120_000
+
+
+def _spread(sums: dict[str, int], codes: list[str], total: int, weights: Iterable[int]) -> None:
+    """Add ``total`` to the accounts by weight."""
+    pairs = list(zip(codes, weights, strict=False))
+    whole = sum([weight for _, weight in pairs])
+    for code, weight in pairs:
+        sums[code] = sums.get(code, 0) + total * weight // whole
+
+
+def _booked_apart(builder: WorldBuilder) -> dict[str, int]:
+    """What entries of earlier months that stand by themselves in the history have put on income and expense accounts."""
+    chart, year = builder.company.chart, builder.period.year
+    apart: dict[str, int] = {}
+
+    def gather(entry: Entry) -> None:
+        for line in entry.lines:
+            if chart[line.account].kind in (Kind.INCOME, Kind.EXPENSE):
+                apart[line.account] = apart.get(line.account, 0) + line.amount
+
+    for entry in builder.history:
+        if entry.date.year == year:
+            gather(entry)
+    return apart

@@ -1,0 +1,57 @@
+"""What is taken from real months: letters with their labels, rows with theirs, and the scores of the ceiling."""
+
+import pytest
+from benchmarks.reading.ceiling import deciding, played
+from benchmarks.reading.letters import letters_of
+from benchmarks.reading.sampling import all_of, tasks_of
+from benchmarks.reading.surface import SLIDES, rows_of
+
+from tieout.episode import scenario_of
+from tieout.tasks.registry import make_task
+
+TASK = make_task("month_end_close", 3, "train", 4)
+
+
+def test_a_letter_that_a_finding_quotes_matters_and_most_others_do_not() -> None:
+    """Both labels are there, and each e-mail or notice of some finding's evidence is said to matter."""
+    scenario = scenario_of(TASK)
+    found = {letter.document: letter for letter in letters_of(TASK.id, TASK.family, TASK.level, scenario)}
+    assert {letter.matters for letter in found.values()} == {True, False}
+    meanings = dict(scenario.key.meanings)
+    for defect in scenario.key.defects:
+        for document, _ in defect.evidence:
+            if document in found and found[document].topic in ("e-mail", "notice"):
+                assert found[document].matters
+    for document, meaning in meanings.items():
+        if document in found:
+            assert found[document].matters is meaning.changes_books
+
+
+def test_every_wrong_entry_of_the_month_is_a_planted_row_and_no_other() -> None:
+    """Slides aside, whose amount is itself the evidence."""
+    scenario = scenario_of(TASK)
+    planted = [
+        row for row in rows_of(TASK.id, TASK.family, TASK.level, scenario) if "entries" in row.table and row.planted
+    ]
+    wrong = [scenario.case.books.entry(name) for name in scenario.key.to_reverse]
+    month = [entry for entry in wrong if entry is not None and entry.period == scenario.case.period]
+    lines = {id(entry.lines) for defect in scenario.key.defects if defect.code in SLIDES for entry in defect.entries}
+    assert len(planted) == sum(id(entry.lines) not in lines for entry in month) > 0
+
+
+def test_months_are_sampled_alike_in_one_process_and_in_two() -> None:
+    """And in their order."""
+    tasks = tasks_of("test", 0, 1)
+    assert all_of(tasks, 1) == all_of(tasks, 2)
+
+
+@pytest.mark.parametrize("family", ["bank_reconciliation", "three_way_match", "month_end_close"])
+def test_the_ceiling_of_a_reader_is_one_and_of_who_believes_no_paper_less(family: str) -> None:
+    """What is taken away is what hangs on papers, and nothing else."""
+    task = make_task(family, 3, "test", 1)
+    assert played(task, lambda letter: letter.matters) == 1
+    scenario = scenario_of(task)
+    letters = {letter.document: letter for letter in letters_of(task.id, task.family, task.level, scenario)}
+    hang = [defect for defect in scenario.key.defects if deciding(defect, letters)]
+    assert hang
+    assert played(task, lambda letter: False) < 1
