@@ -172,7 +172,6 @@ def service_bill(
     number: str,
 ) -> SupplierBill:
     """As :func:`bill_for`, where the id and the vendor's own ``number`` are known already."""
-    words = company.vocabulary
     line = BillLine(1, company.goods(rng, company.line_of(vendor.id)), 1, amount)
     return SupplierBill(
         bill_id,
