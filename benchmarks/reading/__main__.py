@@ -10,6 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.reading.labels import by_labels
 from benchmarks.reading.page import page_of
 from benchmarks.reading.sampling import all_of, tasks_of
 from benchmarks.reading.study import by_surface, by_words, ceilings, under_masks
@@ -26,9 +27,11 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=200, help="of them, months for rows")
     parser.add_argument("--test", type=int, default=250, help="test months per family and level")
     parser.add_argument("--played", type=int, default=50, help="test months per family and level that are played")
+    parser.add_argument("--fitted", type=int, default=24, help="train months that a parser of labels is fitted to")
+    parser.add_argument("--parsed", type=int, default=12, help="months of validation and test that it reads")
     parser.add_argument("--workers", type=int, default=2, help="processes that make months")
     options = parser.parse_args()
-    sizes = {name: getattr(options, name) for name in ("train", "rows", "test", "played")}
+    sizes = {name: getattr(options, name) for name in ("train", "rows", "test", "played", "fitted", "parsed")}
     results = measured(sizes, options.workers)
     options.out.write_text(page_of(results, sizes, datetime.now(UTC).date().isoformat(), commit()), encoding="utf-8")
     found = verdicts(results)
@@ -60,7 +63,9 @@ def measured(sizes: dict[str, int], workers: int) -> Results:
     say("playing under masks")
     scores = under_masks(played)
     say("playing to the ceiling")
-    return Results(scores, words, surface, ceilings(played, words.believed))
+    reached = ceilings(played, words.believed)
+    say("reading by labels")
+    return Results(scores, words, surface, reached, by_labels(sizes["fitted"], sizes["parsed"]))
 
 
 def commit() -> str:

@@ -45,6 +45,7 @@ def page_of(results: Results, sizes: dict[str, int], when: str, commit: str) -> 
         *_masks(results, sizes),
         *_words(results.by_words, sizes),
         *_surface(results.by_surface, sizes),
+        *_layouts(results, sizes),
         *_ceiling(results, sizes),
     ]
     return "\n\n".join(parts) + "\n"
@@ -120,6 +121,18 @@ def _surface(tables: Sequence[Told], sizes: dict[str, int]) -> Iterable[str]:
         told = ", ".join(f"{name} {lost:.2f}" for name, lost in one.strongest if lost >= 0.01)
         rows.append((one.family, one.table, counted(one.plain), plain, within, told))
     yield table(("family", "rows", "planted / clean", "AUC", "of a kind", "AUC lost when shuffled"), rows)
+
+
+def _layouts(results: Results, sizes: dict[str, int]) -> Iterable[str]:
+    yield "## What a parser of labels reads"
+    yield (
+        f"Fitted to the papers of {sizes['fitted']} train months, it remembers which words stood beside, above or at the head"
+        f" of the column of each field, and reads {sizes['parsed']} months of validation, which has the layouts of train,"
+        " and of test, which has others. A field is read where all its values are found and nothing else."
+    )
+    kinds = sorted({kind for kind, _ in results.labels})
+    rows = [(kind, *(shown(results.labels[kind, split]) for split in ("validation", "test"))) for kind in kinds]
+    yield table(("papers", "validation", "test"), rows)
 
 
 def _ceiling(results: Results, sizes: dict[str, int]) -> Iterable[str]:

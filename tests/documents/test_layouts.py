@@ -6,11 +6,11 @@ from dataclasses import fields, replace
 from datetime import date
 
 import pytest
-from tests.documents.label_reader import LabelReader, printed_papers, share_read
+from benchmarks.reading.labels import ALL, LabelReader, printed_papers, share_read
 from tests.documents.samples import BILL, PAPERS, SAMPLES, name_of
 
 from tieout.documents.casefile import CaseFile, Document
-from tieout.documents.letters import Policy
+from tieout.documents.letters import Email, Policy
 from tieout.documents.papers import HELD_BACK, OPEN, SHELVES
 from tieout.documents.render import laid_out, render_document, sender_of
 from tieout.documents.rendering.layout import LAYOUTS, MADE_OF, Layout, Shelf, composed, layout_of
@@ -137,6 +137,18 @@ def test_a_running_balance_ends_at_the_closing_balance() -> None:
     assert running and all(text.count("14509.55") >= 2 for text in running)  # 12,044.55 + 2,500.00 - 35.00
 
 
+def test_quoted_lines_are_announced_and_otherwise_left_alone() -> None:
+    """A mail program says where an earlier message begins, and changes no word of either."""
+    sample = next(sample for sample in SAMPLES if isinstance(sample, Email))
+    thread = replace(sample, body="Not any more.\n> We cancel it.\n> Regards\nRita Vance")
+    for shelf in SHELVES:
+        for layout in layouts("e-mail", shelf):
+            text = laid_out(thread, PAPERS, layout)
+            announced = f"Not any more.\n----- {layout.words['quote']} -----\n> We cancel it.\n> Regards\nRita Vance"
+            assert announced in text
+            assert "-----" not in laid_out(sample, PAPERS, layout)
+
+
 def test_american_companies_write_american() -> None:
     """No paper of a month, and no word of a layout, is spelled as in Britain."""
     for kind, words in WORDS.items():
@@ -162,8 +174,8 @@ def test_a_parser_fitted_to_train_reads_the_open_shelf_and_not_the_other() -> No
     reader = LabelReader(printed_papers([case("train", index) for index in range(12)]))
     known = share_read(reader, printed_papers([case("validation", index) for index in range(2)]))
     strange = share_read(reader, printed_papers([case("test", index) for index in range(2)]))
-    assert known["all"] >= 0.85
-    assert strange["all"] <= 0.70
+    assert known[ALL] >= 0.85
+    assert strange[ALL] <= 0.70
     assert strange.keys() >= {"supplier bill", "purchase order", "goods receipt", "payment voucher"}
 
 
