@@ -10,7 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.reading.labels import by_labels
+from benchmarks.reading.layouts import read_in_test
 from benchmarks.reading.page import page_of
 from benchmarks.reading.sampling import all_of, tasks_of
 from benchmarks.reading.study import by_surface, by_words, ceilings, under_masks
@@ -27,11 +27,10 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=200, help="of them, months for rows")
     parser.add_argument("--test", type=int, default=250, help="test months per family and level")
     parser.add_argument("--played", type=int, default=50, help="test months per family and level that are played")
-    parser.add_argument("--fitted", type=int, default=24, help="train months that a parser of labels is fitted to")
-    parser.add_argument("--parsed", type=int, default=12, help="months of validation and test that it reads")
+    parser.add_argument("--parsed", type=int, default=3, help="months per family and level whose papers are parsed")
     parser.add_argument("--workers", type=int, default=2, help="processes that make months")
     options = parser.parse_args()
-    sizes = {name: getattr(options, name) for name in ("train", "rows", "test", "played", "fitted", "parsed")}
+    sizes = {name: getattr(options, name) for name in ("train", "rows", "test", "played", "parsed")}
     results = measured(sizes, options.workers)
     options.out.write_text(page_of(results, sizes, datetime.now(UTC).date().isoformat(), commit()), encoding="utf-8")
     found = verdicts(results)
@@ -63,9 +62,10 @@ def measured(sizes: dict[str, int], workers: int) -> Results:
     say("playing under masks")
     scores = under_masks(played)
     say("playing to the ceiling")
-    reached = ceilings(played, words.believed)
-    say("reading by labels")
-    return Results(scores, words, surface, reached, by_labels(sizes["fitted"], sizes["parsed"]))
+    ceiling = ceilings(played, words.believed)
+    say("parsing papers")
+    parsed = read_in_test(tasks_of("train", 0, sizes["parsed"]), tasks_of("test", 0, sizes["parsed"]))
+    return Results(scores, words, surface, ceiling, parsed)
 
 
 def commit() -> str:

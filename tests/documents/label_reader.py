@@ -1,20 +1,16 @@
-"""Layouts: a parser such as somebody writes who has seen papers of train: for each kind and field the words that stood around it.
+"""A parser such as somebody writes who has seen papers of train: for each kind and field the words that stood around it.
 
 It is fitted on papers whose records are known, and remembers of every place where a field's value stood what stood
 before it on its line, or above it in its column. On a new paper a field is read where one of those words stands; of
-several the one that was right most often wins. :func:`by_labels` is what docs/reading.md reports.
+several the one that was right most often wins. :func:`share_read` is what docs and tests report.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from time import strptime
-from typing import Final
-
-from benchmarks.reading.figures import Figure, mean
-from benchmarks.reading.sampling import LEVELS
 
 from tieout.documents.bank import BankStatement, DepositSlip, PaymentVoucher
 from tieout.documents.casefile import CaseFile, Document
@@ -22,13 +18,7 @@ from tieout.documents.render import render_document
 from tieout.documents.schedules import LoanStatement
 from tieout.documents.trade import GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
 from tieout.ledger.money import render
-from tieout.tasks.registry import family_of, make_task
 
-FAMILY: Final = "month_end_close"
-ALL: Final = "all"
-
-Printed = tuple[Document, str, str]
-"""A record, the currency of its desk, and its text."""
 Fields = Mapping[str, frozenset[str]]
 """Field of a paper to the values that it has there: one, or several where it has rows."""
 
@@ -187,7 +177,7 @@ def spoken(value: str) -> str:
 class LabelReader:
     """Labels learned per (kind, field), with how often each led to the field's value and how often elsewhere."""
 
-    def __init__(self, papers: Iterable[Printed]) -> None:
+    def __init__(self, papers: Iterable[tuple[Document, str, str]]) -> None:
         """``papers`` are records with their currency and text."""
         right: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         seen: dict[str, Counter[str]] = defaultdict(Counter)
@@ -216,7 +206,7 @@ class LabelReader:
         return frozenset()
 
 
-def printed_papers(cases: Iterable[CaseFile]) -> list[Printed]:
+def printed_papers(cases: Sequence[CaseFile]) -> list[tuple[Document, str, str]]:
     """The papers of desks as a :class:`LabelReader` takes them."""
     return [
         (document, case.books.currency, render_document(document, case.papers))
@@ -225,30 +215,14 @@ def printed_papers(cases: Iterable[CaseFile]) -> list[Printed]:
     ]
 
 
-def share_read(reader: LabelReader, papers: Iterable[Printed]) -> Mapping[str, float]:
-    """Per kind, and under ``ALL``, the share of fields whose values were read, all of them and nothing else."""
+def share_read(reader: LabelReader, papers: Iterable[tuple[Document, str, str]]) -> Mapping[str, float]:
+    """Per kind, and under ``all``, the share of fields whose values were read, all of them and nothing else."""
     read: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for document, currency, text in papers:
         for field, values in fields_of(document, currency).items():
             hit = reader.read(document.kind, field, text) == values
-            for name in (document.kind, ALL):
+            for name in (document.kind, "all"):
                 asked[name] += 1
                 read[name] += hit
     return {name: read[name] / asked[name] for name in asked}
-
-
-def by_labels(train: int, asked: int) -> dict[tuple[str, str], Figure]:
-    """By (kind or ``ALL``, split) the share of fields that a reader fitted to ``train`` months reads in ``asked`` months."""
-    reader = LabelReader(printed_papers(_cases("train", train)))
-    found: dict[tuple[str, str], Figure] = {}
-    for split in ("validation", "test"):
-        shares = [share_read(reader, printed_papers([case])) for case in _cases(split, asked)]
-        for kind in sorted(set().union(*shares)):
-            found[kind, split] = mean([share[kind] for share in shares if kind in share])
-    return found
-
-
-def _cases(split: str, count: int) -> Iterator[CaseFile]:
-    """Months of the family that has every kind of paper."""
-    return (family_of(FAMILY).build(make_task(FAMILY, LEVELS[0], split, index)).case for index in range(count))
