@@ -20,7 +20,7 @@ from tieout.scenario.simulate import bank_only, cash, year_to_date
 from tieout.scenario.sizes import Volume, bank_shares
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.family import Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily
 from tieout.tasks.offers import BANK_RECONCILIATION
 
 
@@ -129,6 +129,12 @@ def build(task: Task) -> Scenario:
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
 
 
+def _size(plan: Plan) -> Size:
+    """What a month of this plan holds, about."""
+    cash = len(plan.accounts) * (plan.receipts + plan.payments + plan.outstanding)
+    return Size(cash, cash + len(plan.accounts), len(plan.always) + plan.drawn[1])
+
+
 def _drawn(plan: Plan, rng: Rng) -> list[str]:
     """What a month of the level may have wrong."""
     return [*plan.always, *rng.sample(plan.pool, rng.between(*plan.drawn))]
@@ -148,4 +154,5 @@ FAMILY: Final = TaskFamily(
     ),
     budgets=(40, 120, 200, 320, 520),
     tools=BANK_RECONCILIATION,
+    sizes=(first_level.BANK_SIZE, *map(_size, PLANS)),
 )  # fmt: skip

@@ -34,7 +34,7 @@ from tieout.scenario.sizes import Volume, bank_shares
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.family import Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily
 from tieout.tasks.offers import MONTH_END_CLOSE
 
 
@@ -225,16 +225,22 @@ def true_month(task: Task) -> World:
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
-    company = make_company(
+    return simulated(company_of(task, period), period, plan, rng)
+
+
+def company_of(task: Task, period: Period) -> Company:
+    """The company of a task; ``period`` dates its policy and nothing else, so that any month of it can be drawn."""
+    plan = PLANS[task.level - 1]
+    stream = Rng(*task.labels).stream("company")
+    return make_company(
         task.vocabulary,
-        rng.stream("company"),
+        stream,
         period.shift(-8).first,
         plan.vendors,
         plan.customers,
         volume_of(plan),
         task.wordings,
     )
-    return simulated(company, period, plan, rng)
 
 
 def simulated(company: Company, period: Period, plan: Plan, rng: Rng) -> World:
@@ -294,6 +300,14 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
     year_to_date.year_to_date(builder, rng.stream("year to date"))
 
 
+def _size(plan: Plan) -> Size:
+    """What a month of this plan holds, about."""
+    cash = sum(receipts + payments + outstanding for _, receipts, payments, outstanding in plan.accounts)
+    bills = 3 * plan.orders + plan.services + plan.accruals + plan.early_bills
+    papers = cash + bills + sum(plan.invoices) + sum(plan.waiting) + sum(plan.schedules)
+    return Size(papers, cash + sum(plan.waiting), len(plan.always) + plan.drawn[1])
+
+
 FAMILY: Final = TaskFamily(
     name="month_end_close",
     version=2,
@@ -310,4 +324,5 @@ FAMILY: Final = TaskFamily(
     ),
     budgets=(40, 200, 360, 580, 1000),
     tools=MONTH_END_CLOSE,
+    sizes=(first_level.CLOSE_SIZE, *map(_size, PLANS)),
 )  # fmt: skip

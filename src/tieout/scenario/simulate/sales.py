@@ -105,18 +105,17 @@ def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int,
 
 
 def waiting_receipts(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
-    """``count`` receipts that the statement shows and the books do not, or fewer where customers owe less; each for
-    exactly what it settles.
+    """``count`` receipts that the statement shows and the books do not, each for exactly what it settles.
 
     Six in ten come with a remittance advice, others with a free message or none at all: then one invoice has that
     amount and no other.
     """
     account, receivables = open_invoices.account, builder.code("receivables")
-    for _ in range(count):
-        if not open_invoices.invoices:
-            break
+    for later_ones in reversed(range(count)):
         manner = rng.weighted((("advice", 850 - MESSAGES), ("message", MESSAGES), ("nothing", 150)))
-        invoices = open_invoices.take(1 if manner == "nothing" else rng.weighted(((1, 6), (2, 3), (3, 1))), rng)
+        settled = 1 if manner == "nothing" else rng.weighted(((1, 6), (2, 3), (3, 1)))
+        # one invoice is left for each receipt that is to follow
+        invoices = open_invoices.take(min(settled, len(open_invoices.invoices) - later_ones), rng)
         amounts = [invoice.amount for invoice in invoices]
         if len(invoices) > 1 and not builder.claim(account, sum(amounts)):
             invoices, amounts = invoices[:1], amounts[:1]
