@@ -16,9 +16,6 @@ from tieout.tasks.registry import FAMILIES, make_task
 
 MONTHS = 60
 Found = tuple[tuple[Document, Meaning], ...]
-    "Credit advice",
-    "Closing trial balance",
-)  # with confirmations of payment (NT-): they state figures, weigh nothing
 
 
 @cache
