@@ -195,7 +195,7 @@ def list_bank_lines(
 
 
 def vendor(desk: Workspace, name: str = "", page: int = 1) -> Step:
-    """The vendor master: contact, bank account and phone on file, terms, usual account. Without a name, all vendors.
+    """The vendor master: contact, bank account and phone on file, terms, usual account and department. Without a name, all vendors.
 
     Args:
         name: Vendor id, or part of the name.
