@@ -195,7 +195,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "letter; a vendor's refund goes to the vendor's usual account. An item that nothing explains stays, and "
             "the document under which it stands is escalated as unsupported entry. Nothing is ever written off to "
             "rounding, miscellaneous, other income or equity to make a difference disappear; such an entry is "
-            "reversed.",
+            "reversed. What a bank line shows and the other side's paper explains (a fee of an authority, a windfall, cents "
+            "of a tax deposit) stands there rightly.",
             accounts("suspense"),
         ),
         PolicyTopic(
@@ -214,9 +215,8 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
     topics = [
         PolicyTopic(
             "payroll",
-            "A pay run is booked from its register: gross wages and employer taxes to expense, what was withheld and the "
-            "employer taxes to payroll liabilities, net pay from the bank. What a month's runs left there is remitted to "
-            "the tax authority in the middle of the next month, citing the bank line.",
+            "A pay run is booked from its register; what was withheld and the employer taxes go to payroll liabilities and "
+            "are remitted in the middle of the next month, citing the bank line.",
             accounts("wages", "payroll tax", "payroll liabilities"),
         )
     ]
@@ -224,8 +224,8 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
         topics.append(
             PolicyTopic(
                 "inventory",
-                "Goods for stock go to inventory at the order price. On the last day of the month one entry charges cost of "
-                "sales with what the stock roll-forward shows as sold, citing the roll-forward.",
+                "On the last day of the month cost of sales takes from inventory what the stock roll-forward shows as sold, "
+                "citing it.",
                 accounts("inventory", "cost of sales"),
             )
         )
@@ -233,7 +233,7 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
         topics.append(
             PolicyTopic(
                 "takings",
-                "What customers pay over the counter is booked as revenue when the bank shows it, citing the bank line.",
+                "What is paid over the counter is revenue when the bank shows it, citing the bank line.",
                 accounts("revenue"),
             )
         )

@@ -109,24 +109,6 @@ def payroll(document: PayrollRegister, paper: Stationery, papers: Papers) -> She
     )
 
 
-def stock(document: StockRollForward, paper: Stationery, papers: Papers) -> Sheet:
-    """The stock records' month at cost."""
-    return Sheet(
-        id=document.id,
-        party=document.party,
-        number=document.id,
-        head=(papers.company,),
-        facts=(
-            ("date", paper.day(document.date)),
-            ("opening", paper.sum(document.opening)),
-            ("purchases", paper.money(document.purchases)),
-            ("cost", paper.money(document.cost_of_sales)),
-        ),
-        totals=(("closing", paper.sum(document.closing)),),
-        body=(document.note,),
-    )
-
-
 def loan(document: LoanStatement, paper: Stationery, papers: Papers) -> Sheet:
     """A lender's statement of one installment; the balance is what remains after it."""
     lender = papers.firm(document.party)
@@ -141,5 +123,23 @@ def loan(document: LoanStatement, paper: Stationery, papers: Papers) -> Sheet:
             ("interest", paper.money(document.interest)),
         ),
         totals=(("balance", paper.sum(document.balance)),),
+        body=(document.note,),
+    )
+
+
+def stock(document: StockRollForward, paper: Stationery, papers: Papers) -> Sheet:
+    """The stock records' month at cost."""
+    return Sheet(
+        id=document.id,
+        party=document.party,
+        number=document.id,
+        head=(papers.company,),
+        facts=(
+            ("date", paper.day(document.date)),
+            ("opening", paper.sum(document.opening)),
+            ("purchases", paper.money(document.purchases)),
+            ("cost", paper.money(document.cost_of_sales)),
+        ),
+        totals=(("closing", paper.sum(document.closing)),),
         body=(document.note,),
     )

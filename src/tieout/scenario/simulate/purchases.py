@@ -55,8 +55,8 @@ STOCK_PER_MILLE: Final = 600
 ROUND_PER_MILLE: Final = 150
 MAIN_WEIGHT: Final = 5
 """So many times more orders go to a vendor of the trade's main lines than to one of the rest."""
-PRICE_ENDINGS: Final = ((0, 45), (50, 15), (95, 15), (99, 15), (25, 5), (75, 5))
-"""Cents of list prices: three in ten end just below the next unit."""
+PRICE_ENDINGS: Final = ((0, 18), (50, 8), (95, 8), (99, 8), (25, 3), (75, 3), (-1, 52))
+"""Cents of list prices and their weights; one in six ends just below the next unit, and -1 stands for any cents."""
 LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
 """Order lines: three in five journal entries have one charge (reference §5, lines per entry)."""
 QUANTITIES: Final = (
@@ -394,7 +394,8 @@ def _ordered(company: Company, goods: str, wanted: int, rng: Rng) -> tuple[str, 
 def list_price(low: int, high: int, rng: Rng) -> int:
     """A price between ``low`` and ``high`` minor units, nearer to ``low`` as a rule, ending as list prices do."""
     price = low + (high - low) * rng.between(0, 1000) * rng.between(300, 1000) // 1_000_000
-    return min(max(low, price - price % 100 + rng.weighted(PRICE_ENDINGS)), high)
+    ending = rng.weighted(PRICE_ENDINGS)
+    return min(max(low, price if ending < 0 else price - price % 100 + ending), high)
 
 
 def ordered_quantity(wanted: int, most: int) -> int:
