@@ -57,6 +57,8 @@ MAIN_WEIGHT: Final = 5
 """So many times more orders go to a vendor of the trade's main lines than to one of the rest, twice as many for the first."""
 PRICE_ENDINGS: Final = ((0, 18), (50, 8), (95, 8), (99, 8), (25, 3), (75, 3), (-1, 52))
 """Cents of list prices and their weights; one in six ends just below the next unit, and -1 stands for any cents."""
+OWN_USE_PART: Final = 8
+"""What the company uses up itself of the goods it trades in comes to one part in so many of an order for stock."""
 LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
 """Order lines: three in five journal entries have one charge (reference §5, lines per entry)."""
 QUANTITIES: Final = (
@@ -377,7 +379,10 @@ def _order_lines(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, rng: Rng
         described, quantity, price = _ordered(builder.company, goods, share, rng)
         if any(described == line.description for line in lines):
             described = f"{described} ({number})"
-        lines.append(OrderLine(number, described, quantity, price, *buyers.charge(vendor, price, rng, mix)))
+        account, department = buyers.charge(vendor, price, rng, mix)
+        if vendor in buyers.stocked and account != vendor.account:
+            quantity = ordered_quantity(quantity // OWN_USE_PART, quantity)
+        lines.append(OrderLine(number, described, quantity, price, account, department))
     return tuple(lines)
 
 
