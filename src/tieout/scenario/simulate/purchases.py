@@ -66,7 +66,7 @@ QUANTITIES: Final = (
     250, 300, 320, 360, 400, 480, 500, 600, 720, 800, 900, 1000, 1200,
 )  # fmt: skip
 """What people order: dozens, tens and what a pallet holds."""
-JUST_BELOW: Final = 150  # per mille of bills without an order come close to the approval limit, and are right
+JUST_BELOW: Final = 100  # per mille of bills without an order come close to the approval limit, and are right
 RECONSIDERED: Final = 4  # how often another thing is looked at when the money does not fit the price list
 _RECEIPT_NOTES: Final = (
     "Complete.",
@@ -317,7 +317,11 @@ def _without_order(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, day: d
     limits = builder.company.limits
     goods = buyers.lines[vendor.id]
     limit = min(limits.approval, limits.capitalise) if goods == "equipment" else limits.approval
-    wanted = limit * rng.between(920, 999) // 1000 if rng.chance(JUST_BELOW) else limit * rng.between(30, 900) // 1000
+    wanted = builder.like("order", rng)
+    while wanted > limit * 9 // 10:
+        wanted = wanted * 2 // 5
+    if rng.chance(JUST_BELOW):
+        wanted = limit * rng.between(920, 999) // 1000
     line = _unordered_line(builder, goods, wanted, rng)
     amount = line.quantity * line.unit_price
     bill = _bill(builder, vendor, day, (line,), "", bill_note(rng), rng)
