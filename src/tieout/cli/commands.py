@@ -17,7 +17,7 @@ from tieout.episode import begin
 from tieout.formats import FORMATS, find_format
 from tieout.tasks.family import LEVELS, PRIVATE, SPLITS, Task
 from tieout.tasks.private import Private, SecretError, private_from
-from tieout.tasks.registry import FAMILIES, KINDS, TaskError, family_of, make_task, num_tasks, parse_task
+from tieout.tasks.registry import FAMILIES, KINDS, TaskError, described, family_of, make_task, num_tasks, parse_task
 from tieout.transcripts import TranscriptError, load, write
 
 app = typer.Typer(
@@ -92,13 +92,14 @@ def list_tasks(
         for index in range(min(most, per_kind))
     ]
     if as_json:
-        typer.echo(json.dumps([task.id for task in tasks]))
+        typer.echo(json.dumps([described(task) for task in tasks]))
         return
     for entry in chosen:
         typer.echo(f"{entry.name} (version {entry.version}): {entry.summary}")
     typer.echo(f"{num_tasks(split, private)} tasks in {split}, {per_kind} per family and level; the first:")
     for task in tasks:
-        typer.echo(f"  {task.id}")
+        difficulty = described(task).get("difficulty")  # what would tell a private task's family is not shown
+        typer.echo(f"  {task.id}" + (f"  difficulty {difficulty}" if difficulty else ""))
 
 
 @app.command()

@@ -19,7 +19,7 @@ from tieout.scenario.simulate import bank_only, cash, year_to_date
 from tieout.scenario.sizes import Volume, bank_shares
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.family import Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily
 from tieout.tasks.offers import BANK_RECONCILIATION
 
 
@@ -117,6 +117,12 @@ def build(task: Task) -> Scenario:
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
 
 
+def _size(plan: Plan) -> Size:
+    """What a month of this plan holds, about."""
+    cash = len(plan.accounts) * (plan.receipts + plan.payments + plan.outstanding)
+    return Size(cash, cash + len(plan.accounts), len(plan.always) + plan.drawn[1])
+
+
 FAMILY: Final = TaskFamily(
     name="bank_reconciliation",
     version=2,
@@ -131,4 +137,5 @@ FAMILY: Final = TaskFamily(
     ),
     budgets=(40, 120, 200, 320, 520),
     tools=BANK_RECONCILIATION,
+    sizes=(first_level.BANK_SIZE, *map(_size, PLANS)),
 )  # fmt: skip

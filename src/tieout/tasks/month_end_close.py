@@ -35,7 +35,7 @@ from tieout.scenario.sizes import Volume, bank_shares
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.family import Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily
 from tieout.tasks.offers import MONTH_END_CLOSE
 
 
@@ -299,6 +299,14 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     year_to_date.year_to_date(builder, rng.stream("year to date"), since.so_far)
 
 
+def _size(plan: Plan) -> Size:
+    """What a month of this plan holds, about."""
+    cash = sum(receipts + payments + outstanding for _, receipts, payments, outstanding in plan.accounts)
+    bills = 3 * plan.orders + plan.services + plan.accruals + plan.early_bills
+    papers = cash + bills + sum(plan.invoices) + sum(plan.waiting) + sum(plan.schedules)
+    return Size(papers, cash + sum(plan.waiting), len(plan.always) + plan.drawn[1])
+
+
 FAMILY: Final = TaskFamily(
     name="month_end_close",
     version=2,
@@ -315,4 +323,5 @@ FAMILY: Final = TaskFamily(
     ),
     budgets=(40, 200, 360, 580, 1000),
     tools=MONTH_END_CLOSE,
+    sizes=(first_level.CLOSE_SIZE, *map(_size, PLANS)),
 )  # fmt: skip

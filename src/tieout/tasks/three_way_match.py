@@ -20,7 +20,7 @@ from tieout.scenario.simulate.purchases import Mix, accrued_before, open_orders,
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.family import Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily
 from tieout.tasks.offers import THREE_WAY_MATCH
 
 
@@ -116,6 +116,13 @@ def build(task: Task) -> Scenario:
     return reveal(world, defects, MANDATE, rng.stream("reveal"))
 
 
+def _size(plan: Plan) -> Size:
+    """What a month of this plan holds, about."""
+    bills = plan.posted + plan.waiting + 2 * plan.twins
+    papers = 3 * bills + 2 * plan.beside + plan.talk
+    return Size(papers, bills, len(plan.always) + plan.drawn[1] + plan.suspected[1])
+
+
 FAMILY: Final = TaskFamily(
     name="three_way_match",
     version=2,
@@ -130,4 +137,5 @@ FAMILY: Final = TaskFamily(
     ),
     budgets=(40, 140, 240, 400, 640),
     tools=THREE_WAY_MATCH,
+    sizes=(first_level.BILLS_SIZE, *map(_size, PLANS)),
 )  # fmt: skip

@@ -156,21 +156,29 @@ def bill_for(
     builder: WorldBuilder, vendor: Vendor, day: date, amount: int, first: date, last: date, rng: Rng
 ) -> SupplierBill:
     """A bill of one line for service from ``first`` to ``last``; the caller lays it on the desk."""
-    return service_bill(builder.company, builder.new_id("BILL"), vendor, day, amount, first, last, rng)
+    number = builder.bill_number(rng, vendor, day)
+    return service_bill(builder.company, builder.new_id("BILL"), vendor, day, amount, first, last, rng, number)
 
 
 def service_bill(
-    company: Company, bill_id: str, vendor: Vendor, day: date, amount: int, first: date, last: date, rng: Rng
+    company: Company,
+    bill_id: str,
+    vendor: Vendor,
+    day: date,
+    amount: int,
+    first: date,
+    last: date,
+    rng: Rng,
+    number: str,
 ) -> SupplierBill:
-    """As :func:`bill_for`, where the id is known already."""
-    words = company.vocabulary
+    """As :func:`bill_for`, where the id and the vendor's own ``number`` are known already."""
     line = BillLine(1, company.goods(rng, company.line_of(vendor.id)), 1, amount)
     return SupplierBill(
         bill_id,
         day,
         vendor.id,
         vendor.name,
-        words.doc_number(rng, vendor.name, day.year),
+        number,
         later(day, vendor.terms_days),
         "",
         (line,),

@@ -346,7 +346,7 @@ def _bill(
         date=day,
         party=vendor.id,
         name=vendor.name,
-        number=builder.words.doc_number(rng, vendor.name, day.year),
+        number=builder.bill_number(rng, vendor, day),
         due=later(day, vendor.terms_days),
         order=order,
         lines=lines,

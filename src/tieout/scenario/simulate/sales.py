@@ -118,9 +118,11 @@ def waiting_receipts(builder: WorldBuilder, open_invoices: OpenInvoices, count: 
     amount and no other.
     """
     account, receivables = open_invoices.account, builder.code("receivables")
-    for _ in range(count):
+    for later_ones in reversed(range(count)):
         manner = rng.weighted((("advice", 60), ("message", 25), ("nothing", 15)))
-        invoices = open_invoices.take(1 if manner == "nothing" else rng.weighted(((1, 6), (2, 3), (3, 1))), rng)
+        settled = 1 if manner == "nothing" else rng.weighted(((1, 6), (2, 3), (3, 1)))
+        # one invoice is left for each receipt that is to follow
+        invoices = open_invoices.take(min(settled, len(open_invoices.invoices) - later_ones), rng)
         amounts = [invoice.amount for invoice in invoices]
         if len(invoices) > 1 and not builder.claim(account, sum(amounts)):
             invoices, amounts = invoices[:1], amounts[:1]

@@ -1,8 +1,9 @@
 """The vocabulary of a split: every name and phrase of a scenario is drawn here, purely, from an :class:`Rng`."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 
@@ -26,6 +27,7 @@ from tieout.scenario.vocabulary.numbers import account_number, bill_number, care
 from tieout.scenario.vocabulary.phrases import BANK_PHRASES, LEDGER_PHRASES
 from tieout.scenario.vocabulary.prices import FOR_TRADES, PACKS, PRICES, Price
 
+REDRAWS = 40
 _one = Rng.choice
 _APART = bytes.maketrans(string.punctuation.encode(), b" " * len(string.punctuation))
 _FORM_WORDS = frozenset(["inc", "llc", "co", "corp", "ltd", "group", "enterprises", "partners", "llp"])
@@ -147,9 +149,17 @@ class Vocabulary:
         """A ledger memo; ``counterpart`` and ``reference`` may be empty."""
         return _filled(_one(rng, LEDGER_PHRASES[kind]), counterpart, reference) or kind.capitalize()
 
-    def doc_number(self, rng: Rng, stem: str | int, year: int = 0) -> str:
-        """A vendor's own bill number in the style that belongs to ``stem`` (its name or id)."""
-        return bill_number(rng, stem, year)
+    def doc_number(
+        self, rng: Rng, stem: str | int, day: date | None = None, taken: Collection[str] = frozenset()
+    ) -> str:
+        """A vendor's own bill number in the style that belongs to ``stem`` (its name or id); see :func:`bill_number`. None
+        of those ``taken``, as far as the vendor's numbers of the day reach."""
+        number = bill_number(rng, stem, day)
+        for _ in range(REDRAWS if number in taken else 0):
+            number = bill_number(rng, stem, day)
+            if number not in taken:
+                break
+        return number
 
     def variant(self, rng: Rng, number: str) -> str:
         """``number`` as a careless second copy prints it; never equal to it."""

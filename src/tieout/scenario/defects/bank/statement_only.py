@@ -18,6 +18,7 @@ from tieout.scenario.defects.candidates import (
     new_lines,
     pick,
 )
+from tieout.scenario.numbering import check_number
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.bank_only import returned_item
 from tieout.scenario.weekdays import weekday_between, weekday_near
@@ -101,7 +102,8 @@ def stale_check(world: World, rng: Rng) -> tuple[World, Defect]:
     amount = free_amount(world, rng, 6_000, 90_000)
     issued = world.last - timedelta(days=world.company.limits.stale_days + rng.between(7, 60))
     issued = weekday_near(issued)
-    bill, name, number = f"BILL-{rng.digits(5)}", f"PAY-{rng.digits(5)}", rng.digits(5)
+    bill, name = f"BILL-{rng.digits(5)}", f"PAY-{rng.digits(5)}"
+    number = check_number(name)
     taken = {document.id for document in world.documents} | {
         line.item for entry in world.history for line in entry.lines
     }

@@ -10,6 +10,7 @@ from tieout.ledger.money import ratio, render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
+    bill_number,
     fresh_id,
     made_instead,
     one_of,
@@ -91,7 +92,8 @@ def bill_of_next_month(world: World, rng: Rng) -> tuple[World, Defect]:
     if share < company.limits.accrual:
         raise NoCandidateError("the share of the month is below the accrual threshold")
     vendor = one_of(unordered(world).with_room(day, amount), rng)
-    bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, first, last, rng)
+    number = bill_number(world, vendor, day, rng)
+    bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, first, last, rng, number)
     return _unbilled(world, rng, bill, vendor, share, ((bill.id, _money(world, amount)),))
 
 

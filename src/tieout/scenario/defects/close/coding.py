@@ -11,6 +11,7 @@ from tieout.scenario.answer_key import Defect
 from tieout.scenario.company import Company
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
+    bill_number,
     booked_bills,
     exchanged,
     fresh_id,
@@ -117,7 +118,7 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
         day,
         vendor.id,
         vendor.name,
-        company.vocabulary.doc_number(rng, vendor.name, world.period.year),
+        bill_number(world, vendor, day, rng),
         later(day, vendor.terms_days),
         "",
         (BillLine(1, _equipment(company, amount, rng), 1, amount),),

@@ -8,6 +8,7 @@ from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import (
+    bill_number,
     booked_bills,
     exchanged,
     fresh_id,
@@ -50,7 +51,10 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
     day = weekday_between(after.first, after.first + timedelta(days=5), rng)
     amount = service_size(company, rng)
     vendor = one_of(unordered(world).with_room(day, amount), rng)
-    bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, after.first, after.last, rng)
+    number = bill_number(world, vendor, day, rng)
+    bill = service_bill(
+        company, fresh_id(world, rng, "BILL"), vendor, day, amount, after.first, after.last, rng, number
+    )
     wrong = Entry(
         f"{bill.id}~E06",
         weekday_between(world.last - timedelta(days=11), world.last, rng),

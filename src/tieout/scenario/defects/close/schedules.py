@@ -11,6 +11,7 @@ from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
+    bill_number,
     documents_of,
     due_entries,
     free_amount,
@@ -42,9 +43,9 @@ def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     day = weekday_between(period.first.replace(day=2), period.first.replace(day=25), rng)
     sellers = company.vendors_of("insurance", "software", "subscriptions")
     vendor = one_of(unordered(world, sellers).with_room(day, amount), rng)
-    bill = service_bill(
-        company, fresh_id(world, rng, "BILL"), vendor, day, amount, period.first, period.shift(months - 1).last, rng
-    )
+    end = period.shift(months - 1).last
+    number = bill_number(world, vendor, day, rng)
+    bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, period.first, end, rng, number)
     prepaid = chart.role("prepaids")
     payable = Line(chart.role("payables"), -amount, bill.id, vendor.id, bill.id)
     memo = company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
