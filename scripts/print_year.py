@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tieout.docgen.realism.business import books_of, statements_of
 from tieout.ledger.periods import Period
-from tieout.ledger.statements import BalanceSheet, StatementLine, income_statement
+from tieout.ledger.statements import StatementLine, income_statement
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
@@ -26,12 +26,14 @@ def main(index: int, level: int, split: str) -> None:
     plan = PLANS[level - 1]
     company = company_of(task, Period(YEAR, 1))
     lasting = Rng(*task.labels, "lasting")
-    retained, so_far, statements = 0, {}, []
+    january = simulated(company, Period(YEAR, 1), plan, Rng(*task.labels, "year", 1), Since(lasting.stream("year"), 0))
+    retained = retained_of(january) + company.sizes.cost // 3  # room for the months that need most cash
+    so_far: dict[str, int] = {}
+    statements = []
     for month in range(1, 13):
         since = Since(lasting.stream("year"), month - 1, retained, so_far)
         world = simulated(company, Period(YEAR, month), plan, Rng(*task.labels, "year", month), since)
         statements.append(statements_of(world))
-        retained = retained or retained_of(statements[0][1])
         so_far = moved(world)
     print(f"{company.name}: {company.archetype.name}, {company.sizes.headcount} people, {company.currency}, {YEAR}\n")
     print(_row("", [f"{YEAR}-{month:02d}" for month in range(1, 13)]))
@@ -44,9 +46,10 @@ def main(index: int, level: int, split: str) -> None:
     print(_row("Result of the year to date", [_whole(balance.year) for _, balance in statements]))
 
 
-def retained_of(balance: BalanceSheet) -> int:
+def retained_of(world: World) -> int:
     """What earlier years have left, in minor units."""
-    return next(line.amount for line in balance.equity if line.account.role == "retained earnings")
+    balance = statements_of(world)[1]
+    return sum(line.amount for line in balance.equity if line.account.role == "retained earnings")
 
 
 def moved(world: World) -> dict[str, int]:
