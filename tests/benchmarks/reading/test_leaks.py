@@ -29,6 +29,7 @@ def letters(seed: int, leak: str = "", count: int = 600) -> list[Letter]:
                 FAMILY,
                 3 + number % 2,
                 f"MSG-{number}",
+                "e-mail",
                 "letter",
                 "asset",
                 text,
