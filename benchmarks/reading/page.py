@@ -105,9 +105,9 @@ def _surface(tables: Sequence[Told], sizes: dict[str, int]) -> Iterable[str]:
     yield (
         f"Gradient boosting, trained on {sizes['rows']} train months a family and level and asked about {sizes['test']} test"
         " months: is the row planted, does the paper matter? It sees the position in the list, the digits of ids, weekday"
-        " and day of the month, the digits and zeros of the amount, length and wording of a memo, and how seldom an account"
+        " and day of the month, first digit, last digit and zeros of the amount, length and wording of a memo, and how seldom an account"
         " is used; of papers, their length and the number of ids, amounts, dates and numbers in them. *Of a kind* compares"
-        " only rows that are openly of the same kind (for entries: of the same memo, so that wording cannot count). Targets"
+        " only rows that are openly of the same kind, see below, and papers on the same topic. Targets"
         " hold for the figures in bold print; tables with few kinds of entry, each with an error of its own, are shown"
         f" without one. A bound is meant for {POSITIVES:,} positives or more."
     )
