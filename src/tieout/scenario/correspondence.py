@@ -121,13 +121,13 @@ def about_credit(world: World, rng: Rng, customer: Customer, invoice: str, amoun
 
 
 def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends) -> Mail:
-    """The controller on the account of part of a bill."""
+    """The controller on the account of part of a bill; filed under its vendor."""
     named = _bill(world, rng, bill)
 
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.CODING, sides, {"bill": named, "amount": amount, "account": account})
 
-    return _mail(world, rng, write, ends, ("", f"controller@{_domain(world)}"), bill.date)
+    return _mail(world, rng, write, ends, (bill.party, f"controller@{_domain(world)}"), bill.date)
 
 
 def service_contract(world: World, rng: Rng, vendor: Vendor, fee: int, ends: Ends) -> tuple[Contract, Letter]:

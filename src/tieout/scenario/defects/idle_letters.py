@@ -33,7 +33,7 @@ from tieout.scenario.defects.candidates import (
 from tieout.scenario.defects.close.by_letter import recodable, with_credit
 from tieout.scenario.defects.close.coding import remark, remarkable
 from tieout.scenario.defects.close.cutoff import dispatched, undelivered
-from tieout.scenario.defects.close.schedules import buyers_payment, disposable, endable, parked, with_payment
+from tieout.scenario.defects.close.schedules import buyers_payment, disposable, endable, parked, told, with_payment
 from tieout.scenario.defects.purchasing.candidates import ordered_bill
 from tieout.scenario.defects.purchasing.three_way_match import divisible, looked_at, shortened
 from tieout.scenario.letters.compose import Fact
@@ -54,7 +54,7 @@ def asset_repaired(world: World, rng: Rng) -> World:
     """An asset was not scrapped."""
     asset, register, _ = disposable(world, rng)
     mail = about_asset(world, rng, register, asset, ("stays", "scrapped"), {"day": day_of(world, rng)})
-    return with_mail(world, mail).using(mail.email.id, asset.id)
+    return with_mail(world, mail).using(mail.email.id, told(asset))
 
 
 def asset_kept(world: World, rng: Rng) -> World:
@@ -65,7 +65,7 @@ def asset_kept(world: World, rng: Rng) -> World:
     mail = about_asset(world, rng, register, asset, ("kept", "sold"), facts)
     entry = parked(world, rng, line)
     paid = with_payment(world, line).with_books(add=(entry,)).with_truth(add=(entry,))
-    return with_mail(paid, mail).using(mail.email.id, asset.id)
+    return with_mail(paid, mail).using(mail.email.id, told(asset))
 
 
 def prepaid_runs_on(world: World, rng: Rng) -> World:

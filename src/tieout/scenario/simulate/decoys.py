@@ -49,7 +49,7 @@ def moved_charge(builder: WorldBuilder, rng: Rng) -> None:
     mail = Email(
         builder.new_id("EM"),
         weekday_near(min(later(bill.date, rng.between(1, 10)), builder.last), bill.date, builder.last),
-        "",
+        bill.party,
         f"controller@{builder.words.domain(builder.company.name)}",
         f"books@{builder.words.domain(builder.company.name)}",
         letter.subject,

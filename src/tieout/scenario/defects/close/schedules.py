@@ -207,6 +207,11 @@ def loan_in_one_account(world: World, rng: Rng) -> tuple[World, Defect]:
     return world.with_books(drop=(entry,), add=(wrong,)).using(statement.id), defect
 
 
+def told(asset: Asset) -> str:
+    """The mark of an asset that a letter speaks of and that stays, in ``World.used``: no second letter disposes of it."""
+    return f"{asset.id} stays"
+
+
 def disposable(world: World, rng: Rng) -> tuple[Asset, AssetRegister, Entry]:
     """An asset with a book value that depreciates this month."""
     candidates = []
@@ -215,7 +220,10 @@ def disposable(world: World, rng: Rng) -> tuple[Asset, AssetRegister, Entry]:
         candidates += [
             (asset, register, entry)
             for asset in register.assets
-            if asset.id in charged and asset.id not in world.used and len(entry.lines) > 2 and asset.accumulated
+            if asset.id in charged
+            and not world.used.intersection((asset.id, told(asset)))
+            and len(entry.lines) > 2
+            and asset.accumulated
         ]
     return one_of(candidates, rng)
 
