@@ -46,8 +46,8 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
             "name none."
         ),
         "prepaids": Summary(
-            "Each month takes an equal share, rounded half up, the last one the rest: debit the schedule's account and department, "
-            "credit prepaid expenses, item as scheduled, citing the schedule.",
+            "Each month takes an equal share, rounded half up, the last the rest: debit the scheduled account and "
+            "department, credit prepaids, item as scheduled, citing the schedule.",
             ("prepaids",),
         ),
     }
