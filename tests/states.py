@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 
+from tieout.documents.closing import Disposition
 from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import AnswerKey, Defect
 from tieout.scenario.reveal import Scenario
+from tieout.scenario.world import Movement, World
 from tieout.tools.workspace import Workspace
 
 State = dict[tuple[str, ...], object]
@@ -38,10 +40,24 @@ def postings_of(desk: Workspace) -> State:
 
 def wrong_at_start(scenario: Scenario) -> set[tuple[str, ...]]:
     """What is not on the desk as it should be."""
-    start, true = postings_of(Workspace.opened(scenario.case)), true_postings(scenario.key)
+    key = scenario.key
+    return _wrong(postings_of(Workspace.opened(scenario.case)), true_postings(key), key.cleared, key.dispositions)
+
+
+def wrong_in_world(world: World) -> set[tuple[str, ...]]:
+    """The same of a world that is not revealed yet, under its provisional numbers."""
+    cleared = tuple(movement for movement in world.movements if movement.cleared)
+    return _wrong(
+        _posted((*world.history, *world.books)), _posted((*world.history, *world.truth)), cleared, world.settled
+    )
+
+
+def _wrong(
+    start: State, true: State, cleared: tuple[Movement, ...], decided: tuple[Disposition, ...]
+) -> set[tuple[str, ...]]:
     wrong = {key for key in start.keys() | true.keys() if start.get(key) != true.get(key)}
-    wrong |= {("cleared", movement.line.id) for movement in scenario.key.cleared}
-    return wrong | {("decided", decided.subject) for decided in scenario.key.dispositions}
+    wrong |= {("cleared", movement.line.id) for movement in cleared}
+    return wrong | {("decided", one.subject) for one in decided}
 
 
 def places_of(defect: Defect) -> set[tuple[str, ...]]:
@@ -56,6 +72,8 @@ def _posted(entries: tuple[Entry, ...], net: bool = True) -> State:
     for entry in entries:
         for line in entry.lines:
             posted["posted", line.document, line.account, str(entry.period)] += line.amount
+            if line.department:
+                posted["department", line.document, line.account, line.department, str(entry.period)] += line.amount
             if line.item:
                 posted["item", line.account, line.party, line.item] += line.amount
     return {key: amount for key, amount in posted.items() if amount or not net}

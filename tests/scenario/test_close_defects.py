@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
-from tests.states import places_of, wrong_at_start
+from tests.states import places_of, wrong_in_world
 
 from tieout.documents.render import render_document
 from tieout.documents.trade import Remittance, SalesInvoice, SupplierBill
@@ -43,13 +43,8 @@ def planted(name: str) -> tuple[tuple[World, World, Defect], ...]:
     return tuple(found)
 
 
-def shown(world: World) -> Scenario:
-    return reveal(world, (), "", Rng("shown"))
-
-
-def wrong_facts(world: World) -> set[tuple[str, ...]]:
-    """What has to change on the desk."""
-    return wrong_at_start(shown(world))
+def shown(world: World, defect: Defect) -> Scenario:
+    return reveal(world, (defect,), "", Rng("shown"))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -62,9 +57,9 @@ def test_every_error_finds_something_to_spoil(name: str) -> None:
 def test_an_error_owns_exactly_what_it_spoils(name: str) -> None:
     """Whatever has to change because of the error belongs to it, and some of that was right before."""
     for before, after, defect in planted(name):
-        added = wrong_facts(after) - wrong_facts(before)
+        added = wrong_in_world(after) - wrong_in_world(before)
         assert added <= places_of(defect)
-        assert places_of(defect) & wrong_facts(after)
+        assert places_of(defect) & wrong_in_world(after)
         made_wrongly = ("wages by calendar days", "copied depreciation", "release while suspended")
         assert added or name in made_wrongly, "an entry that was due stands in the books, and is wrong"
 
@@ -84,9 +79,10 @@ def test_an_error_is_a_pure_planting(name: str) -> None:
 def test_the_facts_of_a_correction_are_on_the_desk(name: str) -> None:
     """Each token of evidence stands in the document that it names; nothing on the desk tells of the error itself."""
     for _, after, defect in planted(name):
-        case = shown(after).case
-        assert defect.evidence and defect.amount > 0 and defect.code[0] == "E"
-        for document, token in defect.evidence:
+        scenario = shown(after, defect)
+        case, (revealed,) = scenario.case, scenario.key.defects
+        assert revealed.evidence and revealed.amount > 0 and revealed.code[0] == "E"
+        for document, token in revealed.evidence:
             if document in case.by_id:
                 assert token and token in render_document(case.by_id[document], case.papers)
             else:

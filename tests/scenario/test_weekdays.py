@@ -1,15 +1,13 @@
 """The business calendar, against days looked up one by one, and against what a hundred months were dated."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.scenario.months import months, months_of
 
-from tieout.scenario.reveal import Scenario
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import (
     business_days,
@@ -20,8 +18,6 @@ from tieout.scenario.weekdays import (
     weekday_from,
     weekday_near,
 )
-from tieout.tasks.family import LEVELS
-from tieout.tasks.registry import FAMILIES, make_task
 
 # As the Federal Reserve Banks list them, read off the calendar of each year by hand.
 KNOWN = {
@@ -35,7 +31,6 @@ KNOWN = {
     "2025-12-25",
 }
 DAYS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
-MONTHS = 9  # of each family and level: a hundred and more in all
 
 
 @pytest.mark.parametrize("year", KNOWN)
@@ -106,17 +101,6 @@ def test_the_end_of_a_month_is_busy_where_it_is_asked_for() -> None:
     drawn = Counter(days_within(2022, 7, 26, 28, True))
     assert drawn[26] == 1 and drawn[27] == drawn[28] > 2 and set(drawn) == {26, 27, 28}
     assert days_within(2022, 7, 2, 4, False) == ()
-
-
-@cache
-def months_of(family: str) -> tuple[Scenario, ...]:
-    kind = next(found for found in FAMILIES if found.name == family)
-    return tuple(kind.build(make_task(family, level, "train", index)) for level in LEVELS for index in range(MONTHS))
-
-
-def months() -> Iterator[Scenario]:
-    for family in FAMILIES:
-        yield from months_of(family.name)
 
 
 def test_nothing_happens_on_a_bank_holiday_or_a_weekend() -> None:

@@ -61,6 +61,16 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "or bill that proves them. A reclassification that a letter on the desk supports stands.",
         ),
         PolicyTopic(
+            "letters",
+            "A letter, a notice or a clause changes the books by what it says is in force. What was only planned, "
+            "offered or proposed, what hung on a condition that was not met, and what befell a thing or a payment of "
+            "somebody else changes nothing. Where two voices contradict each other, these decide: the facilities or "
+            "operations manager on equipment, the owner or head of a department on the other side on its own payments and "
+            "agreements, the controller on coding, the bank's operations on the bank's lines; not trainees, helpers, "
+            "drivers, tellers or visitors. Of two messages the later decides, and a correction takes the place of what "
+            "it corrects.",
+        ),
+        PolicyTopic(
             "dating",
             "Entries are dated in the month to close. Errors of a closed month are corrected in the month to close. "
             "A posting that stands in the month after by mistake is reversed with the date that it bears. An accrual "
@@ -86,7 +96,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "A bill is compared line by line with its order and with what was received by month-end, in one unit of "
             "measure. An order number in a bill's note counts like one in its head; what a receipt's note says was "
             "refused or not rendered counts as not received. Billed price within the tolerance of the order price: "
-            "post the line at the order price to the order's account and the difference to purchase price variance. "
+            "post the line at the order price to the order's account and department and the difference to purchase price variance. "
             "Beyond the tolerance: hold the whole bill for price. Billed quantity above the quantity received: if "
             "something was received, post the received part and leave the rest unposted; if nothing was received, "
             "hold the bill as not received. A bill from a vendor on file without an order goes to the vendor's usual "
@@ -100,12 +110,21 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "debit the order's account, credit received not invoiced, party the vendor, item the receipt, citing the "
             "receipt. What was accrued so in an earlier "
             "month stands until its bill comes; the bill then debits received not invoiced, same party and item, in "
-            "place of the order's account. Bills cover the receipts of an order from the earliest on.",
+            "place of the order's account. What is ordered as a fixed asset is kept under the order as its item. "
+            "Bills cover the receipts of an order from the earliest on.",
             (
-                *accounts("payables", "grni", "price variance", "owner"),
+                *accounts("payables", "grni", "price variance", "fixed assets", "owner"),
                 ("price tolerance percent", str(limits.price_tolerance)),
                 ("approval limit", money(limits.approval)),
             ),
+        ),
+        PolicyTopic(
+            "departments",
+            "An expense names its department: what was ordered, the one on the order's line; whatever else goes to a "
+            "vendor's usual account (bills without an order, accruals, shares of prepaids, refunds), the vendor's usual one. "
+            "Price variance and everything else name none. Departments: "
+            + ", ".join(f"{department.code} {department.name}" for department in chart.departments)
+            + ".",
         ),
         PolicyTopic(
             "fraud",
@@ -125,8 +144,9 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "equals. A discount counts only if the remittance claims it and the money arrived within the discount "
             "days after the invoice date. A shortfall up to the write-off limit per invoice goes to small-balance "
             "write-offs; a larger one stays open on the invoice, and so does a discount taken too late. What exceeds "
-            "the invoices, and what nobody can identify, goes to unapplied cash, item the bank line. A credit memo to "
-            "a customer goes to returns against the invoice that it names.",
+            "the invoices, what nobody can identify, and what came for a sale that was not made goes to unapplied cash, "
+            "item the bank line. A credit memo to a customer goes to returns against the invoice that it names. A credit "
+            "on an invoice stays there until the customer asks to set it off against another; that cites the letter.",
             (
                 *accounts("receivables", "sales discounts", "small balances", "unapplied cash", "returns"),
                 ("write-off limit", money(limits.write_off)),
@@ -186,7 +206,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "letter; a vendor's refund goes to the vendor's usual account. An item that nothing explains stays, and "
             "the document under which it stands is escalated as unsupported entry. Nothing is ever written off to "
             "rounding, miscellaneous, other income or equity to make a difference disappear; such an entry is "
-            "reversed.",
+            "reversed. What a bank line shows and the other side's paper explains (a fee of an authority, a windfall, cents "
+            "of a tax deposit) stands there rightly.",
             accounts("suspense"),
         ),
         PolicyTopic(
@@ -205,9 +226,8 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
     topics = [
         PolicyTopic(
             "payroll",
-            "A pay run is booked from its register: gross wages and employer taxes to expense, what was withheld and the "
-            "employer taxes to payroll liabilities, net pay from the bank. What a month's runs left there is remitted to "
-            "the tax authority in the middle of the next month, citing the bank line.",
+            "A pay run is booked from its register; what was withheld and the employer taxes go to payroll liabilities and "
+            "are remitted in the middle of the next month, citing the bank line.",
             accounts("wages", "payroll tax", "payroll liabilities"),
         )
     ]
@@ -215,8 +235,8 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
         topics.append(
             PolicyTopic(
                 "inventory",
-                "Goods for stock go to inventory at the order price. On the last day of the month one entry charges cost of "
-                "sales with what the stock roll-forward shows as sold, citing the roll-forward.",
+                "On the last day of the month cost of sales takes from inventory what the stock roll-forward shows as sold, "
+                "citing it.",
                 accounts("inventory", "cost of sales"),
             )
         )
@@ -224,7 +244,7 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
         topics.append(
             PolicyTopic(
                 "takings",
-                "What customers pay over the counter is booked as revenue when the bank shows it, citing the bank line.",
+                "What is paid over the counter is revenue when the bank shows it, citing the bank line.",
                 accounts("revenue"),
             )
         )

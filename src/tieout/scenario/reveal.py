@@ -9,12 +9,13 @@ from typing import Final, Protocol, TypeVar
 from tieout.documents.bank import BankStatement
 from tieout.documents.casefile import CaseFile, Document
 from tieout.documents.closing import Workpaper
-from tieout.documents.letters import Notice
+from tieout.documents.letters import Notice, Policy
 from tieout.documents.trade import SupplierBill
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry
 from tieout.ledger.periods import Period
 from tieout.scenario.answer_key import AnswerKey, Defect
+from tieout.scenario.numbering import Numbering
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import stock
 from tieout.scenario.world import OPENING, World
@@ -43,14 +44,16 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
     Entries are numbered by date, in random order within a day; documents are laid out by date the same way.
     """
     world = stock.agreed(world)
-    public = _numbered((*world.history, *world.books), rng.stream("entry order"))
-    statements = tuple(_statement(world, account.code, rng) for account in world.accounts)
     company = world.company
+    statements = tuple(_statement(world, account.code, rng) for account in world.accounts)
+    laid_out = _shuffled_by_date((*world.documents, *statements, company.policy), rng.stream("document order"))
+    numbers = Numbering(laid_out, world.period, rng.stream("numbers"))
+    world, papers = _with_numbers(world, numbers), _desk(laid_out, numbers, company.policy)
+    public = _numbered((*world.history, *world.books), rng.stream("entry order"))
     closed = world.period.previous
     chart = company.chart
     desk_books = Books.opened(chart, company.currency, closed, public.values())
-    papers = (*_with_figures(world.documents, desk_books, closed), *statements, company.policy)
-    documents = _shuffled_by_date(papers, rng.stream("document order"))
+    documents = _with_figures(papers, desk_books, closed)
     true_ids = {id(entry) for entry in world.truth}
     to_post = tuple([entry for entry in world.truth if id(entry) not in public])
     journal = tuple([public.get(id(entry), entry) for entry in (*world.history, *world.truth)])
@@ -63,7 +66,7 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
         documents=documents,
         vendors=company.vendors,
         customers=company.customers,
-        to_settle=_waiting(world, desk_books),
+        to_settle=_waiting(documents, world.last, desk_books),
         workpapers=tuple(sorted(world.workpapers)),
         reconciled=tuple(public[id(entry)].id for entry in world.history if entry.memo == OPENING),
         callbacks=world.callbacks,
@@ -78,13 +81,40 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
         cleared=tuple(movement for movement in world.movements if movement.cleared),
         dispositions=world.settled,
         workpapers=_workpapers(world, journal, case.workpapers, statements),
-        defects=defects,
+        defects=numbers.record(defects),
         forbidden=world.forbidden,
         to_reverse=tuple([public[id(entry)].id for entry in world.books if id(entry) not in true_ids]),
         to_post=to_post,
         meanings=world.meanings,
     )
     return Scenario(case, key)
+
+
+def _with_numbers(world: World, numbers: Numbering) -> World:
+    """The world under final numbers, in all that leaves it."""
+    return replace(
+        world,
+        truth=tuple(map(numbers.entry, world.truth)),
+        books=tuple(map(numbers.entry, world.books)),
+        history=tuple(map(numbers.entry, world.history)),
+        documents=(),
+        movements=numbers.record(world.movements),
+        settled=numbers.record(world.settled),
+        timing=numbers.record(world.timing),
+        callbacks=numbers.record(world.callbacks),
+        forbidden=numbers.record(world.forbidden),
+        meanings=numbers.record(world.meanings),
+    )
+
+
+def _desk(laid_out: tuple[Document, ...], numbers: Numbering, policy: Policy) -> tuple[Document, ...]:
+    """The papers in their order under final numbers, with the log of numbers that none of them bears."""
+    papers = [document if document is policy else numbers.record(document) for document in laid_out]
+    log = numbers.log()
+    if log is not None:
+        place = next((place for place, paper in enumerate(papers) if paper.date > log.date), len(papers))
+        papers.insert(place, log)
+    return tuple(papers)
 
 
 def _with_figures(documents: tuple[Document, ...], books: Books, closed: Period) -> tuple[Document, ...]:
@@ -105,7 +135,7 @@ def _with_figures(documents: tuple[Document, ...], books: Books, closed: Period)
     )
 
 
-def _waiting(world: World, books: Books) -> tuple[str, ...]:
+def _waiting(documents: tuple[Document, ...], last: date, books: Books) -> tuple[str, ...]:
     """The bills of the month that are not in the books. Anybody who looks at the desk can tell which those are; which
     messages ask for a decision can be told by nobody who has not read them, so no message is among them."""
     payables = books.chart.role("payables")
@@ -113,8 +143,8 @@ def _waiting(world: World, books: Books) -> tuple[str, ...]:
     return tuple(
         sorted(
             document.id
-            for document in world.documents
-            if isinstance(document, SupplierBill) and document.date <= world.last and document.id not in booked
+            for document in documents
+            if isinstance(document, SupplierBill) and document.date <= last and document.id not in booked
         )
     )
 
@@ -137,7 +167,8 @@ def _numbered(entries: tuple[Entry, ...], rng: Rng) -> dict[int, Entry]:
     if len({entry.id for entry in entries}) != len(entries):
         raise ValueError("two entries of the books share a key")
     ordered = _shuffled_by_date(entries, rng)
-    numbers = {entry.id: f"JE-{number:05d}" for number, entry in enumerate(ordered, 1)}
+    first = rng.between(1_000, 60_000)
+    numbers = {entry.id: f"JE-{number:05d}" for number, entry in enumerate(ordered, first)}
     return {
         id(entry): entry.under(numbers[entry.id], numbers[entry.reverses] if entry.reverses else "")
         for entry in ordered
@@ -159,6 +190,7 @@ def _statement(world: World, code: str, rng: Rng) -> BankStatement:
         opening=account.opening,
         closing=closing,
         lines=lines,
+        bank=account.bank,
     )
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from tieout.documents.bank import BankLine
-from tieout.documents.casefile import Callback, Document
+from tieout.documents.casefile import Callback, Document, Vendor
 from tieout.documents.closing import Disposition
 from tieout.documents.letters import Notice
 from tieout.ledger.entries import Entry, Line
@@ -37,6 +37,7 @@ class WorldBuilder:
         self._amounts: dict[str, set[int]] = {}
         self._opening: list[tuple[str, int, str, str]] = []
         self._keys = 0
+        self._numbers: dict[str, set[str]] = {}
         self.accounts: list[Account] = []
         self.truth: list[Entry] = []
         self.books: list[Entry] = []
@@ -62,12 +63,20 @@ class WorldBuilder:
         return self.first.replace(day=rng.choice(days))
 
     def new_id(self, prefix: str, digits: int = 5) -> str:
-        """An id that says nothing: the prefix of its kind and random digits."""
+        """An id that says nothing: the prefix of its kind and random digits. That of a paper of our own is provisional; see
+        :mod:`tieout.scenario.numbering`."""
         taken, draw = self._taken, self._ids.digits
         while (value := f"{prefix}-{draw(digits)}") in taken:
             pass
         taken.add(value)
         return value
+
+    def bill_number(self, rng: Rng, vendor: Vendor, day: date) -> str:
+        """The vendor's own number of a bill of that day, another one for each bill."""
+        taken = self._numbers.setdefault(vendor.id, set())
+        number = self.words.doc_number(rng, vendor.name, day, taken)
+        taken.add(number)
+        return number
 
     def key(self) -> str:
         self._keys += 1
@@ -129,9 +138,13 @@ class WorldBuilder:
 
     def bank_account(self, role: str, opening: int, rng: Rng) -> str:
         """A bank account with the statement's opening balance, or more where the month would overdraw it; gives its code
-        and asks for its workpaper."""
+        and asks for its workpaper. Its last four digits, after which statements are named, are those of no other."""
         code = self.code(role)
-        self.accounts.append(Account(code, self.words.bank_account(rng), self.words.bank(rng), opening))
+        taken = {account.number[-4:] for account in self.accounts}
+        number = self.words.bank_account(rng)
+        while number[-4:] in taken:
+            number = self.words.bank_account(rng)
+        self.accounts.append(Account(code, number, self.words.bank(rng), opening))
         self.workpapers.append(code)
         return code
 

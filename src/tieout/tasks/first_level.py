@@ -27,13 +27,13 @@ PREPAIDS: Final = 2  # rows of the schedule
 POSTED, WAITING, OWED = 1, 4, 3  # supplier bills; the last are of earlier months
 CASH: Final = Volume(RECEIPTS, receipts=RECEIPTS, payments=PAYMENTS)
 BILLS: Final = Volume(POSTED + WAITING, orders=POSTED + WAITING)
-SMOOTH: Final = Mix(no_order=0, two_deliveries=0, late_receipt=0)
+SMOOTH: Final = Mix(no_order=0, two_deliveries=0, late_receipt=0, capital=False)
 LATEST_START: Final = 16  # day of the month from which a bill's goods surely came within the month
 
 DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}
 BANK_TOPICS: Final = ("citation", "bank")
 CLOSE_TOPICS: Final = (*BANK_TOPICS, "prepaids")
-BILL_TOPICS: Final = ("purchasing",)
+BILL_TOPICS: Final = ("purchasing", "departments")
 BANK_POOL: Final = (
     "bank fee", "bank interest", "transposition", "double import", "omitted payment", "omitted receipt",
 )  # fmt: skip
@@ -88,7 +88,7 @@ def bills(task: Task) -> Scenario:
 def _begun(task: Task, rng: Rng, topics: tuple[str, ...], volume: Volume) -> WorldBuilder:
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(2, 11))
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4, volume)
+    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4, volume, task.wordings)
     return WorldBuilder(in_brief(company, topics), period, rng)
 
 

@@ -45,8 +45,8 @@ def posted(desk: Workspace, when: day, memo: str, lines: tuple[Line, ...], title
 
 
 def next_id(desk: Workspace) -> str:
-    """The id of the next entry."""
-    return f"JE-{len(desk.books.entries) + 1:05d}"
+    """The id of the next entry: entries are numbered on from where the books stand."""
+    return f"JE-{int(desk.books.entries[-1].id.rpartition('-')[2]) + 1:05d}"
 
 
 def posting_day(desk: Workspace, text: str) -> day | Refusal:

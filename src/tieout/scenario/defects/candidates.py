@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final, TypeVar
@@ -203,6 +204,12 @@ def unordered(world: World, vendors: tuple[Vendor, ...] = ()) -> Unordered:
         if isinstance(document, SupplierBill) and not document.order and document.amount < billed.limit:
             billed.note(document.party, document.date, document.amount)
     return billed
+
+
+def bill_number(world: World, vendor: Vendor, day: date, rng: Rng) -> str:
+    """A number for another bill of the vendor, of that day."""
+    taken = {bill.number for bill in world.documents if isinstance(bill, SupplierBill) and bill.party == vendor.id}
+    return world.company.vocabulary.doc_number(rng, vendor.name, day, taken)
 
 
 def customer_of(world: World, customer_id: str) -> Customer:

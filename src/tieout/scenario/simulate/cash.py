@@ -12,6 +12,7 @@ from tieout.documents.bank import DepositSlip, PaymentVoucher
 from tieout.documents.casefile import Vendor
 from tieout.documents.trade import Remittance
 from tieout.ledger.entries import Line
+from tieout.scenario.numbering import check_number
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_between, weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
@@ -122,9 +123,10 @@ def _voucher(
 ) -> PaymentVoucher:
     bill = builder.new_id("BILL")
     builder.opening(builder.code("payables"), -amount, vendor.id, bill)
-    number = rng.digits(5)
+    name = builder.new_id("PAY")
+    number = check_number(name) if method == "check" else rng.digits(5)
     voucher = PaymentVoucher(
-        builder.new_id("PAY"),
+        name,
         day,
         vendor.id,
         vendor.name,

@@ -12,9 +12,10 @@ from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Line
 from tieout.ledger.money import render
 from tieout.scenario.company import Company
+from tieout.scenario.letters.compose import Fact, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import BILL_NOTES
-from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -91,7 +92,12 @@ def rent(builder: WorldBuilder, rng: Rng) -> None:
     company = builder.company
     vendor = rng.choice(company.vendors_of("rent"))
     fee = company.sizes.rent
-    builder.documents.append(agreement(builder, vendor, "Lease", fee, rng))
+    terms = ("Landlord", vendor.name), ("Rent for each month", render(fee, company.currency))
+    begun = weekday_near(later(builder.first, -rng.between(60, 900)))
+    lease = Contract(
+        builder.new_id("CON"), begun, vendor.id, "Lease", (*terms, ("Billed", "each month, without an order")), ""
+    )
+    builder.documents.append(lease)
     bill = bill_for(builder, vendor, builder.day(rng, 1, 6), fee, builder.first, builder.last, rng)
     posted(builder, bill, rng, True)
 
@@ -108,7 +114,7 @@ def accrued_before(builder: WorldBuilder, unordered: Unordered, count: int, rng:
             continue
         bill = bill_for(builder, vendor, day, amount, before.first, before.last, rng)
         posted(builder, bill, rng, True)
-        lines = (Line(vendor.account, amount, bill.id), Line(accrued, -amount, bill.id, "", bill.id))
+        lines = (vendor.charge(amount, bill.id), Line(accrued, -amount, bill.id, "", bill.id))
         builder.earlier(before.last, builder.words.memo(rng, "accrual", vendor.name, bill.id), *lines)
         memo = builder.words.memo(rng, "accrual", f"{vendor.name} reversed", bill.id)
         builder.entry(builder.first, memo, *(line.negated() for line in lines))
@@ -156,21 +162,29 @@ def bill_for(
     builder: WorldBuilder, vendor: Vendor, day: date, amount: int, first: date, last: date, rng: Rng
 ) -> SupplierBill:
     """A bill of one line for service from ``first`` to ``last``; the caller lays it on the desk."""
-    return service_bill(builder.company, builder.new_id("BILL"), vendor, day, amount, first, last, rng)
+    number = builder.bill_number(rng, vendor, day)
+    return service_bill(builder.company, builder.new_id("BILL"), vendor, day, amount, first, last, rng, number)
 
 
 def service_bill(
-    company: Company, bill_id: str, vendor: Vendor, day: date, amount: int, first: date, last: date, rng: Rng
+    company: Company,
+    bill_id: str,
+    vendor: Vendor,
+    day: date,
+    amount: int,
+    first: date,
+    last: date,
+    rng: Rng,
+    number: str,
 ) -> SupplierBill:
-    """As :func:`bill_for`, where the id is known already."""
-    words = company.vocabulary
+    """As :func:`bill_for`, where the id and the vendor's own ``number`` are known already."""
     line = BillLine(1, company.goods(rng, company.line_of(vendor.id)), 1, amount)
     return SupplierBill(
         bill_id,
         day,
         vendor.id,
         vendor.name,
-        words.doc_number(rng, vendor.name, day.year),
+        number,
         later(day, vendor.terms_days),
         "",
         (line,),
@@ -185,11 +199,11 @@ def service_bill(
 def posted(builder: WorldBuilder, bill: SupplierBill, rng: Rng, booked: bool) -> None:
     """Lay the bill on the desk and post it to the vendor's usual account; one that is not booked asks for it."""
     builder.documents.append(bill)
-    account, amount = builder.company.vendor(bill.party).account, bill.amount
+    amount = bill.amount
     builder.entry(
         bill.date,
         builder.words.memo(rng, "purchase", bill.name, bill.number),
-        Line(account, amount, bill.id),
+        builder.company.vendor(bill.party).charge(amount, bill.id),
         Line(builder.code("payables"), -amount, bill.id, bill.party, bill.id),
         booked=booked,
     )
@@ -198,8 +212,11 @@ def posted(builder: WorldBuilder, bill: SupplierBill, rng: Rng, booked: bool) ->
         builder.settled.append(Disposition(bill.id, "bill", "posted"))
 
 
-def agreement(builder: WorldBuilder, vendor: Vendor, title: str, fee: int, rng: Rng) -> Contract:
-    """A contract under which the vendor bills ``fee`` every month without an order."""
-    text = prose(rng, builder.words.split, "standing agreement", fee=render(fee, builder.company.currency))
-    begun = weekday_near(later(builder.first, -rng.between(60, 900)))
-    return Contract(builder.new_id("CON"), begun, vendor.id, title, (("Vendor", vendor.name),), text)
+def agreement(builder: WorldBuilder, vendor: Vendor, fee: int, rng: Rng) -> None:
+    """Lays a contract on the desk under which the vendor bills ``fee`` every month without an order, not by the quarter."""
+    facts: dict[str, Fact] = {"fee": fee, "start": builder.first}
+    letter = compose(builder.words.wordings, rng, Topic.SERVICE, "monthly", "quarterly", facts)
+    made = weekday_near(later(builder.first, -rng.between(4, 30)))
+    contract = Contract(builder.new_id("CON"), made, vendor.id, letter.subject, (("Vendor", vendor.name),), letter.text)
+    builder.documents.append(contract)
+    builder.meanings.append((contract.id, letter.meaning))

@@ -1,11 +1,13 @@
 """What looks wrong and is right: near-equal bills, vendors of nearly one name, numbers alike, talk in the mail."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Final
 
 from tieout.documents.letters import Email
 from tieout.documents.trade import SupplierBill
 from tieout.scenario.company import Company
+from tieout.scenario.letters.meaning import Meaning, Stance, Topic, Voice
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import Buyers, Mix, bill_for, settle, supplied
 from tieout.scenario.weekdays import weekday_near
@@ -58,19 +60,19 @@ def twins(builder: WorldBuilder, count: int, rng: Rng, mix: Mix) -> None:
 
 
 def same_number(builder: WorldBuilder, rng: Rng) -> None:
-    """Two vendors whose bills of the inbox happen to bear one number."""
+    """Two vendors whose bills of the inbox happen to bear one number: the second has no other bill, so that the numbers
+    of each go on ascending."""
     inbox = set(builder.to_settle)
-    places = [
-        place
-        for place, document in enumerate(builder.documents)
-        if isinstance(document, SupplierBill) and document.id in inbox
-    ]
-    if len(places) < 2:
+    bills = [bill for bill in builder.documents if isinstance(bill, SupplierBill)]
+    count = Counter(bill.party for bill in bills)
+    single = [bill for bill in bills if bill.id in inbox and count[bill.party] == 1]
+    if not single:
         return
-    first, second = rng.sample(places, 2)
-    one, other = builder.documents[first], builder.documents[second]
-    if isinstance(one, SupplierBill) and isinstance(other, SupplierBill) and one.party != other.party:
-        builder.documents[second] = replace(other, number=one.number)
+    other = rng.choice(single)
+    others = [bill for bill in bills if bill.id in inbox and bill is not other]
+    if others:
+        place = builder.documents.index(other)
+        builder.documents[place] = replace(other, number=rng.choice(others).number)
 
 
 def talk(builder: WorldBuilder, count: int, rng: Rng) -> None:
@@ -80,14 +82,14 @@ def talk(builder: WorldBuilder, count: int, rng: Rng) -> None:
         vendor = rng.choice(builder.company.vendors)
         subject, body = rng.choice(_TALK)
         text = body.format(phone=vendor.phone, percent=rng.between(2, 9), person=words.person(rng))
-        builder.documents.append(
-            Email(
-                builder.new_id("MSG"),
-                builder.day(rng),
-                vendor.id,
-                vendor.email,
-                f"payables@{words.domain(builder.company.name)}",
-                subject,
-                f"{text}\n{words.person(rng)}, {vendor.name}",
-            )
+        message = Email(
+            builder.new_id("MSG"),
+            builder.day(rng),
+            vendor.id,
+            vendor.email,
+            f"payables@{words.domain(builder.company.name)}",
+            subject,
+            f"{text}\n{words.person(rng)}, {vendor.name}",
         )
+        builder.documents.append(message)
+        builder.meanings.append((message.id, Meaning(Topic.TALK, Stance.ASKS_NOTHING, Voice.VENDOR)))

@@ -26,16 +26,14 @@ OCCASIONAL: Final = (
 OF_STOCK: Final = (("price variance", -150, 300, 800), ("shrinkage", 150, 600, 450))
 """As above, of the cost of sales to date."""
 CARD_FEES: Final = (22, 31)  # per mille of takings: what card processors keep
-OWN_COSTS: Final = (1, 6)  # per mille of revenue to date, each of the accounts that only this trade has
-OWN_USED: Final = 550  # per mille of such accounts have seen anything this year
+OWN_COSTS: Final = (1, 4)  # per mille of revenue to date, each of the expense accounts that only this company has
+OWN_USED: Final = 350  # per mille of such accounts have seen anything this year
 
 
 def year_to_date(builder: WorldBuilder, rng: Rng) -> None:
     """Bring forward the capital and the profit and loss of the months from January to the one before; to be called when
     everything else of the earlier months is written."""
-    sizes = builder.company.sizes
-    capital = max(1_000_000, sizes.revenue * rng.between(200, 1200) // 1000)
-    builder.opening(builder.code("capital"), -(capital - capital % 500_000 or 500_000))
+    builder.opening(builder.code("capital"), -builder.company.sizes.capital)
     if builder.period.month == 1:
         return
     sums = _planned(builder, rng)
@@ -72,10 +70,9 @@ def _planned(builder: WorldBuilder, rng: Rng) -> dict[str, int]:
     )
     rent = chart.role(line_role("rent"))
     sums[rent] = sums.get(rent, 0) + sizes.rent * past
-    for name in company.archetype.special:
-        if rng.chance(OWN_USED):
-            code = next(account.code for account in chart if account.name == name)
-            sums[code] = revenue // 1000 * rng.between(*OWN_COSTS) + rng.below(1000)
+    for account in chart:
+        if account.kind is Kind.EXPENSE and not account.role and rng.chance(OWN_USED):
+            sums[account.code] = revenue // 1000 * rng.between(*OWN_COSTS) + rng.below(1000)
     cost = revenue * sizes.cost_of_sales_share // 1000
     if cost:
         sums[chart.role("cost of sales")] = about(cost)

@@ -1,12 +1,16 @@
 """The vocabulary of a split: every name and phrase of a scenario is drawn here, purely, from an :class:`Rng`."""
 
 import string
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 
 from tieout.documents.papers import HELD_BACK, OPEN
+from tieout.scenario.letters.bank import WordingBank, Words
+from tieout.scenario.letters.package_data import packaged
+from tieout.scenario.letters.sheets import PRIVATE
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.bank_style import as_printed
 from tieout.scenario.vocabulary.goods import CODED, GOODS, QUALIFIERS, SALES, SOLD_AS, dealt
@@ -26,6 +30,7 @@ from tieout.scenario.vocabulary.numbers import account_number, bill_number, care
 from tieout.scenario.vocabulary.phrases import BANK_PHRASES, LEDGER_PHRASES
 from tieout.scenario.vocabulary.prices import FOR_TRADES, PACKS, PRICES, Price
 
+REDRAWS = 40
 _one = Rng.choice
 _APART = bytes.maketrans(string.punctuation.encode(), b" " * len(string.punctuation))
 _FORM_WORDS = frozenset(["inc", "llc", "co", "corp", "ltd", "group", "enterprises", "partners", "llp"])
@@ -36,17 +41,23 @@ _LOOK_ALIKES = (("l", "1"), ("o", "0"), ("m", "rn"), ("i", "l"), ("w", "vv"), ("
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of one split; use :meth:`of`. Names of two splits never share a stem, a surname or a given name."""
+    """The words of one split; use :meth:`of`. Names of two splits never share a stem, a surname or a given name.
+    ``wordings`` are what its letters say."""
 
     split: str
     names: NameBank
     goods_of: Mapping[str, tuple[str, ...]]
     sales_of: Mapping[str, tuple[str, ...]]
+    wordings: Words
 
     @staticmethod
     def of(split: str) -> "Vocabulary":
         """The vocabulary of ``train``, ``validation`` or ``test``; KeyError for another split."""
         return _vocabulary(split)
+
+    def saying(self, bank: WordingBank) -> "Vocabulary":
+        """The same names and goods, with letters in what an operator's bank has for months of ``private``."""
+        return replace(self, wordings=bank.words(PRIVATE))
 
     @property
     def shelf(self) -> str:
@@ -147,9 +158,17 @@ class Vocabulary:
         """A ledger memo; ``counterpart`` and ``reference`` may be empty."""
         return _filled(_one(rng, LEDGER_PHRASES[kind]), counterpart, reference) or kind.capitalize()
 
-    def doc_number(self, rng: Rng, stem: str | int, year: int = 0) -> str:
-        """A vendor's own bill number in the style that belongs to ``stem`` (its name or id)."""
-        return bill_number(rng, stem, year)
+    def doc_number(
+        self, rng: Rng, stem: str | int, day: date | None = None, taken: Collection[str] = frozenset()
+    ) -> str:
+        """A vendor's own bill number in the style that belongs to ``stem`` (its name or id); see :func:`bill_number`. None
+        of those ``taken``, as far as the vendor's numbers of the day reach."""
+        number = bill_number(rng, stem, day)
+        for _ in range(REDRAWS if number in taken else 0):
+            number = bill_number(rng, stem, day)
+            if number not in taken:
+                break
+        return number
 
     def variant(self, rng: Rng, number: str) -> str:
         """``number`` as a careless second copy prints it; never equal to it."""
@@ -164,7 +183,7 @@ def _vocabulary(split: str) -> Vocabulary:
         for archetype, values in SALES.items()
         if split == "test" or archetype not in TEST_ARCHETYPES
     }
-    return Vocabulary(split, BANKS[split], MappingProxyType(goods), MappingProxyType(sales))
+    return Vocabulary(split, BANKS[split], MappingProxyType(goods), MappingProxyType(sales), packaged().words(split))
 
 
 @cache

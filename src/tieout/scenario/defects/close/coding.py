@@ -1,5 +1,5 @@
-"""Bills that are in the books and not as they should be: E01 transposed, E03 posted twice, E07 wrong account, E31
-equipment expensed, E40 the owner's private item."""
+"""Bills that are in the books and not as they should be: E01 transposed, E03 posted twice, E07 wrong account or
+department, E31 equipment expensed, E40 the owner's private item."""
 
 from dataclasses import replace
 from typing import Final
@@ -9,18 +9,21 @@ from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.company import Company
+from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
+    bill_number,
     booked_bills,
-    exchanged,
     fresh_id,
     one_of,
     rebooked,
     unordered,
     with_documents,
 )
+from tieout.scenario.letters.compose import Letter, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.simulate.purchases import mistaken
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import later
@@ -40,7 +43,7 @@ def bill_transposed(world: World, rng: Rng) -> tuple[World, Defect]:
         place = rng.choice(places)
         digits[place], digits[place + 1] = digits[place + 1], digits[place]
         wrong = int("".join(digits))
-        lines = tuple(replace_amount(line, wrong if line.amount > 0 else -wrong) for line in entry.lines)
+        lines = tuple(line.of(wrong if line.amount > 0 else -wrong) for line in entry.lines)
         booked = rebooked(entry, f"{entry.id}~E01", lines)
         what = f"booked at {_money(world, wrong)} instead of {_money(world, bill.amount)}"
         return _spoiled(world, bill, entry, booked, "E01", what, abs(wrong - bill.amount))
@@ -66,35 +69,51 @@ def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
     """E07: charged to an account that is not the vendor's usual one."""
     bill, entry = one_of(booked_bills(world), rng)
     charge, payable = entry.lines
-    usual = charge.account
-    others = [
-        account.code
-        for account in world.company.chart
-        if account.code != usual and (account.role.startswith("line ") or account.role == "miscellaneous")
-    ]
-    wrong = rng.choice(others)
-    booked = rebooked(entry, f"{entry.id}~E07", (replace_account(charge, wrong), payable))
-    return _spoiled(world, bill, entry, booked, "E07", f"charged to {wrong} instead of {usual}", bill.amount)
+    wrong = mistaken(world.company, world.company.vendor(bill.party), charge, rng)
+    booked = rebooked(entry, f"{entry.id}~E07", (wrong, payable))
+    what = f"charged to {wrong.account} instead of {charge.account}"
+    return _spoiled(world, bill, entry, booked, "E07", what, bill.amount)
+
+
+def wrong_department(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E07: charged to a department that is not the vendor's usual one."""
+    bill, entry = one_of([found for found in booked_bills(world) if found[1].lines[0].department], rng)
+    charge, payable = entry.lines
+    usual = charge.department
+    department = rng.choice([one.code for one in world.company.chart.departments if one.code != usual])
+    booked = rebooked(entry, f"{entry.id}~E07", (replace(charge, department=department), payable))
+    what = f"charged to department {department} instead of {usual}"
+    return _spoiled(world, bill, entry, booked, "E07", what, bill.amount)
 
 
 def private_item(world: World, rng: Rng) -> tuple[World, Defect]:
     """E40: a bill for the owner's private use, as its note says, was charged to the company."""
-    first = world.period.first
-    month = [found for found in booked_bills(world) if found[0].service_from and found[0].service_from >= first]
-    bill, entry = one_of(month, rng)
+    bill, entry = one_of(remarkable(world), rng)
     charge, payable = entry.lines
-    note = prose(rng, world.company.vocabulary.split, "private")
+    said = remark(world, rng, ("owner", "business"))
     owner = world.company.chart.role("owner")
-    right = rebooked(entry, f"{entry.id}~E40", (replace_account(charge, owner), payable))
-    told = replace(bill, note=note, service_from=None, service_to=None)
+    right = rebooked(entry, f"{entry.id}~E40", (Line(owner, charge.amount, charge.document), payable))
+    told = replace(bill, note=said.text, service_from=None, service_to=None)
     defect = Defect(
         "E40",
         f"Bill {bill.id} of {_money(world, bill.amount)} is the owner's private matter.",
         bill.amount,
         entries=(entry, right),
-        evidence=((bill.id, note), (bill.id, _money(world, bill.amount))),
+        evidence=((bill.id, said.point), (bill.id, _money(world, bill.amount))),
     )
-    return exchanged(world, bill, told).with_truth(drop=(entry,), add=(right,)).using(bill.id), defect
+    spoiled = with_letter(world, told, said.meaning).with_truth(drop=(entry,), add=(right,))
+    return spoiled.using(bill.id), defect
+
+
+def remarkable(world: World) -> list[tuple[SupplierBill, Entry]]:
+    """Booked bills of the month on which a vendor may have remarked for whom they are."""
+    first = world.period.first
+    return [found for found in booked_bills(world) if found[0].service_from and found[0].service_from >= first]
+
+
+def remark(world: World, rng: Rng, ends: tuple[str, str]) -> Letter:
+    """A vendor's note on for whom a bill is: the owner or the company."""
+    return compose(world.company.vocabulary.wordings, rng, Topic.PRIVATE, *ends, {})
 
 
 def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -110,14 +129,14 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
         day,
         vendor.id,
         vendor.name,
-        company.vocabulary.doc_number(rng, vendor.name, world.period.year),
+        bill_number(world, vendor, day, rng),
         later(day, vendor.terms_days),
         "",
         (BillLine(1, _equipment(company, amount, rng), 1, amount),),
         vendor.bank_account,
         address=vendor.address,
     )
-    expense = Line(vendor.account, amount, bill.id)
+    expense = vendor.charge(amount, bill.id)
     asset = Line(chart.role("fixed assets"), amount, bill.id, "", bill.id)
     payable = Line(chart.role("payables"), -amount, bill.id, vendor.id, bill.id)
     memo = company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
@@ -147,16 +166,6 @@ def _equipment(company: Company, amount: int, rng: Rng) -> str:
         if low <= amount <= high:
             return candidate
     return described
-
-
-def replace_amount(line: Line, amount: int) -> Line:
-    """The line with another amount."""
-    return Line(line.account, amount, line.document, line.party, line.item)
-
-
-def replace_account(line: Line, account: str) -> Line:
-    """The line on an account that keeps no items."""
-    return Line(account, line.amount, line.document)
 
 
 def _spoiled(

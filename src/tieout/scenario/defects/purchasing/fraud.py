@@ -8,7 +8,7 @@ from tieout.documents.closing import Disposition
 from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import NoCandidateError
+from tieout.scenario.defects.candidates import NoCandidateError, bill_number
 from tieout.scenario.defects.purchasing.candidates import fresh_id
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import bill_note
@@ -82,7 +82,7 @@ def _bill(world: World, vendor: Vendor, day: date, goods: str, amount: int, rng:
         date=day,
         party=vendor.id,
         name=vendor.name,
-        number=world.company.vocabulary.doc_number(rng, vendor.name, day.year),
+        number=bill_number(world, vendor, day, rng),
         due=day + timedelta(days=vendor.terms_days),
         order="",
         lines=(BillLine(1, goods, 1, amount),),
