@@ -78,9 +78,16 @@ NUDGE_CUT: Final = " It ran into the length limit: think less, act."
 
 _FIELDS: Final = re.compile(r"(step|steps|action|reward|rewards|done|error|task|env|model|success|score)$")
 _SPARED: Final = ("maximum", "minimum", "maxItems", "maxLength", "additionalProperties", "default")
-_PLAIN: Final = ("page", "account", "party", "entry", "memo")  # arguments that say by their names what they take
+_PLAIN: Final = (
+    "page",
+    "account",
+    "party",
+    "entry",
+    "memo",
+    "department",
+)  # arguments that say by their names what they take
 _NARROWING: Final = (
-    "status", "text", "amount", "page", "kind", "party", "document", "item", "entry", "confirm",
+    "status", "text", "amount", "page", "kind", "party", "document", "item", "entry", "department", "confirm",
 )  # fmt: skip
 _MOST_CHOICES: Final = 12
 
