@@ -17,6 +17,7 @@ from tieout.scenario.simulate import cash
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
+TWICE: Final = 350  # per mille of fees
 _LETTERS: Final = (
     ("Cut-off times", "Payments that reach us after {hour} o'clock are carried out on the following working day."),
     ("Conditions", "Our list of charges changes on the first of next month. You find it in every branch."),
@@ -40,14 +41,17 @@ def innocent(builder: WorldBuilder, rng: Rng, *, plain: bool) -> None:
 
 
 def charges(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
-    """``count`` fees and credits of interest, booked."""
+    """``count`` fees and credits of interest, booked. Some fees are charged twice on one day, for two wires: lines alike in
+    all but their ids, each with an entry that cites it."""
     for _ in range(count):
         interest = rng.chance(300)
         low, high = (150, 12_000) if interest else (800, 9_500)
         amount = builder.unused_amount(account, partial(rng.between, low, high))
         day = builder.last if rng.chance(300) else builder.day(rng, 2)
         kind, role, signed = ("interest", "interest income", amount) if interest else ("fee", "bank fees", -amount)
-        _booked(builder, account, day, signed, role, kind, builder.words.bank_text(rng, kind, "", ""), "")
+        text = builder.words.bank_text(rng, kind, "", "")
+        for _ in range(2 if kind == "fee" and rng.chance(TWICE) else 1):
+            _booked(builder, account, day, signed, role, kind, text, "")
 
 
 def returned(builder: WorldBuilder, account: str, rng: Rng) -> None:

@@ -26,7 +26,10 @@ def receipts(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
     receivables = builder.code("receivables")
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
+        paid_in = rng.chance(PAID_IN)
         amount = builder.unused_amount(account, lambda: builder.amount("receipt", rng))
+        if not paid_in:
+            amount = builder.shared_amount(account, "receipt", customer.id, amount, rng)
         invoice = builder.new_id("INV")
         builder.opening(receivables, amount, customer.id, invoice)
         day = builder.day(rng)
@@ -44,7 +47,7 @@ def receipts(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
             builder.timing.append((account, advice.id, amount))
             continue
         cleared = ((advice.id, amount),)
-        if rng.chance(PAID_IN):
+        if paid_in:
             _paid_in(builder, account, arrives, amount, reference, cleared, rng)
             continue
         text = builder.words.bank_text(rng, "transfer in", customer.name, reference)
@@ -110,6 +113,7 @@ def pay(builder: WorldBuilder, account: str, day: date, rng: Rng, method: str = 
     """A voucher that pays one bill of an earlier month in full; the bill joins the opening payables."""
     vendor = rng.choice(builder.company.vendors)
     amount = builder.unused_amount(account, lambda: builder.amount("payment", rng))
+    amount = builder.shared_amount(account, "payment", vendor.id, amount, rng)
     return _voucher(builder, account, day, vendor, amount, method or ("check" if rng.chance(260) else "transfer"), rng)
 
 
