@@ -19,9 +19,9 @@ from tieout.scenario.weekdays import days_within, weekday_near
 from tieout.scenario.world import OPENING, Account, Movement, World
 
 LEAST_LEFT: Final = 5  # a bank account never falls below a fifth of what it would have opened with
-EQUAL: Final = (
-    35  # per mille of cash movements: with another of the amount, 5 to 10 % of a statement's lines are not alone
-)
+EQUAL: Final = 45
+"""Per mille of cash movements that have the amount of another: with it, 5 to 10 % of a statement's lines are not alone."""
+FEW: Final = 5  # parties: with fewer, no two lines of a statement are alike
 REDRAWS: Final = 20  # how often an amount is drawn anew before the next free one is taken
 
 
@@ -118,7 +118,7 @@ class WorldBuilder:
         prints tell two lines of one amount apart."""
         seen = self._shared.setdefault((account, kind), {})
         others = [other for other, amount_of in seen.items() if other != party and amount_of]
-        if others and rng.chance(EQUAL):
+        if len(seen) >= FEW and others and rng.chance(EQUAL):
             other = rng.choice(others)
             amount, seen[other] = seen[other], 0  # two of one amount, not three
         elif party not in seen:

@@ -15,7 +15,7 @@ from tieout.ledger.money import render
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash
 from tieout.scenario.weekdays import weekday_near
-from tieout.scenario.world_builder import WorldBuilder, later
+from tieout.scenario.world_builder import FEW, WorldBuilder, later
 
 TWICE: Final = 350  # per mille of fees
 _LETTERS: Final = (
@@ -50,7 +50,7 @@ def charges(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
         day = builder.last if rng.chance(300) else builder.day(rng, 2)
         kind, role, signed = ("interest", "interest income", amount) if interest else ("fee", "bank fees", -amount)
         text = builder.words.bank_text(rng, kind, "", "")
-        for _ in range(2 if kind == "fee" and rng.chance(TWICE) else 1):
+        for _ in range(2 if kind == "fee" and len(builder.movements) > FEW and rng.chance(TWICE) else 1):
             _booked(builder, account, day, signed, role, kind, text, "")
 
 
