@@ -139,10 +139,7 @@ def _waiting(documents: tuple[Document, ...], last: date, books: Books) -> tuple
     """The bills of the month that are not in the books. Anybody who looks at the desk can tell which those are; which
     messages ask for a decision can be told by nobody who has not read them, so no message is among them."""
     payables = books.chart.role("payables")
-    booked: set[str] = set()
-    for entry in books.entries:
-        brought = entry.memo == OPENING  # a bill of an earlier month stands there as an item
-        booked.update(line.item if brought else line.document for line in entry.lines if line.account == payables)
+    booked = {line.document for entry in books.entries for line in entry.lines if line.account == payables}
     return tuple(
         sorted(
             document.id

@@ -1,6 +1,6 @@
 """Payment runs: on two days of the month what is due is paid, each vendor's bills in one transfer or check.
 
-The bills lie on the desk, those of the month before too, which stand in the opening payables. What is not due yet is
+The bills lie on the desk, those of the month before too, in whose books they stand. What is not due yet is
 left open, and so payables are mostly current.
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tieout.documents.trade import SupplierBill
+from tieout.ledger.entries import Line
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash, overheads
 from tieout.scenario.weekdays import weekday_between
@@ -22,7 +23,7 @@ MOST: Final = 12  # bills that one payment covers
 
 
 def bills_of_month_before(builder: WorldBuilder, unordered: overheads.Unordered, count: int, rng: Rng) -> None:
-    """``count`` bills for services of the month before, in the opening payables and unpaid when the month begins."""
+    """``count`` bills for services of the month before, posted then and unpaid when the month begins."""
     before, vendor, more = builder.period.previous, None, 0
     for _ in range(count):
         day = weekday_between(before.first, before.last, rng)
@@ -35,7 +36,12 @@ def bills_of_month_before(builder: WorldBuilder, unordered: overheads.Unordered,
         if vendor is not None:
             bill = overheads.bill_for(builder, vendor, day, amount, before.first, before.last, rng)
             builder.documents.append(bill)
-            builder.opening(builder.code("payables"), -amount, vendor.id, bill.id)
+            builder.earlier(
+                day,
+                builder.words.memo(rng, "purchase", vendor.name, bill.number),
+                Line(vendor.account, amount, bill.id),
+                Line(builder.code("payables"), -amount, bill.id, vendor.id, bill.id),
+            )
 
 
 def runs(builder: WorldBuilder, account: str, rng: Rng) -> None:
