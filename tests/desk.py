@@ -24,7 +24,7 @@ from tieout.documents.trade import (
     SalesInvoice,
     SupplierBill,
 )
-from tieout.ledger.accounts import Account, Chart, Kind, Tracking
+from tieout.ledger.accounts import Account, Chart, Department, Kind, Tracking
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import parse
@@ -108,10 +108,12 @@ SAVINGS = """
     BL-0011   | 2024-03-25 | 500.00   | TRANSFER FROM CHECKING       |
 """
 
+DEPARTMENTS = (Department("D10", "Warehouse"), Department("D20", "Sales"))
+
 VENDORS = """
-    id     | name                 | address               | phone        | email               | bank account | terms | account | since
-    V-0011 | Dunmore Freight      | 4 Quay Road, Halby    | 555-010-2210 | billing@dunmore.example | 2210-774410 | 30 | 6150 | 2015
-    V-0012 | Marlbrook Carton Co. | 19 Mill Lane, Orsted  | 555-010-8814 | bills@marlbrook.example | 4471-208813 | 30 | 6100 | 2012
+    id     | name                 | address               | phone        | email               | bank account | terms | account | since | department
+    V-0011 | Dunmore Freight      | 4 Quay Road, Halby    | 555-010-2210 | billing@dunmore.example | 2210-774410 | 30 | 6150 | 2015 | D20
+    V-0012 | Marlbrook Carton Co. | 19 Mill Lane, Orsted  | 555-010-8814 | bills@marlbrook.example | 4471-208813 | 30 | 6100 | 2012 | D10
 """
 
 CUSTOMERS = """
@@ -165,8 +167,11 @@ def day(text: str) -> dt.date:
 
 def chart(text: str = CHART) -> Chart:
     return Chart.of(
-        Account(row["code"], row["name"], Kind(row["kind"]), Tracking(row["kept by"]), row["role"])
-        for row in table(text)
+        [
+            Account(row["code"], row["name"], Kind(row["kind"]), Tracking(row["kept by"]), row["role"])
+            for row in table(text)
+        ],
+        DEPARTMENTS,
     )
 
 
@@ -257,7 +262,7 @@ def case() -> CaseFile:
         Notice("TB-0001", day("2024-02-29"), "", "Closing trial balance 2024-02", "Signed off by the controller."),
         SalesInvoice("INV-0211", day("2024-03-01"), "C-0101", day("2024-03-31"), (("Paper", 100_000),), 2, 14),
         PurchaseOrder(
-            "PO-0031", day("2024-03-02"), "V-0012", (OrderLine(1, "Boxes, large", 120, 415, "6100"),), "R. Ames"
+            "PO-0031", day("2024-03-02"), "V-0012", (OrderLine(1, "Boxes, large", 120, 415, "6100", "D20"),), "R. Ames"
         ),
         GoodsReceipt("GR-0017", day("2024-03-12"), "V-0012", "PO-0031", (ReceiptLine(1, 120),), "K. Brandt"),
         *(bill(row) for row in table(BILLS)),
@@ -284,7 +289,8 @@ def case() -> CaseFile:
         policy=documents[-1],
         documents=documents,
         vendors=tuple(
-            Vendor(*list(row.values())[:6], int(row["terms"]), row["account"], row["since"]) for row in table(VENDORS)
+            Vendor(*list(row.values())[:6], int(row["terms"]), row["account"], row["since"], row["department"])
+            for row in table(VENDORS)
         ),
         customers=tuple(Customer(*list(row.values())[:4], int(row["terms"])) for row in table(CUSTOMERS)),
         to_settle=("BILL-0042", "BILL-0043", "BILL-0044", "MAIL-0005"),

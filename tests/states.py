@@ -72,6 +72,8 @@ def _posted(entries: tuple[Entry, ...], net: bool = True) -> State:
     for entry in entries:
         for line in entry.lines:
             posted["posted", line.document, line.account, str(entry.period)] += line.amount
+            if line.department:
+                posted["department", line.document, line.account, line.department, str(entry.period)] += line.amount
             if line.item:
                 posted["item", line.account, line.party, line.item] += line.amount
     return {key: amount for key, amount in posted.items() if amount or not net}

@@ -10,6 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.reading.layouts import read_in_test
 from benchmarks.reading.page import page_of
 from benchmarks.reading.sampling import all_of, tasks_of
 from benchmarks.reading.study import by_surface, by_words, ceilings, under_masks
@@ -26,9 +27,10 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=200, help="of them, months for rows")
     parser.add_argument("--test", type=int, default=250, help="test months per family and level")
     parser.add_argument("--played", type=int, default=50, help="test months per family and level that are played")
+    parser.add_argument("--parsed", type=int, default=3, help="months per family and level whose papers are parsed")
     parser.add_argument("--workers", type=int, default=2, help="processes that make months")
     options = parser.parse_args()
-    sizes = {name: getattr(options, name) for name in ("train", "rows", "test", "played")}
+    sizes = {name: getattr(options, name) for name in ("train", "rows", "test", "played", "parsed")}
     results = measured(sizes, options.workers)
     options.out.write_text(page_of(results, sizes, datetime.now(UTC).date().isoformat(), commit()), encoding="utf-8")
     found = verdicts(results)
@@ -60,7 +62,10 @@ def measured(sizes: dict[str, int], workers: int) -> Results:
     say("playing under masks")
     scores = under_masks(played)
     say("playing to the ceiling")
-    return Results(scores, words, surface, ceilings(played, words.believed))
+    ceiling = ceilings(played, words.believed)
+    say("parsing papers")
+    parsed = read_in_test(tasks_of("train", 0, sizes["parsed"]), tasks_of("test", 0, sizes["parsed"]))
+    return Results(scores, words, surface, ceiling, parsed)
 
 
 def commit() -> str:

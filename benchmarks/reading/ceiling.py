@@ -1,9 +1,9 @@
 """``ceiling``: how far one comes who knows everything but what the papers say.
 
-It makes the oracle's calls. Where a finding hangs on a letter or a note it asks, instead of reading, somebody who guesses
-from the words whether the paper changes the books. Guessed that it does not, the finding stays as it is. Guessed that a
-paper does which does not, the amount that it names is moved between two expense accounts, citing the paper, as one would
-who takes it at its word. It knows the answer key, so it is an instrument and no agent of the registry.
+It makes the oracle's calls. Where a finding hangs on letters or notes it asks, instead of reading, somebody who guesses
+from the words whether each changes the books. Guessed wrong, the finding stays as it is; and where a letter was taken to
+change the books that does not, the amount that it names is moved between two expense accounts, citing the letter, as one
+would who takes it at its word. It knows the answer key, so it is an instrument and no agent of the registry.
 """
 
 import re
@@ -32,7 +32,11 @@ def played(task: Task, believed: Believed) -> float:
     """The score of a month of ``task`` where ``believed`` says which papers change the books."""
     scenario = scenario_of(task)
     letters = {letter.document: letter for letter in letters_of(task.id, task.family, task.level, scenario)}
-    lost = [one for one in findings(task) if not all(believed(letters[name]) for name in deciding(one.defect, letters))]
+    lost = [
+        one
+        for one in findings(task)
+        if any(believed(paper) is not paper.matters for paper in deciding(one.defect, letters))
+    ]
     weakened = Scenario(scenario.case, without(scenario, lost))
 
     def play(opening: View) -> Play:
@@ -48,10 +52,12 @@ def played(task: Task, believed: Believed) -> float:
     return float(score.value)
 
 
-def deciding(defect: Defect, letters: dict[str, Letter]) -> list[str]:
-    """The papers that a finding hangs on: those of its evidence that change the books."""
+def deciding(defect: Defect, letters: dict[str, Letter]) -> list[Letter]:
+    """The papers that a finding hangs on: those of its evidence that change the books, or that mean not to (a bank's
+    letter on its own error)."""
     named = dict.fromkeys(document for document, _ in defect.evidence)
-    return [name for name in named if name in letters and letters[name].matters]
+    found = [letters[name] for name in named if name in letters]
+    return [paper for paper in found if paper.matters or paper.meant]
 
 
 def without(scenario: Scenario, lost: list[Finding]) -> AnswerKey:

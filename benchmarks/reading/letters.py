@@ -17,7 +17,8 @@ PAPERS: Final = (Email, Notice, Contract, Remittance)
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One text that somebody wrote. ``form`` is "letter" or "note", ``topic`` what it is about (the meaning's, or the
-    document's kind), ``matters`` whether it changes the books, ``place`` where it lies among the documents, 0 to 1."""
+    document's kind), ``matters`` whether it changes the books, ``meant`` whether that follows from a meaning (else from
+    what the key does with the document), ``place`` where it lies among the documents, 0 to 1."""
 
     month: str
     family: str
@@ -27,6 +28,7 @@ class Letter:
     topic: str
     text: str
     matters: bool
+    meant: bool
     place: float
     weekday: int
     day: int
@@ -36,7 +38,7 @@ def letters_of(month: str, family: str, level: int, scenario: Scenario) -> Itera
     """Every letter and note on the desk of a month."""
     evidence = _evidence(scenario)
     moved = _moved(scenario)
-    meanings = dict(getattr(scenario.key, "meanings", ()))
+    meanings = dict(scenario.key.meanings)
     documents = scenario.case.documents
     for position, document in enumerate(documents):
         text = _text(document)
@@ -45,7 +47,9 @@ def letters_of(month: str, family: str, level: int, scenario: Scenario) -> Itera
         form = "letter" if isinstance(document, PAPERS) else "note"
         meaning = meanings.get(document.id)
         if meaning is not None:
-            topic, matters = f"{form}: {meaning.topic}", bool(meaning.changes_books)
+            topic, matters = str(meaning.topic), meaning.changes_books
+        elif meanings and isinstance(document, (Email, Notice)):
+            continue  # a form that a machine prints, such as a trial balance
         else:
             topic = document.kind
             matters = (
@@ -55,7 +59,7 @@ def letters_of(month: str, family: str, level: int, scenario: Scenario) -> Itera
             )
         place = position / len(documents)
         yield Letter(
-            month, family, level, document.id, form, topic, text, matters, place, document.date.weekday(), document.date.day
+            month, family, level, document.id, form, topic, text, matters, meaning is not None, place, document.date.weekday(), document.date.day
         )  # fmt: skip
 
 

@@ -3,9 +3,18 @@
 import re
 from typing import Final
 
-_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_MONTHS: Final = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?"
+    "|Dec(?:ember)?"
+)
+_MONTH: Final = rf"(?:{_MONTHS})\b\.?"
+_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE: Final = (
+    rf"\b\d{{4}}-\d\d-\d\d\b|\b{_MONTH} {_DAY}\b(?:,? \d{{4}}\b)?|\b{_DAY}[ -]{_MONTH}(?:[ -]\d{{4}}\b)?"
+    r"|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+)
 _PATTERNS: Final = (
-    ("date_", re.compile(rf"\b\d{{4}}-\d\d-\d\d\b|\b{_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?\b|\b\d{{1,2}} {_MONTH}\.?(?: \d{{4}})?\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b")),
+    ("date_", re.compile(_DATE)),
     ("id_", re.compile(r"\b[A-Z]{1,5}-[A-Z0-9][\w-]*\d\b")),
     ("amount_", re.compile(r"-?\b\d[\d,]*\.\d{2}\b")),
     ("number_", re.compile(r"\b\w*\d[\w/-]*\b")),

@@ -46,6 +46,7 @@ def page_of(results: Results, sizes: dict[str, int], when: str, commit: str) -> 
         *_words(results.by_words, sizes),
         *_surface(results.by_surface, sizes),
         *_ceiling(results, sizes),
+        *_layouts(results, sizes),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -126,9 +127,9 @@ def _ceiling(results: Results, sizes: dict[str, int]) -> Iterable[str]:
     yield "## All but reading"
     yield (
         f"`ceiling` makes the oracle's calls on {sizes['played']} test months of each family and level; only what hangs on"
-        " a letter or a note it leaves to the n-grams above: where they say that the paper changes nothing, the finding"
-        " stays in; where they take a paper for effective that is not, the amount that it names is moved between two"
-        " expense accounts. The other columns believe every paper, none, or the right ones."
+        " a letter or a note it leaves to the n-grams above. Where they guess wrong the finding stays in; where they take a"
+        " letter to change the books that does not, the amount that it names is moved between two expense accounts. The"
+        " other columns believe every paper, none, or the right ones."
     )
     deciders = ("n-grams", "every paper", "no paper", "a reader")
     rows = [
@@ -138,6 +139,21 @@ def _ceiling(results: Results, sizes: dict[str, int]) -> Iterable[str]:
         if ("n-grams", family.name, level) in results.ceilings
     ]
     yield table(("family", "level", *deciders), rows)
+
+
+def _layouts(results: Results, sizes: dict[str, int]) -> Iterable[str]:
+    yield "## Layouts"
+    yield (
+        "A parser that remembers, from train papers, the words around each field (before it, above it, at the head of its"
+        f" column) reads test papers of {sizes['parsed']} months of each family and level; the share of fields that it gets"
+        " right, all values and nothing else, beside the share on the papers that it learned from."
+    )
+    test, train = results.layouts
+    kinds = [kind for kind in sorted(test) if kind != "all"]
+    yield table(
+        ("papers", "of test", "of train"),
+        [(kind, f"{test[kind]:.3f}", f"{train.get(kind, float('nan')):.3f}") for kind in ("all", *kinds)],
+    )
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

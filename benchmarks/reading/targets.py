@@ -1,5 +1,6 @@
 """The targets: every figure beside its target, met or not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,7 @@ SURFACE: Final = 0.55  # (c): AUC of surface features,
 SURFACE_BOUND: Final = 0.58  # and its upper 95 % bound,
 POSITIVES: Final = 1000  # on this many planted rows, or letters that matter
 CEILING: Final = 0.75  # mean score without reading
+LAYOUTS: Final = 0.70  # share of test fields that a parser of train layouts reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Results:
     by_words: WordStudy
     by_surface: tuple[Told, ...]
     ceilings: dict[tuple[str, str, int], Figure]
+    layouts: tuple[Mapping[str, float], Mapping[str, float]]  # by kind of paper: of test, and of train
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,9 @@ def verdicts(results: Results) -> list[Verdict]:
     for (who, family, level), score in results.ceilings.items():
         if who == "n-grams":
             found.append(Verdict("ceiling", f"{family} L{level}", score, f"≤ {CEILING}", score.value <= CEILING))
+    share = results.layouts[0]["all"]
+    plain = Figure(share, share, share, len(results.layouts[0]) - 1, 0)
+    found.append(Verdict("layouts", "fields of test papers, all families", plain, f"≤ {LAYOUTS}", share <= LAYOUTS))
     return found
 
 

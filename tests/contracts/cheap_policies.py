@@ -51,7 +51,11 @@ def brings_back(opening: View) -> Play:
         lines = rows((yield call("query_ledger", entry=entry)))
         yield call("reverse_entry", entry=entry, date=lines[0]["date"])
         copied = [
-            {name: line[name] for name in ("account", "amount", "document", "party", "item") if line[name]}
+            {
+                name: line[name]
+                for name in ("account", "amount", "document", "party", "item", "department")
+                if line[name]
+            }
             for line in lines
         ]
         yield call("post_entry", date=last, memo="Brought back", lines=copied)
@@ -65,9 +69,14 @@ def accrues_what_is_dated_ahead(opening: View) -> Play:
     for bill in (yield from listed("supplier bill")):
         threshold = values.get(("accruals", "accrual threshold"), "")
         if bill["date"] > last and threshold and parse(bill["amount"], currency) >= parse(threshold, currency):
-            usual = fields((yield call("vendor", name=bill["party"])))["account"]
+            usual = fields((yield call("vendor", name=bill["party"])))
             name, amount = bill["document"], bill["amount"]
-            charge = {"account": usual, "amount": amount, "document": name}
+            charge = {
+                "account": usual["account"],
+                "amount": amount,
+                "document": name,
+                "department": usual["department"],
+            }
             owed = {"account": account, "amount": f"-{amount}", "document": name, "item": name}
             yield call("post_entry", date=last, memo="Accrual", lines=[charge, owed])
     yield from file_balances(opening, bank_accounts(opening))

@@ -58,22 +58,18 @@ def adjustments(scenario: Scenario) -> list[Entry]:
     """One adjusting entry that makes, at once, every correction of the month that needs no reversal: the net of what is
     wrong and what is right, by document, account, party and item. What stands in the month after is undone entry by
     entry, as the ledger asks there."""
-    net: dict[tuple[Period, str], dict[tuple[str, str, str, str], int]] = {}
+    net: dict[tuple[Period, str], dict[tuple[str, str, str, str, str], int]] = {}
     wrong = [scenario.case.books.entry(name) for name in scenario.key.to_reverse]
     for entries, sign in ((wrong, -1), ([e for e in scenario.key.to_post if not is_bill(scenario, e)], 1)):
         for entry in entries:
             ahead = entry.period > scenario.case.period
             month = net.setdefault((max(entry.period, scenario.case.period), entry.id if ahead else ""), {})
             for line in entry.lines:
-                key = (line.account, line.document, line.party, line.item)
+                key = (line.account, line.document, line.party, line.item, line.department)
                 month[key] = month.get(key, 0) + sign * line.amount
     made = []
     for (period, _), amounts in net.items():
-        lines = tuple(
-            Line(account, amount, document, party, item)
-            for (account, document, party, item), amount in amounts.items()
-            if amount
-        )
+        lines = tuple(Line(account, amount, *place) for (account, *place), amount in amounts.items() if amount)
         if lines:
             made.append(Entry("adjusting", period.last, "Adjusting entry", lines))
     return made
@@ -88,6 +84,7 @@ def post_call(entry: Entry, currency: str) -> ToolCall:
             "document": line.document,
             "party": line.party,
             "item": line.item,
+            "department": line.department,
         }
         for line in entry.lines
     ]
@@ -96,11 +93,8 @@ def post_call(entry: Entry, currency: str) -> ToolCall:
 
 def halves(entry: Entry) -> tuple[Entry, ...]:
     """The entry in two parts that add up to it; whole where a line is a single cent."""
-    first = tuple(Line(x.account, x.amount // 2, x.document, x.party, x.item) for x in entry.lines)
+    first = tuple(x.of(x.amount // 2) for x in entry.lines)
     if any(line.amount == 0 for line in first) or sum(line.amount for line in first):
         return (entry,)
-    second = tuple(
-        Line(x.account, x.amount - y.amount, x.document, x.party, x.item)
-        for x, y in zip(entry.lines, first, strict=True)
-    )
+    second = tuple(x.of(x.amount - y.amount) for x, y in zip(entry.lines, first, strict=True))
     return Entry("first", entry.date, entry.memo, first), Entry("second", entry.date, entry.memo, second)

@@ -52,7 +52,7 @@ def said(case: CaseFile) -> dict[str, Counter[tuple[Any, ...]]]:
     """What the books say about each document and item, whatever the entries are called."""
     found: dict[str, Counter[tuple[Any, ...]]] = {}
     for month, _, line in case.lookup.postings:
-        row = (month, line.account, line.amount, line.document, line.party, line.item)
+        row = (month, line.account, line.amount, line.document, line.party, line.item, line.department)
         for name in {line.document, line.item}:
             found.setdefault(name, Counter())[row] += 1
     return found

@@ -95,9 +95,8 @@ def test_a_wrong_entry_moved_to_another_paper_is_as_wrong_as_before(months: list
                         "amount": render(sign * line.amount, currency),
                         "document": document,
                     }
-                    legs.append(
-                        leg | ({"item": line.item} if line.item else {}) | ({"party": line.party} if line.party else {})
-                    )
+                    kept = {"item": line.item, "party": line.party, "department": line.department}
+                    legs.append(leg | {name: value for name, value in kept.items() if value})
             day = scenario.case.period.last.isoformat()
             moved, answer = call_tool(desk, ToolCall("post_entry", {"date": day, "memo": "Moved", "lines": legs}))
             if isinstance(answer, ToolResult):

@@ -80,7 +80,7 @@ SAMPLES: tuple[Document, ...] = (
         date=date(2024, 2, 27),
         party="V-0012",
         lines=(
-            OrderLine(1, "Kraft bags, medium", 400, 85, "5010"),
+            OrderLine(1, "Kraft bags, medium", 400, 85, "5010", "D10"),
             OrderLine(2, "Corrugated boxes, large", 120, 410, "5020"),
         ),
         approved_by="Helen Garrity",
@@ -144,7 +144,7 @@ SAMPLES: tuple[Document, ...] = (
         id="PRE-2024-03",
         date=date(2024, 3, 31),
         party="",
-        prepaids=(Prepaid("PP-01", "V-0020", "Property insurance", "6310", 1_200_000, date(2024, 1, 1), 12, 200_000),),
+        prepaids=(Prepaid("PP-01", "V-0020", "Property insurance", "6310", 1_200_000, date(2024, 1, 1), 12, 200_000, "D20"),),
         note="Released on the last day of each month.",
     ),
     PayrollRegister(

@@ -23,9 +23,9 @@ def test_a_hand_checked_row() -> None:
     """A round trip cannot see a mistake made both ways: this is what a spreadsheet shows."""
     text = write_csv(sample_books(), "Acme")
     assert text.split("\r\n")[:3] == [
-        "entry,date,memo,reverses,line,account,name,debit,credit,currency,document,party,item",
-        "JE-1,2023-12-01,Capital paid in,,1,1010,Checking,5000.00,,USD,CAP,,",
-        "JE-1,2023-12-01,Capital paid in,,2,3000,Capital,,5000.00,USD,CAP,,",
+        "entry,date,memo,reverses,line,account,name,debit,credit,currency,document,party,item,department",
+        "JE-1,2023-12-01,Capital paid in,,1,1010,Checking,5000.00,,USD,CAP,,,",
+        "JE-1,2023-12-01,Capital paid in,,2,3000,Capital,,5000.00,USD,CAP,,,",
     ]
     assert text.count("\r\n") == 17
 
@@ -53,7 +53,7 @@ GOOD = write_csv(sample_books(), "Acme")
 SPOILED = {
     "another header": (GOOD.replace("debit", "Dr"), "row 1"),
     "nothing": ("", "row 1"),
-    "a cell too many": (GOOD.replace("Checking,5000.00", "Checking,,5000.00"), "row 2: 14 cells"),
+    "a cell too many": (GOOD.replace("Checking,5000.00", "Checking,,5000.00"), "row 2: 15 cells"),
     "no such day": (GOOD.replace("2023-12-20", "2023-12-32"), "2023-12-32"),
     "a day without hyphens": (GOOD.replace("2023-12-20", "20231220"), "20231220"),
     "debit and credit": (GOOD.replace("5000.00,,USD", "5000.00,1.00,USD"), "row 2"),

@@ -42,8 +42,8 @@ def test_moves_are_the_difference_of_the_books(family: str, agent: str) -> None:
         task = make_task(family, 2, "validation", index)
         episode = run_to_end(agent_named(agent).make(task.id, 5), task)
         start, end = postings_of(episode.opened), postings_of(episode.desk)
-        needs = by_document_and_account(needs_of(episode.opened, episode.scenario.key))
-        posts = by_document_and_account(posts_of(episode.opened, episode.desk))
+        needs = by_document_and_account(needs_of(episode.opened, episode.scenario.key).balances)
+        posts = by_document_and_account(posts_of(episode.opened, episode.desk).balances)
         needs.subtract(difference(start, true_postings(episode.scenario.key)))
         posts.subtract(difference(start, end))
         assert not any(needs.values()) and not any(posts.values()), task.id
@@ -55,7 +55,7 @@ def test_no_move_of_zero_is_kept() -> None:
     """What a reversal takes back leaves nothing behind."""
     task = make_task("month_end_close", 3, "validation", 1)
     episode = run_to_end(agent_named("probe").make(task.id, 5), task)
-    for cells in posts_of(episode.opened, episode.desk).values():
+    for cells in posts_of(episode.opened, episode.desk).balances.values():
         assert cells and all(cells.values()) and all(isinstance(cell, Cell) for cell in cells)
 
 
@@ -79,11 +79,11 @@ def test_an_accruals_reversal_in_the_month_after_is_not_counted() -> None:
     """Whether the accrual lay on the desk or was posted, its legs in any order, on any day after the month."""
     found = accruals()
     for on in ("2024-04-01", "2024-04-30"):
-        assert posts_of(found.desk, posted(found.desk, freight("JE-4", on, -80, "BILL-2"))) == {}
+        assert posts_of(found.desk, posted(found.desk, freight("JE-4", on, -80, "BILL-2"))).balances == {}
     turned = entry("JE-4", "2024-04-01", ("2100", 80, "BILL-2"), ("6150", -80, "BILL-2"))
-    assert posts_of(found.desk, posted(found.desk, turned)) == {}
+    assert posts_of(found.desk, posted(found.desk, turned)).balances == {}
     new = posted(found.desk, freight("JE-4", "31", 60, "BILL-4"), freight("JE-5", "2024-04-01", -60, "BILL-4"))
-    assert {cell.ahead for cell in posts_of(found.desk, new)["BILL-4"]} == {False}
+    assert {cell.ahead for cell in posts_of(found.desk, new).balances["BILL-4"]} == {False}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_an_accruals_reversal_in_the_month_after_is_not_counted() -> None:
 )
 def test_no_other_entry_is_an_accruals_reversal(other: Entry) -> None:
     found = accruals()
-    (cells,) = posts_of(found.desk, posted(found.desk, other)).values()
+    (cells,) = posts_of(found.desk, posted(found.desk, other)).balances.values()
     assert sorted(cells.values()) == sorted(line.amount for line in other.lines)
     assert {cell.ahead for cell in cells} == {other.date.month == 4}
 
@@ -107,9 +107,9 @@ def test_no_other_entry_is_an_accruals_reversal(other: Entry) -> None:
 def test_each_accrual_is_reversed_once() -> None:
     found = accruals()
     twice = [freight(name, "2024-04-01", -80, "BILL-2") for name in ("JE-4", "JE-5")]
-    assert sorted(posts_of(found.desk, posted(found.desk, *twice))["BILL-2"].values()) == [-80, 80]
+    assert sorted(posts_of(found.desk, posted(found.desk, *twice)).balances["BILL-2"].values()) == [-80, 80]
     again = accruals(on_desk=[freight("JE-9", "30", 80, "BILL-2")])
-    assert posts_of(again.desk, posted(again.desk, *twice)) == {}
+    assert posts_of(again.desk, posted(again.desk, *twice)).balances == {}
 
 
 def test_posting_a_bill_is_no_decision_and_everything_else_is() -> None:
@@ -134,7 +134,7 @@ def test_needs_lead_from_the_desk_to_the_truth() -> None:
     copy = freight("JE-2", "11", 80, "BILL-1")
     april = freight("T-1", "2024-04-01", 50, "BILL-2")
     found = month(shared=[shared], wrong=[copy], right=[april])
-    assert needs_of(found.desk, found.key) == {
+    assert needs_of(found.desk, found.key).balances == {
         "BILL-1": {Cell("6150", "", "", ahead=False): -80, Cell("2100", "", "", ahead=False): 80},
         "BILL-2": {Cell("6150", "", "", ahead=True): 50, Cell("2100", "", "", ahead=True): -50},
     }

@@ -66,7 +66,7 @@ def test_a_chart_is_its_accounts() -> None:
     """What is derived from them counts neither for equality nor for the hash, and is not shown."""
     twin = Chart.of(CHART.accounts)
     assert (twin == CHART, hash(twin) == hash(CHART)) == (True, True)
-    assert repr(CHART) == f"Chart(accounts={CHART.accounts!r})"
+    assert repr(CHART) == f"Chart(accounts={CHART.accounts!r}, departments=())"
 
 
 def test_books_are_their_journal() -> None:

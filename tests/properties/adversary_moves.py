@@ -92,6 +92,7 @@ class Month:
             "document": line.document,
             "party": line.party,
             "item": line.item,
+            "department": line.department,
         }
 
     def entry(self, lines: list[Line], on: date | None = None) -> ToolCall:
@@ -108,7 +109,9 @@ class Month:
             return Line(rng.choice(plain), amount, document)
         if kind == 1 and self.wrong:
             near = rng.choice(self.wrong)
-            return Line(near.account, amount, rng.choice((near.document, document)), near.party, near.item)
+            return Line(
+                near.account, amount, rng.choice((near.document, document)), near.party, near.item, near.department
+            )
         items = [item for item, left in books.residuals.items() if left] or list(books.residuals)
         if not items:
             return Line(rng.choice(self.banks or [account.code for account in books.chart][:1]), amount, document)
@@ -160,7 +163,7 @@ def balanced(month: Month, rng: Random, legs: list[Line]) -> list[Line]:
         contra = [month.like(rng, rest, own)]
     elif shape == 2 and month.wrong:  # a fact that is wrong already
         wrong = rng.choice(month.wrong)
-        contra = [Line(wrong.account, rest, wrong.document, wrong.party, wrong.item)]
+        contra = [wrong.of(rest)]
     elif shape == 6 and len(legs) > 1 and near:  # the largest leg's own counterpart takes all the others too
         contra = [Line(near[0].account, rest, own, near[0].party, near[0].item)]
     elif shape == 3:  # spread over many lines
@@ -205,7 +208,7 @@ def half_right(month: Month, rng: Random) -> list[ToolCall]:
     for position in moved:
         lines[position] = month.like(rng, lines[position].amount, rng.choice((lines[position].document, "")))
     scaled = rng.choice((1, 1, 1, 2, -1))
-    lines = [Line(line.account, line.amount * scaled, line.document, line.party, line.item) for line in lines]
+    lines = [line.of(line.amount * scaled) for line in lines]
     return [
         month.entry(lines, rng.choice((None, entry.date))),
         *matches_of(month, {line.document for line in entry.lines}),

@@ -22,6 +22,8 @@ def of_books(entries: Iterable[Entry], case: CaseFile) -> dict[tuple, object]:
         late = entry.date > case.period.last
         for line in entry.lines:
             sums["after" if late else "cell", line.account, line.party, line.item] += line.amount
+            if line.department:
+                sums["department after" if late else "department", line.account, line.department] += line.amount
             sums["source after" if late else "source", line.document, line.account] += line.amount
     found: dict[tuple, object] = {key: amount for key, amount in sums.items() if amount}
     papers: defaultdict[tuple, dict[str, object]] = defaultdict(dict)

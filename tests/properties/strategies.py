@@ -6,7 +6,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from tieout.ledger.accounts import Account, Chart, Kind, Tracking
+from tieout.ledger.accounts import Account, Chart, Department, Kind, Tracking
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.periods import Period
@@ -36,7 +36,7 @@ def random_chart(rng: Random, prefix: str = "") -> Chart:
     """Three to twelve accounts, at least two of them without a sub-ledger; codes begin with ``prefix``."""
     size = rng.randint(3, 12)
     codes = [f"{prefix}{1000 + 10 * number}{rng.choice(('', '', '.5', '-A', 'ü'))}" for number in range(size)]
-    return Chart.of(
+    accounts = [
         Account(
             code,
             random_text(rng),
@@ -45,7 +45,9 @@ def random_chart(rng: Random, prefix: str = "") -> Chart:
             rng.choice(("", "bank", "payables")),
         )
         for number, code in enumerate(codes)
-    )
+    ]
+    departments = {name: Department(name, random_text(rng)) for name in ("D-1", random_name(rng))}
+    return Chart.of(accounts, departments.values() if rng.randint(0, 3) else ())
 
 
 def random_amount(rng: Random) -> int:
@@ -54,11 +56,13 @@ def random_amount(rng: Random) -> int:
     return rng.choice((-1, 1)) * rng.randint(1, size)
 
 
-def random_line(rng: Random, account: Account, amount: int) -> Line:
-    """A line of ``amount`` that ``account`` accepts."""
+def random_line(rng: Random, chart: Chart, account: Account, amount: int) -> Line:
+    """A line of ``amount`` that ``account`` of the chart accepts."""
     party = rng.choice(("V-1", "V-2", random_name(rng))) if account.tracking is Tracking.PARTY_ITEM else ""
     item = rng.choice(("B-1", "B-2", random_name(rng))) if account.tracking is not Tracking.NONE else ""
-    return Line(account.code, amount, rng.choice(("D-1", "D-2", random_name(rng))), party, item)
+    codes = ["", *chart.department_codes] if not account.kind.permanent else [""]
+    document = rng.choice(("D-1", "D-2", random_name(rng)))
+    return Line(account.code, amount, document, party, item, rng.choice(sorted(codes)))
 
 
 def random_lines(rng: Random, chart: Chart) -> tuple[Line, ...]:
@@ -68,7 +72,7 @@ def random_lines(rng: Random, chart: Chart) -> tuple[Line, ...]:
     if not sum(amounts):
         amounts.append(1)
     amounts.append(-sum(amounts))
-    return tuple(random_line(rng, rng.choice(accounts), amount) for amount in amounts)
+    return tuple(random_line(rng, chart, rng.choice(accounts), amount) for amount in amounts)
 
 
 def random_day(rng: Random, first_year: int = 2022, last_year: int = 2025) -> date:

@@ -28,6 +28,7 @@ CODES = {
     "accrual left standing": "E29",
     "transposed bill": "E01",
     "wrong account": "E07",
+    "wrong department": "E07",
     "posted twice": "E03",
     "posted beyond price": "E26",
     "posted beyond quantity": "E27",
@@ -41,6 +42,7 @@ FRAUDS = {"forged change", "unknown vendor", "split order"}
 IN_THE_BOOKS = {name for name in CODES if name.startswith("posted")} | {
     "transposed bill",
     "wrong account",
+    "wrong department",
     "accrual left standing",
 }
 

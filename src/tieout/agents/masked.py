@@ -18,9 +18,13 @@ LETTERS: Final = ("e-mail", "notice", "contract")
 WORDLESS: Final = (*LETTERS, "remittance advice")
 _HEADING: Final = re.compile(r"== (?:Bank line |(.+) )\S+")  # of a document within an answer about several
 _TITLE: Final = re.compile(r"(.+) \S+")
+_MONTHS: Final = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?"
+    "|Dec(?:ember)?"
+)
+_MONTH: Final = rf"(?:{_MONTHS})\b\.?"
 _DATE: Final = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\b"
-    r"|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}\b"
+    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?|\b\d{{1,2}} {_MONTH}(?: \d{{4}}\b)?"
 )
 _TOKEN: Final = re.compile(r"\w[\w./-]*")
 

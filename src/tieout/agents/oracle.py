@@ -99,6 +99,8 @@ def _line(line: Line, currency: str) -> dict[str, str]:
         parts["party"] = line.party
     if line.item:
         parts["item"] = line.item
+    if line.department:
+        parts["department"] = line.department
     return parts
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from tieout.agents.llm.prompt import compact
 from tieout.episode import Episode, Phase, advance, begin
-from tieout.grading.credit import BOOKED, CITED
+from tieout.grading.credit import BOOKED, CITED, DEPARTED
 from tieout.grading.credit import Part as CreditPart
 from tieout.grading.score import FindingCredit, Score, grade
 from tieout.scenario.answer_key import AnswerKey
@@ -22,6 +22,7 @@ from tieout.tasks.family import Task
 from tieout.tasks.registry import family_of
 from tieout.transcripts import Recording
 
+STATE: Final = (BOOKED, DEPARTED)
 LONGEST_CALL: Final = 120  # characters of a call that are shown
 
 
@@ -133,8 +134,8 @@ def _citation_causes(history: Sequence[tuple[int, FindingCredit]]) -> tuple[Caus
     """Who is to blame for what a finding lost by its citations: for one that was never earned, the call that put the
     balance right."""
     causes = _causes([(number, _lost(each, lambda part: part.kind == CITED)) for number, each in history])
-    booked = _last([(number, _lost(each, lambda part: part.kind == BOOKED)) for number, each in history])
-    right = any(part.kind == BOOKED and part.earned for part in history[-1][1].parts)
+    booked = _last([(number, _lost(each, lambda part: part.kind in STATE)) for number, each in history])
+    right = any(part.kind in STATE and part.earned for part in history[-1][1].parts)
     if not right:
         return causes
     return tuple(Cause(cause.amount, cause.call or booked, citation=True) for cause in causes)

@@ -19,6 +19,7 @@ from tieout.documents.schedules import (
 )
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
 from tieout.ledger.books import Books
+from tieout.ledger.entries import Line
 from tieout.ledger.lookup import Lookup
 from tieout.ledger.periods import Period
 from tieout.ledger.records import quickly_made
@@ -57,7 +58,8 @@ _STATING_AMOUNTS = (
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """The vendor master: ``bank_account`` and ``phone`` on file, ``account`` for bills without an order."""
+    """The vendor master: ``bank_account`` and ``phone`` on file, ``account`` and ``department`` for what comes without an
+    order. Where the account is on the balance sheet, there is no department."""
 
     id: str
     name: str
@@ -68,6 +70,11 @@ class Vendor:
     terms_days: int
     account: str
     since: str
+    department: str = ""
+
+    def charge(self, amount: int, document: str) -> Line:
+        """The line that takes ``amount`` to the vendor's usual account and department."""
+        return Line(self.account, amount, document, "", "", self.department)
 
 
 @quickly_made

@@ -66,6 +66,7 @@ class Prepaid:
     start: Day
     months: int
     amortised: int
+    department: str = ""
 
 
 @quickly_made

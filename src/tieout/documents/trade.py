@@ -12,13 +12,15 @@ Day = date  # the records have a field called date, which hides the type inside 
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One ordered thing: ``unit_price`` in minor units; ``account`` is where the purchase is coded."""
+    """One ordered thing: ``unit_price`` in minor units; ``account`` and ``department`` are where the purchase is coded,
+    the department empty where the account is on the balance sheet."""
 
     number: int
     description: str
     quantity: int
     unit_price: int
     account: str
+    department: str = ""
 
     @property
     def amount(self) -> int:

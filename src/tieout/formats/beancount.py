@@ -75,6 +75,8 @@ def _posting(line: Line, names: dict[str, str], currency: str) -> str:
         text += f"\n    party: {_quoted(line.party)}"
     if line.item:
         text += f"\n    item: {_quoted(line.item)}"
+    if line.department:
+        text += f"\n    department: {_quoted(line.department)}"
     return text
 
 

@@ -18,7 +18,7 @@ from tieout.ledger.money import MoneyError, parse, render
 
 COLUMNS: Final = (
     "entry", "date", "memo", "reverses", "line", "account", "name", "debit", "credit", "currency",
-    "document", "party", "item",
+    "document", "party", "item", "department",
 )  # fmt: skip
 _PHYSICAL_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -88,6 +88,7 @@ def _row(books: Books, entry: Entry, number: int, line: Line) -> Iterable[str]:
         _guarded(line.document),
         _guarded(line.party),
         _guarded(line.item),
+        _guarded(line.department),
     )
 
 
@@ -105,14 +106,14 @@ def _cells(number: int, row: list[str]) -> tuple[str, ...]:
 
 
 def _line(number: int, cells: tuple[str, ...], currency: str, place: int) -> Line:
-    _, _, _, _, position, account, _, debit, credit, written_in, document, party, item = cells
+    _, _, _, _, position, account, _, debit, credit, written_in, document, party, item, department = cells
     if written_in != currency or position != str(place) or bool(debit) is bool(credit):
         raise CsvError(f"row {number}: it is not line {place} in {currency} with either a debit or a credit")
     try:
         amount = parse(debit or credit, currency)
     except MoneyError as error:
         raise CsvError(f"row {number}: {error}") from None
-    return Line(account, amount if debit else -amount, document, party, item)
+    return Line(account, amount if debit else -amount, document, party, item, department)
 
 
 def _day(text: str) -> date:

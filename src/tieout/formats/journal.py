@@ -81,7 +81,7 @@ def _declarations(books: Books, names: dict[str, str], dialect: Dialect) -> Iter
             yield f"account {names[account.code]}  ; type:{kind}"
     else:
         yield f"commodity {currency}\n    format {sample} {currency}"
-        yield from (f"tag {tag}" for tag in ("document", "party", "item", "reverses"))
+        yield from (f"tag {tag}" for tag in ("document", "party", "item", "department", "reverses"))
         yield from (f"account {names[account.code]}" for account in books.chart)
 
 
@@ -96,7 +96,7 @@ def _transaction(entry: Entry, names: dict[str, str], currency: str) -> str:
 
 def _posting(line: Line, names: dict[str, str], currency: str) -> str:
     text = f"    {names[line.account]}  {render(line.amount, currency)} {currency}"
-    kept = (("document", line.document), ("party", line.party), ("item", line.item))
+    kept = (("document", line.document), ("party", line.party), ("item", line.item), ("department", line.department))
     return text + "".join(f"\n    ; {name}: {_value(value)}" for name, value in kept if value)
 
 

@@ -1,7 +1,8 @@
 """Credit: what each finding, and the routine work, is worth and has earned.
 
 A finding's share is divided among what it asks for: the balances that it moves, the bank lines that it settles, the
-decisions and the timing items that it decides. Of what booking earns, a quarter is for citing the right document.
+decisions and the timing items that it decides. Of what booking earns, a quarter is for citing the right document, and of
+the rest a quarter for the right department where there is one.
 """
 
 from collections.abc import Iterable
@@ -10,12 +11,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tieout.grading.facts import Cell, FactKey, FactKind
-from tieout.grading.judged import WHOLE, Judged
-from tieout.grading.rubric import CITATION
+from tieout.grading.judged import NOTHING, WHOLE, Judged
+from tieout.grading.rubric import CITATION, DEPARTMENT
 from tieout.grading.workpapers import LEDGER_BALANCE, STATEMENT_BALANCE, UNEXPLAINED, listed_key
 from tieout.scenario.answer_key import AnswerKey
 
-BOOKED, CITED, MATCHED, DECIDED, LISTED, FILED = "booked", "cited", "matched", "decided", "listed", "filed"
+BOOKED, DEPARTED, CITED, MATCHED = "booked", "department", "cited", "matched"
+DECIDED, LISTED, FILED = "decided", "listed", "filed"
 TRACKS = ("bill", "callback", "escalation")
 
 
@@ -31,7 +33,8 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What belongs to one finding, or to none: ledger facts by document, and the other facts to be made true."""
+    """What belongs to one finding, or to none: balances by document that have to change, in amount or in department, and
+    the other facts to be made true."""
 
     cells: tuple[tuple[str, Cell], ...]
     lines: tuple[str, ...]
@@ -50,6 +53,13 @@ def claims_of(judged: Judged, key: AnswerKey) -> tuple[list[Claim], Claim]:
         for document, needs in judged.needs.items()
         for cell in needs
         if cell in changing.get(judged.matters.of(document), {})
+    }
+    divided = judged.departments
+    cells |= {
+        (document, Cell(cell.account, "", "", cell.ahead))
+        for document, needs in divided.needs.items()
+        for cell in needs
+        if cell in divided.due.get(judged.matters.of(document), {})
     }
     lines = set(judged.settlements)
     facts = set(judged.due)
@@ -79,11 +89,15 @@ def finding_parts(claim: Claim, judged: Judged) -> list[Part]:
     each = Fraction(1, whole)
     parts = []
     if claim.cells:
-        booked, cited = _ledger(claim.cells, judged)
+        ledger = _ledger(claim.cells, judged)
         due = each * len(claim.cells)
+        state = due * (1 - CITATION)
         subject = ", ".join(sorted({document for document, _ in claim.cells}))
-        parts.append(Part(BOOKED, subject, due * (1 - CITATION), due * (1 - CITATION) * booked))
-        parts.append(Part(CITED, subject, due * CITATION, due * CITATION * cited))
+        if ledger.asked < 1:
+            parts.append(Part(BOOKED, subject, state * (1 - ledger.asked), state * ledger.booked))
+        if ledger.asked:
+            parts.append(Part(DEPARTED, subject, state * ledger.asked, state * ledger.departed))
+        parts.append(Part(CITED, subject, due * CITATION, due * CITATION * ledger.cited))
     parts += [Part(MATCHED, line, each, each * judged.cleared(line)) for line in claim.lines]
     for fact in claim.facts:
         kind = DECIDED if fact.kind is FactKind.DISPOSITION else LISTED
@@ -96,8 +110,9 @@ def routine_parts(claim: Claim, judged: Judged) -> list[Part]:
     balance 4, a copied statement balance 1."""
     weighted: list[tuple[str, str, int, Fraction]] = []
     for document, cell in claim.cells:
-        booked, cited = _ledger([(document, cell)], judged)
-        weighted.append((BOOKED, document, 4, (1 - CITATION) * booked + CITATION * cited))
+        ledger = _ledger([(document, cell)], judged)
+        state = ledger.booked + ledger.departed
+        weighted.append((BOOKED, document, 4, (1 - CITATION) * state + CITATION * ledger.cited))
     weighted += [(MATCHED, line, 4, judged.cleared(line)) for line in claim.lines]
     for fact in claim.facts:
         kind = FILED if fact.kind is FactKind.WORKPAPER else DECIDED
@@ -111,9 +126,10 @@ def routine_parts(claim: Claim, judged: Judged) -> list[Part]:
 
 def is_touched(claim: Claim, judged: Judged) -> bool:
     """True where anything was done about a finding, rightly or wrongly."""
-    matters = {judged.matters.of(document) for document, _ in claim.cells}
+    documents = {document for document, _ in claim.cells}
     return bool(
-        matters & judged.standing.touched
+        {judged.matters.of(document) for document in documents} & judged.standing.touched
+        or any(judged.departments.touches(document) for document in documents)
         or judged.clearings.keys() & set(claim.lines)
         or judged.said.keys() & set(claim.facts)
     )
@@ -124,25 +140,43 @@ def _claim(cells: Iterable[tuple[str, Cell]], lines: Iterable[str], facts: Itera
     return Claim(tuple(sorted(cells)), tuple(sorted(lines)), tuple(ordered))
 
 
-def _ledger(cells: Iterable[tuple[str, Cell]], judged: Judged) -> tuple[Fraction, Fraction]:
-    """The shares of what had to be booked that is right in the books, and that cites the right document besides."""
+class _Ledger(NamedTuple):
+    """Of what had to be booked the shares that are right: ``booked`` by account and ``departed`` by department, of the
+    share ``asked`` of departments; and ``cited``, of the whole, that cites the right document besides."""
+
+    booked: Fraction
+    departed: Fraction
+    asked: Fraction
+    cited: Fraction
+
+
+def _ledger(cells: Iterable[tuple[str, Cell]], judged: Judged) -> _Ledger:
     due = 0
-    booked = cited = Fraction()
+    asked = booked = departed = cited = Fraction()
     whole = whole_cited = 0  # of matters that keep all of their credit, in whole numbers, which add up faster
     for document, cell in cells:
-        need = abs(judged.needs[document][cell])
-        due += need
+        need = abs(judged.needs.get(document, {}).get(cell, 0))
+        divided = judged.departments.need(document, cell) if document in judged.departments.needs else 0
+        weight = need or divided
+        due += weight
+        share = (DEPARTMENT if need else WHOLE) if divided else NOTHING
+        asked += share * weight
         matter = judged.matters.of(document)
         if not judged.standing.right(matter, cell):
             continue
-        kept, cites = judged.kept(matter), judged.cites(document, cell)
-        if kept is WHOLE:
+        kept = judged.kept(matter)
+        if kept is not WHOLE and cell.account in judged.banks:
+            continue  # a bank leg beside what went astray is half an entry
+        rightly = not divided or judged.departments.right(document, cell)
+        cites = judged.cites(document, cell) if need else rightly and judged.departments.cites(document, cell)
+        if kept is WHOLE and not divided:
             whole += need
             whole_cited += need if cites else 0
-        elif cell.account not in judged.banks:  # a bank leg beside what went astray is half an entry
-            booked += kept * need
-            cited += kept * need if cites else 0
-    return (booked + whole) / due, (cited + whole_cited) / due
+            continue
+        booked += kept * (1 - share) * weight
+        departed += kept * share * weight if rightly else 0
+        cited += kept * weight if cites else 0
+    return _Ledger((booked + whole) / due, departed / due, asked / due, (cited + whole_cited) / due)
 
 
 def _kept(fact: FactKey, judged: Judged) -> Fraction:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from tieout.grading.clearing import Clearing
 from tieout.grading.facts import FactKey, FactKind
 from tieout.grading.judged import Judged, cleared_key
-from tieout.grading.rubric import damage_weight
+from tieout.grading.rubric import DEPARTMENT, damage_weight
 from tieout.scenario.answer_key import AnswerKey
 
 NO_AMOUNT = 10_000  # a decision that is wrong weighs as much as 100.00 booked wrongly
@@ -26,12 +26,16 @@ def damages_of(judged: Judged, key: AnswerKey, unit: Fraction) -> tuple[Damage, 
     """What spoiled facts cost, dearest first; ``unit`` is the cost of one unit of weight.
 
     As the facts of a finding share its weight, so do facts that one matter's posting spoils together: the largest costs
-    as much as a finding of its amount, each other a quarter. What a workpaper lists wrongly leaves the books alone and
+    as much as a finding of its amount, each other a quarter. What was moved to a wrong department is on the right account
+    still, and costs a quarter of that. What a workpaper lists wrongly leaves the books alone and
     costs half; each item stands for itself, and so does each match that was forced by half an entry.
     """
     groups: dict[str, list[tuple[Fraction, int, FactKey]]] = {}
-    for subject, fact, size in (*_booked(judged), *_decided(judged, key), *_cleared(judged)):
+    booked = tuple(_booked(judged))
+    for subject, fact, size in (*booked, *_decided(judged, key), *_cleared(judged)):
         groups.setdefault(subject, []).append((damage_weight(size), size, fact))
+    for subject, fact, size in _departed(judged, booked):
+        groups.setdefault(subject, []).append((damage_weight(size) * DEPARTMENT, size, fact))
     damages = []
     for members in groups.values():
         members.sort(key=lambda member: (-member[0], member[2].kind.value, member[2].name))
@@ -52,6 +56,21 @@ def _booked(judged: Judged) -> Iterable[tuple[str, FactKey, int]]:
             if worse > 0:
                 when = "next month" if cell.ahead else ""
                 yield matter, FactKey(FactKind.BOOKED, (matter, cell.account, cell.party, cell.item, when)), worse
+
+
+def _departed(judged: Judged, booked: Iterable[tuple[str, FactKey, int]]) -> Iterable[tuple[str, FactKey, int]]:
+    """What more stands in wrong departments than at the start; amounts that are wrong on the account itself count there."""
+    groups = judged.departments.groups
+    wrong: dict[tuple[str, str, bool], int] = {}
+    for matter, fact, size in booked:
+        _, account, _, _, when = fact.name
+        place = groups.of(matter), account, bool(when)
+        wrong[place] = wrong.get(place, 0) + size
+    for (group, cell), more in judged.departments.strayed.items():
+        size = more - wrong.get((group, cell.account, cell.ahead), 0)
+        if size > 0:
+            when = "next month" if cell.ahead else ""
+            yield group, FactKey(FactKind.DEPARTMENT, (group, cell.account, when)), size
 
 
 def _decided(judged: Judged, key: AnswerKey) -> Iterable[tuple[str, FactKey, int]]:

@@ -89,4 +89,5 @@ def _lost(parts: tuple[Part, ...]) -> list[Part]:
 
 
 def _said(part: Part) -> str:
-    return f"{part.kind}: {part.subject}" if part.kind != "cited" else f"cited as the policy says: {part.subject}"
+    words = {"cited": "cited as the policy says", "department": "charged to the right department"}
+    return f"{words.get(part.kind, part.kind)}: {part.subject}"

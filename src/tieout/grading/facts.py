@@ -1,6 +1,7 @@
 """Facts: atomic statements about the books at close, keyed so that *how* the work was done leaves no trace.
 
 ``booked``      (matter, account, party, open item, "" or "next month") -> amount posted on the matter
+``department``  (matter, account, "" or "next month") -> how the account is divided among departments
 ``cleared``     (bank line,) -> what settles it, or open
 ``disposition`` (subject, track) -> outcome; that a bill is posted shows in the ledger, whichever tool did it
 ``workpaper``   (account, field) -> value
@@ -25,6 +26,7 @@ class FactKind(Enum):
     """The kinds of facts; see the module."""
 
     BOOKED = "booked"
+    DEPARTMENT = "department"
     CLEARED = "cleared"
     DISPOSITION = "disposition"
     WORKPAPER = "workpaper"
@@ -51,11 +53,20 @@ class Cell(NamedTuple):
 
 Moves = dict[str, dict[Cell, int]]
 """By document (or by matter) what is posted on each balance, in minor units; never zero."""
+
+
+class Moved(NamedTuple):
+    """What is posted on balances, and what of it names a department: there the cell's ``party`` is the department."""
+
+    balances: Moves
+    departments: Moves
+
+
 ACCRUALS = ("accrued", "wages", "payroll tax")
 """Roles of the accounts whose accruals may be reversed on a day of the month after, by the policy's rule on dating."""
 
 
-def needs_of(opened: Workspace, key: AnswerKey) -> Moves:
+def needs_of(opened: Workspace, key: AnswerKey) -> Moved:
     """By document, what leads from the desk as it lay there to the true books."""
     last = opened.case.period.last
     desk, true = opened.books.entries, key.journal
@@ -65,7 +76,7 @@ def needs_of(opened: Workspace, key: AnswerKey) -> Moves:
     return _moves([(1, entry) for entry in come] + [(-1, entry) for entry in gone], last)
 
 
-def posts_of(opened: Workspace, closed: Workspace) -> Moves:
+def posts_of(opened: Workspace, closed: Workspace) -> Moved:
     """By document, what was posted since the start, less accruals' reversals in the month after: those are the next
     month's work and neither help nor hurt this one."""
     last = opened.case.period.last
@@ -83,15 +94,20 @@ def decisions_of(dispositions: Iterable[Disposition]) -> dict[FactKey, object]:
     }
 
 
-def _moves(entries: Iterable[tuple[int, Entry]], last: date) -> Moves:
+def _moves(entries: Iterable[tuple[int, Entry]], last: date) -> Moved:
     moved: Moves = {}
+    allotted: Moves = {}
     for sign, entry in entries:
         ahead = entry.date > last
         for line in entry.lines:
             cells = moved.setdefault(line.document, {})
             cell = Cell(line.account, line.party, line.item, ahead)
             cells[cell] = cells.get(cell, 0) + sign * line.amount
-    return without_zeros(moved)
+            if line.department:
+                cells = allotted.setdefault(line.document, {})
+                cell = Cell(line.account, line.department, "", ahead)
+                cells[cell] = cells.get(cell, 0) + sign * line.amount
+    return Moved(without_zeros(moved), without_zeros(allotted))
 
 
 def without_zeros(moved: Mapping[str, Mapping[Cell, int]]) -> Moves:
@@ -108,17 +124,22 @@ def _reversals_ahead(closed: Workspace, posted: tuple[Entry, ...], last: date) -
     accounts = accrual_accounts(closed.books.chart)
     month = closed.case.period
     accruals = [
-        sorted(entry.lines, key=repr)
+        _mirror(entry, 1)
         for entry in closed.books.entries
         if entry.period == month and any(line.account in accounts for line in entry.lines)
     ]
     found = set()
     for entry in ahead:
-        mirrored = sorted((line.negated() for line in entry.lines), key=repr)
+        mirrored = _mirror(entry, -1)
         if mirrored in accruals:
             accruals.remove(mirrored)
             found.add(entry.id)
     return frozenset(found)
+
+
+def _mirror(entry: Entry, sign: int) -> list[tuple[str, int, str, str, str]]:
+    """An entry's lines in an order of their own, whatever departments they name."""
+    return sorted((line.account, sign * line.amount, line.document, line.party, line.item) for line in entry.lines)
 
 
 def accrual_accounts(chart: Chart) -> frozenset[str]:

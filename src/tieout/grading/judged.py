@@ -8,6 +8,7 @@ from typing import Final
 
 from tieout.grading.attribution import Standing, attributed
 from tieout.grading.clearing import Clearing, Settlement, clearings_of, settlements_of
+from tieout.grading.departments import Departments, departments_of
 from tieout.grading.facts import Cell, FactKey, FactKind, Moves, decisions_of, needs_of, posts_of
 from tieout.grading.matters import Matters, matters_of
 from tieout.grading.workpapers import extra_facts, filed_facts, true_facts
@@ -20,7 +21,7 @@ NOTHING: Final = Fraction()
 
 @dataclass(frozen=True)
 class Judged:
-    """``needs`` and ``posts`` are by document, ``standing`` is by matter. ``said`` and ``due`` are decisions and workpapers: as
+    """``needs`` and ``posts`` are balances by document, ``standing`` is by matter. ``said`` and ``due`` are decisions and workpapers: as
     they are, and as they should be; at the start there are none. What follows from these is worked out once, when it is
     first asked for."""
 
@@ -30,6 +31,7 @@ class Judged:
     needs: Moves
     posts: Moves
     standing: Standing
+    departments: Departments
     settlements: Mapping[str, Settlement]
     clearings: Mapping[str, Clearing]
     said: Mapping[FactKey, object]
@@ -151,12 +153,14 @@ def judge(opened: Workspace, closed: Workspace, key: AnswerKey) -> Judged:
     case = opened.case
     matters = matters_of(case, key)
     banks = [statement.account for statement in case.statements]
-    needs, posts = needs_of(opened, key), posts_of(opened, closed)
+    needed, posted = needs_of(opened, key), posts_of(opened, closed)
+    needs, posts = needed.balances, posted.balances
     standing = attributed(matters.gathered(needs), matters.gathered(posts), banks)
+    departments = departments_of(needed.departments, posted.departments, matters, standing)
     settlements = settlements_of(key, matters)
     due = {**decisions_of(key.dispositions), **true_facts(key, banks, matters)}
-    linked = matters.joined_by((matter, other) for matter, others in standing.served_by.items() for other in others)
-    said = {**decisions_of(closed.dispositions.values()), **filed_facts(closed, matters, linked, standing.needs)}
+    filed = filed_facts(closed, matters, departments.groups, standing.needs)
+    said = {**decisions_of(closed.dispositions.values()), **filed}
     neutral = extra_facts(closed, key, due)
     return Judged(
         opened,
@@ -165,6 +169,7 @@ def judge(opened: Workspace, closed: Workspace, key: AnswerKey) -> Judged:
         needs,
         posts,
         standing,
+        departments,
         settlements,
         clearings_of(closed, settlements, matters, standing),
         {fact: value for fact, value in said.items() if neutral.get(fact) != value},

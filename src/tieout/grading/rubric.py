@@ -9,6 +9,10 @@ from typing import Final
 CITATION: Final = Fraction(1, 4)
 """The share of a booking's credit that citing the right document earns; the rest is for the right books."""
 
+DEPARTMENT: Final = Fraction(1, 4)
+"""The share of what a right balance earns that the right department earns, where it has one; the rest is for the account.
+Where departments alone have to change, they are all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rubric:

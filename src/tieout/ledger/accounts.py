@@ -59,20 +59,35 @@ class Account:
     role: str = ""
 
 
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A part of the company that income and expenses are told apart by: ``code`` as on lines, ``name`` as people say."""
+
+    code: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The chart of accounts, in the order of codes. Codes are unique; a second use is a ValueError."""
+    """The chart of accounts, in the order of codes, and the departments. Codes are unique; a second use is a ValueError."""
 
     accounts: tuple[Account, ...]
+    departments: tuple[Department, ...] = ()
     _by_code: Mapping[str, Account] = field(init=False, repr=False, compare=False)
     _by_role: Mapping[str, str] = field(init=False, repr=False, compare=False)
     _demands: Mapping[str, tuple[bool, bool]] = field(init=False, repr=False, compare=False)
     _permanent: frozenset[str] = field(init=False, repr=False, compare=False)
+    _department_codes: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_code = {account.code: account for account in self.accounts}
         if len(by_code) != len(self.accounts):
             raise ValueError("an account code stands twice in the chart")
+        department_codes = frozenset([department.code for department in self.departments])
+        if len(department_codes) != len(self.departments) or "" in department_codes:
+            raise ValueError("a department's code is empty or stands twice")
+        object.__setattr__(self, "_department_codes", department_codes)
         by_role = {account.role: account.code for account in reversed(self.accounts) if account.role}
         object.__setattr__(self, "_by_code", MappingProxyType(by_code))
         object.__setattr__(self, "_by_role", MappingProxyType(by_role))
@@ -82,8 +97,8 @@ class Chart:
         object.__setattr__(self, "_permanent", permanent)
 
     @classmethod
-    def of(cls, accounts: Iterable[Account]) -> "Chart":
-        return cls(tuple(sorted(accounts, key=attrgetter("code"))))
+    def of(cls, accounts: Iterable[Account], departments: Iterable[Department] = ()) -> "Chart":
+        return cls(tuple(sorted(accounts, key=attrgetter("code"))), tuple(departments))
 
     def get(self, code: str) -> Account | None:
         return self._by_code.get(code)
@@ -105,6 +120,14 @@ class Chart:
     def permanent(self) -> frozenset[str]:
         """Codes of the balance-sheet accounts; the others start each year at zero."""
         return self._permanent
+
+    @property
+    def department_codes(self) -> frozenset[str]:
+        return self._department_codes
+
+    def keeps(self, code: str, department: str) -> bool:
+        """True where a line on account ``code`` may name ``department``: one that exists, on income or expense."""
+        return department in self._department_codes and code not in self._permanent
 
     def __getitem__(self, code: str) -> Account:
         return self._by_code[code]

@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from tieout.ledger.accounts import Chart, Tracking
+from tieout.ledger.accounts import Account, Chart, Tracking
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.periods import Period, PeriodStatus
 from tieout.ledger.refusal import Refusal
@@ -112,7 +112,7 @@ class Books:
         by_id = self._by_id.copy()
         undone = self._reversed.copy()
         movements: defaultdict[int, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-        demand_of = self.chart.demands.get
+        demand_of, keeps = self.chart.demands.get, self.chart.keeps
         for entry in entries:
             day = entry.date
             month = day.year * 12 + day.month - 1
@@ -123,6 +123,9 @@ class Books:
                 code, amount, party, item = line.account, line.amount, line.party, line.item
                 demand = demand_of(code)
                 if demand is None or not line.document:
+                    return _line_refusal(self.chart, line)
+                department = line.department
+                if department and not keeps(code, department):
                     return _line_refusal(self.chart, line)
                 moved[code] += amount
                 by_party, by_item = demand
@@ -206,6 +209,8 @@ def _line_refusal(chart: Chart, line: Line) -> Refusal:
             "Each line cites the external document that supports it.",
             "Name a document id from list_documents or a bank line id from list_bank_lines.",
         )
+    if line.department and not chart.keeps(line.account, line.department):
+        return _department_refusal(chart, account, line.department)
     if account.tracking is not Tracking.NONE and not line.item:
         return Refusal(
             "line.item_missing",
@@ -232,4 +237,21 @@ def _line_refusal(chart: Chart, line: Line) -> Refusal:
         f"The line on {account.code} {account.name} names party {line.party!r}.",
         f"{account.name} is kept by item alone.",
         "Leave the party empty on this account.",
+    )
+
+
+def _department_refusal(chart: Chart, account: Account, department: str) -> Refusal:
+    known = ", ".join(f"{one.code} {one.name}" for one in chart.departments)
+    if account.kind.permanent:
+        return Refusal(
+            "line.department_unexpected",
+            f"The line on {account.code} {account.name} names department {department!r}.",
+            "Departments divide income and expense; balance-sheet accounts keep none.",
+            "Leave the department empty on this account.",
+        )
+    return Refusal(
+        "department.unknown",
+        f"The line on {account.code} {account.name} names department {department!r}.",
+        "Lines name departments of the company by their code.",
+        f"Use one of: {known}." if known else "Leave the department empty: this company keeps none.",
     )

@@ -82,7 +82,8 @@ def sub_ledgers_equal_control(books: Books) -> Iterator[Finding]:
 
 
 def lines_are_supported(books: Books) -> Iterator[Finding]:
-    """Each line is on an account of the chart, cites a document, and names party and item where the account asks."""
+    """Each line is on an account of the chart, cites a document, and names party and item where the account asks,
+    and no department but one of the company's, on income or expense."""
     for entry in books.entries:
         for number, line in enumerate(entry.lines, 1):
             subject = f"{entry.id} line {number}"
@@ -92,6 +93,9 @@ def lines_are_supported(books: Books) -> Iterator[Finding]:
             elif (bool(line.party), bool(line.item)) != demand:
                 kept = books.chart[line.account].tracking.value
                 yield Finding("lines are supported", subject, f"Account {line.account} is kept by {kept}.")
+            if line.department and not books.chart.keeps(line.account, line.department):
+                text = f"Account {line.account} keeps no department {line.department}."
+                yield Finding("lines are supported", subject, text)
             if not line.document:
                 yield Finding("lines are supported", subject, f"The line on {line.account} cites no document.")
 
@@ -123,7 +127,9 @@ def reversals_mirror(books: Books) -> Iterator[Finding]:
 
 
 def _in_order(lines: Iterable[Line]) -> list[Line]:
-    return sorted(lines, key=lambda line: (line.account, line.party, line.item, line.document, line.amount))
+    return sorted(
+        lines, key=lambda line: (line.account, line.party, line.item, line.document, line.department, line.amount)
+    )
 
 
 CHECKS: Final[tuple[Callable[[Books], Iterator[Finding]], ...]] = (

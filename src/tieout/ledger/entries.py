@@ -1,4 +1,4 @@
-"""Journal entries. A line has account, signed amount (debit positive), document, and party and item where kept.
+"""Journal entries. A line has account, signed amount (debit positive), document, and party, item and department where kept.
 
 An entry that does not balance, has fewer than two lines, or has a line of zero cannot be built.
 """
@@ -20,7 +20,8 @@ class Line:
     """One line: ``amount`` in minor units of the books' currency, debit positive, credit negative.
 
     ``document`` is the external document that supports the line. ``party`` (customer or vendor id) and ``item``
-    (invoice, bill, receipt, asset, …) are empty where the account keeps no sub-ledger.
+    (invoice, bill, receipt, asset, …) are empty where the account keeps no sub-ledger. ``department`` is the code of the
+    department that an income or expense line belongs to, or empty; it splits what is on the account and moves no balance.
     """
 
     account: str
@@ -28,9 +29,14 @@ class Line:
     document: str
     party: str = ""
     item: str = ""
+    department: str = ""
 
     def negated(self) -> "Line":
-        return Line(self.account, -self.amount, self.document, self.party, self.item)
+        return Line(self.account, -self.amount, self.document, self.party, self.item, self.department)
+
+    def of(self, amount: int) -> "Line":
+        """The same line with another amount."""
+        return Line(self.account, amount, self.document, self.party, self.item, self.department)
 
 
 @quickly_made

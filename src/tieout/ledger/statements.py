@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tieout.ledger.accounts import Account, Kind
 from tieout.ledger.balances import result_brought_forward, totals
 from tieout.ledger.books import Books
-from tieout.ledger.periods import Period
+from tieout.ledger.periods import Period, month_of
 
 
 class StatementLine(NamedTuple):
@@ -65,12 +65,15 @@ class BalanceSheet:
         return self.total_assets - self.total_liabilities - self.total_equity
 
 
-def income_statement(books: Books, first: Period, last: Period) -> IncomeStatement:
-    """Income and expense from the beginning of ``first`` to the end of ``last``, across years if so asked."""
-    sums: dict[str, int] = {}
-    for (code, month), amount in books.balances.items():
-        if first.index <= month <= last.index:
-            sums[code] = sums.get(code, 0) + amount
+def income_statement(books: Books, first: Period, last: Period, department: str = "") -> IncomeStatement:
+    """Income and expense from the beginning of ``first`` to the end of ``last``, across years if so asked; of one
+    ``department`` alone where that is named."""
+    months = range(first.index, last.index + 1)
+    sums = _of_department(books, months, department) if department else {}
+    if not department:
+        for (code, month), amount in books.balances.items():
+            if month in months:
+                sums[code] = sums.get(code, 0) + amount
     return IncomeStatement(first, last, _section(books, sums, Kind.INCOME), _section(books, sums, Kind.EXPENSE))
 
 
@@ -85,6 +88,17 @@ def balance_sheet(books: Books, period: Period) -> BalanceSheet:
         -result_brought_forward(books, period.year),
         income_statement(books, Period(period.year, 1), period).result,
     )
+
+
+def _of_department(books: Books, months: range, department: str) -> dict[str, int]:
+    """Account code to what the lines of a department put on it; departments move no balance, so the lines are read."""
+    sums: dict[str, int] = {}
+    for entry in books.entries:
+        if month_of(entry.date) in months:
+            for line in entry.lines:
+                if line.department == department:
+                    sums[line.account] = sums.get(line.account, 0) + line.amount
+    return sums
 
 
 def _section(books: Books, sums: dict[str, int], kind: Kind) -> tuple[StatementLine, ...]:

@@ -5,6 +5,7 @@ from typing import Final
 from tieout.ledger.accounts import Account, Chart, Kind, Tracking
 from tieout.scenario.archetypes import Archetype
 from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.departments import departments_of
 
 A, L, Q, I, E = Kind.ASSET, Kind.LIABILITY, Kind.EQUITY, Kind.INCOME, Kind.EXPENSE
 ITEM, PARTY = Tracking.ITEM, Tracking.PARTY_ITEM
@@ -87,31 +88,55 @@ _LINE_NAMES: Final = {
 _FIRST: Final = {A: 1000, L: 2000, Q: 3000, I: 4000, E: 5000}
 
 
+_EXTRA: Final[tuple[tuple[Kind, str], ...]] = (
+    (A, "Savings account"), (A, "Employee advances"), (A, "Undeposited funds"), (A, "Goodwill"), (A, "Other receivables"),
+    (A, "Trademarks"), (A, "Capitalized software"), (A, "Construction in progress"), (A, "Loan costs"),
+    (A, "Sales tax recoverable"), (L, "Line of credit"), (L, "Accrued vacation"), (L, "Customer deposits"),
+    (L, "Income taxes payable"), (L, "Gift cards outstanding"), (L, "Due to affiliates"), (L, "Notes payable, long-term"),
+    (L, "Retirement plan payable"), (L, "Unclaimed property"), (Q, "Additional paid-in capital"), (Q, "Treasury stock"),
+    (Q, "Distributions"), (I, "Rental income"), (I, "Scrap sales"), (I, "Insurance recoveries"), (I, "Finance charges earned"),
+    (E, "Meals and entertainment"), (E, "Postage and delivery"), (E, "Health insurance"), (E, "Retirement plan contributions"),
+    (E, "Workers' compensation"), (E, "Dues and memberships"), (E, "Donations"), (E, "Penalties and fines"),
+    (E, "Property taxes"), (E, "Franchise tax"), (E, "Vehicle expense"), (E, "Uniforms"), (E, "Recruiting costs"),
+    (E, "Commissions"), (E, "Bonuses"), (E, "Officer compensation"), (E, "Contract labor"), (E, "Amortization"),
+    (E, "Moving expense"), (E, "Storage"), (E, "Landscaping"), (E, "Employee gifts"),
+)  # fmt: skip
+"""Accounts that one bookkeeper opens and another does not; the entries of a month use none of them."""
+_NET_ASSETS: Final = {
+    "capital": "Net assets with donor restrictions",
+    "retained earnings": "Net assets without donor restrictions",
+}
+KEPT: Final = 800  # per mille of the accounts that a trade alone has, in any one chart
+
+
 def line_role(line: str) -> str:
     """The role of the expense account that a vendor's line of business is charged to."""
     return f"line {line}"
 
 
 def make_chart(archetype: Archetype, rng: Rng) -> Chart:
-    """50 to 120 accounts (a small firm's range), four or five digits, in steps that differ between companies."""
+    """60 to 115 accounts (a small firm's range is 50 to 120), four or five digits, in steps that differ between
+    companies; and the company's departments."""
     step = rng.choice((10, 15, 20, 25))
     scale = rng.choice((1, 10))
-    next_code = {kind: first + 10 for kind, first in _FIRST.items()}
     none = Tracking.NONE
-    accounts = []
-
-    def add(name: str, kind: Kind, tracking: Tracking = none, role: str = "") -> None:
-        code = next_code[kind]
-        next_code[kind] = code + step
-        accounts.append(Account(str(code * scale), name, kind, tracking, role))
-
+    rows: list[tuple[str, Kind, Tracking, str]] = []
     for number, name in enumerate(archetype.revenue):
-        add(name, I, role="revenue" if number == 0 else f"revenue {number + 1}")
-    for role, kind, tracking, names in _COMMON:
-        add(rng.choice(names), kind, tracking, role)
-    for line, name in _LINE_NAMES.items():
-        if line in archetype.lines:
-            add(name, E, role=line_role(line))
-    for name in archetype.special:
-        add(name, E)
-    return Chart.of(accounts)
+        rows.append((name, I, none, "revenue" if number == 0 else f"revenue {number + 1}"))
+    rows += [(_named(archetype, role, names, rng), kind, tracking, role) for role, kind, tracking, names in _COMMON]
+    rows += [(name, E, none, line_role(line)) for line, name in _LINE_NAMES.items() if line in archetype.lines]
+    rows += [(name, E, none, "") for name in archetype.special if rng.chance(KEPT)]
+    for kind, name in rng.sample(_EXTRA, rng.below(len(_EXTRA) + 1)):
+        rows.insert(rng.between(len(archetype.revenue), len(rows)), (name, kind, none, ""))
+    next_code = {kind: first + 10 for kind, first in _FIRST.items()}
+    accounts = []
+    for name, kind, tracking, role in rows:
+        accounts.append(Account(str(next_code[kind] * scale), name, kind, tracking, role))
+        next_code[kind] += step
+    return Chart.of(accounts, departments_of(archetype.name, rng.stream("departments")))
+
+
+def _named(archetype: Archetype, role: str, names: tuple[str, ...], rng: Rng) -> str:
+    if archetype.name == "nonprofit" and role in _NET_ASSETS:
+        return _NET_ASSETS[role]
+    return rng.choice(names)

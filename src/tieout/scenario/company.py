@@ -100,7 +100,7 @@ def _unused(taken: set[str], draw: Callable[[], str]) -> str:
 
 def _vendor(words: Vocabulary, chart: Chart, archetype: Archetype, line: str, rng: Rng, taken: set[str]) -> Vendor:
     name = _unused(taken, lambda: words.vendor(rng, line))
-    role = "inventory" if line in archetype.stock else line_role(line)
+    account = chart.role("inventory" if line in archetype.stock else line_role(line))
     return Vendor(
         id=_unused(taken, lambda: f"V-{rng.digits(4)}"),
         name=name,
@@ -109,8 +109,9 @@ def _vendor(words: Vocabulary, chart: Chart, archetype: Archetype, line: str, rn
         email=f"accounts@{words.domain(name)}",
         bank_account=words.bank_account(rng),
         terms_days=rng.choice((14, 30, 30, 45)),
-        account=chart.role(role),
+        account=account,
         since=str(rng.between(2009, 2020)),
+        department="" if account in chart.permanent else rng.stream("department", name).choice(chart.departments).code,
     )
 
 

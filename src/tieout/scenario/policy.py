@@ -86,7 +86,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "A bill is compared line by line with its order and with what was received by month-end, in one unit of "
             "measure. An order number in a bill's note counts like one in its head; what a receipt's note says was "
             "refused or not rendered counts as not received. Billed price within the tolerance of the order price: "
-            "post the line at the order price to the order's account and the difference to purchase price variance. "
+            "post the line at the order price to the order's account and department and the difference to purchase price variance. "
             "Beyond the tolerance: hold the whole bill for price. Billed quantity above the quantity received: if "
             "something was received, post the received part and leave the rest unposted; if nothing was received, "
             "hold the bill as not received. A bill from a vendor on file without an order goes to the vendor's usual "
@@ -100,12 +100,21 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "debit the order's account, credit received not invoiced, party the vendor, item the receipt, citing the "
             "receipt. What was accrued so in an earlier "
             "month stands until its bill comes; the bill then debits received not invoiced, same party and item, in "
-            "place of the order's account. Bills cover the receipts of an order from the earliest on.",
+            "place of the order's account. What is ordered as a fixed asset is kept under the order as its item. "
+            "Bills cover the receipts of an order from the earliest on.",
             (
-                *accounts("payables", "grni", "price variance", "owner"),
+                *accounts("payables", "grni", "price variance", "fixed assets", "owner"),
                 ("price tolerance percent", str(limits.price_tolerance)),
                 ("approval limit", money(limits.approval)),
             ),
+        ),
+        PolicyTopic(
+            "departments",
+            "An expense names its department: what was ordered, the one on the order's line; whatever else goes to a "
+            "vendor's usual account (bills without an order, accruals, shares of prepaids, refunds), the vendor's usual one. "
+            "Price variance and everything else name none. Departments: "
+            + ", ".join(f"{department.code} {department.name}" for department in chart.departments)
+            + ".",
         ),
         PolicyTopic(
             "fraud",
@@ -186,7 +195,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "letter; a vendor's refund goes to the vendor's usual account. An item that nothing explains stays, and "
             "the document under which it stands is escalated as unsupported entry. Nothing is ever written off to "
             "rounding, miscellaneous, other income or equity to make a difference disappear; such an entry is "
-            "reversed.",
+            "reversed. What a bank line shows and the other side's paper explains (a fee of an authority, a windfall, cents "
+            "of a tax deposit) stands there rightly.",
             accounts("suspense"),
         ),
         PolicyTopic(
@@ -205,9 +215,8 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
     topics = [
         PolicyTopic(
             "payroll",
-            "A pay run is booked from its register: gross wages and employer taxes to expense, what was withheld and the "
-            "employer taxes to payroll liabilities, net pay from the bank. What a month's runs left there is remitted to "
-            "the tax authority in the middle of the next month, citing the bank line.",
+            "A pay run is booked from its register; what was withheld and the employer taxes go to payroll liabilities and "
+            "are remitted in the middle of the next month, citing the bank line.",
             accounts("wages", "payroll tax", "payroll liabilities"),
         )
     ]
@@ -215,8 +224,8 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
         topics.append(
             PolicyTopic(
                 "inventory",
-                "Goods for stock go to inventory at the order price. On the last day of the month one entry charges cost of "
-                "sales with what the stock roll-forward shows as sold, citing the roll-forward.",
+                "On the last day of the month cost of sales takes from inventory what the stock roll-forward shows as sold, "
+                "citing it.",
                 accounts("inventory", "cost of sales"),
             )
         )
@@ -224,7 +233,7 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
         topics.append(
             PolicyTopic(
                 "takings",
-                "What customers pay over the counter is booked as revenue when the bank shows it, citing the bank line.",
+                "What is paid over the counter is revenue when the bank shows it, citing the bank line.",
                 accounts("revenue"),
             )
         )

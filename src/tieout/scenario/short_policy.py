@@ -37,17 +37,21 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
         ),
         "purchasing": Summary(
             "Compare each bill line by line with its order and with what was received by month-end. Post what agrees "
-            "to the order's accounts. Price within the tolerance: order price to the order's account, the difference "
+            "to the order's accounts and departments. Price within the tolerance: order price to the order's account, the difference "
             "to purchase price variance. Price beyond it: hold the bill for price. More billed than received: post "
             "the received part; if nothing came, hold the bill as not received. A later bill for the same supply is "
             "rejected as duplicate, under whatever number it comes.",
             ("payables", "price variance", "price tolerance percent"),
         ),
+        "departments": Summary(
+            "Each charge to expense names the department of the order's line. Price variance and balance-sheet accounts "
+            "name none."
+        ),
         "prepaids": Summary(
-            "Each month takes its equal share, rounded half up, the last one the rest: debit the account that the "
-            "schedule names, credit prepaid expenses, item as the schedule says, citing the schedule. A bill for "
+            "Each month takes its equal share, rounded half up, the last one the rest: debit the account and "
+            "department that the schedule names, credit prepaid expenses, item as the schedule says, citing the schedule. A bill for "
             "several months from the prepaid limit on is a prepaid: debit prepaid expenses, item the bill, and charge "
-            "this month's share to the expense account, citing the bill.",
+            "this month's share to the bill's expense account and department, citing the bill.",
             ("prepaids", "prepaid limit"),
         ),
     }

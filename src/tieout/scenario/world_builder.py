@@ -154,9 +154,13 @@ class WorldBuilder:
 
     def bank_account(self, role: str, opening: int, rng: Rng) -> str:
         """A bank account with the statement's opening balance, or more where the month would overdraw it; gives its code
-        and asks for its workpaper."""
+        and asks for its workpaper. Its last four digits, after which statements are named, are those of no other."""
         code = self.code(role)
-        self.accounts.append(Account(code, self.words.bank_account(rng), self.words.bank(rng), opening))
+        taken = {account.number[-4:] for account in self.accounts}
+        number = self.words.bank_account(rng)
+        while number[-4:] in taken:
+            number = self.words.bank_account(rng)
+        self.accounts.append(Account(code, number, self.words.bank(rng), opening))
         self.workpapers.append(code)
         return code
 

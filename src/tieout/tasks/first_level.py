@@ -27,13 +27,13 @@ PREPAIDS: Final = 2  # rows of the schedule
 POSTED, WAITING, OWED = 1, 4, 3  # supplier bills; the last are of earlier months
 CASH: Final = Volume(RECEIPTS, receipts=RECEIPTS, payments=PAYMENTS)
 BILLS: Final = Volume(POSTED + WAITING, orders=POSTED + WAITING)
-SMOOTH: Final = Mix(no_order=0, two_deliveries=0, late_receipt=0)
+SMOOTH: Final = Mix(no_order=0, two_deliveries=0, late_receipt=0, capital=False)
 LATEST_START: Final = 16  # day of the month from which a bill's goods surely came within the month
 
 DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}
 BANK_TOPICS: Final = ("citation", "dating", "bank")
 CLOSE_TOPICS: Final = (*BANK_TOPICS, "prepaids")
-BILL_TOPICS: Final = ("dating", "purchasing")
+BILL_TOPICS: Final = ("dating", "purchasing", "departments")
 BANK_POOL: Final = (
     "bank fee", "bank interest", "transposition", "double import", "omitted payment", "omitted receipt",
 )  # fmt: skip

@@ -27,6 +27,7 @@ from tieout.scenario.simulate import (
     sales,
     schedules,
     stock,
+    sundries,
     year_to_date,
 )
 from tieout.scenario.sizes import Volume, bank_shares
@@ -64,7 +65,7 @@ class Plan:
 _PACKAGE: Final = ("receivables", "payables", "prepaids", "accumulated", "accrued", "suspense")
 _AMOUNTS: Final = ("transposition", "double import", "omitted payment", "omitted receipt")
 _CASH: Final = ("short-pay", "discount", "overpayment", "unidentified receipt", "wrong invoice", "wrong customer")
-_PAYABLES: Final = ("bill transposed", "bill posted twice", "bill miscoded", "bill posted ahead")
+_PAYABLES: Final = ("bill transposed", "bill posted twice", "bill miscoded", "department miscoded", "bill posted ahead")
 _ORDERS: Final = (
     "price within tolerance", "price beyond tolerance", "short delivery", "not received", "not invoiced", "duplicate",
 )  # fmt: skip
@@ -280,6 +281,7 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
     if plan.loan:
         schedules.loan_instalment(builder, builder.code("bank"), stream)
     decoys.legitimate(builder, plan.oddities, rng.stream("oddities"))
+    sundries.sundries(builder, builder.code("bank"), rng.stream("sundries"))
     stock.month(builder, rng.stream("stock"))
     year_to_date.year_to_date(builder, rng.stream("year to date"))
 

@@ -52,7 +52,7 @@ _PLAIN = (
     "not invoiced",
 )
 _HARDER = ("duplicate vendor", "no order", "rest not invoiced", "refused goods")
-_POSTED = ("transposed bill", "wrong account", "posted twice", "accrual left standing")
+_POSTED = ("transposed bill", "wrong account", "wrong department", "posted twice", "accrual left standing")
 _BREACHES = ("posted beyond price", "posted beyond quantity", "posted, not received")
 _FRAUDS = ("forged change", "forged change", "genuine change", "genuine change", "unknown vendor", "split order")
 PLANS: Final = (
@@ -62,17 +62,17 @@ PLANS: Final = (
         (*_PLAIN, *_PLAIN, *_HARDER, *_POSTED), (4, 6),
     ),
     Plan(
-        20, 18, 30, 3, 1, 3, 60, ("price beyond tolerance", "short delivery", "refused goods", "wrong account"),
+        20, 18, 30, 3, 1, 3, 60, ("price beyond tolerance", "short delivery", "refused goods", "wrong department"),
         (*_PLAIN, *_HARDER, *_HARDER, *_POSTED, *_POSTED, *_BREACHES, *_BREACHES), (9, 11), _FRAUDS, (2, 3),
     ),
     Plan(
         26, 30, 54, 5, 2, 5, 80,
-        ("price beyond tolerance", "short delivery", "refused goods", "wrong account", "transposed bill", "other unit"),
+        ("price beyond tolerance", "short delivery", "refused goods", "wrong department", "transposed bill", "other unit"),
         (*_PLAIN, *_HARDER, *_HARDER, *_POSTED, *_POSTED, *_BREACHES, *_BREACHES, "other unit", "other unit"),
         (15, 18), _FRAUDS, (3, 4),
     ),
 )  # fmt: skip
-TOPICS: Final = ("citation", "dating", "purchasing", "fraud", "workpapers")  # of the policy
+TOPICS: Final = ("citation", "dating", "purchasing", "departments", "fraud", "workpapers")  # of the policy
 INVOICES_A_BILL: Final = 12  # tenths: a firm with so many bills on orders writes so many invoices
 ORDERED: Final = 850  # per mille of bills
 MANDATE: Final = (

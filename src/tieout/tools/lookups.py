@@ -95,3 +95,14 @@ def unknown_document(desk: Workspace, document_id: str) -> Refusal | None:
         "Documents are named by the id under which they arrived.",
         "List them with list_documents, bank lines with list_bank_lines.",
     )
+
+
+def unknown_department(desk: Workspace, code: str) -> Refusal:
+    """The refusal of a department that the company does not have."""
+    known = ", ".join(f"{one.code} {one.name}" for one in desk.books.chart.departments)
+    return Refusal(
+        "department.unknown",
+        f"There is no department {quoted(code)}.",
+        "Lines name departments of the company by their code.",
+        f"Use one of: {known}." if known else "Leave the department empty: this company keeps none.",
+    )

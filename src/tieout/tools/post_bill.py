@@ -23,6 +23,7 @@ class BillCoding(TypedDict):
     amount: str
     party: NotRequired[str]
     item: NotRequired[str]
+    department: NotRequired[str]
 
 
 def post_bill(desk: Workspace, bill: str, coding: Sequence[BillCoding], date: str = "") -> Step:
@@ -31,7 +32,7 @@ def post_bill(desk: Workspace, bill: str, coding: Sequence[BillCoding], date: st
     Args:
         bill: The bill's document id.
         coding: One or more charges: account (expense, inventory, prepaid, fixed asset, deposit, owner, received not
-            invoiced, accrued), amount, and party and item where the account keeps a sub-ledger.
+            invoiced, accrued), amount, party and item where the account keeps them, department of an expense.
         date: Posting date, YYYY-MM-DD, in the month to close. Default: the bill's date, or the first open day if that
             lies in a closed period.
     """
@@ -58,7 +59,8 @@ def post_bill(desk: Workspace, bill: str, coding: Sequence[BillCoding], date: st
         if (refusal := _not_charged(desk, charge["account"])) is not None:
             return refusal
         total += amount
-        lines.append(Line(charge["account"], amount, bill, charge.get("party", ""), charge.get("item", "")))
+        kept = charge.get("party", ""), charge.get("item", ""), charge.get("department", "")
+        lines.append(Line(charge["account"], amount, bill, *kept))
     if not 0 < total <= found.amount:
         return Refusal(
             "bill.amount",

@@ -25,6 +25,7 @@ class EntryLine(TypedDict):
     document: str
     party: NotRequired[str]
     item: NotRequired[str]
+    department: NotRequired[str]
 
 
 def post_entry(desk: Workspace, date: str, memo: str, lines: Sequence[EntryLine], currency: str = "") -> Step:
@@ -34,8 +35,8 @@ def post_entry(desk: Workspace, date: str, memo: str, lines: Sequence[EntryLine]
         date: Posting date, YYYY-MM-DD, in the month to close; the month after takes only mirror images of what stands
             there or of accruals.
         memo: What the entry is for.
-        lines: Two or more lines: account, amount, document (external document or bank line) that supports it; party
-            and item where the account keeps them: one that stands there, or the paper that opens it.
+        lines: Two or more: account, amount, document (or bank line) that supports it; party and item where the account
+            keeps them (one that stands there, or the paper that opens it); the department if any.
         currency: ISO code of the amounts. Default, and the only one accepted: the books' currency.
     """
     when = posting_day(desk, date)
@@ -50,7 +51,8 @@ def post_entry(desk: Workspace, date: str, memo: str, lines: Sequence[EntryLine]
             return amount
         if (refusal := _unsupported(desk, line["document"])) is not None:
             return refusal
-        built.append(Line(line["account"], amount, line["document"], line.get("party", ""), line.get("item", "")))
+        kept = line.get("party", ""), line.get("item", ""), line.get("department", "")
+        built.append(Line(line["account"], amount, line["document"], *kept))
     return posted(desk, when, memo, tuple(built), "Posted")
 
 

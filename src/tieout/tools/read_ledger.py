@@ -12,13 +12,15 @@ from tieout.ledger.periods import Period
 from tieout.ledger.refusal import Refusal
 from tieout.tools.ageing import due_date, oldest_entries
 from tieout.tools.arguments import quoted
-from tieout.tools.lookups import account_of, amount_of, entry_of, statement_of, unknown_document
+from tieout.tools.lookups import account_of, amount_of, entry_of, statement_of, unknown_department, unknown_document
 from tieout.tools.messages import ToolResult
 from tieout.tools.rendering import amount_text, day_text, paged, shown, table
 from tieout.tools.workspace import Step, Workspace
 
 TRIAL_BALANCE_ROWS: Final = 80
-_COLUMNS: Final = ("entry", "date", "account", "amount", "document", "party", "item", "memo", "match")
+_COLUMNS: Final = (
+    "entry", "date", "account", "amount", "document", "party", "item", "department", "memo", "match",
+)  # fmt: skip
 
 
 def query_ledger(
@@ -27,6 +29,7 @@ def query_ledger(
     document: str = "",
     party: str = "",
     item: str = "",
+    department: str = "",
     entry: str = "",
     period: str = "",
     amount: str = "",
@@ -40,6 +43,7 @@ def query_ledger(
         document: Only lines citing this document.
         party: Only lines of this vendor or customer.
         item: Only lines of this open item.
+        department: Only lines of this department, by its code.
         entry: Only lines of this entry.
         period: Only this month, as "2024-03", or "all". Default: the month to close; with document, item, entry or
             unmatched every month.
@@ -51,6 +55,8 @@ def query_ledger(
         return unlisted
     if unmatched and isinstance(no_bank := statement_of(desk, account), Refusal):
         return no_bank
+    if department and department not in desk.books.chart.department_codes:
+        return unknown_department(desk, department)
     if document and document not in desk.lookup.by_document and (unknown := unknown_document(desk, document)):
         return unknown
     if entry and isinstance(unposted := entry_of(desk, entry), Refusal):
@@ -61,7 +67,7 @@ def query_ledger(
     month = _month(desk, period, anywhere=bool(document or item or entry or unmatched))
     if isinstance(month, Refusal):
         return month
-    filters = _Filters(account, document, party, item, None if month is None else month.index, wanted)
+    filters = _Filters(account, document, party, item, department, None if month is None else month.index, wanted)
     if unmatched:
         return _awaiting(desk, filters, entry, page)
     if entry:
@@ -86,6 +92,7 @@ def query_ledger(
                 line.document,
                 line.party,
                 line.item,
+                line.department,
                 posted.memo,
                 matched.get((line.account, (posted.id, line.document)), "") if line.account in banks else "",
             )
@@ -104,18 +111,19 @@ class _Filters(NamedTuple):
     document: str
     party: str
     item: str
+    department: str
     month: int | None
     amount: int | None
 
     @property
     def whole_entries(self) -> bool:
         """Nothing but a month is asked for: what is found are whole entries, which add up to zero."""
-        return not (self.account or self.document or self.party or self.item) and self.amount is None
+        return not (self.account or self.document or self.party or self.item or self.department) and self.amount is None
 
 
 def _kept(lookup: Lookup, filters: _Filters) -> Sequence[Posting]:
     """The lines of the desk that fit, by way of the narrowest look-up."""
-    account, document, party, item, month, amount = filters
+    account, document, party, item, department, month, amount = filters
     if document:
         return _fitting(lookup.by_document.get(document, ()), filters)
     if item:
@@ -124,17 +132,18 @@ def _kept(lookup: Lookup, filters: _Filters) -> Sequence[Posting]:
         return _fitting(lookup.by_amount.get(amount, ()), filters)
     if account and month is not None:
         kept = lookup.by_account_month.get((account, month), ())
-        return _fitting(kept, filters) if party else kept
+        return _fitting(kept, filters) if party or department else kept
     if account:
         kept = lookup.by_account.get(account, ())
-        return _fitting(kept, filters) if party else kept
+        return _fitting(kept, filters) if party or department else kept
     if party:
         return _fitting(lookup.by_party.get(party, ()), filters)
-    return lookup.postings if month is None else lookup.by_month.get(month, ())
+    kept = lookup.postings if month is None else lookup.by_month.get(month, ())
+    return _fitting(kept, filters) if department else kept
 
 
 def _fitting(postings: Sequence[Posting], filters: _Filters) -> Sequence[Posting]:
-    account, document, party, item, month, amount = filters
+    account, document, party, item, department, month, amount = filters
     return [
         posting
         for posting in postings
@@ -142,6 +151,7 @@ def _fitting(postings: Sequence[Posting], filters: _Filters) -> Sequence[Posting
         and (not document or posting[2].document == document)
         and (not party or posting[2].party == party)
         and (not item or posting[2].item == item)
+        and (not department or posting[2].department == department)
         and (month is None or posting[0] == month)
         and (amount is None or posting[2].amount == amount)
     ]
@@ -149,9 +159,9 @@ def _fitting(postings: Sequence[Posting], filters: _Filters) -> Sequence[Posting
 
 def _awaiting(desk: Workspace, filters: _Filters, entry: str, page: int) -> Step:
     """The cash items of a bank account that await matching: what one entry moves for one document."""
-    account, document, party, item, month, amount = filters
+    account, document, party, item, department, month, amount = filters
     found = list(desk.open_cash_items(account).items())
-    if document or entry or party or item or month is not None or amount is not None:
+    if document or entry or party or item or department or month is not None or amount is not None:
         found = [
             (cash, moved)
             for cash, moved in found
@@ -159,7 +169,7 @@ def _awaiting(desk: Workspace, filters: _Filters, entry: str, page: int) -> Step
             and (not entry or cash.entry == entry)
             and (amount is None or moved == amount)
             and (month is None or Period.of(_entry(desk, cash.entry).date).index == month)
-            and not (party or item)  # bank accounts keep neither
+            and not (party or item or department)  # bank accounts keep none of them
         ]
     pages = paged(page, len(found))
     if isinstance(pages, Refusal):
@@ -170,7 +180,7 @@ def _awaiting(desk: Workspace, filters: _Filters, entry: str, page: int) -> Step
     for (entry_id, cited), moved in found[part]:
         posted = _entry(desk, entry_id)
         moved_text = amount_text(moved, currency)
-        rows.append((entry_id, day_text(posted.date), account, moved_text, cited, "", "", posted.memo, ""))
+        rows.append((entry_id, day_text(posted.date), account, moved_text, cited, "", "", "", posted.memo, ""))
     total = sum([moved for _, moved in found])
     fields = (("lines found", str(len(found))), ("total", shown(desk, total)))
     return desk, table(f"Cash of {account} that awaits matching", fields, _COLUMNS, tuple(rows), described)

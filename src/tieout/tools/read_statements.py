@@ -9,6 +9,7 @@ from tieout.ledger.accounts import Kind
 from tieout.ledger.periods import Period
 from tieout.ledger.refusal import Refusal
 from tieout.ledger.statements import StatementLine
+from tieout.tools.lookups import unknown_department
 from tieout.tools.rendering import amount_text, day_text, paged, table
 from tieout.tools.workspace import Step, Workspace
 
@@ -24,16 +25,19 @@ class _Row(NamedTuple):
     amounts: tuple[int, ...]
 
 
-def income_statement(desk: Workspace, page: int = 1) -> Step:
+def income_statement(desk: Workspace, department: str = "", page: int = 1) -> Step:
     """The income statement: month to close, month before, year to date. Income and expenses are positive, losses negative.
 
     Args:
+        department: Only what is posted to this department, by its code. Default: everything.
         page: Page to show, from 1.
     """
+    if department and department not in desk.books.chart.department_codes:
+        return unknown_department(desk, department)
     period = desk.case.period
     year = Period(period.year, 1)
     months = ((period, period), (period.previous, period.previous), (year, period))
-    compared = [statements.income_statement(desk.books, first, last) for first, last in months]
+    compared = [statements.income_statement(desk.books, first, last, department) for first, last in months]
     rows = (
         *_section("total income", [one.income for one in compared]),
         *_section("total expenses", [one.expenses for one in compared]),
@@ -46,7 +50,8 @@ def income_statement(desk: Workspace, page: int = 1) -> Step:
     if begin is not None and begin > year.first:
         notes.append("the year to date counts from there")
     columns = (str(period), str(period.previous), "year to date")
-    return _answer(desk, f"Income statement, {period}", columns, rows, _note(begin, notes), page)
+    title = f"Income statement{f' of {department}' if department else ''}, {period}"
+    return _answer(desk, title, columns, rows, _note(begin, notes), page)
 
 
 def balance_sheet(desk: Workspace, page: int = 1) -> Step:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tieout.documents.schedules import Contract, PayrollRegister
-from tieout.documents.trade import CreditMemo, GoodsReceipt, SalesInvoice, SupplierBill
+from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, SalesInvoice, SupplierBill
 from tieout.ledger.books import ItemKey
 from tieout.ledger.entries import Line
 from tieout.ledger.refusal import Refusal
@@ -23,7 +23,7 @@ _OPENED_BY: Final[dict[str, tuple[tuple[type, ...], str]]] = {
     "payables": ((SupplierBill, CreditMemo), "the vendor's bill or credit memo"),
     "grni": ((GoodsReceipt,), "the goods receipt"),
     "prepaids": ((SupplierBill,), "the bill or the schedule's item"),
-    "fixed assets": ((SupplierBill,), "the bill or the register's asset"),
+    "fixed assets": ((SupplierBill, PurchaseOrder), "the bill, the order or the register's asset"),
     "accumulated": ((SupplierBill,), "the bill or the register's asset"),
     "accrued": ((SupplierBill, Contract, PayrollRegister), "the bill, contract or payroll register"),
     "deferred revenue": ((SalesInvoice, Contract), "the invoice or contract"),

@@ -7,6 +7,7 @@ from typing import Final
 from tieout.treatments import (
     cash,
     decisions,
+    departments,
     halves,
     payables,
     postings,
@@ -31,6 +32,7 @@ _APART: Final = (
     *timing.APART,
     *receivables.APART,
     *payables.APART,
+    *departments.APART,
     *schedules.APART,
     *decisions.APART,
     *requests.APART,

@@ -129,13 +129,9 @@ def _parted(scenario: Scenario, defect: Defect) -> tuple[tuple[Entry, ...], tupl
 
 
 def net(lines: Iterator[Line]) -> tuple[Line, ...]:
-    """One line for each account, document, party and item, without those that cancel out."""
-    sums: dict[tuple[str, str, str, str], int] = {}
+    """One line for each account, document, party, item and department, without those that cancel out."""
+    sums: dict[tuple[str, str, str, str, str], int] = {}
     for line in lines:
-        key = (line.account, line.document, line.party, line.item)
+        key = (line.account, line.document, line.party, line.item, line.department)
         sums[key] = sums.get(key, 0) + line.amount
-    return tuple(
-        Line(account, amount, document, party, item)
-        for (account, document, party, item), amount in sums.items()
-        if amount
-    )
+    return tuple(Line(account, amount, *place) for (account, *place), amount in sums.items() if amount)

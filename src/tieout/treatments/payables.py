@@ -86,7 +86,7 @@ def _posted_and_reduced(work: Work) -> None:
 
 
 def _raised(entry: Entry, bill: str, beyond: int) -> Entry:
-    charge = next(line for line in entry.lines if not line.item and line.amount > 0)
+    charge = next(line for line in entry.lines if not line.party and line.amount > 0)
     lines = tuple(
         replace(line, amount=line.amount + (beyond if line is charge else -beyond if line.item == bill else 0))
         for line in entry.lines
@@ -159,7 +159,9 @@ def _to_inventory(work: Work) -> None:
     moved = False
     for entry in finding.right:
         lines = [
-            replace(line, account=stock) if line.amount > 0 and is_expense(finding, line.account) else line
+            replace(line, account=stock, department="")
+            if line.amount > 0 and is_expense(finding, line.account)
+            else line
             for line in entry.lines
         ]
         moved = moved or tuple(lines) != entry.lines

@@ -87,7 +87,7 @@ def _halves(work: Work) -> None:
     for entry in work.finding.right:
         first = _half(entry.lines)
         work.post(first, entry.date)
-        work.post([_scaled(x, x.amount - y.amount) for x, y in zip(entry.lines, first, strict=True)], entry.date)
+        work.post([x.of(x.amount - y.amount) for x, y in zip(entry.lines, first, strict=True)], entry.date)
 
 
 def _leg_by_leg(work: Work) -> None:
@@ -97,7 +97,7 @@ def _leg_by_leg(work: Work) -> None:
     for entry in work.finding.right:
         head, *rest = entry.lines
         for line in rest:
-            work.post([_scaled(head, -line.amount), line], entry.date)
+            work.post([head.of(-line.amount), line], entry.date)
 
 
 def _on(day: Callable[[Finding], date]) -> Callable[[Work], None]:
@@ -190,12 +190,8 @@ def unrelated(finding: Finding) -> str:
 
 def _half(lines: tuple[Line, ...]) -> list[Line]:
     """Half of each line; what does not divide is in the first."""
-    head, *rest = (_scaled(line, line.amount // 2) for line in lines)
-    return [_scaled(head, -sum(line.amount for line in rest)), *rest]
-
-
-def _scaled(line: Line, amount: int) -> Line:
-    return Line(line.account, amount, line.document, line.party, line.item)
+    head, *rest = (line.of(line.amount // 2) for line in lines)
+    return [head.of(-sum(line.amount for line in rest)), *rest]
 
 
 def is_expense(finding: Finding, account: str) -> bool:

@@ -127,7 +127,7 @@ class Trial:
         return (*_balances(key.journal, self.finding.last), cleared, _decided(key.dispositions, self._subjects))
 
     @cached_property
-    def _true_sources(self) -> dict[tuple[str, str], int]:
+    def _true_sources(self) -> dict[tuple[str, str, str], int]:
         return _sources(self.finding.scenario.key.journal, self.finding.last)
 
     @property
@@ -186,7 +186,7 @@ def fault_of(trial: Trial, treatment: Treatment, treated: Outcome) -> str:
 
 
 def _balances(journal: tuple[Entry, ...], last: date) -> tuple[dict[str, int], dict[tuple[str, ...], int]]:
-    """Balances of accounts and residuals of items at month-end; those of zero are left out."""
+    """Balances of accounts, and what items and departments have of them, at month-end; those of zero are left out."""
     accounts: dict[str, int] = {}
     items: dict[tuple[str, ...], int] = {}
     for entry in journal:
@@ -194,18 +194,19 @@ def _balances(journal: tuple[Entry, ...], last: date) -> tuple[dict[str, int], d
             continue
         for line in entry.lines:
             accounts[line.account] = accounts.get(line.account, 0) + line.amount
-            if line.item:
-                item = (line.account, line.party, line.item)
+            if line.item or line.department:
+                item = (line.account, line.party, line.item, line.department)
                 items[item] = items.get(item, 0) + line.amount
     return _nonzero(accounts), _nonzero(items)
 
 
-def _sources(journal: tuple[Entry, ...], last: date) -> dict[tuple[str, str], int]:
-    sums: dict[tuple[str, str], int] = {}
+def _sources(journal: tuple[Entry, ...], last: date) -> dict[tuple[str, str, str], int]:
+    sums: dict[tuple[str, str, str], int] = {}
     for entry in journal:
         if entry.date <= last:
             for line in entry.lines:
-                sums[line.document, line.account] = sums.get((line.document, line.account), 0) + line.amount
+                source = (line.document, line.account, line.department)
+                sums[source] = sums.get(source, 0) + line.amount
     return _nonzero(sums)
 
 

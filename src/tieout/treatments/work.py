@@ -169,6 +169,8 @@ class Work:
             parts["party"] = line.party
         if line.item:
             parts["item"] = line.item
+        if line.department:
+            parts["department"] = line.department
         return parts
 
 

@@ -25,7 +25,18 @@ def letters(seed: int, leak: str = "", count: int = 600) -> list[Letter]:
         text = f"FA-{draw.randrange(1000, 9999)} {' '.join(said)} on 2024-03-{draw.randrange(10, 28)}."
         found.append(
             Letter(
-                f"m{number // 6}", FAMILY, 3 + number % 2, f"MSG-{number}", "letter", "asset", text, matters, 0.5, 1, 9
+                f"m{number // 6}",
+                FAMILY,
+                3 + number % 2,
+                f"MSG-{number}",
+                "letter",
+                "asset",
+                text,
+                matters,
+                True,
+                0.5,
+                1,
+                9,
             )
         )
     return found

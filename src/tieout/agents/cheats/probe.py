@@ -7,6 +7,7 @@ from tieout.agents.protocol import Agent, Play, all_rows, call, fields, rows
 from tieout.agents.rulebot.agent import file_balances, month_end, policy_values
 from tieout.agents.rulebot.bank import Rows, Values, negated
 from tieout.agents.rulebot.bill_papers import listed
+from tieout.agents.rulebot.bills import charge_of
 from tieout.tools.decisions import HOLD_REASONS, REJECT_REASONS
 from tieout.tools.messages import ToolCall, View
 
@@ -97,11 +98,12 @@ def _treat_bills() -> Calls:
     for bill in (yield from listed("supplier bill")):
         if bill["decision"]:
             continue
-        usual = fields((yield call("vendor", name=bill["party"]))).get("account", "")
+        master = fields((yield call("vendor", name=bill["party"])))
         name = bill["document"]
-        treatments = (
-            [call("post_bill", bill=name, coding=[{"account": usual, "amount": bill["amount"]}])] if usual else []
-        )
+        treatments = []
+        if "account" in master:
+            coding = charge_of(master["account"], master["department"], bill["amount"])
+            treatments.append(call("post_bill", bill=name, coding=[coding]))
         treatments += [call("reject_bill", bill=name, reason=reason) for reason in REJECT_REASONS]
         treatments += [call("hold_bill", bill=name, reason=reason) for reason in HOLD_REASONS]
         yield from _until_accepted(treatments)

@@ -5,6 +5,7 @@ from tieout.agents.protocol import Agent, Play, all_rows, call, fields
 from tieout.agents.rulebot.agent import file_balances, month_end, policy_values
 from tieout.agents.rulebot.bank import book_from_statement, match_all
 from tieout.agents.rulebot.bill_papers import listed
+from tieout.agents.rulebot.bills import charge_of
 from tieout.ledger.money import parse, render
 from tieout.tools.decisions import ESCALATION_REASONS
 from tieout.tools.messages import View
@@ -89,14 +90,13 @@ def make_holdall(task_id: str, seed: int) -> Agent:
 
 
 def make_approveall(task_id: str, seed: int) -> Agent:
-    """Posts every bill in full to the vendor's usual account."""
+    """Posts every bill in full to the vendor's usual account and department."""
 
     def play(opening: View) -> Play:
         for bill in (yield from listed("supplier bill")):
-            master = yield call("vendor", name=bill["party"])
-            account = fields(master).get("account")
-            if account:
-                coding = [{"account": account, "amount": bill["amount"]}]
+            master = fields((yield call("vendor", name=bill["party"])))
+            if master.get("account"):
+                coding = [charge_of(master["account"], master["department"], bill["amount"])]
                 yield call("post_bill", bill=bill["document"], coding=coding)
         yield from file_balances(opening, bank_accounts(opening))
         yield call("close_period", confirm=True)

@@ -17,19 +17,23 @@ _NUMBER: Final = re.compile(r"(?:^|.* )(\d+(?:\.\d+)?)$")
 _CARD: Final = re.compile(r"^\* (.*) \([^()]*\)\n {4}", re.MULTILINE)
 _ON_ITS_SIDE: Final = re.compile(r"^[^>\n]+ > (.*)$", re.MULTILINE)
 _WORD: Final = re.compile(r"\w+")
+_DEPARTMENT: Final = re.compile(r"(?:^|.* )([A-Z]{1,3}-?\d+)$")
 LETTERS: Final = 4  # what has fewer is a unit or a mark, not the name of a thing
 ACCOUNT_DIGITS: Final = 4  # at least
+_Row = tuple[str, list[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A line of an order, receipt or bill: number of the order's line, quantity, unit price and account as printed."""
+    """A line of an order, receipt or bill: number of the order's line, quantity, unit price, account and
+    department as printed."""
 
     line: str
     quantity: int
     price: str = ""
     account: str = ""
     goods: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +104,25 @@ def _named(orders: Mapping[str, Paper], text: str) -> Paper | None:
 
 
 def ordered_lines(text: str) -> tuple[PaperLine, ...]:
-    """The lines of an order, numbered as they stand, with the account that each names."""
+    """The lines of an order, numbered as they stand, with the account and the department that each names."""
     lines: list[PaperLine] = []
-    for goods, numbers in _priced(text):
+    for goods, numbers, codes in _priced(text):
         quantity, price, amount = _extended(numbers)
         others = [
             one for one in numbers if one not in (price, amount) and len(one) >= ACCOUNT_DIGITS and "." not in one
         ]
-        lines.append(PaperLine(str(len(lines) + 1), quantity, price, others[-1] if others else "", goods))
+        lines.append(
+            PaperLine(
+                str(len(lines) + 1), quantity, price, others[-1] if others else "", goods, codes[-1] if codes else ""
+            )
+        )
     return tuple(lines)
 
 
 def billed_lines(text: str, ordered: tuple[PaperLine, ...]) -> tuple[PaperLine, ...]:
     """The lines of a bill, each with the number of the order's line that names the same goods."""
     lines = []
-    for goods, numbers in _priced(text):
+    for goods, numbers, _ in _priced(text):
         quantity, price, _ = _extended(numbers)
         lines.append(PaperLine(_alike(goods, ordered).line if ordered else "", quantity, price, "", goods))
     return tuple(lines)
@@ -123,7 +131,7 @@ def billed_lines(text: str, ordered: tuple[PaperLine, ...]) -> tuple[PaperLine, 
 def received_lines(text: str, ordered: tuple[PaperLine, ...]) -> tuple[PaperLine, ...]:
     """The lines of a receipt: of the numbers in a row one is that of the order's line, the other what came."""
     lines = []
-    for goods, numbers in _goods(text):
+    for goods, numbers, _ in _goods(text):
         if not ordered or len(numbers) != len(("line", "quantity")):
             continue
         line = _alike(goods, ordered).line
@@ -143,9 +151,9 @@ def _shared(one: str, other: str) -> int:
     return len(set(_WORD.findall(one)) & set(_WORD.findall(other)))
 
 
-def _priced(text: str) -> list[tuple[str, list[str]]]:
+def _priced(text: str) -> list[_Row]:
     """The rows in which something times something is an amount."""
-    return [(goods, numbers) for goods, numbers in _goods(text) if _extended(numbers)[0]]
+    return [row for row in _goods(text) if _extended(row[1])[0]]
 
 
 def _extended(numbers: list[str]) -> tuple[int, str, str]:
@@ -160,15 +168,16 @@ def _extended(numbers: list[str]) -> tuple[int, str, str]:
     return 0, "", ""
 
 
-def _goods(text: str) -> list[tuple[str, list[str]]]:
-    """The rows of tables: the longest name in each, and the numbers that are cells of their own."""
+def _goods(text: str) -> list[_Row]:
+    """The rows of tables: the longest name in each, the numbers that are cells of their own, and the departments."""
     found = []
     for row in _upright(text):
         cells = [_NAME.sub("", cell.strip()) for cell in _BETWEEN.split(row)]
         goods = max(cells, key=lambda cell: sum(map(str.isalpha, cell)))
         if sum(map(str.isalpha, goods)) >= LETTERS:
             numbers = [match[1] for cell in cells if cell is not goods and (match := _NUMBER.match(cell))]
-            found.append((goods, numbers))
+            codes = [match[1] for cell in cells if (match := _DEPARTMENT.match(cell))]
+            found.append((goods, numbers, codes))
     return found
 
 

@@ -85,7 +85,7 @@ def settle(bill: Paper, desk: Desk) -> Calls:
         yield call("hold_bill", bill=bill.id, reason="bank details")
         return
     if not bill.order:
-        yield from without_order(bill, on_file["account"], desk)
+        yield from without_order(bill, on_file, desk)
         return
     reason = exception(bill, desk)
     if not bill.lines:  # not a row of it could be read
@@ -96,8 +96,8 @@ def settle(bill: Paper, desk: Desk) -> Calls:
         yield call("post_bill", bill=bill.id, coding=coding(bill, desk))
 
 
-def without_order(bill: Paper, account: str, desk: Desk) -> Calls:
-    """Up to the approval limit to the vendor's usual account, unless bills below it that the vendor sends within a week pass it together."""
+def without_order(bill: Paper, on_file: Mapping[str, str], desk: Desk) -> Calls:
+    """Up to the approval limit to the vendor's usual account and department, unless bills below it that the vendor sends within a week pass it together."""
     limit = desk.amount(desk.values["purchasing", "approval limit"])
     day = date.fromisoformat(bill.row["date"])
     near = sum(
@@ -114,7 +114,7 @@ def without_order(bill: Paper, account: str, desk: Desk) -> Calls:
     elif near > limit:
         yield call("hold_bill", bill=bill.id, reason="split order")
     else:
-        yield call("post_bill", bill=bill.id, coding=[{"account": account, "amount": amount}])
+        yield call("post_bill", bill=bill.id, coding=[charge_of(on_file["account"], on_file["department"], amount)])
 
 
 def exception(bill: Paper, desk: Desk) -> str:
@@ -135,9 +135,9 @@ def exception(bill: Paper, desk: Desk) -> str:
 
 
 def coding(bill: Paper, desk: Desk) -> list[dict[str, str]]:
-    """The order's accounts at its prices, or the accruals of the receipts; the difference to purchase price variance."""
+    """The order's accounts and departments at its prices, or the accruals of the receipts; the difference to purchase price variance."""
     order = desk.papers.orders[bill.order]
-    charges: dict[str, int] = {}
+    charges: dict[tuple[str, str], int] = {}
     parts = []
     held = [receipt.id for receipt in desk.papers.receipts[bill.order] if receipt.id in desk.accrued]
     if len(held) == len(desk.papers.receipts[bill.order]):
@@ -150,26 +150,39 @@ def coding(bill: Paper, desk: Desk) -> list[dict[str, str]]:
         ordered = {line.line: line for line in order.lines}
         for line in bill.lines:
             of = ordered[line.line]
-            charges[of.account] = charges.get(of.account, 0) + line.quantity * desk.amount(of.price)
+            charge = of.account, of.department
+            charges[charge] = charges.get(charge, 0) + line.quantity * desk.amount(of.price)
     rest = desk.amount(bill.row["amount"]) - sum(charges.values()) - sum(desk.amount(part["amount"]) for part in parts)
     if rest:
-        charges[desk.values["purchasing", "price variance"]] = rest
-    return parts + [{"account": account, "amount": desk.shown(amount)} for account, amount in charges.items()]
+        charges[desk.values["purchasing", "price variance"], ""] = rest
+    return parts + ordered_charges(order, charges, desk)
+
+
+def ordered_charges(order: Paper, charges: Mapping[tuple[str, str], int], desk: Desk) -> list[dict[str, str]]:
+    """Charges by account and department; an asset is kept under its order."""
+    assets = desk.values.get(("purchasing", "fixed assets"), "")
+    return [
+        charge_of(account, department, desk.shown(amount)) | ({"item": order.id} if account == assets else {})
+        for (account, department), amount in charges.items()
+    ]
+
+
+def charge_of(account: str, department: str, amount: str) -> dict[str, str]:
+    """A charge as the tools take it; without a department where there is none."""
+    return {"account": account, "amount": amount} | ({"department": department} if department else {})
 
 
 def accrue(order: Paper, receipt: Paper, desk: Desk) -> Calls:
     """Accrue a receipt of the month at the order's prices."""
     ordered = {line.line: line for line in order.lines}
-    charges: dict[str, int] = {}
+    charges: dict[tuple[str, str], int] = {}
     for line in receipt.lines:
         of = ordered[line.line]
-        charges[of.account] = charges.get(of.account, 0) + line.quantity * desk.amount(of.price)
+        charge = of.account, of.department
+        charges[charge] = charges.get(charge, 0) + line.quantity * desk.amount(of.price)
     if not charges:
         return
-    lines = [
-        {"account": account, "amount": desk.shown(amount), "document": receipt.id}
-        for account, amount in charges.items()
-    ]
+    lines = [charge | {"document": receipt.id} for charge in ordered_charges(order, charges, desk)]
     grni = {
         "account": desk.values["purchasing", "grni"],
         "amount": desk.shown(-sum(charges.values())),

@@ -80,7 +80,14 @@ MADE_OF: Final[Mapping[str, Shelf]] = MappingProxyType(
                 "stamp head title to settle facts grid totals body below",
                 "above title to facts grid settle totals head body stamp below",
             ),
-            letters=_orders("above facts body stamp", "stamp facts body", "facts stamp body below", "facts body stamp below"),
+            letters=_orders(
+                "above facts body stamp",
+                "stamp facts body",
+                "facts stamp body below",
+                "facts body stamp below",
+                "facts body below stamp",
+                "above stamp facts body",
+            ),
             facts=("lines", "pairs", "barred", "leaders"),
             grids=("ruled", "barred", "listed", "plain"),
             totals=("lines", "leaders", "right"),
@@ -101,7 +108,14 @@ MADE_OF: Final[Mapping[str, Shelf]] = MappingProxyType(
                 "title to body facts totals grid settle stamp head below",
                 "stamp above grid settle totals title facts head to body below",
             ),
-            letters=_orders("body facts stamp", "above stamp body facts", "facts above body below stamp", "stamp body below facts"),
+            letters=_orders(
+                "body facts stamp",
+                "above stamp body facts",
+                "facts above body below stamp",
+                "stamp body below facts",
+                "body stamp facts below",
+                "above body facts below stamp",
+            ),
             facts=("sentence", "columns", "bracketed", "stacked"),
             grids=("boxed", "carded", "semicolons", "crossed"),
             totals=("starred", "sentence", "stacked"),
@@ -132,7 +146,7 @@ def composed(kind: str, shelf: str, number: int) -> Layout:
 
     def one(of: Sequence[T], name: str) -> T:
         """One of several, in another way for each name and kind."""
-        return of[zlib.crc32(f"{name}\n{kind}\n{number}".encode()) % len(of)]
+        return of[_mark(name, kind, number) % len(of)]
 
     return Layout(
         blocks=orders[order],
@@ -147,5 +161,20 @@ def composed(kind: str, shelf: str, number: int) -> Layout:
         entitled=one((True, False), "entitled"),
         shown=frozenset([name for name in OPTIONAL if one((True, False), name)]),
         furniture=(one(made_of.above, "above"), one(made_of.below, "below")),
-        words=MappingProxyType({field: one(words, field) for field, words in WORDS[kind][shelf].items()}),
+        words=_words(kind, shelf, number),
     )
+
+
+def _words(kind: str, shelf: str, number: int) -> Mapping[str, str]:
+    """A word for each field of a kind, in another way for each layout. No two fields of a paper share one."""
+    chosen: dict[str, str] = {}
+    for field, words in WORDS[kind][shelf].items():
+        first = _mark(field, kind, number) % len(words)
+        free = [word for word in words[first:] + words[:first] if word not in chosen.values()]
+        chosen[field] = free[0]
+    return MappingProxyType(chosen)
+
+
+def _mark(name: str, kind: str, number: int) -> int:
+    """What a choice is taken by: the same in every process, another for each name, kind and layout."""
+    return zlib.crc32(f"{name}\n{kind}\n{number}".encode())

@@ -60,6 +60,7 @@ def order(document: PurchaseOrder, paper: Stationery, papers: Papers) -> Sheet:
             paper.money(line.unit_price),
             paper.money(line.amount),
             line.account,
+            line.department,
         )
         for line in document.lines
     ]
@@ -76,7 +77,7 @@ def order(document: PurchaseOrder, paper: Stationery, papers: Papers) -> Sheet:
             ("ship to", papers.address if paper.shows("ship to") else ""),
             ("approved", document.approved_by),
         ),
-        grid=Grid(("line", "item", "quantity", "unit", "price", "amount", "account"), tuple(rows)),
+        grid=Grid(("line", "item", "quantity", "unit", "price", "amount", "account", "department"), tuple(rows)),
         totals=(("total", paper.sum(document.amount)),),
         body=(document.note,),
     )

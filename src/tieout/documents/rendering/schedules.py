@@ -17,7 +17,7 @@ from tieout.documents.schedules import (
 
 STRAIGHT_LINE: Final = "Straight line; accumulated depreciation is as booked up to the start of the month."
 _ASSETS: Final = ("asset", "name", "acquired", "cost", "salvage", "life", "accumulated", "disposal")
-_PREPAIDS: Final = ("item", "party", "text", "account", "total", "start", "months", "amortized")
+_PREPAIDS: Final = ("item", "party", "text", "account", "department", "total", "start", "months", "amortized")
 
 
 def contract(document: Contract, paper: Stationery, papers: Papers) -> Sheet:
@@ -71,6 +71,7 @@ def prepaids(document: PrepaidSchedule, paper: Stationery, papers: Papers) -> Sh
             prepaid.party,
             prepaid.description,
             prepaid.account,
+            prepaid.department,
             paper.money(prepaid.total),
             paper.day(prepaid.start),
             str(prepaid.months),
@@ -108,24 +109,6 @@ def payroll(document: PayrollRegister, paper: Stationery, papers: Papers) -> She
     )
 
 
-def stock(document: StockRollForward, paper: Stationery, papers: Papers) -> Sheet:
-    """The stock records' month at cost."""
-    return Sheet(
-        id=document.id,
-        party=document.party,
-        number=document.id,
-        head=(papers.company,),
-        facts=(
-            ("date", paper.day(document.date)),
-            ("opening", paper.sum(document.opening)),
-            ("purchases", paper.money(document.purchases)),
-            ("cost", paper.money(document.cost_of_sales)),
-        ),
-        totals=(("closing", paper.sum(document.closing)),),
-        body=(document.note,),
-    )
-
-
 def loan(document: LoanStatement, paper: Stationery, papers: Papers) -> Sheet:
     """A lender's statement of one installment; the balance is what remains after it."""
     lender = papers.firm(document.party)
@@ -140,5 +123,23 @@ def loan(document: LoanStatement, paper: Stationery, papers: Papers) -> Sheet:
             ("interest", paper.money(document.interest)),
         ),
         totals=(("balance", paper.sum(document.balance)),),
+        body=(document.note,),
+    )
+
+
+def stock(document: StockRollForward, paper: Stationery, papers: Papers) -> Sheet:
+    """The stock records' month at cost."""
+    return Sheet(
+        id=document.id,
+        party=document.party,
+        number=document.id,
+        head=(papers.company,),
+        facts=(
+            ("date", paper.day(document.date)),
+            ("opening", paper.sum(document.opening)),
+            ("purchases", paper.money(document.purchases)),
+            ("cost", paper.money(document.cost_of_sales)),
+        ),
+        totals=(("closing", paper.sum(document.closing)),),
         body=(document.note,),
     )

@@ -60,8 +60,8 @@ def moved_charge(builder: WorldBuilder, rng: Rng) -> None:
     builder.entry(
         letter.date,
         builder.words.memo(rng, "adjustment", vendor.name, bill.id),
-        Line(target, amount, letter.id),
-        Line(vendor.account, -amount, letter.id),
+        Line(target, amount, letter.id, "", "", vendor.department),
+        vendor.charge(-amount, letter.id),
     )
 
 

@@ -108,7 +108,7 @@ def accrued_before(builder: WorldBuilder, unordered: Unordered, count: int, rng:
             continue
         bill = bill_for(builder, vendor, day, amount, before.first, before.last, rng)
         posted(builder, bill, rng, True)
-        lines = (Line(vendor.account, amount, bill.id), Line(accrued, -amount, bill.id, "", bill.id))
+        lines = (vendor.charge(amount, bill.id), Line(accrued, -amount, bill.id, "", bill.id))
         builder.earlier(before.last, builder.words.memo(rng, "accrual", vendor.name, bill.id), *lines)
         memo = builder.words.memo(rng, "accrual", f"{vendor.name} reversed", bill.id)
         builder.entry(builder.first, memo, *(line.negated() for line in lines))
@@ -193,11 +193,11 @@ def service_bill(
 def posted(builder: WorldBuilder, bill: SupplierBill, rng: Rng, booked: bool) -> None:
     """Lay the bill on the desk and post it to the vendor's usual account; one that is not booked asks for it."""
     builder.documents.append(bill)
-    account, amount = builder.company.vendor(bill.party).account, bill.amount
+    amount = bill.amount
     builder.entry(
         bill.date,
         builder.words.memo(rng, "purchase", bill.name, bill.number),
-        Line(account, amount, bill.id),
+        builder.company.vendor(bill.party).charge(amount, bill.id),
         Line(builder.code("payables"), -amount, bill.id, bill.party, bill.id),
         booked=booked,
     )

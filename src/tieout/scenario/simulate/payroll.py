@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from tieout.documents.bank import BankLine
+from tieout.documents.letters import Notice
 from tieout.documents.schedules import PayrollRegister
 from tieout.ledger.entries import Line
-from tieout.ledger.money import ratio
+from tieout.ledger.money import ratio, render
 from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.sundries import said
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 SOCIAL_SECURITY: Final = (765, 10_000)
 """Social security and Medicare, employee's and employer's share each: 6.2 and 1.45 per cent of gross wages."""
 REMITTED_ON: Final = 15
+OFF_BY_CENTS: Final = 550
+"""Per mille of deposits differ from the sum of the registers by a few cents, because returns round per employee (fractions
+of cents, Form 941)."""
+CENTS: Final = 9
 GROSS: Final = "Gross pay"
 EMPLOYER: Final = "Employer taxes"
 NET: Final = "Net pay"
@@ -90,20 +97,36 @@ def owed(rows: tuple[tuple[str, int], ...]) -> int:
 
 def _remitted(builder: WorldBuilder, account: str, gross: int, terms: Withholding, rng: Rng) -> None:
     """The deposit of what the two runs of the month before left to be paid, booked from the statement."""
-    amount = sum([owed(terms.rows(_changed(gross, rng))) for _ in range(2)])
+    due = sum([owed(terms.rows(_changed(gross, rng))) for _ in range(2)])
+    amount = due + (rng.between(-CENTS, CENTS) if rng.chance(OFF_BY_CENTS) else 0)
     while not builder.claim(account, amount):
-        amount += 1
+        due, amount = due + 1, amount + 1
     liabilities = builder.code("payroll liabilities")
-    builder.opening(liabilities, -amount)
+    builder.opening(liabilities, -due)
     day = builder.first.replace(day=REMITTED_ON)
     number = rng.digits(8)
     line = builder.own_line(account, day, -amount, builder.words.bank_text(rng, "tax deposit", "", number), number)
-    builder.entry(
-        line.date,
-        builder.words.memo(rng, "tax deposit", str(builder.period.previous), number),
-        Line(liabilities, amount, line.id),
-        Line(account, -amount, line.id),
+    lines = [Line(liabilities, due, line.id), Line(account, -amount, line.id)]
+    if due != amount:
+        lines.insert(1, Line(builder.code("rounding"), amount - due, line.id))
+        _explained(builder, line, due, rng)
+    memo = builder.words.memo(rng, "tax deposit", str(builder.period.previous), number)
+    builder.entry(line.date, memo, *lines)
+
+
+def _explained(builder: WorldBuilder, line: BankLine, due: int, rng: Rng) -> None:
+    """The payroll service's word on the cents by which a deposit differs from the registers."""
+    currency = builder.company.currency
+    told = said(
+        rng,
+        builder.words.split,
+        "cents",
+        reference=line.reference,
+        amount=render(-line.amount, currency),
+        owed=render(due, currency),
+        cents=render(abs(line.amount + due), currency),
     )
+    builder.documents.append(Notice(builder.new_id("NT"), line.date, "", "Tax deposit confirmation", told))
 
 
 def accrual(builder: WorldBuilder, register: PayrollRegister, share: tuple[int, int]) -> tuple[Line, Line, Line]:

@@ -19,10 +19,13 @@ from tieout.ledger.periods import Period
 from tieout.scenario.chart import line_role
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
-from tieout.scenario.vocabulary.buying import AGREED, ELSEWHERE, GOODS
+from tieout.scenario.vocabulary.buying import AGREED, CONFUSED, GOODS
 from tieout.scenario.vocabulary.prices import AGREED_RANGE
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
+
+Charge = tuple[str, str]
+"""Account and department."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,18 @@ class Mix:
 
     ``no_order``: 85 % of bills are matched to an order (APQC). ``two_deliveries``: 15 % of deliveries are partial.
     ``variance``: price differs on 8 % of lines, here within the tolerance. ``late_receipt``: goods that come after
-    their bill. ``other_account``: orders charged elsewhere than the vendor's usual account, and ``prose``: bills that
-    name their order in a note alone, are judgements.
+    their bill. ``other_department``: order lines for another department than the vendor's usual one, ``own_use``: what
+    is bought for stock and used up in the company, ``capital``: whether equipment may be, and ``prose``: bills that name their order in a note alone, are
+    judgements.
     """
 
     no_order: int = 150
     two_deliveries: int = 150
     variance: int = 0
     late_receipt: int = 150
-    other_account: int = 400
+    other_department: int = 400
+    own_use: int = 250
+    capital: bool = True
     prose: int = 0
 
 
@@ -49,8 +55,8 @@ STOCK_PER_MILLE: Final = 600
 ROUND_PER_MILLE: Final = 150
 MAIN_WEIGHT: Final = 5
 """So many times more orders go to a vendor of the trade's main lines than to one of the rest."""
-PRICE_ENDINGS: Final = ((0, 45), (50, 15), (95, 15), (99, 15), (25, 5), (75, 5))
-"""Cents of list prices: three in ten end just below the next unit."""
+PRICE_ENDINGS: Final = ((0, 18), (50, 8), (95, 8), (99, 8), (25, 3), (75, 3), (-1, 52))
+"""Cents of list prices and their weights; one in six ends just below the next unit, and -1 stands for any cents."""
 LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
 """Order lines: three in five journal entries have one charge (reference §5, lines per entry)."""
 QUANTITIES: Final = (
@@ -87,14 +93,15 @@ _ORDER_IN_PROSE: Final = (
 @dataclass(frozen=True, slots=True)
 class Buyers:
     """Who buys and on what: the people who approve and receive, the vendors who get orders, those of them who deliver
-    goods for stock and the others, each vendor's line of business, and the chart of the accounts that an order may
-    name."""
+    goods for stock and the others, each vendor's line of business, and the company's chart and limit from which equipment
+    is capital."""
 
     people: tuple[str, ...]
     vendors: tuple[Vendor, ...]
     stocked: tuple[Vendor, ...]
     lines: Mapping[str, str]
     chart: Chart
+    capital: int
 
     def vendor(self, rng: Rng) -> Vendor:
         """Who gets the next order: mostly a vendor of goods for stock where the trade keeps any."""
@@ -112,11 +119,25 @@ class Buyers:
         main = company.archetype.sheet.main_lines
         others += tuple([vendor for vendor in others if lines[vendor.id] in main]) * MAIN_WEIGHT
         people = tuple(builder.words.person(rng) for _ in range(4))
-        return cls(people, others or stocked or company.vendors, stocked, lines, company.chart)
+        return cls(
+            people, others or stocked or company.vendors, stocked, lines, company.chart, company.limits.capitalise
+        )
 
-    def elsewhere(self, goods: str) -> tuple[str, ...]:
-        """The accounts besides the vendor's usual one that an order of this line of business may name."""
-        return tuple([code for use in ELSEWHERE[goods] if (code := self.chart.find_role(line_role(use)))])
+    def charge(self, vendor: Vendor, price: int, rng: Rng, mix: Mix) -> Charge:
+        """What an order line is charged to: equipment from the limit for one piece on is capital, and what is bought for
+        stock may be for the company's own use. Everything else goes to the vendor's usual account, for the vendor's usual
+        department or another."""
+        goods, account = self.lines[vendor.id], vendor.account
+        if mix.capital and goods == "equipment" and price >= self.capital:
+            account = self.chart.role("fixed assets")
+        elif account in self.chart.permanent and rng.chance(mix.own_use):
+            account = self.chart.role(line_role(goods))
+        if account in self.chart.permanent:
+            return account, ""
+        if vendor.department and not rng.chance(mix.other_department):
+            return account, vendor.department
+        codes = [department.code for department in self.chart.departments if department.code != vendor.department]
+        return account, rng.choice(codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +153,8 @@ def purchases(builder: WorldBuilder, posted: int, waiting: int, rng: Rng, mix: M
     """A month of supplier bills with their orders and receipts: ``posted`` are in the books, ``waiting`` in the inbox.
 
     A vendor bills without an order at most once a month and below the approval limit. What was received before the
-    month stands in received-not-invoiced already, item the receipt, and its bill clears that.
+    month stands in received-not-invoiced already, item the receipt, and its bill clears that; one in twelve of the bills
+    that wait is of that kind.
     """
     buyers = Buyers.of(builder, rng)
     vendors = builder.company.vendors
@@ -143,7 +165,10 @@ def purchases(builder: WorldBuilder, posted: int, waiting: int, rng: Rng, mix: M
         if unordered and rng.chance(mix.no_order):
             _without_order(builder, buyers, unordered.pop(), day, rng, booked)
             continue
-        supply = supplied(builder, buyers, buyers.vendor(rng), day, rng, mix)
+        early = not booked and (number - posted) % 12 == 0
+        if early:
+            day = builder.day(rng, 2, 9)
+        supply = supplied(builder, buyers, buyers.vendor(rng), day, rng, mix, early=early)
         settle(builder, bill_for(builder, supply, day, rng, mix), supply, rng, booked)
 
 
@@ -179,16 +204,20 @@ def supplied(
     rng: Rng,
     mix: Mix = ORDERLY,
     like: PurchaseOrder | None = None,
+    *,
+    early: bool = False,
 ) -> Supply:
-    """An order that was received in full, in one delivery or two, around the day of its bill; it repeats the order
-    ``like`` where one is given.
+    """An order that was received in full, in one delivery or two, around the day of its bill, or ``early``: in the month
+    before; it repeats the order ``like`` where one is given.
 
     Order to receipt takes two weeks on average, receipt to bill five days (reference §5).
     """
     last = weekday_near(
         later(billed, -rng.weighted(((0, 2), (1, 2), (2, 3), (4, 3), (7, 3), (10, 2), (14, 1)))), latest=billed
     )
-    if rng.chance(mix.late_receipt):
+    if early:
+        last = weekday_near(later(builder.first, -rng.between(1, 8)), latest=later(builder.first, -1))
+    elif rng.chance(mix.late_receipt):
         last = weekday_near(min(later(billed, rng.between(1, 5)), builder.last), billed, builder.last)
     first = (
         weekday_near(later(last, -rng.between(2, 9)), latest=later(last, -1))
@@ -232,31 +261,41 @@ def charges(
     chart: Chart, period: Period, order: PurchaseOrder, received: tuple[GoodsReceipt, ...], bill: str, amount: int
 ) -> tuple[Line, ...]:
     """Where ``amount`` of a bill belongs: what was received and accrued before the month clears the accrual, the rest
-    is charged to the order's accounts at the order price, and what remains is purchase price variance."""
+    is charged to the order's accounts and departments at the order price, and what remains is purchase price variance."""
     lines, first = [], period.first
-    totals: dict[str, int] = {}
+    totals: dict[Charge, int] = {}
     for receipt in received:
         if receipt.date < first:
-            value = sum(by_account(order, receipt).values())
+            value = sum(by_charge(order, receipt).values())
             lines.append(Line(chart.role("grni"), value, bill, order.party, receipt.id))
             continue
-        for account, value in by_account(order, receipt).items():
-            totals[account] = totals.get(account, 0) + value
-    lines += [Line(account, value, bill) for account, value in totals.items()]
+        for charge, value in by_charge(order, receipt).items():
+            totals[charge] = totals.get(charge, 0) + value
+    lines += charged(chart, order, totals, bill)
     difference = amount - sum([line.amount for line in lines])
     if difference:
         lines.append(Line(chart.role("price variance"), difference, bill))
     return tuple(lines)
 
 
-def by_account(order: PurchaseOrder, receipt: GoodsReceipt) -> dict[str, int]:
-    """What was received at the order price, by the accounts of the order's lines."""
+def by_charge(order: PurchaseOrder, receipt: GoodsReceipt) -> dict[Charge, int]:
+    """What was received at the order price, by the accounts and departments of the order's lines."""
     ordered = {line.number: line for line in order.lines}
-    totals: dict[str, int] = {}
+    totals: dict[Charge, int] = {}
     for line in receipt.lines:
         of = ordered[line.order_line]
-        totals[of.account] = totals.get(of.account, 0) + line.quantity * of.unit_price
+        charge = of.account, of.department
+        totals[charge] = totals.get(charge, 0) + line.quantity * of.unit_price
     return totals
+
+
+def charged(chart: Chart, order: PurchaseOrder, totals: Mapping[Charge, int], document: str) -> list[Line]:
+    """The lines that charge each account and department with its total; what is kept by item, under the order."""
+    lines = []
+    for (account, department), value in totals.items():
+        _, by_item = chart.demands.get(account, (False, False))
+        lines.append(Line(account, value, document, "", order.id if by_item else "", department))
+    return lines
 
 
 def bill_note(rng: Rng) -> str:
@@ -279,7 +318,7 @@ def _without_order(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, day: d
     line = _unordered_line(builder, goods, wanted, rng)
     amount = line.quantity * line.unit_price
     bill = _bill(builder, vendor, day, (line,), "", bill_note(rng), rng)
-    _arrive(builder, bill, (Line(vendor.account, amount, bill.id),), rng, booked)
+    _arrive(builder, bill, (vendor.charge(amount, bill.id),), rng, booked)
 
 
 def _arrive(builder: WorldBuilder, bill: SupplierBill, coded: tuple[Line, ...], rng: Rng, booked: bool) -> None:
@@ -331,15 +370,13 @@ def _order_lines(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, rng: Rng
     count = rng.weighted(LINES)
     goods = buyers.lines[vendor.id]
     target = builder.amount("stock order" if vendor in buyers.stocked else "order", rng)
-    others = () if vendor in buyers.stocked else buyers.elsewhere(goods)
     lines: list[OrderLine] = []
     for number in range(1, count + 1):
         share = target * rng.between(50, 150) // 100 // count
         described, quantity, price = _ordered(builder.company, goods, share, rng)
         if any(described == line.description for line in lines):
             described = f"{described} ({number})"
-        account = rng.choice(others) if rng.chance(mix.other_account) and others else vendor.account
-        lines.append(OrderLine(number, described, quantity, price, account))
+        lines.append(OrderLine(number, described, quantity, price, *buyers.charge(vendor, price, rng, mix)))
     return tuple(lines)
 
 
@@ -357,7 +394,8 @@ def _ordered(company: Company, goods: str, wanted: int, rng: Rng) -> tuple[str, 
 def list_price(low: int, high: int, rng: Rng) -> int:
     """A price between ``low`` and ``high`` minor units, nearer to ``low`` as a rule, ending as list prices do."""
     price = low + (high - low) * rng.between(0, 1000) * rng.between(300, 1000) // 1_000_000
-    return min(max(low, price - price % 100 + rng.weighted(PRICE_ENDINGS)), high)
+    ending = rng.weighted(PRICE_ENDINGS)
+    return min(max(low, price if ending < 0 else price - price % 100 + ending), high)
 
 
 def ordered_quantity(wanted: int, most: int) -> int:
@@ -385,14 +423,19 @@ def _receipt(
     receipt = GoodsReceipt(builder.new_id("GRN"), day, order.party, order.id, lines, rng.choice(buyers.people), note)
     builder.documents.append(receipt)
     if day < builder.first:
-        value = sum(by_account(order, receipt).values())
+        value = sum(by_charge(order, receipt).values())
         builder.opening(builder.code("grni"), -value, order.party, receipt.id)
     return receipt
 
 
-def expense_accounts(company: Company) -> tuple[str, ...]:
-    """The expense accounts that a purchase can be charged to: those of a line of business and those of the trade."""
-    special = company.archetype.special
-    return tuple(
-        account.code for account in company.chart if account.role.startswith("line ") or account.name in special
-    )
+def mistaken(company: Company, vendor: Vendor, charge: Line, rng: Rng) -> Line:
+    """How a charge is booked to the wrong account: to the vendor's usual one, as always, where it belongs elsewhere; else
+    to an expense account of like things, or of the same things where they go on stock. Sundries, where the company keeps
+    none of these."""
+    if charge.account != vendor.account:
+        return vendor.charge(charge.amount, charge.document)
+    line = company.line_of(vendor.id)
+    roles = [line_role(line), *map(line_role, CONFUSED[line])]
+    codes = [company.chart.find_role(role) for role in roles]
+    found = [code for code in codes if code and code != vendor.account] or [company.chart.role("miscellaneous")]
+    return Line(rng.choice(found), charge.amount, charge.document, "", "", charge.department)

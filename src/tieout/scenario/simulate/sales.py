@@ -48,16 +48,19 @@ class OpenInvoices:
 
 
 def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
-    """``count`` invoices of the month, booked. Some state a span of service, all of it within the month."""
+    """``count`` invoices of the month, booked. Some state a span of service, or the day on which goods are delivered, all
+    of it within the month."""
+    services = builder.company.archetype.sheet.services
     receivables = builder.code("receivables")
     revenue = invoiced_accounts(builder.company)
     mix = list(zip(revenue, REVENUE_MIX, strict=False))
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
         day = builder.day(rng, busy=True)
-        invoice = _invoice(
-            builder, customer, day, open_invoices.account, rng, rng.chance(SERVICE_PER_MILLE), builder.amount
-        )
+        stated = rng.chance(SERVICE_PER_MILLE)
+        service = stated and services
+        note = _delivery(builder, day, rng) if stated and not services else ""
+        invoice = _invoice(builder, customer, day, open_invoices.account, rng, service, builder.amount, note)
         amount = invoice.amount
         builder.entry(
             day,
@@ -66,6 +69,12 @@ def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng
             Line(rng.weighted(mix), -amount, invoice.id),
         )
         open_invoices.invoices.append(invoice)
+
+
+def _delivery(builder: WorldBuilder, day: date, rng: Rng) -> str:
+    """When the goods of an invoice are delivered: in the month."""
+    delivered = weekday_near(min(later(day, rng.between(0, 6)), builder.last), day, builder.last)
+    return prose(rng, builder.words.split, "delivered later", day=delivered.isoformat())
 
 
 def invoiced_accounts(company: Company) -> list[str]:
@@ -182,6 +191,7 @@ def _invoice(
     rng: Rng,
     service: bool,
     size: Callable[[str, Rng], int],
+    note: str = "",
 ) -> SalesInvoice:
     amount = builder.unused_amount(account, lambda: size("invoice", rng))
     archetype = builder.company.archetype.name
@@ -200,6 +210,7 @@ def _invoice(
         days,
         builder.first if service else None,
         builder.last if service else None,
+        note=note,
     )
     builder.documents.append(invoice)
     return invoice

@@ -120,7 +120,7 @@ def amortisation_lines(account: str, schedule: PrepaidSchedule, period: Period) 
     for row in schedule.prepaids:
         amount = amortisation_of(row, period)
         if amount:
-            lines.append(Line(row.account, amount, schedule.id))
+            lines.append(Line(row.account, amount, schedule.id, "", "", row.department))
             lines.append(Line(account, -amount, schedule.id, "", row.item))
     return tuple(lines)
 
@@ -247,6 +247,7 @@ def _prepaid(builder: WorldBuilder, vendor: Vendor, rng: Rng) -> Prepaid:
         start=builder.period.shift(-number).first,
         months=months,
         amortised=taken_before(total, months, number),
+        department=vendor.department,
     )
 
 

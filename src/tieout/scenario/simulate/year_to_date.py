@@ -26,8 +26,8 @@ OCCASIONAL: Final = (
 OF_STOCK: Final = (("price variance", -150, 300, 800), ("shrinkage", 150, 600, 450))
 """As above, of the cost of sales to date."""
 CARD_FEES: Final = (22, 31)  # per mille of takings: what card processors keep
-OWN_COSTS: Final = (1, 6)  # per mille of revenue to date, each of the accounts that only this trade has
-OWN_USED: Final = 550  # per mille of such accounts have seen anything this year
+OWN_COSTS: Final = (1, 4)  # per mille of revenue to date, each of the expense accounts that only this company has
+OWN_USED: Final = 350  # per mille of such accounts have seen anything this year
 
 
 def year_to_date(builder: WorldBuilder, rng: Rng) -> None:
@@ -72,10 +72,9 @@ def _planned(builder: WorldBuilder, rng: Rng) -> dict[str, int]:
     )
     rent = chart.role(line_role("rent"))
     sums[rent] = sums.get(rent, 0) + sizes.rent * past
-    for name in company.archetype.special:
-        if rng.chance(OWN_USED):
-            code = next(account.code for account in chart if account.name == name)
-            sums[code] = revenue // 1000 * rng.between(*OWN_COSTS) + rng.below(1000)
+    for account in chart:
+        if account.kind is Kind.EXPENSE and not account.role and rng.chance(OWN_USED):
+            sums[account.code] = revenue // 1000 * rng.between(*OWN_COSTS) + rng.below(1000)
     cost = revenue * sizes.cost_of_sales_share // 1000
     if cost:
         sums[chart.role("cost of sales")] = about(cost)

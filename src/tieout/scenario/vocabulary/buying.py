@@ -1,4 +1,4 @@
-"""How a line of business is bought from: with an order or under an agreement, for which purpose."""
+"""How a line of business is bought from: with an order or under an agreement, and what it is confused with."""
 
 from typing import Final
 
@@ -28,33 +28,33 @@ OVERHEADS: Final[dict[str, int]] = {
 }  # fmt: skip
 """How overheads divide over lines of business, as weights; rent is counted by itself."""
 
-ELSEWHERE: Final[dict[str, tuple[str, ...]]] = {
-    "rent": ("training", "marketing", "freight"),
-    "utilities": ("rent", "cleaning", "repairs"),
-    "software": ("training", "subscriptions", "telecom", "consulting"),
-    "telecom": ("software", "marketing", "travel"),
-    "office supplies": ("training", "marketing", "printing", "cleaning"),
-    "insurance": ("fuel", "freight", "travel"),
-    "legal": ("consulting", "staffing", "rent"),
-    "accounting": ("consulting", "legal", "software"),
-    "marketing": ("printing", "travel", "catering", "training"),
-    "cleaning": ("repairs", "rent", "catering"),
-    "freight": ("merchandise", "raw materials", "marketing", "repairs"),
-    "repairs": ("rent", "cleaning", "equipment"),
-    "travel": ("training", "marketing", "consulting"),
-    "staffing": ("cleaning", "catering", "marketing", "freight"),
-    "raw materials": ("repairs", "packaging", "equipment"),
-    "merchandise": ("marketing", "office supplies", "training"),
-    "food": ("catering", "marketing", "training", "staffing"),
-    "packaging": ("freight", "marketing", "office supplies"),
-    "equipment": ("repairs", "office supplies", "software", "cleaning"),
-    "training": ("staffing", "travel", "consulting", "software"),
-    "subscriptions": ("training", "software", "marketing"),
-    "fuel": ("freight", "travel", "repairs"),
-    "security": ("rent", "repairs", "cleaning"),
-    "printing": ("marketing", "training", "office supplies"),
-    "catering": ("travel", "marketing", "training"),
-    "consulting": ("legal", "accounting", "training", "software"),
-    "medical supplies": ("office supplies", "training", "equipment"),
+CONFUSED: Final[dict[str, tuple[str, ...]]] = {
+    "rent": ("utilities", "cleaning"),
+    "utilities": ("telecom", "rent"),
+    "software": ("subscriptions", "telecom", "consulting"),
+    "telecom": ("software", "utilities"),
+    "office supplies": ("printing", "equipment", "cleaning"),
+    "insurance": ("rent", "legal"),
+    "legal": ("accounting", "consulting"),
+    "accounting": ("legal", "consulting", "software"),
+    "marketing": ("printing", "subscriptions", "travel"),
+    "cleaning": ("repairs", "security", "utilities"),
+    "freight": ("fuel", "packaging", "staffing"),
+    "repairs": ("cleaning", "equipment"),
+    "travel": ("training", "catering"),
+    "staffing": ("consulting", "cleaning", "training"),
+    "raw materials": ("packaging", "repairs"),
+    "merchandise": ("packaging", "office supplies"),
+    "food": ("catering", "packaging"),
+    "packaging": ("freight", "office supplies"),
+    "equipment": ("repairs", "office supplies", "software"),
+    "training": ("consulting", "travel", "subscriptions"),
+    "subscriptions": ("software", "training", "marketing"),
+    "fuel": ("freight", "repairs", "travel"),
+    "security": ("cleaning", "repairs"),
+    "printing": ("marketing", "office supplies"),
+    "catering": ("food", "travel"),
+    "consulting": ("legal", "accounting", "training"),
+    "medical supplies": ("merchandise", "office supplies"),
 }
-"""Whose expense account an order may name instead of the vendor's usual one: what the purchase is for."""
+"""With which lines of business a hurried bookkeeper confuses one: things that look alike on a bill."""

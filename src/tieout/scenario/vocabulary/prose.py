@@ -84,7 +84,7 @@ PROSE: Final[dict[str, tuple[str, ...]]] = {
     ),
     "payment plan": (
         "As discussed, we pay what is open on {invoice} in three parts, the first of them next month. Please do not write it off.",
-        "Thank you for agreeing to instalments on {invoice}. The first comes next month, all is settled within the quarter.",
+        "Thank you for agreeing to installments on {invoice}. The first comes next month, all is settled within the quarter.",
         "We confirm the schedule for {invoice}: monthly parts, beginning with the coming month, until nothing is left.",
         "This is our promise to pay {invoice} in parts from next month on, as your controller accepted.",
     ),

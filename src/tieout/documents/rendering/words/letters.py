@@ -3,20 +3,20 @@
 from typing import Final
 
 E_MAIL: Final = """
-from      | From; Sender; From (e-mail); Message from | Written by; Author; Came from; By
-to        | To; Recipient; Sent to; Addressed to | Went to; Reader; For; Mailbox
-date      | Date; Sent; Date sent; Received | Dated; Written; On; Arrived
-subject   | Subject; Re; Subject line; Topic | About; Concerning; Headed; Matter
-number    | Message no.; Message; Message-ID; Mail no. | Kept as; Item; Piece; Entry
-filed     | Filed under; Party on file; File; Account file | Put with; Folder; Drawer; Tray
+from      | From; Sender; From (e-mail); Message from | Written by; Author; Came from; Originator
+to        | To; Recipient; Sent to; Addressed to | Reader; Went to; Inbox of; For
+date      | Date; Sent; Date sent; Received | Dated; Written; Arrived; Stamped on
+subject   | Subject; Re; Subject line; Topic | About; Concerning; Headed; In the matter of
+number    | Message no.; Message; Message-ID; Mail no. | Item; Kept as; Piece; Mail #
+filed     | Filed under; Party on file; File; Account file | Folder; Put with; Drawer; Correspondent
 """
 
 NOTICE: Final = """
 date      | Date; Dated; Issued; Notice date | Put out; Written; Drawn up; Day
-account   | Account; G/L account; Acct no.; Code | Number; Ledger code; Key; Mark
-name      | Account name; Name; Description; Title | What it is; Called; Heading; Kept for
-debit     | Debit; Debits; Debit balance; Dr | Left side; Left; On the left; Left column
-credit    | Credit; Credits; Credit balance; Cr | Right side; Right; On the right; Right column
-debits    | Total debits; Debits total; Sum of debits; Total Dr | Left side in all; Left adds up to; All on the left; Left together
-credits   | Total credits; Credits total; Sum of credits; Total Cr | Right side in all; Right adds up to; All on the right; Right together
+account   | Account; G/L account; Acct no.; Code | GL; Ledger code; Key; Acct. #
+name      | Account name; Name; Description; Title | Heading; Kept for; Caption; Called
+debit     | Debit; Debits; Debit balance; Dr | Left side; Left; Dr. column; On the left
+credit    | Credit; Credits; Credit balance; Cr | Right side; Right; Cr. column; On the right
+debits    | Total debits; Debits total; Sum of debits; Total Dr | Left column adds up to; All on the left; Footing, Dr.; Left in all
+credits   | Total credits; Credits total; Sum of credits; Total Cr | Right column adds up to; All on the right; Footing, Cr.; Right in all
 """

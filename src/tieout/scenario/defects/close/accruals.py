@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tieout.documents.casefile import Vendor
 from tieout.documents.schedules import Contract, PayrollRegister
 from tieout.documents.trade import SupplierBill
 from tieout.ledger.entries import Entry, Line
@@ -93,7 +94,7 @@ def bill_of_next_month(world: World, rng: Rng) -> tuple[World, Defect]:
     vendor = one_of(unordered(world).with_room(day, amount), rng)
     number = bill_number(world, vendor, day, rng)
     bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, first, last, rng, number)
-    return _unbilled(world, rng, bill, vendor.account, vendor.name, share, ((bill.id, _money(world, amount)),))
+    return _unbilled(world, rng, bill, vendor, share, ((bill.id, _money(world, amount)),))
 
 
 def new_service(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -111,15 +112,14 @@ def new_service(world: World, rng: Rng) -> tuple[World, Defect]:
         (("Vendor", vendor.name),),
         text,
     )
-    return _unbilled(world, rng, contract, vendor.account, vendor.name, fee, ((contract.id, stated),))
+    return _unbilled(world, rng, contract, vendor, fee, ((contract.id, stated),))
 
 
 def _unbilled(
     world: World,
     rng: Rng,
     document: SupplierBill | Contract,
-    account: str,
-    name: str,
+    vendor: Vendor,
     amount: int,
     evidence: tuple[tuple[str, str], ...],
 ) -> tuple[World, Defect]:
@@ -127,8 +127,8 @@ def _unbilled(
     right = Entry(
         f"{document.id}~E42",
         world.last,
-        world.company.vocabulary.memo(rng, "accrual", name, document.id),
-        (Line(account, amount, document.id), Line(accrued, -amount, document.id, "", document.id)),
+        world.company.vocabulary.memo(rng, "accrual", vendor.name, document.id),
+        (vendor.charge(amount, document.id), Line(accrued, -amount, document.id, "", document.id)),
     )
     defect = Defect(
         "E42",

@@ -1,5 +1,5 @@
-"""Bills that are in the books and not as they should be: E01 transposed, E03 posted twice, E07 wrong account, E31
-equipment expensed, E40 the owner's private item."""
+"""Bills that are in the books and not as they should be: E01 transposed, E03 posted twice, E07 wrong account or
+department, E31 equipment expensed, E40 the owner's private item."""
 
 from dataclasses import replace
 from typing import Final
@@ -21,6 +21,7 @@ from tieout.scenario.defects.candidates import (
     with_documents,
 )
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.purchases import mistaken
 from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
@@ -41,7 +42,7 @@ def bill_transposed(world: World, rng: Rng) -> tuple[World, Defect]:
         place = rng.choice(places)
         digits[place], digits[place + 1] = digits[place + 1], digits[place]
         wrong = int("".join(digits))
-        lines = tuple(replace_amount(line, wrong if line.amount > 0 else -wrong) for line in entry.lines)
+        lines = tuple(line.of(wrong if line.amount > 0 else -wrong) for line in entry.lines)
         booked = rebooked(entry, f"{entry.id}~E01", lines)
         what = f"booked at {_money(world, wrong)} instead of {_money(world, bill.amount)}"
         return _spoiled(world, bill, entry, booked, "E01", what, abs(wrong - bill.amount))
@@ -67,15 +68,21 @@ def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
     """E07: charged to an account that is not the vendor's usual one."""
     bill, entry = one_of(booked_bills(world), rng)
     charge, payable = entry.lines
-    usual = charge.account
-    others = [
-        account.code
-        for account in world.company.chart
-        if account.code != usual and (account.role.startswith("line ") or account.role == "miscellaneous")
-    ]
-    wrong = rng.choice(others)
-    booked = rebooked(entry, f"{entry.id}~E07", (replace_account(charge, wrong), payable))
-    return _spoiled(world, bill, entry, booked, "E07", f"charged to {wrong} instead of {usual}", bill.amount)
+    wrong = mistaken(world.company, world.company.vendor(bill.party), charge, rng)
+    booked = rebooked(entry, f"{entry.id}~E07", (wrong, payable))
+    what = f"charged to {wrong.account} instead of {charge.account}"
+    return _spoiled(world, bill, entry, booked, "E07", what, bill.amount)
+
+
+def wrong_department(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E07: charged to a department that is not the vendor's usual one."""
+    bill, entry = one_of([found for found in booked_bills(world) if found[1].lines[0].department], rng)
+    charge, payable = entry.lines
+    usual = charge.department
+    department = rng.choice([one.code for one in world.company.chart.departments if one.code != usual])
+    booked = rebooked(entry, f"{entry.id}~E07", (replace(charge, department=department), payable))
+    what = f"charged to department {department} instead of {usual}"
+    return _spoiled(world, bill, entry, booked, "E07", what, bill.amount)
 
 
 def private_item(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -86,7 +93,7 @@ def private_item(world: World, rng: Rng) -> tuple[World, Defect]:
     charge, payable = entry.lines
     note = prose(rng, world.company.vocabulary.split, "private")
     owner = world.company.chart.role("owner")
-    right = rebooked(entry, f"{entry.id}~E40", (replace_account(charge, owner), payable))
+    right = rebooked(entry, f"{entry.id}~E40", (Line(owner, charge.amount, charge.document), payable))
     told = replace(bill, note=note, service_from=None, service_to=None)
     defect = Defect(
         "E40",
@@ -118,7 +125,7 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
         vendor.bank_account,
         address=vendor.address,
     )
-    expense = Line(vendor.account, amount, bill.id)
+    expense = vendor.charge(amount, bill.id)
     asset = Line(chart.role("fixed assets"), amount, bill.id, "", bill.id)
     payable = Line(chart.role("payables"), -amount, bill.id, vendor.id, bill.id)
     memo = company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
@@ -148,16 +155,6 @@ def _equipment(company: Company, amount: int, rng: Rng) -> str:
         if low <= amount <= high:
             return candidate
     return described
-
-
-def replace_amount(line: Line, amount: int) -> Line:
-    """The line with another amount."""
-    return Line(line.account, amount, line.document, line.party, line.item)
-
-
-def replace_account(line: Line, account: str) -> Line:
-    """The line on an account that keeps no items."""
-    return Line(account, line.amount, line.document)
 
 
 def _spoiled(

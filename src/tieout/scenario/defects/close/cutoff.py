@@ -60,7 +60,7 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
         weekday_between(world.last - timedelta(days=11), world.last, rng),
         company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
         (
-            Line(vendor.account, amount, bill.id),
+            vendor.charge(amount, bill.id),
             Line(company.chart.role("payables"), -amount, bill.id, vendor.id, bill.id),
         ),
     )
@@ -77,13 +77,19 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
 def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
     """E33: an invoice for service over several months, or for a delivery after month-end, was booked as revenue."""
     entries = {entry.lines[0].document: entry for entry in right_entries(world) if entry.lines[0].item}
-    month = [invoice for invoice in open_invoices(world) if invoice.id in entries and invoice.service_from is None]
+    month = [
+        invoice
+        for invoice in open_invoices(world)
+        if invoice.id in entries and invoice.service_from is None and not invoice.note
+    ]
     invoice = one_of(month, rng)
     entry = entries[invoice.id]
     owed, earned = entry.lines
     deferred = world.company.chart.role("deferred revenue")
     lines = [owed, Line(deferred, earned.amount, invoice.id, "", invoice.id)]
-    manner = rng.weighted((("from now", 50), ("from then", 25), ("delivery", 25)))
+    manner = "delivery"  # goods are not rendered over a span
+    if world.company.archetype.sheet.services:
+        manner = rng.weighted((("from now", 65), ("from then", 35)))
     if manner == "delivery":
         after = world.period.next.first
         day = weekday_between(after + timedelta(days=2), after + timedelta(days=20), rng)

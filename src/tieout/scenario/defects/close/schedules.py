@@ -49,14 +49,14 @@ def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     prepaid = chart.role("prepaids")
     payable = Line(chart.role("payables"), -amount, bill.id, vendor.id, bill.id)
     memo = company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
-    wrong = Entry(f"{bill.id}~E30w", day, memo, (Line(vendor.account, amount, bill.id), payable))
+    wrong = Entry(f"{bill.id}~E30w", day, memo, (vendor.charge(amount, bill.id), payable))
     right = Entry(f"{bill.id}~E30", day, memo, (Line(prepaid, amount, bill.id, "", bill.id), payable))
     share = share_of(amount, months, 0)
     charged = Entry(
         f"{bill.id}~E30s",
         world.last,
         company.vocabulary.memo(rng, "prepaid", vendor.name, bill.id),
-        (Line(vendor.account, share, bill.id), Line(prepaid, -share, bill.id, "", bill.id)),
+        (vendor.charge(share, bill.id), Line(prepaid, -share, bill.id, "", bill.id)),
     )
     defect = Defect(
         "E30",
@@ -89,7 +89,7 @@ def prepaid_cancelled(world: World, rng: Rng) -> tuple[World, Defect]:
         end,
         world.company.vocabulary.memo(rng, "prepaid", vendor.name, row.item),
         (
-            Line(row.account, left, letter.id),
+            Line(row.account, left, letter.id, "", "", row.department),
             Line(world.company.chart.role("prepaids"), -left, letter.id, "", row.item),
         ),
     )

@@ -70,12 +70,12 @@ def suspense_explained(world: World, rng: Rng) -> tuple[World, Defect]:
         invoice = one_of(invoices, rng)
         amount = invoice.amount
         sender = customer_of(world, invoice.party)
-        home = chart.role("receivables"), invoice.party, invoice.id
+        home = Line(chart.role("receivables"), -amount, "", invoice.party, invoice.id)
         facts["invoice"] = invoice.id
     else:
         sender = vendor = rng.choice(world.company.vendors)
         amount = free_amount(world, rng, 5_000, 120_000)
-        home = vendor.account, "", ""
+        home = vendor.charge(-amount, "")
     spoiled, advice, number = _in_suspense(world, rng, amount)
     kind = "customer explains" if by_customer else "vendor explains"
     body = prose(rng, words.split, kind, amount=_money(world, amount), reference=number, **facts)
@@ -94,10 +94,10 @@ def suspense_explained(world: World, rng: Rng) -> tuple[World, Defect]:
         words.memo(rng, "adjustment", sender.name, number),
         (
             Line(chart.role("suspense"), amount, letter.id, "", advice.id),
-            Line(home[0], -amount, letter.id, home[1], home[2]),
+            replace(home, document=letter.id),
         ),
     )
-    touched = (letter.id, home[2]) if by_customer else (letter.id,)
+    touched = (letter.id, home.item) if by_customer else (letter.id,)
     defect = Defect(
         "E19" if by_customer else "E07",
         f"Suspense item {advice.id} of {_money(world, amount)} is explained by {letter.id} and was not cleared.",

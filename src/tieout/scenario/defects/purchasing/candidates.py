@@ -10,7 +10,7 @@ from tieout.documents.trade import BillLine, GoodsReceipt, OrderLine, PurchaseOr
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.defects.candidates import NoCandidateError
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import by_account, charges
+from tieout.scenario.simulate.purchases import by_charge, charged, charges
 from tieout.scenario.world import World
 
 _BEHIND_NUMBERS: Final = ".,;:"
@@ -124,8 +124,8 @@ def accruals(world: World, order: PurchaseOrder, received: tuple[GoodsReceipt, .
     for receipt in received:
         if receipt.date < world.period.first:
             continue
-        parts = by_account(order, receipt)
-        lines = [Line(account, amount, receipt.id) for account, amount in parts.items()]
+        parts = by_charge(order, receipt)
+        lines = charged(chart, order, parts, receipt.id)
         lines.append(Line(chart.role("grni"), -sum(parts.values()), receipt.id, order.party, receipt.id))
         entries.append(
             Entry(f"accrual {receipt.id}", world.last, f"Received, not invoiced: {receipt.id}", tuple(lines))
@@ -148,7 +148,7 @@ def set_aside(world: World, found: Purchase, outcome: str) -> tuple[World, tuple
 
 def partly_posted(world: World, found: Purchase) -> tuple[World, Entry]:
     """The bill is truly posted for what was received, and no more. Gives the entry that does it."""
-    received = sum(sum(by_account(found.order, receipt).values()) for receipt in found.receipts)
+    received = sum(sum(by_charge(found.order, receipt).values()) for receipt in found.receipts)
     entry = posting(world, found, found.bill, found.receipts, received, "part")
     world = decided(world, found.bill.id, "partly posted").with_truth(drop=(found.entry,), add=(entry,))
     return world.using(found.bill.id, found.order.id), entry

@@ -11,6 +11,7 @@ from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import NoCandidateError
 from tieout.scenario.defects.purchasing.candidates import decided, fresh_id, ordered_bill
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.purchases import Charge, charged
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
 
@@ -39,14 +40,15 @@ def posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
         world, vendor = second_record(world, vendor, rng)
     copy = copy_of(world, found.bill, vendor.id, vendor.name, rng)
     payables = company.chart.role("payables")
-    charged: dict[str, int] = {}
+    totals: dict[Charge, int] = {}
     for line in found.order.lines:
-        charged[line.account] = charged.get(line.account, 0) + line.amount
+        charge = line.account, line.department
+        totals[charge] = totals.get(charge, 0) + line.amount
     difference = copy.amount - found.order.amount
     if difference:
-        charged[company.chart.role("price variance")] = difference
+        totals[company.chart.role("price variance"), ""] = difference
     lines = (
-        *(Line(account, amount, copy.id) for account, amount in charged.items()),
+        *charged(company.chart, found.order, totals, copy.id),
         Line(payables, -copy.amount, copy.id, copy.party, copy.id),
     )
     memo = company.vocabulary.memo(rng, "purchase", copy.name, copy.number)

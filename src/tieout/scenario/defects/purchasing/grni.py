@@ -14,7 +14,7 @@ from tieout.scenario.defects.purchasing.candidates import (
     posting,
 )
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import by_account
+from tieout.scenario.simulate.purchases import by_charge, charged
 from tieout.scenario.world import World
 
 
@@ -54,7 +54,7 @@ def rest_not_invoiced(world: World, rng: Rng) -> tuple[World, Defect]:
     entry = posting(world, found, bill, (first,), bill.amount, "E25")
     accrued = accruals(world, found.order, (second,))
     world = exchanged(world, (found.bill, bill)).with_truth(drop=(found.entry,), add=(entry, *accrued))
-    amount = sum(by_account(found.order, second).values())
+    amount = sum(by_charge(found.order, second).values())
     defect = Defect(
         "E25",
         f"{second.id} of {render(amount, world.company.currency)} was received and is not invoiced: "
@@ -74,11 +74,11 @@ def accrual_left_standing(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     accrued = [line for line in found.entry.lines if line.account == grni]
     *parts, payable = found.entry.lines
-    charged: list[Line] = [line for line in parts if line.account != grni]
+    billed: list[Line] = [line for line in parts if line.account != grni]
     for line in accrued:
         receipt = next(receipt for receipt in found.receipts if receipt.id == line.item)
-        charged += [Line(account, value, found.bill.id) for account, value in by_account(found.order, receipt).items()]
-    wrong = Entry(f"{found.entry.id}~E29", found.entry.date, found.entry.memo, (*charged, payable))
+        billed += charged(world.company.chart, found.order, by_charge(found.order, receipt), found.bill.id)
+    wrong = Entry(f"{found.entry.id}~E29", found.entry.date, found.entry.memo, (*billed, payable))
     amount = sum(line.amount for line in accrued)
     defect = Defect(
         "E29",

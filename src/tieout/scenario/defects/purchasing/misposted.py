@@ -1,4 +1,4 @@
-"""Bills that stand wrongly in payables: E01 amount, E07 account, E26 to E28 posted against the policy."""
+"""Bills that stand wrongly in payables: E01 amount, E07 account or department, E26 to E28 posted against the policy."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from tieout.scenario.defects.purchasing.candidates import (
 )
 from tieout.scenario.defects.purchasing.three_way_match import dearer, divisible, price_evidence, shortened
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import expense_accounts
+from tieout.scenario.simulate.purchases import mistaken
 from tieout.scenario.world import World
 
 
@@ -32,10 +32,7 @@ def transposed_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     place = rng.choice(places)
     digits[place], digits[place + 1] = digits[place + 1], digits[place]
     wrong = int("".join(digits))
-    lines = tuple(
-        Line(line.account, wrong if line.amount > 0 else -wrong, line.document, line.party, line.item)
-        for line in found.entry.lines
-    )
+    lines = tuple(line.of(wrong if line.amount > 0 else -wrong) for line in found.entry.lines)
     currency = world.company.currency
     right = found.bill.amount
     defect, entry = _misposted(
@@ -51,23 +48,24 @@ def transposed_bill(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
     """E07: a bill was charged to another account than its order names."""
-    found = ordered_bill(
-        world, waiting=False, rng=rng, fits=lambda one: any(not line.party for line in one.entry.lines)
+    found = ordered_bill(world, waiting=False, rng=rng, fits=lambda one: bool(_charges(one)))
+    charge = rng.choice(_charges(found))
+    vendor = world.company.vendor(found.bill.party)
+    wrong = mistaken(world.company, vendor, charge, rng)
+    return _miscoded(
+        world, found, charge, wrong, f"charged to {wrong.account}; {found.order.id} names {charge.account}"
     )
-    charge = rng.choice([line for line in found.entry.lines if not line.party])
-    usual = world.company.vendor(found.bill.party).account
-    accounts = [account for account in expense_accounts(world.company) if account != charge.account]
-    account = usual if usual != charge.account and rng.chance(600) else rng.choice(accounts)
-    lines = tuple(Line(account, line.amount, line.document) if line is charge else line for line in found.entry.lines)
-    defect, entry = _misposted(
-        found,
-        "E07",
-        lines,
-        f"{found.bill.id} was charged to {account}; {found.order.id} names {charge.account}.",
-        abs(charge.amount),
-        ((found.bill.id, found.bill.number), *((found.order.id, line.account) for line in found.order.lines)),
-    )
-    return world.with_books(drop=(found.entry,), add=(entry,)).using(found.bill.id, found.order.id), defect
+
+
+def wrong_department(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E07: a bill was charged to another department than its order names, most often to the vendor's usual one."""
+    found = ordered_bill(world, waiting=False, rng=rng, fits=_for_departments)
+    charge = rng.choice([line for line in _charges(found) if line.department])
+    usual = world.company.vendor(found.bill.party).department
+    others = [one.code for one in world.company.chart.departments if one.code != charge.department]
+    department = usual if usual != charge.department and rng.chance(700) else rng.choice(others)
+    what = f"charged to department {department}; {found.order.id} names {charge.department}"
+    return _miscoded(world, found, charge, replace(charge, department=department), what)
 
 
 def posted_beyond_price(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -76,12 +74,12 @@ def posted_beyond_price(world: World, rng: Rng) -> tuple[World, Defect]:
     place = rng.below(len(found.bill.lines))
     bill = dearer(world, found, place, rng)
     rise = bill.amount - found.bill.amount
-    account = found.order.lines[place].account
+    dearer_line = found.order.lines[place]
+    charge = dearer_line.account, dearer_line.department
     lines = tuple(
-        Line(line.account, line.amount + (rise if line.account == account else -rise if line.party else 0), bill.id,
-             line.party, line.item)
+        line.of(line.amount + (rise if (line.account, line.department) == charge else -rise if line.party else 0))
         for line in found.entry.lines
-    )  # fmt: skip
+    )
     wrong = Entry(f"{found.entry.id}~E26", found.entry.date, found.entry.memo, lines)
     world, accrued = set_aside(exchanged(world, (found.bill, bill)), found, "held: price")
     defect = Defect(
@@ -126,6 +124,29 @@ def posted_not_received(world: World, rng: Rng) -> tuple[World, Defect]:
         evidence=((found.bill.id, found.bill.number), (found.order.id, found.order.id)),
     )
     return world, defect
+
+
+def _charges(found: Purchase) -> list[Line]:
+    """What the entry charges to accounts of the order."""
+    accounts = {line.account for line in found.order.lines}
+    return [line for line in found.entry.lines if line.account in accounts]
+
+
+def _for_departments(found: Purchase) -> bool:
+    return any(line.department for line in _charges(found))
+
+
+def _miscoded(world: World, found: Purchase, charge: Line, wrong: Line, what: str) -> tuple[World, Defect]:
+    lines = tuple([wrong if line is charge else line for line in found.entry.lines])
+    defect, entry = _misposted(
+        found,
+        "E07",
+        lines,
+        f"{found.bill.id} was {what}.",
+        abs(charge.amount),
+        ((found.bill.id, found.bill.number), *((found.order.id, line.account) for line in found.order.lines)),
+    )
+    return world.with_books(drop=(found.entry,), add=(entry,)).using(found.bill.id, found.order.id), defect
 
 
 def _misposted(
