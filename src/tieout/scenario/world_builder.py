@@ -58,9 +58,9 @@ class WorldBuilder:
     def code(self, role: str) -> str:
         return self.company.chart.role(role)
 
-    def day(self, rng: Rng, first: int = 1, last: int = 31, *, busy: bool = False) -> date:
+    def day(self, rng: Rng, first: int = 1, last: int = 31, *, busy: int = 1) -> date:
         """A business day of the month between its ``first`` and ``last`` (cut to the month), each as likely as another
-        or, where ``busy``, more likely at the end of the month."""
+        but for the last ones of the month, which are ``busy`` times as likely."""
         days = days_within(self.period.year, self.period.month, first, last, busy)
         if not days:
             return weekday_near(self.first.replace(day=first), self.first, self.last)

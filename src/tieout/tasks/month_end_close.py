@@ -271,7 +271,7 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
     overheads.bills_of_next_month(builder, unordered, plan.early_bills, stream)
     stream = rng.stream("payment runs")
     paid = sum(payments for _, _, payments, _ in plan.accounts)
-    payment_runs.bills_of_month_before(builder, unordered, paid * 3 // 4, stream)
+    payment_runs.bills_of_month_before(builder, unordered, paid // 2, stream)
     payment_runs.runs(builder, builder.code("bank"), stream)
     stream = rng.stream("schedules")
     payroll.pay_runs(builder, builder.code(plan.payroll), stream)

@@ -16,7 +16,7 @@ from tieout.ledger.money import render
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.prose import prose
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import BILLING, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 DISCOUNT_PER_MILLE: Final = 300
@@ -56,7 +56,7 @@ def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng
     mix = list(zip(revenue, REVENUE_MIX, strict=False))
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
-        day = builder.day(rng, busy=True)
+        day = builder.day(rng, busy=BILLING)
         stated = rng.chance(SERVICE_PER_MILLE)
         service = stated and services
         note = _delivery(builder, day, rng) if stated and not services else ""
