@@ -106,7 +106,8 @@ def begin(task: Task, reward_mode: str = "terminal", attempt: int = 1) -> tuple[
 def _brief(case: CaseFile, budget: int, tools: tuple[str, ...]) -> ToolResult:
     """What the agent is told first. Where no tool shows the policy, or what documents there are, the brief does."""
     policy = case.policy
-    papers = ", ".join(document.id for document in case.documents if document.id != policy.id)
+    shown = {policy.id, *(statement.id for statement in case.statements)}
+    papers = ", ".join(document.id for document in case.documents if document.id not in shown)
     bodies = [case.mandate]
     values: tuple[tuple[str, str, str], ...] = ()
     if "policy" not in tools:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tieout.agents.llm.agent import FALLBACK, MOST_CALLS, PATIENCE, STUCK, LlmAgent
+from tieout.agents.llm.agent import FALLBACKS, MOST_CALLS, PATIENCE, STUCK, LlmAgent
 from tieout.agents.llm.chat import AskedCall, Message, PromptTooLongError, Reply, ToolSpec, ToolsRefusedError
 from tieout.tools.messages import Progress, ToolCall, ToolResult, View
+from tieout.tools.registry import EVERY_NAME
 
 Answer = Reply | Exception
 
@@ -37,7 +38,8 @@ def native(*calls: tuple[str, str]) -> Reply:
 
 
 def view_of(text: str, steps_left: int = 9, *, done: bool = False) -> View:
-    return View("task", text, ToolResult(text), None, Progress(0, 0, 0, 0, 0, 0, steps_left), done=done)
+    tools = ("tools", ", ".join(EVERY_NAME))
+    return View("task", text, ToolResult(text, (tools,)), None, Progress(0, 0, 0, 0, 0, 0, steps_left), done=done)
 
 
 def play(
@@ -118,7 +120,7 @@ def test_a_reply_without_a_readable_action_costs_one_harmless_call_and_is_counte
     """The fallback only reads, and the model is told what was wrong."""
     chat = ScriptedChat([junk, CLOSE])
     agent, calls = play(chat)
-    assert calls == [FALLBACK, ToolCall("close_period", {})]
+    assert calls == [ToolCall(FALLBACKS[0], {}), ToolCall("close_period", {})]
     assert agent.tally.fallbacks == 1
     assert "nothing was done" in chat.heard[1][0][-1].text
 
@@ -126,7 +128,7 @@ def test_a_reply_without_a_readable_action_costs_one_harmless_call_and_is_counte
 def test_a_model_that_never_acts_is_given_up_on():
     """Six replies in a row without an action end the episode; the tally says why."""
     agent, calls = play(ScriptedChat([Reply("Well.")]))
-    assert calls == [FALLBACK] * PATIENCE
+    assert calls == [ToolCall(FALLBACKS[0], {})] * PATIENCE
     assert agent.tally.fallbacks == agent.tally.replies == PATIENCE
     assert "held no action" in agent.tally.gave_up
 

@@ -61,6 +61,7 @@ STATEMENT = BankStatement(
         BankLine("BL-0001", date(2024, 3, 4), 250_000, "ACH CREDIT FALMERE STORES", "INV-0210"),
         BankLine("BL-0002", date(2024, 3, 29), -3_500, "SERVICE CHARGE", ""),
     ),
+    bank="Ormdale National Bank",
 )
 REMITTANCE = Remittance(
     id="REM-0019",

@@ -10,7 +10,7 @@ from tests.documents.label_reader import LabelReader, printed_papers, share_read
 from tests.documents.samples import BILL, PAPERS, SAMPLES, name_of
 
 from tieout.documents.casefile import CaseFile, Document
-from tieout.documents.letters import Policy
+from tieout.documents.letters import Email, Policy
 from tieout.documents.papers import HELD_BACK, OPEN, SHELVES
 from tieout.documents.render import laid_out, render_document, sender_of
 from tieout.documents.rendering.layout import LAYOUTS, MADE_OF, Layout, Shelf, composed, layout_of
@@ -135,6 +135,18 @@ def test_a_running_balance_ends_at_the_closing_balance() -> None:
         laid_out(sample, PAPERS, layout) for layout in layouts("bank statement", OPEN) if "balance" in layout.shown
     ]
     assert running and all(text.count("14509.55") >= 2 for text in running)  # 12,044.55 + 2,500.00 - 35.00
+
+
+def test_quoted_lines_are_announced_and_otherwise_left_alone() -> None:
+    """A mail program says where an earlier message begins, and changes no word of either."""
+    sample = next(sample for sample in SAMPLES if isinstance(sample, Email))
+    thread = replace(sample, body="Not any more.\n> We cancel it.\n> Regards\nRita Vance")
+    for shelf in SHELVES:
+        for layout in layouts("e-mail", shelf):
+            text = laid_out(thread, PAPERS, layout)
+            announced = f"Not any more.\n----- {layout.words['quote']} -----\n> We cancel it.\n> Regards\nRita Vance"
+            assert announced in text
+            assert "-----" not in laid_out(sample, PAPERS, layout)
 
 
 def test_american_companies_write_american() -> None:

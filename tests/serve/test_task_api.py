@@ -3,7 +3,7 @@
 import pytest
 
 from tieout.serve.environment import TieoutEnvironment
-from tieout.tasks.registry import SIZES, parse_task, task_at
+from tieout.tasks.registry import SIZES, family_of, parse_task, task_at
 
 CATALOGUE = TieoutEnvironment()
 
@@ -25,8 +25,8 @@ def test_a_described_task_can_be_reset(split: str) -> None:
             "id": month.id,
             "split": split,
             "index": index,
-            "difficulty": month.level,
-            "group": month.family,
+            "difficulty": family_of(month.family).sizes[month.level].difficulty,
+            "group": f"{month.family}/L{month.level}",
             "family": month.family,
             "level": month.level,
         }

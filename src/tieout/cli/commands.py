@@ -15,9 +15,11 @@ from tieout.cli.evaluation import Job, Journal, evaluate
 from tieout.cli.tables import code_tables, score_tables, summary_of
 from tieout.episode import begin
 from tieout.formats import FORMATS, find_format
+from tieout.private_keys import private_of_operator
+from tieout.scenario.letters.sheets import WordingsError
 from tieout.tasks.family import LEVELS, PRIVATE, SPLITS, Task
-from tieout.tasks.private import Private, SecretError, private_from
-from tieout.tasks.registry import FAMILIES, KINDS, TaskError, family_of, make_task, num_tasks, parse_task
+from tieout.tasks.private import Private, SecretError
+from tieout.tasks.registry import FAMILIES, KINDS, TaskError, described, family_of, make_task, num_tasks, parse_task
 from tieout.transcripts import TranscriptError, load, write
 
 app = typer.Typer(
@@ -47,8 +49,8 @@ def fail(message: str) -> NoReturn:
 def _private() -> Private | None:
     """The keys of the private split, where the operator's secret is set."""
     try:
-        return private_from(os.environ)
-    except SecretError as error:
+        return private_of_operator(os.environ)
+    except (SecretError, WordingsError) as error:
         fail(str(error))
 
 
@@ -92,13 +94,14 @@ def list_tasks(
         for index in range(min(most, per_kind))
     ]
     if as_json:
-        typer.echo(json.dumps([task.id for task in tasks]))
+        typer.echo(json.dumps([described(task) for task in tasks]))
         return
     for entry in chosen:
         typer.echo(f"{entry.name} (version {entry.version}): {entry.summary}")
     typer.echo(f"{num_tasks(split, private)} tasks in {split}, {per_kind} per family and level; the first:")
     for task in tasks:
-        typer.echo(f"  {task.id}")
+        difficulty = described(task).get("difficulty")  # what would tell a private task's family is not shown
+        typer.echo(f"  {task.id}" + (f"  difficulty {difficulty}" if difficulty else ""))
 
 
 @app.command()

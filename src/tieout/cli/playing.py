@@ -3,7 +3,7 @@
 import io
 import json
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tieout.attempts import ATTEMPTS
 from tieout.episode import Phase, advance, begin, scenario_of
@@ -11,7 +11,7 @@ from tieout.ledger.books import Books
 from tieout.rollout import Transcript, made, run_to_end
 from tieout.tasks.family import Task
 from tieout.tools.messages import ToolCall, View
-from tieout.tools.registry import TOOLS, find_tool
+from tieout.tools.registry import EVERY_NAME, TOOLS, find_tool
 
 Write = Callable[[str], object]
 
@@ -50,7 +50,7 @@ def play(task: Task, write: Write) -> Transcript:
         if line in ("quit", "exit"):
             break
         if line.split(" ", 1)[0] == "help":
-            write(help_text(line[4:].strip()))
+            write(help_text(line[4:].strip(), episode.tools))
         elif line:
             try:
                 call = typed_call(line)
@@ -110,11 +110,11 @@ def _word_at_start(text: str) -> tuple[str, str]:
     return word, text[source.tell() :]
 
 
-def help_text(name: str) -> str:
-    """All tools, or one with its arguments."""
-    tool = find_tool(name)
+def help_text(name: str, offered: Sequence[str] = EVERY_NAME) -> str:
+    """All tools that are offered, or one with its arguments."""
+    tool = find_tool(name) if name in offered else None
     if tool is None:
-        listed = [f"{entry.name}: {entry.description}" for entry in TOOLS]
+        listed = [f"{entry.name}: {entry.description}" for entry in TOOLS if entry.name in offered]
         return "\n".join([f"There is no tool {name!r}. The tools are:", *listed] if name else listed)
     lines = [f"{tool.name}: {tool.description}"]
     lines += [

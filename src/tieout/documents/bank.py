@@ -25,7 +25,7 @@ class BankLine:
 class BankStatement:
     """A month of one bank account: ``opening`` plus the lines gives ``closing``, or the record cannot be built.
 
-    ``account`` is the ledger account; ``number`` the bank's account number as printed.
+    ``account`` is the ledger account; ``number`` the bank's account number as printed; ``bank`` its name.
     """
 
     kind: ClassVar[str] = "bank statement"
@@ -38,6 +38,7 @@ class BankStatement:
     opening: int
     closing: int
     lines: tuple[BankLine, ...]
+    bank: str = ""
 
     def __post_init__(self) -> None:
         if self.opening + sum(line.amount for line in self.lines) != self.closing:

@@ -176,6 +176,11 @@ class CaseFile:
         )
 
     @cached_property
+    def texts(self) -> dict[str, str]:
+        """The texts of the documents that were read so far, by id: each is printed once."""
+        return {}
+
+    @cached_property
     def vendor_ids(self) -> frozenset[str]:
         return frozenset([vendor.id for vendor in self.vendors])
 

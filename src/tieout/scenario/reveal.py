@@ -190,6 +190,7 @@ def _statement(world: World, code: str, rng: Rng) -> BankStatement:
         opening=account.opening,
         closing=closing,
         lines=lines,
+        bank=account.bank,
     )
 
 

@@ -23,16 +23,14 @@ class Summary:
 SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
     {
         "citation": Summary(
-            "Every line cites one outside document. What only the statement shows, and a receipt booked from the "
-            "statement, cites the bank line; a payment its voucher; a correction what the wrong posting cites."
+            "Every line cites one outside document: what only the statement shows, and a missing receipt, the bank line; "
+            "a payment its voucher; a correction what the wrong posting cites."
         ),
-        "dating": Summary("Entries are dated in the month to close."),
         "bank": Summary(
-            "The statement is right. Book the bank's fees and interest. A missing receipt credits receivables, party "
-            "and item (the invoice) as the remittance says; a missing payment debits payables, party and item (the "
-            "bill) as the voucher says. A wrong amount is corrected by the difference. An entry booked twice is undone "
-            "by its mirror image, and the two are matched with each other. What the bank will show only next month "
-            "stays open.",
+            "The statement is right. Book its fees and interest. A missing receipt credits receivables, party and item "
+            "(the invoice) as its remittance says; a missing payment debits payables, party and item (the bill) as its "
+            "voucher says. Correct a wrong amount by the difference. Undo what is booked twice by its mirror image, and "
+            "match the two. What the bank shows only next month stays open.",
             ("bank fees", "interest income", "receivables", "payables"),
         ),
         "purchasing": Summary(
@@ -48,11 +46,9 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
             "name none."
         ),
         "prepaids": Summary(
-            "Each month takes its equal share, rounded half up, the last one the rest: debit the account and "
-            "department that the schedule names, credit prepaid expenses, item as the schedule says, citing the schedule. A bill for "
-            "several months from the prepaid limit on is a prepaid: debit prepaid expenses, item the bill, and charge "
-            "this month's share to the bill's expense account and department, citing the bill.",
-            ("prepaids", "prepaid limit"),
+            "Each month takes an equal share, rounded half up, the last one the rest: debit the schedule's account and department, "
+            "credit prepaid expenses, item as scheduled, citing the schedule.",
+            ("prepaids",),
         ),
     }
 )

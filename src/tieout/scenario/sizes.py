@@ -71,6 +71,7 @@ class Sizes:
     margin_share: int
     stock: int
     cash: int
+    capital: int
     loan_rate: int
     loan_months: int
     budgets: Mapping[str, Budget]
@@ -124,6 +125,7 @@ def draw_sizes(sheet: Sheet, volume: Volume, approval: int, rng: Rng) -> Sizes:
         margin_share=margin_share,
         stock=goods * _from(sheet.stock_days, rng) // 30,
         cash=cost * _from(sheet.cash_tenths, rng) // 10,
+        capital=max(1_000_000, revenue * rng.between(200, 1200) // 1000 // 500_000 * 500_000),
         loan_rate=_from(sheet.loan_rate, rng) // 5 * 5,
         loan_months=_from(sheet.loan_months, rng),
         budgets=budgets,

@@ -3,11 +3,11 @@ with 400; tasks are described, never made. The split ``private`` is there where 
 are described by their opaque ids alone."""
 
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
-from tieout.tasks.family import PRIVATE, SPLITS, Task
+from tieout.tasks.family import PRIVATE, SPLITS
 from tieout.tasks.private import Private
-from tieout.tasks.registry import TaskError, num_tasks, task_at
+from tieout.tasks.registry import TaskError, described, num_tasks, task_at
 
 
 class TaskCatalogue:
@@ -38,9 +38,6 @@ class TaskCatalogue:
         return list(_all_described(split, self._private))
 
 
-_KEYS: Final = ("id", "split", "index", "difficulty", "group", "family", "level")
-
-
 @lru_cache(maxsize=len(SPLITS) + 1)
 def _all_described(split: str, private: Private | None) -> tuple[dict[str, Any], ...]:
     return tuple(_described(split, index, private) for index in range(_size(split, private)))
@@ -51,13 +48,7 @@ def _described(split: str, index: int, private: Private | None) -> dict[str, Any
         task = task_at(split, index, private)
     except (TaskError, TypeError) as error:
         raise IndexError(str(error)) from None
-    if task.split == PRIVATE:
-        return {"id": task.id, "split": PRIVATE, "index": index}
-    return dict(zip(_KEYS, _values(task, index), strict=True))
-
-
-def _values(task: Task, index: int) -> tuple[str | int, ...]:
-    return task.id, task.split, index, task.level, task.family, task.family, task.level
+    return described(task)
 
 
 def _size(split: str, private: Private | None) -> int:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import log2
 from typing import Final
 
 from tieout.grading.rubric import Rubric
+from tieout.scenario.letters.bank import WordingBank
 from tieout.scenario.reveal import Scenario
 from tieout.scenario.seeds import Rng
 from tieout.tasks.offers import Offer
@@ -15,10 +17,29 @@ EXPLAINED: Final = ("train", "validation")  # here the last answer takes the sco
 LEVELS: Final = (0, 1, 2, 3, 4)
 
 
+ERROR_SHARE: Final = 5  # an error is as much work as reading so many papers: to find, to prove, to correct, to match
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large the months of a level are by its plan, at most and about: documents on the desk, bank lines or bills to
+    settle, errors drawn. The same for every month of the level, so that it tells nothing about any."""
+
+    documents: int
+    lines: int
+    errors: int
+
+    @property
+    def difficulty(self) -> float:
+        """Comparable across families and levels: the binary logarithm of the work, so that a point doubles it."""
+        return round(log2(self.documents + self.lines + ERROR_SHARE * self.errors), 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One month to close. Its id is all that is needed to make it again, byte for byte; for a month of ``private`` the
-    operator's secret as well, from which ``secret_seed`` and ``secret_id`` come (empty elsewhere)."""
+    operator's secret as well, from which ``secret_seed`` and ``secret_id`` come (empty elsewhere), and the operator's
+    ``wordings``, if there are any."""
 
     family: str
     version: int
@@ -27,6 +48,7 @@ class Task:
     index: int
     secret_seed: str = field(default="", repr=False)
     secret_id: str = ""
+    wordings: WordingBank | None = field(default=None, repr=False)
 
     @property
     def id(self) -> str:
@@ -65,7 +87,8 @@ class Task:
 class TaskFamily:
     """``build`` makes the scenario of a task; ``budgets`` are the step budgets of levels 0 to 4: at least 1.3 times what
     reading every document and doing everything singly takes in the largest of 1,000 months, and the same in every month,
-    so that it tells nothing. ``tools`` are the names of the tools that exist at each level."""
+    so that it tells nothing. ``tools`` are the names of the tools that exist at each
+    level, ``sizes`` what the plan of each level holds."""
 
     name: str
     version: int
@@ -74,3 +97,4 @@ class TaskFamily:
     rubric: Rubric
     budgets: tuple[int, int, int, int, int]
     tools: tuple[Offer, ...]
+    sizes: tuple[Size, ...]

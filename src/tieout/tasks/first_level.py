@@ -20,7 +20,7 @@ from tieout.scenario.simulate.purchases import Buyers, Mix, bill_for, open_payab
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
-from tieout.tasks.family import Task
+from tieout.tasks.family import Size, Task
 
 RECEIPTS, PAYMENTS, OUTSTANDING, CHARGES = 2, 2, 1, 1  # of the bank account
 PREPAIDS: Final = 2  # rows of the schedule
@@ -31,26 +31,27 @@ SMOOTH: Final = Mix(no_order=0, two_deliveries=0, late_receipt=0, capital=False)
 LATEST_START: Final = 16  # day of the month from which a bill's goods surely came within the month
 
 DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}
-BANK_TOPICS: Final = ("citation", "dating", "bank")
+BANK_TOPICS: Final = ("citation", "bank")
 CLOSE_TOPICS: Final = (*BANK_TOPICS, "prepaids")
-BILL_TOPICS: Final = ("dating", "purchasing", "departments")
+BILL_TOPICS: Final = ("purchasing", "departments")
 BANK_POOL: Final = (
     "bank fee", "bank interest", "transposition", "double import", "omitted payment", "omitted receipt",
 )  # fmt: skip
-CLOSE_POOL: Final = ("bank fee", "transposition", "double import", "omitted payment", "prepaid expensed")
+CLOSE_POOL: Final = ("bank fee", "transposition", "double import", "omitted payment", "omitted receipt")
 BILL_POOL: Final = ("price within tolerance", "short delivery", "not received", "duplicate")
 BANK_MANDATE: Final = (
-    "Reconcile the bank account and close the month: match each statement line with the ledger entries that it "
-    "settles, book what the books lack, correct what they have wrong, then close the period."
+    "Match each statement line with the ledger entries that it settles, book what is missing, correct what is wrong, "
+    "then close the period."
 )
-CLOSE_MANDATE: Final = (
-    "Close the month: match each statement line with the ledger entries that it settles, book what the books lack, "
-    "charge the month's share of the prepaid expenses, correct what is wrong, then close the period."
-)
+CLOSE_MANDATE: Final = f"Charge the month's share of the prepaid expenses. {BANK_MANDATE}"
 BILL_MANDATE: Final = (
     "Settle every supplier bill: compare it with its order and with what was received, post it, post a part, hold it "
-    "or reject it as the policy says, then close the period."
+    "or reject it, then close the period."
 )
+
+BANK_SIZE: Final = Size(7, RECEIPTS + PAYMENTS + OUTSTANDING + CHARGES, 1)
+CLOSE_SIZE: Final = Size(8, RECEIPTS + PAYMENTS + OUTSTANDING + CHARGES + PREPAIDS, 1)
+BILLS_SIZE: Final = Size(3 * (POSTED + WAITING), POSTED + WAITING, 1)
 
 
 def bank(task: Task) -> Scenario:
@@ -87,7 +88,7 @@ def bills(task: Task) -> Scenario:
 def _begun(task: Task, rng: Rng, topics: tuple[str, ...], volume: Volume) -> WorldBuilder:
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4, volume)
+    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4, volume, task.wordings)
     return WorldBuilder(in_brief(company, topics), period, rng)
 
 

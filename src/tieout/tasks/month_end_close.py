@@ -14,6 +14,7 @@ from tieout.ledger.periods import Period
 from tieout.scenario.company import Company, make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
+from tieout.scenario.defects.idle_letters import write_idle
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import (
@@ -34,7 +35,7 @@ from tieout.scenario.sizes import Volume, bank_shares
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.family import Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily
 from tieout.tasks.offers import MONTH_END_CLOSE
 
 
@@ -76,10 +77,12 @@ _SCHEDULES: Final = (
     "loan in one account",
     "invoiced ahead",
     "copied depreciation",
+    "release while suspended",
 )
 _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
-    "asset sold", "release while suspended", "prepaid cancelled", "early bill posted",
+    "asset sold", "release while suspended", "prepaid cancelled", "early bill posted", "credit applied", "bill recoded",
+    "new service",
 )  # fmt: skip
 _BANK: Final = (
     "batched deposit",
@@ -89,6 +92,7 @@ _BANK: Final = (
     "sign flip",
     "stale check",
     "bank error",
+    "explained charge",
 )
 PLANS: Final = (
     Plan(
@@ -135,6 +139,7 @@ PLANS: Final = (
             *_SCHEDULES,
             "batched deposit",
             "suspense explained",
+            "suspense unexplained",
         ),
         drawn=(6, 8),
     ),
@@ -205,12 +210,14 @@ def build(task: Task) -> Scenario:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     world = true_month(task)
-    choose = rng.stream("plan")
-    names: list[str] = []
-    if not task.clean:
-        names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
+    names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
+
+
+def _drawn(plan: Plan, rng: Rng) -> list[str]:
+    """What a month of the level may have wrong."""
+    return [*plan.always, *rng.sample(plan.pool, rng.between(*plan.drawn))]
 
 
 def true_month(task: Task) -> World:
@@ -219,17 +226,29 @@ def true_month(task: Task) -> World:
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
-    company = make_company(
-        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers, volume_of(plan)
+    return simulated(company_of(task, period), period, plan, rng)
+
+
+def company_of(task: Task, period: Period) -> Company:
+    """The company of a task; ``period`` dates its policy and nothing else, so that any month of it can be drawn."""
+    plan = PLANS[task.level - 1]
+    stream = Rng(*task.labels).stream("company")
+    return make_company(
+        task.vocabulary,
+        stream,
+        period.shift(-8).first,
+        plan.vendors,
+        plan.customers,
+        volume_of(plan),
+        task.wordings,
     )
-    return simulated(company, period, plan, rng)
 
 
 def simulated(company: Company, period: Period, plan: Plan, rng: Rng) -> World:
     """A true month of a company."""
     builder = WorldBuilder(company, period, rng)
     _write(builder, plan, rng)
-    return builder.freeze(rng)
+    return write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
 
 
 def volume_of(plan: Plan) -> Volume:
@@ -286,6 +305,14 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
     year_to_date.year_to_date(builder, rng.stream("year to date"))
 
 
+def _size(plan: Plan) -> Size:
+    """What a month of this plan holds, about."""
+    cash = sum(receipts + payments + outstanding for _, receipts, payments, outstanding in plan.accounts)
+    bills = 3 * plan.orders + plan.services + plan.accruals + plan.early_bills
+    papers = cash + bills + sum(plan.invoices) + sum(plan.waiting) + sum(plan.schedules)
+    return Size(papers, cash + sum(plan.waiting), len(plan.always) + plan.drawn[1])
+
+
 FAMILY: Final = TaskFamily(
     name="month_end_close",
     version=2,
@@ -302,4 +329,5 @@ FAMILY: Final = TaskFamily(
     ),
     budgets=(40, 200, 360, 580, 1000),
     tools=MONTH_END_CLOSE,
+    sizes=(first_level.CLOSE_SIZE, *map(_size, PLANS)),
 )  # fmt: skip

@@ -115,6 +115,22 @@ def parse_task(task_id: str, private: Private | None = None) -> Task:
     return task
 
 
+def described(task: Task) -> dict[str, str | int | float]:
+    """A task in the keys of OpenEnv's RFC 013 and two of ours. Of a private one there is its id, split and index alone."""
+    index = index_of(task)
+    if task.split == PRIVATE:
+        return {"id": task.id, "split": task.split, "index": index}
+    return {
+        "id": task.id,
+        "split": task.split,
+        "index": index,
+        "difficulty": family_of(task.family).sizes[task.level].difficulty,
+        "group": f"{task.family}/L{task.level}",
+        "family": task.family,
+        "level": task.level,
+    }
+
+
 def _task(family: TaskFamily, level: int, split: str, index: int, private: Private | None) -> Task:
     if split != PRIVATE or private is None:
         return Task(family.name, family.version, split, level, index)
@@ -126,6 +142,7 @@ def _task(family: TaskFamily, level: int, split: str, index: int, private: Priva
         index,
         private.seed(family.name, family.version, level),
         private.task_id(family.name, family.version, level, index),
+        private.wordings,
     )
 
 

@@ -13,11 +13,11 @@ from tieout.tools.workspace import Step, Workspace
 
 
 def ageing(desk: Workspace, account: str, page: int = 1) -> Step:
-    """What is open on receivables or payables at the end of the month to close, by party and days overdue. Debits are positive.
+    """What is open on receivables or payables at month-end, by party and days overdue. Debits positive.
 
     Args:
         account: Code of an account kept by party and item.
-        page: Page to show, from 1.
+        page: Page, from 1.
     """
     found = account_of(desk, account)
     if isinstance(found, Refusal):

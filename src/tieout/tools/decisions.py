@@ -26,8 +26,8 @@ def hold_bill(desk: Workspace, bill: str, reason: HoldReason) -> Step:
     """Hold a bill unposted until its exception is cleared.
 
     Args:
-        bill: The bill's document id.
-        reason: Why, in the policy's words.
+        bill: Bill id.
+        reason: By the policy.
     """
     return _set_aside(desk, bill, "held", reason)
 
@@ -36,8 +36,8 @@ def reject_bill(desk: Workspace, bill: str, reason: RejectReason) -> Step:
     """Reject a bill for good. If it stands in payables, reverse that posting first.
 
     Args:
-        bill: The bill's document id.
-        reason: Why, in the policy's words.
+        bill: Bill id.
+        reason: By the policy.
     """
     return _set_aside(desk, bill, "rejected", reason)
 
@@ -73,7 +73,7 @@ def escalate(desk: Workspace, subject: str, reason: EscalationReason) -> Step:
 
     Args:
         subject: Id of a document, bank line or entry.
-        reason: Why, in the policy's words.
+        reason: By the policy.
     """
     if desk.books.entry(subject) is None and (refusal := unknown_document(desk, subject)) is not None:
         return refusal
@@ -82,11 +82,10 @@ def escalate(desk: Workspace, subject: str, reason: EscalationReason) -> Step:
 
 
 def close_period(desk: Workspace, confirm: bool = False) -> Step:
-    """Close and lock the month; it is graded as it stands. Where work is open the first call only says so, the second
-    closes.
+    """Close the month; it is graded as it stands. Where work is open the first call only says so, the second closes.
 
     Args:
-        confirm: Close at the first call, whatever is open.
+        confirm: Close at once, whatever is open.
     """
     books = desk.books.close(desk.case.period)
     if isinstance(books, Refusal):

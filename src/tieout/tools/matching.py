@@ -34,12 +34,11 @@ class Pair(TypedDict):
 
 
 def match(desk: Workspace, pairs: Sequence[Pair]) -> Step:
-    """Match bank lines with the entries that they settle: many separate pairs in one call, each answered by itself. The
-    sides of a pair are equal.
+    """Match bank lines with the entries that they settle: many pairs in a call, each answered by itself, both sides equal.
 
     Args:
-        pairs: Per pair bank_lines (ids) and entries (ids, or "JE-00012:PAY-1042" for one document of an entry). What
-            cancels out needs no other side; entries alone name the account if in doubt.
+        pairs: By id; "JE-00012:PAY-1042" is one document of an entry. What cancels out needs no other side; entries
+            alone name the account if in doubt.
     """
     if not pairs:
         return Refusal(

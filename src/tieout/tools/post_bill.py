@@ -30,11 +30,10 @@ def post_bill(desk: Workspace, bill: str, coding: Sequence[BillCoding], date: st
     """Post a supplier bill: debits as coded, credit to payables for their sum. Less than the bill's total posts it partly.
 
     Args:
-        bill: The bill's document id.
-        coding: One or more charges: account (expense, inventory, prepaid, fixed asset, deposit, owner, received not
-            invoiced, accrued), amount, party and item where the account keeps them, department of an expense.
-        date: Posting date, YYYY-MM-DD, in the month to close. Default: the bill's date, or the first open day if that
-            lies in a closed period.
+        bill: Bill id.
+        coding: Charges: account (expense, inventory, prepaid, fixed asset, deposit, owner, received not invoiced,
+            accrued), amount, party and item where the account keeps them, department of an expense.
+        date: YYYY-MM-DD in the month to close. Default: the bill's date, or the first open day if that is closed.
     """
     found = bill_of(desk, bill)
     if isinstance(found, Refusal):

@@ -29,14 +29,14 @@ class EntryLine(TypedDict):
 
 
 def post_entry(desk: Workspace, date: str, memo: str, lines: Sequence[EntryLine], currency: str = "") -> Step:
-    """Post a journal entry. Amounts are signed decimal strings, debit positive, credit negative, and sum to zero.
+    """Post a journal entry. Amounts are decimal strings, debits positive, credits negative, and sum to zero.
 
     Args:
-        date: Posting date, YYYY-MM-DD, in the month to close; the month after takes only mirror images of what stands
-            there or of accruals.
-        memo: What the entry is for.
-        lines: Two or more: account, amount, document (or bank line) that supports it; party and item where the account
-            keeps them (one that stands there, or the paper that opens it); the department if any.
+        date: YYYY-MM-DD in the month to close; the month after takes only mirror images of what stands there or of
+            accruals.
+        memo: What it is for.
+        lines: Two or more; document (or bank line) supports the line; party and item where the account keeps them (one
+            that stands there, or the paper that opens it); the department if any.
         currency: ISO code of the amounts. Default, and the only one accepted: the books' currency.
     """
     when = posting_day(desk, date)
@@ -57,12 +57,11 @@ def post_entry(desk: Workspace, date: str, memo: str, lines: Sequence[EntryLine]
 
 
 def reverse_entry(desk: Workspace, entry: str, date: str, memo: str = "") -> Step:
-    """Reverse a posted entry: its mirror image is posted and cites the same documents.
+    """Reverse an entry: post its mirror image, which cites the same documents.
 
     Args:
-        entry: Id of the entry to reverse.
-        date: Date of the reversal, YYYY-MM-DD, in the month to close; the month after is for what stands there and for
-            accruals.
+        entry: Entry id.
+        date: YYYY-MM-DD in the month to close; the month after is for what stands there and for accruals.
         memo: Why it is reversed.
     """
     when = posting_day(desk, date)

@@ -35,13 +35,13 @@ DocumentKind = Literal[
 
 
 def list_documents(desk: Workspace, kind: DocumentKind = "", party: str = "", text: str = "", page: int = 1) -> Step:
-    """List the documents on the desk: id, date, kind, party, amount, decision so far. Filters combine.
+    """List the documents: id, date, kind, party, amount, decision so far. Filters combine.
 
     Args:
-        kind: Only this kind.
-        party: Only documents of this vendor or customer id.
-        text: Only documents whose text contains this, ignoring case.
-        page: Page to show, from 1.
+        kind: As the list names it.
+        party: Vendor or customer id.
+        text: Contained in the document, ignoring case.
+        page: Page, from 1.
     """
     case = desk.case
     found = case.by_kind.get(kind, ()) if kind else case.documents
@@ -74,11 +74,11 @@ def list_documents(desk: Workspace, kind: DocumentKind = "", party: str = "", te
 
 
 def read_document(desk: Workspace, documents: Sequence[str], page: int = 1) -> Step:
-    """Read documents as they were received, one or several in a call. Each is answered on its own.
+    """Read one or several documents as received.
 
     Args:
-        documents: Ids of documents; the id of a bank line shows that line.
-        page: Page to show of a long answer, from 1.
+        documents: Ids; that of a bank line shows the line.
+        page: Of a long answer, from 1.
     """
     read = [_read(desk, name) for name in documents]
     refusals = [answer for answer in read if isinstance(answer, Refusal)]
@@ -140,14 +140,14 @@ def list_bank_lines(
     amount: str = "",
     page: int = 1,
 ) -> Step:
-    """List the statement lines of a bank account, with the statement's opening and closing balance. Money in is positive.
+    """List the statement lines of a bank account, with opening and closing balance. Money in is positive.
 
     Args:
-        account: Ledger code of the bank account.
-        status: Lines not yet matched, matched ones, or all.
-        text: Only lines whose description or reference contains this, ignoring case.
-        amount: Only lines of this amount, for instance "-12.50".
-        page: Page to show, from 1.
+        account: Ledger code.
+        status: Open lines await matching.
+        text: In description or reference, ignoring case.
+        amount: Such as "-12.50".
+        page: Page, from 1.
     """
     statement = statement_of(desk, account)
     if isinstance(statement, Refusal):
@@ -195,21 +195,21 @@ def list_bank_lines(
 
 
 def vendor(desk: Workspace, name: str = "", page: int = 1) -> Step:
-    """The vendor master: contact, bank account and phone on file, terms, usual account. Without a name, all vendors.
+    """Vendor master: contact, bank account and phone on file, terms, usual account. Without a name, all.
 
     Args:
-        name: Vendor id, or part of the name.
-        page: Page to show, from 1.
+        name: Id, or part of the name.
+        page: Page, from 1.
     """
     return _master(desk, "Vendor", desk.case.vendors, name, page)
 
 
 def customer(desk: Workspace, name: str = "", page: int = 1) -> Step:
-    """The customer master: contact and terms. Without a name, all customers.
+    """Customer master: contact and terms. Without a name, all.
 
     Args:
-        name: Customer id, or part of the name.
-        page: Page to show, from 1.
+        name: Id, or part of the name.
+        page: Page, from 1.
     """
     return _master(desk, "Customer", desk.case.customers, name, page)
 
@@ -248,7 +248,7 @@ def policy(desk: Workspace, topic: str = "") -> Step:
     """The close policy. Without a topic, all of it.
 
     Args:
-        topic: One topic of the policy.
+        topic: As the policy names it.
     """
     topics = desk.case.policy.topics
     if topic:

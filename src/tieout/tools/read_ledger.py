@@ -36,20 +36,19 @@ def query_ledger(
     unmatched: bool = False,
     page: int = 1,
 ) -> Step:
-    """List ledger lines in the order of posting. Debits are positive, credits negative. Filters combine.
+    """List ledger lines in order of posting. Debits positive, credits negative. Filters combine.
 
     Args:
-        account: Only lines on this account.
-        document: Only lines citing this document.
-        party: Only lines of this vendor or customer.
-        item: Only lines of this open item.
-        department: Only lines of this department, by its code.
-        entry: Only lines of this entry.
-        period: Only this month, as "2024-03", or "all". Default: the month to close; with document, item, entry or
-            unmatched every month.
-        amount: Only lines of this amount, for instance "-12.50".
-        unmatched: Only cash of a bank account that awaits matching, a row per entry and document.
-        page: Page to show, from 1.
+        account: Account code.
+        document: Cited by the line.
+        party: Vendor or customer id.
+        item: Open item.
+        department: Department code.
+        entry: Entry id.
+        period: "2024-03" or "all". Default: the month to close; with document, item, entry or unmatched every month.
+        amount: Such as "-12.50".
+        unmatched: Only cash of a bank account that awaits matching.
+        page: Page, from 1.
     """
     if account and isinstance(unlisted := account_of(desk, account), Refusal):
         return unlisted
@@ -193,11 +192,11 @@ def _entry(desk: Workspace, entry_id: str) -> Entry:
 
 
 def account_balance(desk: Workspace, account: str, period: str = "") -> Step:
-    """Opening balance, debits and credits of the month, and closing balance of one account.
+    """An account's opening balance, debits, credits and closing balance of a month.
 
     Args:
-        account: Code of the account.
-        period: Month, as "2024-03". Default: the month to close.
+        account: Account code.
+        period: Such as "2024-03". Default: the month to close.
     """
     found = account_of(desk, account)
     if isinstance(found, Refusal):
@@ -227,10 +226,10 @@ def account_balance(desk: Workspace, account: str, period: str = "") -> Step:
 
 
 def trial_balance(desk: Workspace, page: int = 1) -> Step:
-    """The trial balance of the month to close: every account with opening, movement, closing. Debits are positive.
+    """Trial balance of the month to close: opening, movement, closing. Debits positive.
 
     Args:
-        page: Page to show, from 1.
+        page: Page, from 1.
     """
     books = desk.books
     openings, movements = openings_and_movements(books, desk.case.period)
@@ -258,13 +257,13 @@ def trial_balance(desk: Workspace, page: int = 1) -> Step:
 
 
 def open_items(desk: Workspace, account: str, party: str = "", item: str = "", page: int = 1) -> Step:
-    """List the open items of a sub-ledger account (receivables, prepaids …) as at month-end: first date, due date, what is left.
+    """Open items of a sub-ledger account (receivables, prepaids …) at month-end: first date, due date, what is left.
 
     Args:
-        account: Code of the account.
-        party: Only items of this vendor or customer.
-        item: Only this item, even if it is settled.
-        page: Page to show, from 1.
+        account: Account code.
+        party: Vendor or customer id.
+        item: Shown even if settled.
+        page: Page, from 1.
     """
     found = account_of(desk, account)
     if isinstance(found, Refusal):

@@ -26,11 +26,11 @@ class _Row(NamedTuple):
 
 
 def income_statement(desk: Workspace, department: str = "", page: int = 1) -> Step:
-    """The income statement: month to close, month before, year to date. Income and expenses are positive, losses negative.
+    """Income statement: month to close, month before, year to date. Income and expenses positive, losses negative.
 
     Args:
-        department: Only what is posted to this department, by its code. Default: everything.
-        page: Page to show, from 1.
+        department: Only this department. Default: everything.
+        page: Page, from 1.
     """
     if department and department not in desk.books.chart.department_codes:
         return unknown_department(desk, department)
@@ -55,10 +55,10 @@ def income_statement(desk: Workspace, department: str = "", page: int = 1) -> St
 
 
 def balance_sheet(desk: Workspace, page: int = 1) -> Step:
-    """The balance sheet at the end of the month to close, of the month before and of last year. Both sides are positive.
+    """Balance sheet at the end of the month to close, of the month before and of last year. Both sides positive.
 
     Args:
-        page: Page to show, from 1.
+        page: Page, from 1.
     """
     period = desk.case.period
     begin = _beginning(desk)

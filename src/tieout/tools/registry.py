@@ -1,7 +1,8 @@
 """The registry: every tool there is, its schema, and the one way to call it."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.ledger.refusal import Refusal
 from tieout.tools import (
@@ -83,6 +84,7 @@ TOOLS: tuple[Tool, ...] = (
 )
 _BY_NAME = {tool.name: tool for tool in TOOLS}
 EVERY_NAME = tuple(_BY_NAME)
+ELSEWHERE = "The brief, and the tools of this month, show what there is."
 
 
 def find_tool(name: str) -> Tool | None:
@@ -108,5 +110,13 @@ def call_tool(
         return desk, refusal
     step = tool.function(desk, **call.arguments)
     if isinstance(step, Refusal):
-        return desk, step
+        return desk, step if offered is EVERY_NAME else _feasible(step, offered)
     return step
+
+
+def _feasible(refusal: Refusal, offered: tuple[str, ...]) -> Refusal:
+    """The refusal, with another remedy where its own names a tool that does not exist here."""
+    for name in EVERY_NAME:
+        if name not in offered and re.search(rf"\b{name}\b" if "_" in name else rf"\b{name}\(", refusal.remedy):
+            return replace(refusal, remedy=ELSEWHERE)
+    return refusal

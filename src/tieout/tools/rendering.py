@@ -29,10 +29,13 @@ def searched_texts(case: CaseFile) -> Mapping[str, str]:
     return MappingProxyType({name: document_text(case, name).casefold() for name in case.by_id})
 
 
-@lru_cache(maxsize=1 << 12)
 def document_text(case: CaseFile, document: str) -> str:
-    """A document as it was received; KeyError where the desk has none of that id. Sessions on a month share it."""
-    return render_document(case.by_id[document], case.papers)
+    """A document as it was received; KeyError where the desk has none of that id. Kept with the desk, so that sessions on
+    a month share it."""
+    text = case.texts.get(document)
+    if text is None:
+        text = case.texts[document] = render_document(case.by_id[document], case.papers)
+    return text
 
 
 def paged(page: int, total: int, rows: int = PAGE_ROWS) -> tuple[Page, slice] | Refusal:

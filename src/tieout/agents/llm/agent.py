@@ -7,15 +7,14 @@ answered by a harmless call and counted: a run whose model never acted must not 
 from dataclasses import dataclass
 from typing import Final
 
-from tieout.agents.llm.chat import AskedCall, Chat, PromptTooLongError, Reply, ToolsRefusedError
+from tieout.agents.llm.chat import AskedCall, Chat, PromptTooLongError, Reply, ToolSpec, ToolsRefusedError
 from tieout.agents.llm.history import Act, History, Turn
 from tieout.agents.llm.parsing import action_in, arguments_in, is_plain, without_thought
-from tieout.agents.llm.prompt import NUDGE_CUT, NUDGE_NATIVE, NUDGE_TEXT, as_json, spec_of, status_line
-from tieout.agents.protocol import Play
+from tieout.agents.llm.prompt import NUDGE_CUT, NUDGE_NATIVE, NUDGE_TEXT, as_json, specs_of, status_line
+from tieout.agents.protocol import Play, offered
 from tieout.tools.messages import ToolCall, View
-from tieout.tools.registry import TOOLS
 
-FALLBACK: Final = ToolCall("policy", {})  # reads, changes nothing, is valid on every desk
+FALLBACKS: Final = ("policy", "list_documents", "query_ledger")  # read, change nothing, need no argument
 PATIENCE: Final = 6  # replies in a row without an action, after which the agent gives up
 TOOL_TRIES: Final = 2  # replies without a call until a model that never made one is asked for text instead
 MOST_CALLS: Final = 32  # calls of one reply that are carried out
@@ -42,9 +41,12 @@ class LlmAgent:
         self.tally = Tally()
         self._chat = chat
         self._context_tokens = context_tokens
-        self._specs = tuple(map(spec_of, TOOLS))
+        self._specs: tuple[ToolSpec, ...] = ()
 
     def __call__(self, opening: View, /) -> Play:
+        tools = offered(opening)
+        fallback = ToolCall(next(name for name in FALLBACKS if name in tools), {})
+        self._specs = specs_of(tools)
         history = History(f"{opening.text}\n{status_line(opening.progress)}", self._specs, self._context_tokens)
         native = self._chat.takes_tools
         ever_called = False
@@ -59,7 +61,7 @@ class LlmAgent:
             if not any(calls):
                 misses += 1
                 self.tally.fallbacks += 1
-                view = yield FALLBACK
+                view = yield fallback
                 if view.done:
                     return
                 if native and not ever_called and misses == TOOL_TRIES:

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from tieout.agents.llm.chat import ToolSpec
 from tieout.tools.messages import Progress, ToolCall
-from tieout.tools.registry import Tool
+from tieout.tools.registry import TOOLS, Tool
 
 GUIDE: Final = """\
 You are the accountant who closes one month in a double-entry ledger, working through tools. What counts is the books \
@@ -39,6 +39,20 @@ Rules:
 - Date entries in the month to close unless a document says otherwise.
 - Do not stop early, and keep steps for workpapers and close_period."""
 
+FIRST_GUIDE: Final = """\
+You are the accountant who closes one month in a double-entry ledger, working through tools. An error corrected by its \
+cause earns, a right figure that you spoil costs.
+
+{how}
+Change only what a document proves wrong."""
+FIRST_BANK: Final = (
+    "Compare list_bank_lines with query_ledger (account, unmatched=true), read the documents behind what differs, post, "
+    "then match: each settlement is a pair of its own, all in one call."
+)
+FIRST_BILLS: Final = (
+    "List the documents, read each waiting bill with its order and receipts, and decide on it once: post it in full or "
+    "in part, hold it or reject it."
+)
 _NATIVE: Final = "\n- Make independent calls together in one reply: up to 20 at once."
 _TEXT: Final = """
 
@@ -58,26 +72,63 @@ NUDGE_TEXT: Final = (
 NUDGE_CUT: Final = " It ran into the length limit: think less, act."
 
 _FIELDS: Final = re.compile(r"(step|steps|action|reward|rewards|done|error|task|env|model|success|score)$")
-_SPARED: Final = ("maximum", "minimum", "maxItems", "additionalProperties", "default")
+_SPARED: Final = ("maximum", "minimum", "maxItems", "maxLength", "additionalProperties", "default")
+_PLAIN: Final = ("page", "account", "party", "entry", "memo")  # arguments that say by their names what they take
+_NARROWING: Final = (
+    "status", "text", "amount", "page", "kind", "party", "document", "item", "entry", "confirm",
+)  # fmt: skip
+_MOST_CHOICES: Final = 12
 
 
-def system_prompt(specs: Iterable[ToolSpec], native: bool) -> str:
+def system_prompt(specs: Sequence[ToolSpec], native: bool) -> str:
     """The guide; without native tool calls also the reply format and the tools."""
-    return GUIDE + _NATIVE if native else GUIDE + _TEXT + "\n".join(map(_signature, specs))
+    guide = guide_for({spec.name for spec in specs})
+    return guide + _NATIVE if native else guide + _TEXT + "\n".join(map(_signature, specs))
 
 
-def spec_of(tool: Tool) -> ToolSpec:
-    """The tool without the bounds that a refusal would explain anyway."""
-    return ToolSpec(tool.name, tool.description, _spared(tool.schema))
+def guide_for(tools: Collection[str]) -> str:
+    """The guide of a month with these tools. Where no tool shows the policy, the month is of level 0."""
+    if "policy" in tools:
+        return GUIDE
+    return FIRST_GUIDE.format(how=FIRST_BANK if "match" in tools else FIRST_BILLS)
+
+
+def specs_of(names: Collection[str]) -> tuple[ToolSpec, ...]:
+    """The tools of these names as they are offered to a model; at level 0 without filters and pages, for all there is fits
+    on one."""
+    least = "policy" not in names
+    return tuple(spec_of(tool, least) for tool in TOOLS if tool.name in names)
+
+
+def spec_of(tool: Tool, least: bool = False) -> ToolSpec:
+    """The tool without what a model can do without: bounds that a refusal would explain anyway, a currency that can only
+    be the books' own, descriptions of what its name says, and with ``least`` optional arguments that only narrow an
+    answer."""
+    properties: dict[str, object] = {}
+    for parameter in tool.parameters:
+        narrows = least and parameter.name in _NARROWING and not parameter.required
+        if parameter.name != "currency" and not narrows:
+            schema = _spared(parameter.schema)
+            properties[parameter.name] = schema
+            if parameter.name in _PLAIN:
+                del schema["description"]
+            if len(schema.get("enum", ())) > _MOST_CHOICES:
+                del schema["enum"]
+    described: dict[str, object] = {"type": "object", "properties": properties}
+    if required := [parameter.name for parameter in tool.parameters if parameter.required]:
+        described["required"] = required
+    return ToolSpec(tool.name, tool.description, described)
 
 
 def status_line(progress: Progress) -> str:
-    """Public progress in one line."""
-    return (
-        f"[bank lines matched {progress.bank_lines_matched}/{progress.bank_lines}, "
-        f"bills decided {progress.settled}/{progress.to_settle}, "
-        f"workpapers {progress.workpapers_filed}/{progress.workpapers}, steps left {progress.steps_left}]"
+    """Public progress in one line, without what the month has none of."""
+    counts = (
+        ("bank lines matched", progress.bank_lines_matched, progress.bank_lines),
+        ("bills decided", progress.settled, progress.to_settle),
+        ("workpapers", progress.workpapers_filed, progress.workpapers),
     )
+    shown = [f"{name} {done}/{total}" for name, done, total in counts if total]
+    return f"[{', '.join([*shown, f'steps left {progress.steps_left}'])}]"
 
 
 def compact(call: ToolCall, width: int = 200) -> str:
@@ -126,13 +177,13 @@ def _spared(schema: Any) -> Any:
 def _signature(spec: ToolSpec) -> str:
     schema: Mapping[str, Any] = spec.parameters
     shown = [
-        f"{name}{'' if name in schema['required'] else '?'}: {_kind(parameter)}"
+        f"{name}{'' if name in schema.get('required', ()) else '?'}: {_kind(parameter)}"
         for name, parameter in schema["properties"].items()
     ]
     notes = " ".join(
         f"{name}: {parameter['description']}"
         for name, parameter in schema["properties"].items()
-        if name not in ("page", "account", "party")
+        if "description" in parameter
     )
     return f"- {spec.name}({', '.join(shown)}): {spec.description} {notes}".rstrip()
 
@@ -142,7 +193,7 @@ def _kind(schema: Mapping[str, Any]) -> str:
         return f"[{_kind(schema['items'])}, ...]"
     if schema["type"] == "object":
         fields = [
-            f"{name}{'' if name in schema['required'] else '?'}{'' if inner['type'] == 'string' else f': {_kind(inner)}'}"
+            f"{name}{'' if name in schema.get('required', ()) else '?'}{'' if inner['type'] == 'string' else f': {_kind(inner)}'}"
             for name, inner in schema["properties"].items()
         ]
         return "{" + ", ".join(fields) + "}"

@@ -5,7 +5,7 @@ from typing import Final
 from tieout.documents.bank import BankStatement, DepositSlip, PaymentVoucher
 from tieout.documents.papers import Papers
 from tieout.documents.rendering.sheet import Grid, Sheet
-from tieout.documents.rendering.stationery import Stationery
+from tieout.documents.rendering.stationery import Stationery, routing_number
 
 SHOWN_LINES: Final = 12
 """A statement with more lines shows its totals only; the lines are listed by the tool made for them."""
@@ -21,6 +21,7 @@ def statement(document: BankStatement, paper: Stationery, papers: Papers) -> She
         id=document.id,
         party=document.party,
         number=document.number,
+        head=(document.bank, f"Routing number {routing_number(document.bank)}" if document.bank else ""),
         to=papers.letterhead,
         facts=(
             ("period", str(document.period)),

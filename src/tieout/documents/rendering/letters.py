@@ -1,9 +1,13 @@
 """E-mails, notices and the close policy."""
 
+from typing import Final
+
 from tieout.documents.letters import Email, Notice, Policy, PolicyTopic
 from tieout.documents.papers import Papers
 from tieout.documents.rendering.sheet import Grid, Sheet
 from tieout.documents.rendering.stationery import Stationery
+
+QUOTED: Final = ">"
 
 
 def email(document: Email, paper: Stationery, papers: Papers) -> Sheet:
@@ -19,8 +23,18 @@ def email(document: Email, paper: Stationery, papers: Papers) -> Sheet:
             ("subject", document.subject),
             ("filed", document.party),
         ),
-        body=("---", document.body),
+        body=("---", _quoting(document.body, paper)),
     )
+
+
+def _quoting(body: str, paper: Stationery) -> str:
+    """The body word for word, with the mail program's line above each run of quoted lines."""
+    lines: list[str] = []
+    for line in body.split("\n"):
+        if line.startswith(QUOTED) and not (lines and lines[-1].startswith(QUOTED)):
+            lines.append(f"----- {paper.word('quote')} -----")
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def notice(document: Notice, paper: Stationery, papers: Papers) -> Sheet:

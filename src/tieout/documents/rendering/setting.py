@@ -1,6 +1,7 @@
 """Setting type: a sheet becomes text in the manners of its layout. Fields that are empty leave nothing behind."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from tieout.documents.rendering.sheet import Fact, Grid, Sheet
@@ -94,6 +95,12 @@ def _named(facts: Sequence[Fact], paper: Stationery) -> Pairs:
     return [(words[field], value) for field, value in facts if value]
 
 
+@cache
+def _running(name: str) -> str:
+    """A name as it stands within a sentence; what is all capitals stays so."""
+    return " ".join([word if word.isupper() else word.lower() for word in name.split(" ")])
+
+
 def _lines(pairs: Pairs) -> str:
     return "\n".join([f"{name}: {value}" for name, value in pairs])
 
@@ -113,7 +120,7 @@ def _leaders(pairs: Pairs) -> str:
 
 def _sentence(pairs: Pairs) -> str:
     """All in one sentence: ``Our reference MC/2291; drawn up 14-MAR-2024; expected by 13-APR-2024.``"""
-    said = "; ".join([f"{name[:1].lower()}{name[1:]} {value}" for name, value in pairs])
+    said = "; ".join([f"{_running(name)} {value}" for name, value in pairs])
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
@@ -123,7 +130,7 @@ def _columns(pairs: Pairs) -> str:
 
 
 def _bracketed(pairs: Pairs) -> str:
-    return "\n".join([f"{value} [{name.lower()}]" for name, value in pairs])
+    return "\n".join([f"{value} [{_running(name)}]" for name, value in pairs])
 
 
 def _stacked(pairs: Pairs) -> str:
@@ -173,10 +180,10 @@ def _carded(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A card for each row: its first cell, and below it the others."""
     cards = []
     for row in rows:
-        cards.append(f"* {row[0]} ({header[0].lower()})")
+        cards.append(f"* {row[0]} ({_running(header[0])})")
         if len(row) > 1:
             cards.append(
-                "    " + "; ".join([f"{name.lower()} {cell}" for name, cell in zip(header[1:], row[1:], strict=True)])
+                "    " + "; ".join([f"{_running(name)} {cell}" for name, cell in zip(header[1:], row[1:], strict=True)])
             )
     return "\n".join(cards)
 

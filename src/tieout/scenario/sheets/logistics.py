@@ -18,7 +18,7 @@ SHEET: Final = Sheet(
     loan_months=TERM_LEFT,
     season=(920, 910, 980, 990, 1020, 1020, 990, 1010, 1040, 1070, 1050, 1000),
     services=True,
-    main_lines=("fuel", "freight", "staffing"),
+    main_lines=("fuel", "freight"),
     customers=(
         "Distributors", "Farms", "Electronics", "Textiles", "Stores", "Markets", "Industries", "Fabrication", "Pharmacies",
         "Furniture", "Beverages", "Paper Mills", "Auto Parts", "Outfitters", "Chemicals", "Grain Cooperative",

@@ -54,7 +54,7 @@ STOCK_PER_MILLE: Final = 600
 """Orders of goods for stock, in a trade that keeps any; :data:`~tieout.scenario.sizes.STOCK_ORDERS` spreads money so."""
 ROUND_PER_MILLE: Final = 150
 MAIN_WEIGHT: Final = 5
-"""So many times more orders go to a vendor of the trade's main lines than to one of the rest."""
+"""So many times more orders go to a vendor of the trade's main lines than to one of the rest, twice as many for the first."""
 PRICE_ENDINGS: Final = ((0, 18), (50, 8), (95, 8), (99, 8), (25, 3), (75, 3), (-1, 52))
 """Cents of list prices and their weights; one in six ends just below the next unit, and -1 stands for any cents."""
 LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
@@ -117,7 +117,8 @@ class Buyers:
         stocked = tuple([vendor for vendor in ordered if lines[vendor.id] in company.archetype.stock])
         others = tuple([vendor for vendor in ordered if vendor not in stocked])
         main = company.archetype.sheet.main_lines
-        others += tuple([vendor for vendor in others if lines[vendor.id] in main]) * MAIN_WEIGHT
+        first = tuple([vendor for vendor in others if lines[vendor.id] == main[0]])
+        others += (*first, *[vendor for vendor in others if lines[vendor.id] in main]) * MAIN_WEIGHT
         people = tuple(builder.words.person(rng) for _ in range(4))
         return cls(
             people, others or stocked or company.vendors, stocked, lines, company.chart, company.limits.capitalise

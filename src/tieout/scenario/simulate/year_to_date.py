@@ -33,9 +33,7 @@ OWN_USED: Final = 350  # per mille of such accounts have seen anything this year
 def year_to_date(builder: WorldBuilder, rng: Rng) -> None:
     """Bring forward the capital and the profit and loss of the months from January to the one before; to be called when
     everything else of the earlier months is written."""
-    sizes = builder.company.sizes
-    capital = max(1_000_000, sizes.revenue * rng.between(200, 1200) // 1000)
-    builder.opening(builder.code("capital"), -(capital - capital % 500_000 or 500_000))
+    builder.opening(builder.code("capital"), -builder.company.sizes.capital)
     if builder.period.month == 1:
         return
     sums = _planned(builder, rng)

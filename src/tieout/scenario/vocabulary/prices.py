@@ -152,7 +152,7 @@ PRICES: Final[dict[str, dict[str, Price]]] = {
 
 AGREED_RANGE: Final[dict[str, tuple[int, int]]] = {
     "utilities": (80, 2800), "telecom": (60, 1200), "cleaning": (150, 2200), "security": (80, 1800), "software": (40, 2600),
-    "subscriptions": (20, 1200), "accounting": (250, 3600), "legal": (250, 4200), "staffing": (300, 4200),
+    "subscriptions": (20, 1200), "accounting": (250, 2400), "legal": (250, 4200), "staffing": (300, 4200),
     "consulting": (500, 4200), "marketing": (200, 4200), "freight": (60, 3200), "insurance": (200, 3600), "rent": (500, 60000),
 }  # fmt: skip
 """What one monthly bill of a service comes to, lowest and highest, in whole units."""

@@ -8,6 +8,7 @@ to        | To; Recipient; Sent to; Addressed to | Reader; Went to; Inbox of; Fo
 date      | Date; Sent; Date sent; Received | Dated; Written; Arrived; Stamped on
 subject   | Subject; Re; Subject line; Topic | About; Concerning; Headed; In the matter of
 number    | Message no.; Message; Message-ID; Mail no. | Item; Kept as; Piece; Mail #
+quote     | Original message; Earlier message; Message quoted; Begin quote | Previous mail; What was written before; From the thread; Older mail
 filed     | Filed under; Party on file; File; Account file | Folder; Put with; Drawer; Correspondent
 """
 
