@@ -70,6 +70,11 @@ def weekday_near(day: date, earliest: date = date.min, latest: date = date.max) 
             return day
 
 
+def works_between(first: date, last: date) -> bool:
+    """True where a business day lies from ``first`` to ``last``."""
+    return first <= last and is_business_day(weekday_near(first, first, last))
+
+
 def weekday_from(day: date) -> date:
     """``day``, or the first business day after it: when a bank posts what reaches it then."""
     while not is_business_day(day):

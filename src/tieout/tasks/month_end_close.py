@@ -327,7 +327,7 @@ FAMILY: Final = TaskFamily(
             "E40": 4, "E41": 5, "E42": 4,
         },
     ),
-    budgets=(40, 200, 360, 580, 1000),
+    budgets=(40, 210, 380, 600, 1000),
     tools=MONTH_END_CLOSE,
     sizes=(first_level.CLOSE_SIZE, *map(_size, PLANS)),
 )  # fmt: skip
