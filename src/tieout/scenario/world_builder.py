@@ -191,7 +191,7 @@ class WorldBuilder:
         self.movements.append(movement)
         return movement.line
 
-    def _fund(self) -> None:
+    def _fund(self, retained: int) -> None:
         """Open each bank account with enough for its month: no day ends below a part of the opening balance."""
         funded = []
         for account in self.accounts:
@@ -204,14 +204,20 @@ class WorldBuilder:
             for _, amount in sorted(moved):
                 balance += amount
                 lowest = min(lowest, balance)
-            opening = max(account.opening, account.opening // LEAST_LEFT - lowest)
+            least = account.opening // LEAST_LEFT - lowest
+            wanted = account.opening
+            if retained and account is self.accounts[0]:
+                others = sum([other.opening for other in self.accounts[1:]])
+                wanted = retained - others - sum([amount for _, amount, _, _ in self._opening])
+            opening = max(wanted, least)
             funded.append(Account(account.code, account.number, account.bank, opening))
             self.opening(account.code, opening)
         self.accounts = funded
 
-    def freeze(self, rng: Rng) -> World:
-        """The world, with everything before it gathered in one opening entry that retained earnings balance."""
-        self._fund()
+    def freeze(self, rng: Rng, retained: int = 0) -> World:
+        """The world, with everything before it gathered in one opening entry that retained earnings balance. Where they are
+        to be what was ``retained``, the main bank account opens with what that leaves, as far as the month allows."""
+        self._fund(retained)
         if self._opening:
             brought = self.new_id("TB", 4)
             last = self.period.previous.last

@@ -6,7 +6,9 @@ number of planted errors. Level 0 is one bank account and the prepaid schedule
 transactions (a firm of ten people: 150 to 350, accounting reference §5).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from tieout.grading.rubric import Rubric
@@ -61,6 +63,18 @@ class Plan:
     always: tuple[str, ...]
     pool: tuple[str, ...]
     drawn: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a company carries from month to month: the stream of its assets, loan and tax rates, how many months ``aged``
+    they are, what it had ``retained`` when the year began (0: whatever balances), and what income and expense accounts
+    have moved ``so_far`` this year (empty: what such a company would have moved)."""
+
+    lasting: Rng
+    aged: int
+    retained: int = 0
+    so_far: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 _PACKAGE: Final = ("receivables", "payables", "prepaids", "accumulated", "accrued", "suspense")
@@ -244,11 +258,12 @@ def company_of(task: Task, period: Period) -> Company:
     )
 
 
-def simulated(company: Company, period: Period, plan: Plan, rng: Rng) -> World:
-    """A true month of a company."""
+def simulated(company: Company, period: Period, plan: Plan, rng: Rng, since: Since | None = None) -> World:
+    """A true month of a company; ``since`` where it is to follow on another of its months."""
     builder = WorldBuilder(company, period, rng)
-    _write(builder, plan, rng)
-    return write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
+    _write(builder, plan, rng, since or Since(rng.stream("lasting"), 0))
+    world = builder.freeze(rng, since.retained if since else 0)
+    return write_idle(world, _drawn(plan, rng.stream("idle")), rng)
 
 
 def volume_of(plan: Plan) -> Volume:
@@ -263,7 +278,7 @@ def volume_of(plan: Plan) -> Volume:
     )
 
 
-def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
+def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     """The month as it truly was."""
     shares = bank_shares(len(plan.accounts))
     for (role, receipts, payments, outstanding), share in zip(plan.accounts, shares, strict=True):
@@ -293,16 +308,16 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
     payment_runs.bills_of_month_before(builder, unordered, paid // 2, stream)
     payment_runs.runs(builder, builder.code("bank"), stream)
     stream = rng.stream("schedules")
-    payroll.pay_runs(builder, builder.code(plan.payroll), stream)
-    schedules.assets(builder, plan.schedules[0], stream)
+    payroll.pay_runs(builder, builder.code(plan.payroll), payroll.Withholding.draw(since.lasting), stream)
+    schedules.assets(builder, plan.schedules[0], since.lasting.stream("assets"), since.aged)
     schedules.prepaids(builder, plan.schedules[1], stream)
     schedules.deferred_revenue(builder, plan.schedules[2], stream)
     if plan.loan:
-        schedules.loan_instalment(builder, builder.code("bank"), stream)
+        schedules.loan_instalment(builder, builder.code("bank"), since.lasting.stream("loan"), since.aged)
     decoys.legitimate(builder, plan.oddities, rng.stream("oddities"))
     sundries.sundries(builder, builder.code("bank"), rng.stream("sundries"))
     stock.month(builder, rng.stream("stock"))
-    year_to_date.year_to_date(builder, rng.stream("year to date"))
+    year_to_date.year_to_date(builder, rng.stream("year to date"), since.so_far)
 
 
 def _size(plan: Plan) -> Size:
