@@ -16,7 +16,7 @@ from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import BILL_NOTES
-from tieout.scenario.weekdays import weekday_between, weekday_near
+from tieout.scenario.weekdays import BILLING, weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 SERVICES: Final = (
@@ -77,7 +77,7 @@ class Unordered:
 def services(builder: WorldBuilder, unordered: Unordered, booked: int, waiting: int, rng: Rng) -> None:
     """Bills for services rendered within the month: ``booked`` of them posted, ``waiting`` still to be posted."""
     for number in range(booked + waiting):
-        day = builder.day(rng, 3, busy=True)
+        day = builder.day(rng, 3, busy=BILLING)
         amount = below_approval(builder.company, builder.amount("service", rng))
         vendor = unordered.take(day, amount, rng)
         if vendor is None:
