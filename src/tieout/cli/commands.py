@@ -15,8 +15,10 @@ from tieout.cli.evaluation import Job, Journal, evaluate
 from tieout.cli.tables import code_tables, score_tables, summary_of
 from tieout.episode import begin
 from tieout.formats import FORMATS, find_format
+from tieout.private_keys import private_of_operator
+from tieout.scenario.letters.sheets import WordingsError
 from tieout.tasks.family import LEVELS, PRIVATE, SPLITS, Task
-from tieout.tasks.private import Private, SecretError, private_from
+from tieout.tasks.private import Private, SecretError
 from tieout.tasks.registry import FAMILIES, KINDS, TaskError, described, family_of, make_task, num_tasks, parse_task
 from tieout.transcripts import TranscriptError, load, write
 
@@ -47,8 +49,8 @@ def fail(message: str) -> NoReturn:
 def _private() -> Private | None:
     """The keys of the private split, where the operator's secret is set."""
     try:
-        return private_from(os.environ)
-    except SecretError as error:
+        return private_of_operator(os.environ)
+    except (SecretError, WordingsError) as error:
         fail(str(error))
 
 

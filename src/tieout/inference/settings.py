@@ -11,8 +11,10 @@ from tieout.agents.registry import AGENTS
 from tieout.inference.endpoint import Model
 from tieout.inference.report import Prices
 from tieout.inference.sessions import ContainerLimits
+from tieout.private_keys import WORDINGS, private_of_operator
+from tieout.scenario.letters.sheets import WordingsError
 from tieout.tasks.family import LEVELS, PRIVATE, SPLITS, Task
-from tieout.tasks.private import VARIABLE, Private, SecretError, private_from
+from tieout.tasks.private import VARIABLE, Private, SecretError
 from tieout.tasks.registry import FAMILIES, TaskError, make_task, parse_task
 
 DEFAULT_URL: Final = "https://router.huggingface.co/v1"
@@ -24,6 +26,7 @@ environment variables
   MODEL_NAME     the model to ask (needed, unless --agent names a scripted one)
   HF_TOKEN       the endpoint's key; API_KEY is read where HF_TOKEN is not set
   {VARIABLE}   the operator's secret, for --split {PRIVATE}
+  {WORDINGS}       a folder of wordings for its letters
 
 standard output carries one [START], [STEP] or [END] line per event, episode by episode, then a table;
 messages go to standard error. Exit status: 0 the run is complete or its time was up, 1 the endpoint is dead or
@@ -76,8 +79,8 @@ def settings_from(arguments: Sequence[str], variables: Mapping[str, str]) -> Set
             "--parallel, --episodes and --budget-minutes are above 0, --context-tokens is at least 2000. Mend the value."
         )
     try:
-        private = private_from(variables)
-    except SecretError as error:
+        private = private_of_operator(variables)
+    except (SecretError, WordingsError) as error:
         raise UsageError(str(error)) from None
     return Settings(
         agent=chosen.agent,

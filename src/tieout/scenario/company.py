@@ -9,6 +9,7 @@ from tieout.documents.letters import Policy
 from tieout.ledger.accounts import Chart
 from tieout.scenario.archetypes import Archetype, archetype_for
 from tieout.scenario.chart import line_role, make_chart
+from tieout.scenario.letters.bank import WordingBank
 from tieout.scenario.policy import Limits, make_policy
 from tieout.scenario.seeds import Rng
 from tieout.scenario.sizes import Sizes, Volume, draw_sizes
@@ -68,10 +69,18 @@ class Company:
         raise KeyError(vendor_id)
 
 
-def make_company(split: str, rng: Rng, issued: date, vendors: int, customers: int, volume: Volume) -> Company:
+def make_company(
+    split: str,
+    rng: Rng,
+    issued: date,
+    vendors: int,
+    customers: int,
+    volume: Volume,
+    wordings: WordingBank | None = None,
+) -> Company:
     """A company of the split's archetypes and words, as large as a month of ``volume`` papers makes it. At least one
-    vendor per line of business of the trade."""
-    words = Vocabulary.of(split)
+    vendor per line of business of the trade. ``wordings`` is an operator's own bank, for months of ``private``."""
+    words = Vocabulary.of(split) if wordings is None else Vocabulary.of(split).saying(wordings)
     archetype = archetype_for(split, rng)
     chart = make_chart(archetype, rng.stream("chart"))
     limits = Limits.draw(rng.stream("limits"))

@@ -61,6 +61,16 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "or bill that proves them. A reclassification that a letter on the desk supports stands.",
         ),
         PolicyTopic(
+            "letters",
+            "A letter, a notice or a clause changes the books by what it says is in force. What was only planned, "
+            "offered or proposed, what hung on a condition that was not met, and what befell a thing or a payment of "
+            "somebody else changes nothing. Where two voices contradict each other, these decide: the facilities or "
+            "operations manager on equipment, the owner or head of a department on the other side on its own payments and "
+            "agreements, the controller on coding, the bank's operations on the bank's lines; not trainees, helpers, "
+            "drivers, tellers or visitors. Of two messages the later decides, and a correction takes the place of what "
+            "it corrects.",
+        ),
+        PolicyTopic(
             "dating",
             "Entries are dated in the month to close. Errors of a closed month are corrected in the month to close. "
             "A posting that stands in the month after by mistake is reversed with the date that it bears. An accrual "
@@ -134,8 +144,9 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "equals. A discount counts only if the remittance claims it and the money arrived within the discount "
             "days after the invoice date. A shortfall up to the write-off limit per invoice goes to small-balance "
             "write-offs; a larger one stays open on the invoice, and so does a discount taken too late. What exceeds "
-            "the invoices, and what nobody can identify, goes to unapplied cash, item the bank line. A credit memo to "
-            "a customer goes to returns against the invoice that it names.",
+            "the invoices, what nobody can identify, and what came for a sale that was not made goes to unapplied cash, "
+            "item the bank line. A credit memo to a customer goes to returns against the invoice that it names. A credit "
+            "on an invoice stays there until the customer asks to set it off against another; that cites the letter.",
             (
                 *accounts("receivables", "sales discounts", "small balances", "unapplied cash", "returns"),
                 ("write-off limit", money(limits.write_off)),

@@ -3,6 +3,7 @@
 The operator's switches are environment variables, read once: ``TIEOUT_MAX_SESSIONS`` (default 1024),
 ``TIEOUT_SESSION_TIMEOUT`` (seconds that a session may stand idle, default 3600), ``TIEOUT_ORACLE=1`` (resets may ask
 for a solved desk; off), ``TIEOUT_SPLIT_SECRET`` (opens the split ``private``: see docs/private-split.md),
+``TIEOUT_WORDINGS`` (a folder of wordings for that split),
 ``TIEOUT_HOST`` and ``TIEOUT_PORT`` (defaults of the command line), and openenv's own ``ENABLE_WEB_INTERFACE`` and
 ``OPENENV_MODE``.
 """
@@ -15,11 +16,11 @@ from typing import Final
 
 from fastapi import FastAPI
 
+from tieout.private_keys import private_of_operator
 from tieout.serve.environment import Operation, TieoutEnvironment
 from tieout.serve.frame_guard import FrameGuard
 from tieout.serve.models import TieoutObservation, TieoutState
 from tieout.serve.openenv_api import CallToolAction, ConcurrencyConfig, create_app
-from tieout.tasks.private import private_from
 
 MAX_SESSIONS: Final = 1024
 IDLE_SECONDS: Final = 3600  # longer than any turn of a language model: openenv closes the desk of a living session
@@ -46,8 +47,9 @@ def make_app(variables: Mapping[str, str]) -> FastAPI:
 
 def operation_of(variables: Mapping[str, str]) -> Operation:
     """What the operator switched. Only "1" opens the oracle: a value meant as "no" must not. SecretError (a
-    ValueError) where the secret of the private split is unfit; its text does not repeat it."""
-    return Operation(oracle=variables.get("TIEOUT_ORACLE") == "1", freeze=True, private=private_from(variables))
+    ValueError) where the secret of the private split is unfit; its text does not repeat it. WordingsError (another) where the
+    operator's wordings are."""
+    return Operation(oracle=variables.get("TIEOUT_ORACLE") == "1", freeze=True, private=private_of_operator(variables))
 
 
 def _whole(variables: Mapping[str, str], name: str, default: int) -> int:

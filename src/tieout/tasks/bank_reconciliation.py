@@ -12,6 +12,7 @@ from tieout.ledger.periods import Period
 from tieout.scenario.company import make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, plant_all
+from tieout.scenario.defects.idle_letters import write_idle
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.short_policy import with_topics
@@ -40,7 +41,7 @@ class Plan:
 
 _SIMPLE = ("transposition", "double import", "omitted payment", "omitted receipt")
 _GROUPS = ("batched deposit", "instalments")
-_HARD = ("slide", "sign flip", "returned payment", "stale check", "bank error")
+_HARD = ("slide", "sign flip", "returned payment", "stale check", "bank error", "explained charge")
 PLANS: Final = (
     Plan(12, 10, ("bank",), 9, 9, 1, ("bank fee", "transposition"), (*_SIMPLE, "bank interest"), (1, 1)),
     Plan(
@@ -72,12 +73,20 @@ PLANS: Final = (
         30,
         30,
         4,
-        ("bank fee", "batched deposit", "instalments", "own transfer", "bank error", "stale check"),
+        (
+            "bank fee",
+            "batched deposit",
+            "instalments",
+            "own transfer",
+            "bank error",
+            "explained charge",
+            "stale check",
+        ),
         (*_SIMPLE, *_SIMPLE, *_GROUPS, *_GROUPS, *_HARD, *_HARD, *_HARD),
         (14, 18),
     ),
 )
-TOPICS: Final = ("citation", "dating", "bank", "receipts", "suspense", "workpapers")  # of the policy
+TOPICS: Final = ("citation", "letters", "dating", "bank", "receipts", "suspense", "workpapers")  # of the policy
 MANDATE: Final = (
     "Reconcile every bank account of the month and close it. Match each statement line with the ledger entries that "
     "it settles, book what the books lack, correct what they have wrong by its cause, and leave timing items open. "
@@ -96,7 +105,13 @@ def build(task: Task) -> Scenario:
     banks = len(plan.accounts)
     volume = Volume(plan.receipts * banks, receipts=plan.receipts * banks, payments=plan.payments * banks)
     company = make_company(
-        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, plan.customers, volume
+        task.vocabulary,
+        rng.stream("company"),
+        period.shift(-8).first,
+        plan.vendors,
+        plan.customers,
+        volume,
+        task.wordings,
     )
     builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
     for role, share in zip(plan.accounts, bank_shares(banks), strict=True):
@@ -108,11 +123,8 @@ def build(task: Task) -> Scenario:
         bank_only.charges(builder, account, 1, stream.stream("charges"))
     bank_only.innocent(builder, rng.stream("innocent"), plain=task.level == 1)
     year_to_date.year_to_date(builder, rng.stream("year to date"))
-    world = builder.freeze(rng)
-    choose = rng.stream("plan")
-    names: list[str] = []
-    if not task.clean:
-        names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
+    world = write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
+    names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, BANK_DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
 
@@ -121,6 +133,11 @@ def _size(plan: Plan) -> Size:
     """What a month of this plan holds, about."""
     cash = len(plan.accounts) * (plan.receipts + plan.payments + plan.outstanding)
     return Size(cash, cash + len(plan.accounts), len(plan.always) + plan.drawn[1])
+
+
+def _drawn(plan: Plan, rng: Rng) -> list[str]:
+    """What a month of the level may have wrong."""
+    return [*plan.always, *rng.sample(plan.pool, rng.between(*plan.drawn))]
 
 
 FAMILY: Final = TaskFamily(

@@ -6,6 +6,7 @@ from math import log2
 from typing import Final
 
 from tieout.grading.rubric import Rubric
+from tieout.scenario.letters.bank import WordingBank
 from tieout.scenario.reveal import Scenario
 from tieout.scenario.seeds import Rng
 from tieout.tasks.offers import Offer
@@ -37,7 +38,8 @@ class Size:
 @dataclass(frozen=True, slots=True)
 class Task:
     """One month to close. Its id is all that is needed to make it again, byte for byte; for a month of ``private`` the
-    operator's secret as well, from which ``secret_seed`` and ``secret_id`` come (empty elsewhere)."""
+    operator's secret as well, from which ``secret_seed`` and ``secret_id`` come (empty elsewhere), and the operator's
+    ``wordings``, if there are any."""
 
     family: str
     version: int
@@ -46,6 +48,7 @@ class Task:
     index: int
     secret_seed: str = field(default="", repr=False)
     secret_id: str = ""
+    wordings: WordingBank | None = field(default=None, repr=False)
 
     @property
     def id(self) -> str:

@@ -16,6 +16,7 @@ from tieout.ledger.periods import Period
 from tieout.scenario.company import Company, make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
+from tieout.scenario.defects.idle_letters import write_idle
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import (
@@ -89,10 +90,12 @@ _SCHEDULES: Final = (
     "loan in one account",
     "invoiced ahead",
     "copied depreciation",
+    "release while suspended",
 )
 _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
-    "asset sold", "release while suspended", "prepaid cancelled", "early bill posted",
+    "asset sold", "release while suspended", "prepaid cancelled", "early bill posted", "credit applied", "bill recoded",
+    "new service",
 )  # fmt: skip
 _BANK: Final = (
     "batched deposit",
@@ -102,6 +105,7 @@ _BANK: Final = (
     "sign flip",
     "stale check",
     "bank error",
+    "explained charge",
 )
 PLANS: Final = (
     Plan(
@@ -148,6 +152,7 @@ PLANS: Final = (
             *_SCHEDULES,
             "batched deposit",
             "suspense explained",
+            "suspense unexplained",
         ),
         drawn=(6, 8),
     ),
@@ -218,12 +223,14 @@ def build(task: Task) -> Scenario:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     world = true_month(task)
-    choose = rng.stream("plan")
-    names: list[str] = []
-    if not task.clean:
-        names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
+    names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
+
+
+def _drawn(plan: Plan, rng: Rng) -> list[str]:
+    """What a month of the level may have wrong."""
+    return [*plan.always, *rng.sample(plan.pool, rng.between(*plan.drawn))]
 
 
 def true_month(task: Task) -> World:
@@ -239,14 +246,23 @@ def company_of(task: Task, period: Period) -> Company:
     """The company of a task; ``period`` dates its policy and nothing else, so that any month of it can be drawn."""
     plan = PLANS[task.level - 1]
     stream = Rng(*task.labels).stream("company")
-    return make_company(task.vocabulary, stream, period.shift(-8).first, plan.vendors, plan.customers, volume_of(plan))
+    return make_company(
+        task.vocabulary,
+        stream,
+        period.shift(-8).first,
+        plan.vendors,
+        plan.customers,
+        volume_of(plan),
+        task.wordings,
+    )
 
 
 def simulated(company: Company, period: Period, plan: Plan, rng: Rng, since: Since | None = None) -> World:
     """A true month of a company; ``since`` where it is to follow on another of its months."""
     builder = WorldBuilder(company, period, rng)
     _write(builder, plan, rng, since or Since(rng.stream("lasting"), 0))
-    return builder.freeze(rng, since.retained if since else 0)
+    world = builder.freeze(rng, since.retained if since else 0)
+    return write_idle(world, _drawn(plan, rng.stream("idle")), rng)
 
 
 def volume_of(plan: Plan) -> Volume:

@@ -8,8 +8,10 @@ family, level or index it is. :func:`commitment` can be published beforehand, th
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
+
+from tieout.scenario.letters.bank import WordingBank
 
 VARIABLE: Final = "TIEOUT_SPLIT_SECRET"
 LEAST_CHARACTERS: Final = 32  # a commitment to a shorter secret could be undone by trying
@@ -22,9 +24,14 @@ class SecretError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Private:
-    """The keys that a secret gives. Make it with :func:`private_of`; its repr shows nothing."""
+    """The keys that a secret gives, and an operator's own wordings. Make it with :func:`private_of`; its repr shows nothing."""
 
     _key: bytes = field(repr=False)
+    wordings: WordingBank | None = field(default=None, repr=False)
+
+    def saying(self, wordings: WordingBank) -> "Private":
+        """The same keys, for months whose letters are written in an operator's own words."""
+        return replace(self, wordings=wordings)
 
     def seed(self, family: str, version: int, level: int) -> str:
         """Hexadecimal: the label that seeds every month of this kind, beside its index."""

@@ -142,6 +142,7 @@ def _task(family: TaskFamily, level: int, split: str, index: int, private: Priva
         index,
         private.seed(family.name, family.version, level),
         private.task_id(family.name, family.version, level, index),
+        private.wordings,
     )
 
 

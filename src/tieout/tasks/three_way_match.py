@@ -12,6 +12,7 @@ from tieout.grading.rubric import Rubric
 from tieout.ledger.periods import Period
 from tieout.scenario.company import make_company
 from tieout.scenario.defects.catalogue import PURCHASE_DEFECTS, plant_all
+from tieout.scenario.defects.idle_letters import write_idle
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.short_policy import with_topics
@@ -93,7 +94,9 @@ def build(task: Task) -> Scenario:
     period = Period(when.between(2021, 2025), when.between(1, 12))
     bills = plan.posted + plan.waiting
     volume = Volume(bills * INVOICES_A_BILL // 10, payments=4 * plan.beside, orders=bills * ORDERED // 1000)
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4, volume)
+    company = make_company(
+        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4, volume, task.wordings
+    )
     company = similar_vendors.namesakes(company, 1 + task.level // 2, rng.stream("namesakes"))
     builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
     mix = Mix(prose=plan.prose)
@@ -106,12 +109,8 @@ def build(task: Task) -> Scenario:
     open_payables(builder, 4 * plan.beside, rng.stream("open payables"))
     builder.workpapers += [builder.code("payables"), builder.code("grni")]
     year_to_date.year_to_date(builder, rng.stream("year to date"))
-    world = builder.freeze(rng)
-    names: list[str] = []
-    if not task.clean:
-        choose = rng.stream("plan")
-        names = [*plan.always, *choose.sample(plan.pool, choose.between(*plan.drawn))]
-        names += choose.sample(plan.frauds, choose.between(*plan.suspected))
+    world = write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
+    names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, PURCHASE_DEFECTS, rng)
     return reveal(world, defects, MANDATE, rng.stream("reveal"))
 
@@ -121,6 +120,12 @@ def _size(plan: Plan) -> Size:
     bills = plan.posted + plan.waiting + 2 * plan.twins
     papers = 3 * bills + 2 * plan.beside + plan.talk
     return Size(papers, bills, len(plan.always) + plan.drawn[1] + plan.suspected[1])
+
+
+def _drawn(plan: Plan, rng: Rng) -> list[str]:
+    """What a month of the level may have wrong."""
+    names = [*plan.always, *rng.sample(plan.pool, rng.between(*plan.drawn))]
+    return names + rng.sample(plan.frauds, rng.between(*plan.suspected))
 
 
 FAMILY: Final = TaskFamily(

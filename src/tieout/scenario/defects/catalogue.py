@@ -7,7 +7,16 @@ from typing import Final
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.bank import amounts, batches, double_import, omissions, statement_only, transfers
 from tieout.scenario.defects.candidates import NoCandidateError, Plant
-from tieout.scenario.defects.close import accruals, coding, cutoff, misapplied, receivables, schedules, suspense
+from tieout.scenario.defects.close import (
+    accruals,
+    by_letter,
+    coding,
+    cutoff,
+    misapplied,
+    receivables,
+    schedules,
+    suspense,
+)
 from tieout.scenario.defects.purchasing import bank_details, duplicates, fraud, grni, misposted, three_way_match
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
@@ -27,6 +36,7 @@ BANK_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "returned payment": statement_only.returned_payment,
         "stale check": statement_only.stale_check,
         "bank error": statement_only.bank_error,
+        "explained charge": statement_only.explained_charge,
         "own transfer": transfers.own_transfer,
     }
 )
@@ -62,6 +72,8 @@ PURCHASE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
 CLOSE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
     {
         "unidentified receipt": receivables.unidentified_receipt,
+        "credit applied": by_letter.credit_applied,
+        "bill recoded": by_letter.bill_recoded,
         "short-pay": receivables.short_pay,
         "discount": receivables.discount,
         "overpayment": receivables.overpayment,

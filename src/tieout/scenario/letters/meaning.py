@@ -1,4 +1,4 @@
-"""What a letter says, before it is put into words. Text and truth are made from the same Meaning, so they agree.
+"""What a letter or a note says, before it is put into words. Text and truth are made from the same Meaning, so they agree.
 
 A letter weighs two outcomes against each other: one that belongs in the books (the machine was scrapped) and one that
 changes nothing (it was repaired). Its stance says by what turn one of them stands and the other falls. Each turn runs
@@ -25,7 +25,12 @@ class Topic(StrEnum):
     CODING = "reclassification"
     RETURNED = "returned item"
     CHARGE = "bank's own line"
+    PAYMENT = "payment announced"
+    PRIVATE = "private purchase"
+    DELIVERY = "delivery"
+    REFUSED = "goods refused"
     BANK_DETAILS = "bank details"
+    TALK = "talk"
 
 
 class Voice(StrEnum):
@@ -33,15 +38,17 @@ class Voice(StrEnum):
 
     WORKSHOP = "workshop"
     CUSTOMER = "customer"
+    CONTROLLER = "controller"
     VENDOR = "vendor"
     BANK = "bank"
+    SHIPPING = "shipping desk"
+    RECEIVING = "receiving desk"
     PARTIES = "the parties of a contract"
 
 
 class Stance(StrEnum):
     """By what turn of the letter an outcome stands or falls."""
 
-    IN_FORCE = "in force"
     CALLED_OFF = "called off"
     WENT_THROUGH = "went through after all"
     DECLINED = "declined"
@@ -57,13 +64,14 @@ class Stance(StrEnum):
     NO_AUTHORITY = "said by somebody without authority"
     AUTHORIZED = "said by somebody with authority, against another"
     OTHER_UNIT = "about another unit of the same kind"
+    ASKS_NOTHING = "reports what asks for nothing"
     THIS_UNIT = "about this unit, not the other of the same kind"
-    ALREADY_BOOKED = "already booked"
 
 
+PLAIN: Final = frozenset((Topic.BANK_DETAILS, Topic.TALK))
+"""Topics of messages that weigh no outcomes: a request that a call decides, and talk."""
 EFFECTIVE: Final = frozenset(
     (
-        Stance.IN_FORCE,
         Stance.WENT_THROUGH,
         Stance.TAKEN_UP,
         Stance.DECIDED,

@@ -1,34 +1,25 @@
-"""What the statement shows first and the bookkeeper has booked aright, and what the bank writes that asks for nothing.
+"""What the statement shows first and the bookkeeper has booked aright.
 
-They are the innocent likes of planted errors: that a line of the ledger cites a bank line, that a payment came back, that
-money moved between own accounts, or that the bank wrote at all, says nothing about whether something is wrong.
+They are the innocent likes of planted errors: that a line of the ledger cites a bank line, that a payment came back, or
+that money moved between own accounts, says nothing about whether something is wrong.
 """
 
 from datetime import date
 from functools import partial
-from typing import Final
 
 from tieout.documents.letters import Notice
 from tieout.documents.trade import Remittance
 from tieout.ledger.entries import Line
-from tieout.ledger.money import render
+from tieout.scenario.letters.compose import Fact, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
-_LETTERS: Final = (
-    ("Cut-off times", "Payments that reach us after {hour} o'clock are carried out on the following working day."),
-    ("Conditions", "Our list of charges changes on the first of next month. You find it in every branch."),
-    ("Your account", "From next month on your adviser is {person}. Nothing else changes."),
-    ("Statements", "Statements are sent on the first working day of the month. References have six digits as before."),
-    ("Safety", "We never ask for your access codes. Should anybody do so, call your branch."),
-)
-
 
 def innocent(builder: WorldBuilder, rng: Rng, *, plain: bool) -> None:
-    """What looks like a planted error of the bank and is right; a ``plain`` month has letters alone."""
-    letters(builder, rng.between(0, 2), rng)
+    """What looks like a planted error of the bank and is right; a ``plain`` month has nothing of the kind."""
     if plain:
         return
     if rng.chance(600):
@@ -81,27 +72,13 @@ def returned(builder: WorldBuilder, account: str, rng: Rng) -> None:
         Line(account, -amount, line.id),
     )
     _booked(builder, account, back, -charge, "bank fees", "fee", words.bank_text(rng, "fee", "", number), number)
-    currency = builder.company.currency
-    builder.documents.append(
-        returned_item(
-            builder.new_id("ADV"), line.date, customer.id, customer.name, number, advice.id,
-            render(amount, currency), render(charge, currency),
-        )
-    )  # fmt: skip
-
-
-def returned_item(  # what such an advice says
-    name: str, day: date, party: str, customer: str, number: str, receipt: str, amount: str, charge: str
-) -> Notice:
-    """The bank's advice of a returned payment."""
-    return Notice(
-        name,
-        day,
-        party,
-        "Returned item advice",
-        f"Item {number} of {amount} drawn by {customer} and credited under advice {receipt} was returned unpaid. "
-        f"A charge of {charge} has been debited.",
-    )
+    facts: dict[str, Fact] = {
+        "number": number, "amount": amount, "customer": customer.name, "receipt": advice.id, "charge": charge,
+    }  # fmt: skip
+    letter = compose(words.wordings, rng, Topic.RETURNED, "returned", "paid", facts)
+    notice = Notice(builder.new_id("ADV"), line.date, customer.id, letter.subject, letter.text)
+    builder.documents.append(notice)
+    builder.meanings.append((notice.id, letter.meaning))
 
 
 def transfer(builder: WorldBuilder, rng: Rng) -> None:
@@ -131,13 +108,6 @@ def transfer(builder: WorldBuilder, rng: Rng) -> None:
         Line(target.code, amount, into.id),
         Line(transit, -amount, into.id),
     )
-
-
-def letters(builder: WorldBuilder, count: int, rng: Rng) -> None:
-    """``count`` letters of the bank that ask for nothing."""
-    for title, text in rng.sample(_LETTERS, count):
-        body = text.format(hour=rng.between(2, 5), person=builder.words.person(rng))
-        builder.documents.append(Notice(builder.new_id("ADV"), builder.day(rng), "", title, body))
 
 
 def _booked(

@@ -4,15 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from tieout.documents.casefile import Customer, Vendor
 from tieout.documents.letters import Email
-from tieout.documents.schedules import AssetRegister
 from tieout.documents.trade import CreditMemo, SupplierBill
 from tieout.ledger.entries import Line
-from tieout.ledger.money import render
+from tieout.scenario.letters.compose import Fact, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash, overheads
-from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -41,49 +39,30 @@ def large_bill(builder: WorldBuilder, rng: Rng) -> None:
 
 
 def moved_charge(builder: WorldBuilder, rng: Rng) -> None:
-    """A reclassification that the vendor's letter and the controller support, in a round amount."""
+    """A reclassification that the controller asked for, in a round amount, and that is in the books."""
     bill = _retainer(builder, builder.day(rng, 2, 15), rng)
     vendor = builder.company.vendor(bill.party)
     amount = rng.between(4, 9) * 10_000
     target = rng.choice([code for code in _expenses(builder) if code != vendor.account])
-    letter = _letter(
-        builder,
-        rng,
-        vendor,
-        "reclass",
-        bill.number,
+    facts: dict[str, Fact] = {"bill": bill.id, "amount": amount, "account": target}
+    letter = compose(builder.words.wordings, rng, Topic.CODING, "moved", "stays", facts)
+    mail = Email(
+        builder.new_id("EM"),
         weekday_near(min(later(bill.date, rng.between(1, 10)), builder.last), bill.date, builder.last),
-        bill=bill.id,
-        amount=render(amount, builder.company.currency),
-        account=target,
+        "",
+        f"controller@{builder.words.domain(builder.company.name)}",
+        f"books@{builder.words.domain(builder.company.name)}",
+        letter.subject,
+        letter.text,
     )
+    builder.documents.append(mail)
+    builder.meanings.append((mail.id, letter.meaning))
     builder.entry(
-        letter.date,
+        mail.date,
         builder.words.memo(rng, "adjustment", vendor.name, bill.id),
-        Line(target, amount, letter.id, "", "", vendor.department),
-        vendor.charge(-amount, letter.id),
+        Line(target, amount, mail.id, "", "", vendor.department),
+        vendor.charge(-amount, mail.id),
     )
-
-
-def payment_plan(builder: WorldBuilder, rng: Rng) -> None:
-    """An old receivable that the customer pays in parts from next month on."""
-    customer = rng.choice(builder.company.customers)
-    invoice = builder.new_id("INV")
-    amount = builder.unused_amount(builder.code("bank"), lambda: builder.like("invoice", rng))
-    builder.opening(builder.code("receivables"), amount, customer.id, invoice)
-    _letter(builder, rng, customer, "payment plan", invoice, builder.day(rng), invoice=invoice)
-
-
-def credit_balance(builder: WorldBuilder, rng: Rng) -> None:
-    """A customer in credit who wants it kept for the next order."""
-    customer = rng.choice(builder.company.customers)
-    invoice = builder.new_id("INV")
-    amount = rng.between(2_000, 40_000)
-    builder.opening(builder.code("receivables"), -amount, customer.id, invoice)
-    _letter(
-        builder, rng, customer, "credit standing", invoice, builder.day(rng),
-        invoice=invoice, amount=render(amount, builder.company.currency),
-    )  # fmt: skip
 
 
 def credit_booked(builder: WorldBuilder, rng: Rng) -> None:
@@ -105,25 +84,11 @@ def credit_booked(builder: WorldBuilder, rng: Rng) -> None:
     )
 
 
-def asset_stays(builder: WorldBuilder, rng: Rng) -> None:
-    """A message of our own people about an asset that stays in use."""
-    registers = [document for document in builder.documents if isinstance(document, AssetRegister)]
-    asset = rng.choice([asset for register in registers for asset in register.assets])
-    text = prose(rng, builder.words.split, "asset stays", name=asset.name, asset=asset.id)
-    sender = f"facilities@{builder.words.domain(builder.company.name)}"
-    builder.documents.append(
-        Email(builder.new_id("EM"), builder.day(rng), "", sender, mailbox(builder), asset.name, text)
-    )
-
-
 KINDS: Final[tuple[Callable[[WorldBuilder, Rng], None], ...]] = (
     like_payments,
     large_bill,
     moved_charge,
-    payment_plan,
-    credit_balance,
     credit_booked,
-    asset_stays,
 )
 
 
@@ -132,7 +97,7 @@ def _retainer(builder: WorldBuilder, day: date, rng: Rng) -> SupplierBill:
     vendor = rng.choice(company.vendors_of(*RETAINED) or overheads.service_vendors(company))
     fee = company.limits.approval * rng.between(11, 17) // 10
     fee -= fee % 10_000
-    builder.documents.append(overheads.agreement(builder, vendor, "Retainer", fee, rng))
+    overheads.agreement(builder, vendor, fee, rng)
     bill = overheads.bill_for(builder, vendor, day, fee, builder.first, builder.last, rng)
     overheads.posted(builder, bill, rng, booked=True)
     return bill
@@ -140,25 +105,3 @@ def _retainer(builder: WorldBuilder, day: date, rng: Rng) -> SupplierBill:
 
 def _expenses(builder: WorldBuilder) -> list[str]:
     return [account.code for account in builder.company.chart if account.role.startswith("line ")]
-
-
-def _letter(
-    builder: WorldBuilder, rng: Rng, party: Customer | Vendor, kind: str, subject: str, day: date, **facts: str
-) -> Email:
-    """An e-mail of a customer or vendor to the books' mailbox."""
-    letter = Email(
-        builder.new_id("EM"),
-        day,
-        party.id,
-        party.email,
-        mailbox(builder),
-        subject,
-        prose(rng, builder.words.split, kind, **facts),
-    )
-    builder.documents.append(letter)
-    return letter
-
-
-def mailbox(builder: WorldBuilder) -> str:
-    """The address that letters to the bookkeeper go to."""
-    return f"books@{builder.words.domain(builder.company.name)}"

@@ -13,9 +13,10 @@ from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Line
 from tieout.ledger.money import render
 from tieout.scenario.company import Company
+from tieout.scenario.letters.compose import Fact, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import BILL_NOTES
-from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -93,7 +94,12 @@ def rent(builder: WorldBuilder, rng: Rng) -> None:
     company = builder.company
     vendor = rng.choice(company.vendors_of("rent"))
     fee = company.sizes.rent
-    builder.documents.append(agreement(builder, vendor, "Lease", fee, rng))
+    terms = ("Landlord", vendor.name), ("Rent for each month", render(fee, company.currency))
+    begun = weekday_near(later(builder.first, -rng.between(60, 900)))
+    lease = Contract(
+        builder.new_id("CON"), begun, vendor.id, "Lease", (*terms, ("Billed", "each month, without an order")), ""
+    )
+    builder.documents.append(lease)
     bill = bill_for(builder, vendor, builder.day(rng, 1, 6), fee, builder.first, builder.last, rng)
     posted(builder, bill, rng, True)
 
@@ -208,8 +214,11 @@ def posted(builder: WorldBuilder, bill: SupplierBill, rng: Rng, booked: bool) ->
         builder.settled.append(Disposition(bill.id, "bill", "posted"))
 
 
-def agreement(builder: WorldBuilder, vendor: Vendor, title: str, fee: int, rng: Rng) -> Contract:
-    """A contract under which the vendor bills ``fee`` every month without an order."""
-    text = prose(rng, builder.words.split, "standing agreement", fee=render(fee, builder.company.currency))
-    begun = weekday_near(later(builder.first, -rng.between(60, 900)))
-    return Contract(builder.new_id("CON"), begun, vendor.id, title, (("Vendor", vendor.name),), text)
+def agreement(builder: WorldBuilder, vendor: Vendor, fee: int, rng: Rng) -> None:
+    """Lays a contract on the desk under which the vendor bills ``fee`` every month without an order, not by the quarter."""
+    facts: dict[str, Fact] = {"fee": fee, "start": builder.first}
+    letter = compose(builder.words.wordings, rng, Topic.SERVICE, "monthly", "quarterly", facts)
+    made = weekday_near(later(builder.first, -rng.between(4, 30)))
+    contract = Contract(builder.new_id("CON"), made, vendor.id, letter.subject, (("Vendor", vendor.name),), letter.text)
+    builder.documents.append(contract)
+    builder.meanings.append((contract.id, letter.meaning))

@@ -14,13 +14,15 @@ from tieout.documents.trade import Remittance, SalesInvoice
 from tieout.ledger.entries import Line
 from tieout.ledger.money import render
 from tieout.scenario.company import Company
+from tieout.scenario.letters.compose import Fact, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.vocabulary.prose import prose
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 DISCOUNT_PER_MILLE: Final = 300
 SERVICE_PER_MILLE: Final = 350
+MESSAGES: Final = 250  # per mille of the receipts of a month: a message says what is paid; as many were held back
 REVENUE_MIX: Final = (46, 27, 17, 10)
 """How invoices divide over the revenue accounts, in the order of the chart."""
 
@@ -43,8 +45,7 @@ class OpenInvoices:
 
 
 def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
-    """``count`` invoices of the month, booked. Some state a span of service, or the day on which goods are delivered, all
-    of it within the month."""
+    """``count`` invoices of the month, booked. Some state a span of service, all of it within the month."""
     services = builder.company.archetype.sheet.services
     receivables = builder.code("receivables")
     revenue = invoiced_accounts(builder.company)
@@ -52,10 +53,8 @@ def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
         day = builder.day(rng, busy=True)
-        stated = rng.chance(SERVICE_PER_MILLE)
-        service = stated and services
-        note = _delivery(builder, day, rng) if stated and not services else ""
-        invoice = _invoice(builder, customer, day, open_invoices.account, rng, service, builder.amount, note)
+        service = rng.chance(SERVICE_PER_MILLE) and services
+        invoice = _invoice(builder, customer, day, open_invoices.account, rng, service, builder.amount)
         amount = invoice.amount
         builder.entry(
             day,
@@ -64,12 +63,6 @@ def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng
             Line(rng.weighted(mix), -amount, invoice.id),
         )
         open_invoices.invoices.append(invoice)
-
-
-def _delivery(builder: WorldBuilder, day: date, rng: Rng) -> str:
-    """When the goods of an invoice are delivered: in the month."""
-    delivered = weekday_near(min(later(day, rng.between(0, 6)), builder.last), day, builder.last)
-    return prose(rng, builder.words.split, "delivered later", day=delivered.isoformat())
 
 
 def invoiced_accounts(company: Company) -> list[str]:
@@ -119,7 +112,7 @@ def waiting_receipts(builder: WorldBuilder, open_invoices: OpenInvoices, count: 
     """
     account, receivables = open_invoices.account, builder.code("receivables")
     for later_ones in reversed(range(count)):
-        manner = rng.weighted((("advice", 60), ("message", 25), ("nothing", 15)))
+        manner = rng.weighted((("advice", 850 - MESSAGES), ("message", MESSAGES), ("nothing", 150)))
         settled = 1 if manner == "nothing" else rng.weighted(((1, 6), (2, 3), (3, 1)))
         # one invoice is left for each receipt that is to follow
         invoices = open_invoices.take(min(settled, len(open_invoices.invoices) - later_ones), rng)
@@ -145,6 +138,8 @@ def waiting_receipts(builder: WorldBuilder, open_invoices: OpenInvoices, count: 
             *[Line(receivables, -part, line.id, customer.id, name) for name, part in owed],
             booked=False,
         )
+    messages = sum(rng.chance(MESSAGES) for _ in range(count))
+    held_back(builder, open_invoices, messages if open_invoices.invoices else 0, rng)
 
 
 def advise(
@@ -158,20 +153,40 @@ def advise(
     free: bool,
 ) -> None:
     """The customer's word on a payment, as a form or as a message."""
-    text = ""
     if free:
         names = " and ".join(f"{name} ({render(part, builder.company.currency)})" for name, part, _ in paid)
-        text = prose(
-            rng,
-            builder.words.split,
-            "remittance",
-            amount=render(amount, builder.company.currency),
-            reference=reference,
-            invoices=names,
-        )
-    builder.documents.append(
-        Remittance(builder.new_id("REM"), day, customer.id, amount, reference, () if free else paid, text)
-    )
+        _announced(builder, customer, day, amount, reference, names, rng, ("settles", "held"))
+        return
+    builder.documents.append(Remittance(builder.new_id("REM"), day, customer.id, amount, reference, paid))
+
+
+def held_back(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
+    """``count`` messages of customers on payments that never went out: no money comes under these references."""
+    for _ in range(count):
+        invoice = rng.choice(open_invoices.invoices)
+        customer = next(entry for entry in builder.company.customers if entry.id == invoice.party)
+        day = weekday_between(max(builder.first, invoice.date), builder.last, rng)
+        names = f"{invoice.id} ({render(invoice.amount, builder.company.currency)})"
+        reference = builder.words.doc_number(rng, customer.name)
+        _announced(builder, customer, day, invoice.amount, reference, names, rng, ("held", "settles"))
+
+
+def _announced(
+    builder: WorldBuilder,
+    customer: Customer,
+    day: date,
+    amount: int,
+    reference: str,
+    invoices: str,
+    rng: Rng,
+    ends: tuple[str, str],
+) -> None:
+    """A customer's message on a payment."""
+    facts: dict[str, Fact] = {"amount": amount, "reference": reference, "invoices": invoices}
+    said = compose(builder.words.wordings, rng, Topic.PAYMENT, *ends, facts)
+    advice = Remittance(builder.new_id("REM"), day, customer.id, amount, reference, (), said.text)
+    builder.documents.append(advice)
+    builder.meanings.append((advice.id, said.meaning))
 
 
 def _invoice(
@@ -182,7 +197,6 @@ def _invoice(
     rng: Rng,
     service: bool,
     size: Callable[[str, Rng], int],
-    note: str = "",
 ) -> SalesInvoice:
     amount = builder.unused_amount(account, lambda: size("invoice", rng))
     archetype = builder.company.archetype.name
@@ -201,7 +215,6 @@ def _invoice(
         days,
         builder.first if service else None,
         builder.last if service else None,
-        note=note,
     )
     builder.documents.append(invoice)
     return invoice

@@ -12,9 +12,11 @@ from tieout.documents.schedules import Asset, AssetRegister, Contract, LoanState
 from tieout.ledger.entries import Line
 from tieout.ledger.money import ratio, render
 from tieout.ledger.periods import Period, month_of
+from tieout.scenario.letters.bank import Words
+from tieout.scenario.letters.compose import Fact, Letter, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.goods import ITEM
-from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -128,7 +130,7 @@ def amortisation_lines(account: str, schedule: PrepaidSchedule, period: Period) 
 
 def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
     """``count`` customers who paid ahead; each contract releases its share of the month, not booked yet."""
-    company, period = builder.company, builder.period
+    company, period, words = builder.company, builder.period, builder.words.wordings
     deferred, revenue = builder.code("deferred revenue"), _service_revenue(builder)
     typical = company.sizes.budgets["invoice"].typical
     for _ in range(count):
@@ -137,6 +139,7 @@ def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
         number = rng.weighted(((rng.between(1, months - 2), 70), (0, 15), (months - 1, 15)))
         start = period.shift(-number)
         total = typical * rng.between(40, 220) // 100 + rng.below(500)
+        said = course_of_service(words, rng, period, ("runs on", "rests"))
         contract = Contract(
             builder.new_id("CON"),
             weekday_near(later(start.first, -rng.between(3, 20)), latest=start.previous.last),
@@ -149,9 +152,10 @@ def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
                 ("Term in months", str(months)),
                 ("Revenue account", revenue),
             ),
-            prose(rng, builder.words.split, "subscription"),
+            said.text,
         )
         builder.documents.append(contract)
+        builder.meanings.append((contract.id, said.meaning))
         before = share_of(total, months, number - 1)
         builder.opening(deferred, taken_before(total, months, number) - before - total, "", contract.id)
         for month, amount in ((period.previous, before), (period, share_of(total, months, number))):
@@ -161,6 +165,12 @@ def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
                 builder.entry(month.last, memo, *lines, booked=rng.chance(MADE))
             elif amount:
                 builder.earlier(month.last, memo, *lines)
+
+
+def course_of_service(words: Words, rng: Rng, period: Period, ends: tuple[str, str]) -> Letter:
+    """A contract's clause on a service that runs on or rests for a time from this month on."""
+    facts: dict[str, Fact] = {"start": period.first, "end": period.shift(rng.between(0, 2)).last}
+    return compose(words, rng, Topic.SUSPENSION, *ends, facts)
 
 
 def _service_revenue(builder: WorldBuilder) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from tieout.documents.letters import Email
 from tieout.documents.trade import SupplierBill
 from tieout.scenario.company import Company
+from tieout.scenario.letters.meaning import Meaning, Stance, Topic, Voice
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import Buyers, Mix, bill_for, settle, supplied
 from tieout.scenario.weekdays import weekday_near
@@ -81,14 +82,14 @@ def talk(builder: WorldBuilder, count: int, rng: Rng) -> None:
         vendor = rng.choice(builder.company.vendors)
         subject, body = rng.choice(_TALK)
         text = body.format(phone=vendor.phone, percent=rng.between(2, 9), person=words.person(rng))
-        builder.documents.append(
-            Email(
-                builder.new_id("MSG"),
-                builder.day(rng),
-                vendor.id,
-                vendor.email,
-                f"payables@{words.domain(builder.company.name)}",
-                subject,
-                f"{text}\n{words.person(rng)}, {vendor.name}",
-            )
+        message = Email(
+            builder.new_id("MSG"),
+            builder.day(rng),
+            vendor.id,
+            vendor.email,
+            f"payables@{words.domain(builder.company.name)}",
+            subject,
+            f"{text}\n{words.person(rng)}, {vendor.name}",
         )
+        builder.documents.append(message)
+        builder.meanings.append((message.id, Meaning(Topic.TALK, Stance.ASKS_NOTHING, Voice.VENDOR)))

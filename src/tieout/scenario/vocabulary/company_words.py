@@ -2,12 +2,15 @@
 
 import string
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from types import MappingProxyType
 
 from tieout.documents.papers import HELD_BACK, OPEN
+from tieout.scenario.letters.bank import WordingBank, Words
+from tieout.scenario.letters.package_data import packaged
+from tieout.scenario.letters.sheets import PRIVATE
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.bank_style import as_printed
 from tieout.scenario.vocabulary.goods import CODED, GOODS, QUALIFIERS, SALES, SOLD_AS, dealt
@@ -38,17 +41,23 @@ _LOOK_ALIKES = (("l", "1"), ("o", "0"), ("m", "rn"), ("i", "l"), ("w", "vv"), ("
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of one split; use :meth:`of`. Names of two splits never share a stem, a surname or a given name."""
+    """The words of one split; use :meth:`of`. Names of two splits never share a stem, a surname or a given name.
+    ``wordings`` are what its letters say."""
 
     split: str
     names: NameBank
     goods_of: Mapping[str, tuple[str, ...]]
     sales_of: Mapping[str, tuple[str, ...]]
+    wordings: Words
 
     @staticmethod
     def of(split: str) -> "Vocabulary":
         """The vocabulary of ``train``, ``validation`` or ``test``; KeyError for another split."""
         return _vocabulary(split)
+
+    def saying(self, bank: WordingBank) -> "Vocabulary":
+        """The same names and goods, with letters in what an operator's bank has for months of ``private``."""
+        return replace(self, wordings=bank.words(PRIVATE))
 
     @property
     def shelf(self) -> str:
@@ -174,7 +183,7 @@ def _vocabulary(split: str) -> Vocabulary:
         for archetype, values in SALES.items()
         if split == "test" or archetype not in TEST_ARCHETYPES
     }
-    return Vocabulary(split, BANKS[split], MappingProxyType(goods), MappingProxyType(sales))
+    return Vocabulary(split, BANKS[split], MappingProxyType(goods), MappingProxyType(sales), packaged().words(split))
 
 
 @cache

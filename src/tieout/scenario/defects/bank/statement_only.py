@@ -9,18 +9,19 @@ from tieout.documents.letters import Notice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.correspondence import bank_advice, with_letter
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     brought_forward,
     cash_entries,
     free_amount,
-    fresh_id,
     new_lines,
     pick,
 )
+from tieout.scenario.letters.compose import Fact, Letter
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.numbering import check_number
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.bank_only import returned_item
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import Movement, World
 
@@ -42,7 +43,7 @@ def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
     came_back = {line.item for entry in world.truth for line in entry.lines if line.item and line.amount > 0}
     receipts = [entry for entry in cash_entries(world, payments=False) if entry.other.item]
     found = pick([entry for entry in receipts if entry.other.item not in came_back], rng)
-    chart, currency = world.company.chart, world.company.currency
+    chart = world.company.chart
     account, document = found.cash.account, found.cash.document
     amount = found.cash.amount
     came = found.movement.line
@@ -55,10 +56,10 @@ def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
     back = BankLine(ids[0], day, -amount, words.bank_text(rng, "returned payment", customer.name, number), number)
     fee = BankLine(ids[1], day, -charge, words.bank_text(rng, "fee", "", number), number)
     paid_in = replace(came, description=words.bank_text(rng, "deposit", "", came.reference))  # a transfer cannot bounce
-    advice = returned_item(
-        fresh_id(world, rng, "ADV"), day, customer.id, customer.name, number, document,
-        render(amount, currency), render(charge, currency),
-    )  # fmt: skip
+    facts: dict[str, Fact] = {
+        "number": number, "amount": amount, "customer": customer.name, "receipt": document, "charge": charge,
+    }  # fmt: skip
+    advice, said = bank_advice(world, rng, Topic.RETURNED, day, customer.id, ("returned", "paid"), facts)
     restored = Entry(
         f"{found.entry.id}~E15",
         day,
@@ -75,8 +76,7 @@ def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
         (Line(chart.role("bank fees"), charge, fee.id), Line(account, -charge, fee.id)),
     )
     spoiled = replace(
-        world.with_truth(add=(restored, charged)),
-        documents=(*world.documents, advice),
+        with_letter(world, advice, said.meaning).with_truth(add=(restored, charged)),
         movements=(
             *(replace(one, line=paid_in) if one is found.movement else one for one in world.movements),
             Movement(account, back, ((back.id, -amount),)),
@@ -89,7 +89,7 @@ def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
         amount,
         entries=(restored, charged),
         bank_lines=(back.id, fee.id),
-        evidence=((advice.id, document), (advice.id, render(amount, currency)), (document, found.other.item)),
+        evidence=((advice.id, document), (advice.id, said.point), (document, found.other.item)),
     )
     return spoiled, defect
 
@@ -140,37 +140,63 @@ def stale_check(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def bank_error(world: World, rng: Rng) -> tuple[World, Defect]:
     """E18: the bank's own error. No entry: the line stays open and is listed until the bank mends it."""
+    account, line, notice, said = _questioned(world, rng, ours=False)
+    spoiled = with_letter(world, notice, said.meaning)
+    spoiled = replace(
+        spoiled,
+        movements=(*world.movements, Movement(account, line, ())),
+        timing=(*world.timing, (account, line.id, line.amount)),
+    ).using(line.id)
+    defect = Defect(
+        "E18",
+        f"Bank line {line.id} of {render(line.amount, world.company.currency)} is the bank's own error: listed, never "
+        "booked.",
+        abs(line.amount),
+        listed=(line.id,),
+        evidence=((notice.id, line.reference), (notice.id, said.point), (line.id, line.reference)),
+    )
+    return spoiled, defect
+
+
+def explained_charge(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E14: a line that only the statement shows, of which a notice says that it is a charge, or interest."""
+    account, line, notice, said = _questioned(world, rng, ours=True)
+    role, memo = ("interest income", "Interest") if line.amount > 0 else ("bank fees", "Bank fee")
+    booked = Entry(
+        f"{line.id}~E14",
+        line.date,
+        memo,
+        (Line(account, line.amount, line.id), Line(world.company.chart.role(role), -line.amount, line.id)),
+    )
+    spoiled = with_letter(world, notice, said.meaning).with_truth(add=(booked,))
+    movement = Movement(account, line, ((line.id, line.amount),))
+    defect = Defect(
+        "E14",
+        f"{memo} of {render(abs(line.amount), world.company.currency)} ({line.id}) was not booked.",
+        abs(line.amount),
+        entries=(booked,),
+        bank_lines=(line.id,),
+        evidence=((notice.id, said.point), (line.id, line.reference)),
+    )
+    return replace(spoiled, movements=(*spoiled.movements, movement)).using(line.id), defect
+
+
+def _questioned(world: World, rng: Rng, *, ours: bool) -> tuple[str, BankLine, Notice, Letter]:
+    """A line that nothing in the books explains, its account, and the bank's notice on whose it is."""
     account = rng.choice(world.accounts).code
     amount = free_amount(world, rng, 5_000, 200_000) * (1 if rng.chance(400) else -1)
     first = world.period.first
     day = weekday_between(first.replace(day=8), world.last, rng)
-    number = rng.digits(6 if amount > 0 else 5)
     (line_id,) = new_lines(world, rng, 1)
-    kind = rng.choice(("bank error", "deposit" if amount > 0 else "check"))
-    line = BankLine(line_id, day, amount, world.company.vocabulary.bank_text(rng, kind, "", number), number)
-    currency = world.company.currency
-    notice = Notice(
-        fresh_id(world, rng, "ADV"),
-        weekday_between(day, world.last, rng),
-        "",
-        "Correction advice",
-        f"Reference {number}: {render(abs(amount), currency)} was {'credited' if amount > 0 else 'debited'} to your "
-        "account through our mistake. It belongs to another customer. The correction will be made next month.",
-    )
-    spoiled = replace(
-        world,
-        documents=(*world.documents, notice),
-        movements=(*world.movements, Movement(account, line, ())),
-        timing=(*world.timing, (account, line.id, amount)),
-    ).using(line.id)
-    defect = Defect(
-        "E18",
-        f"Bank line {line.id} of {render(amount, currency)} is the bank's own error: listed, never booked.",
-        abs(amount),
-        listed=(line.id,),
-        evidence=((notice.id, number), (line.id, number)),
-    )
-    return spoiled, defect
+    number = rng.digits(6)
+    mine, phrase = ("interest", "interest") if amount > 0 else ("charge", "fee")
+    text = world.company.vocabulary.bank_text(rng, rng.choice(("bank error", phrase)), "", number)
+    line = BankLine(line_id, day, amount, text, number)
+    ends = (mine, "error") if ours else ("error", mine)
+    sent = weekday_between(day, world.last, rng)
+    facts: dict[str, Fact] = {"reference": number, "amount": abs(amount)}
+    notice, said = bank_advice(world, rng, Topic.CHARGE, sent, "", ends, facts)
+    return account, line, notice, said
 
 
 def timing_items(world: World) -> tuple[Defect, ...]:

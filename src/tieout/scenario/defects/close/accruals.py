@@ -8,6 +8,7 @@ from tieout.documents.trade import SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import ratio, render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.correspondence import service_contract, with_letter
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     bill_number,
@@ -23,8 +24,7 @@ from tieout.scenario.defects.candidates import (
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import accruable_size, service_bill, service_vendors
 from tieout.scenario.simulate.payroll import EMPLOYER, GROSS
-from tieout.scenario.vocabulary.prose import prose
-from tieout.scenario.weekdays import weekday_between, weekday_near
+from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 
 
@@ -98,21 +98,17 @@ def bill_of_next_month(world: World, rng: Rng) -> tuple[World, Defect]:
 
 
 def new_service(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E42: a service began with the month, and nothing is billed before the quarter is over; only the contract says so."""
-    company, period = world.company, world.period
+    """E42: a service began with the month, and nothing is billed before the quarter is over; only the contract says that
+    it begins now and no later, or that it is billed by the quarter and not by the month."""
+    company = world.company
     vendor = one_of(service_vendors(company), rng)
     fee = accruable_size(company, rng)
-    stated = _money(world, fee)
-    text = prose(rng, company.vocabulary.split, "service begins", start=period.first.isoformat(), fee=stated)
-    contract = Contract(
-        fresh_id(world, rng, "CON"),
-        weekday_near(period.first - timedelta(days=rng.between(4, 30))),
-        vendor.id,
-        "Service agreement",
-        (("Vendor", vendor.name),),
-        text,
+    contract, said = service_contract(
+        world, rng, vendor, fee, ("begins", "begins later") if rng.chance(300) else ("quarterly", "monthly")
     )
-    return _unbilled(world, rng, contract, vendor, fee, ((contract.id, stated),))
+    evidence = (contract.id, said.said["fee"]), (contract.id, said.point)
+    spoiled, defect = _unbilled(world, rng, contract, vendor, fee, evidence)
+    return with_letter(spoiled, contract, said.meaning), defect
 
 
 def _unbilled(

@@ -9,20 +9,21 @@ from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.company import Company
+from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     bill_number,
     booked_bills,
-    exchanged,
     fresh_id,
     one_of,
     rebooked,
     unordered,
     with_documents,
 )
+from tieout.scenario.letters.compose import Letter, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import mistaken
-from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import later
@@ -87,22 +88,32 @@ def wrong_department(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def private_item(world: World, rng: Rng) -> tuple[World, Defect]:
     """E40: a bill for the owner's private use, as its note says, was charged to the company."""
-    first = world.period.first
-    month = [found for found in booked_bills(world) if found[0].service_from and found[0].service_from >= first]
-    bill, entry = one_of(month, rng)
+    bill, entry = one_of(remarkable(world), rng)
     charge, payable = entry.lines
-    note = prose(rng, world.company.vocabulary.split, "private")
+    said = remark(world, rng, ("owner", "business"))
     owner = world.company.chart.role("owner")
     right = rebooked(entry, f"{entry.id}~E40", (Line(owner, charge.amount, charge.document), payable))
-    told = replace(bill, note=note, service_from=None, service_to=None)
+    told = replace(bill, note=said.text, service_from=None, service_to=None)
     defect = Defect(
         "E40",
         f"Bill {bill.id} of {_money(world, bill.amount)} is the owner's private matter.",
         bill.amount,
         entries=(entry, right),
-        evidence=((bill.id, note), (bill.id, _money(world, bill.amount))),
+        evidence=((bill.id, said.point), (bill.id, _money(world, bill.amount))),
     )
-    return exchanged(world, bill, told).with_truth(drop=(entry,), add=(right,)).using(bill.id), defect
+    spoiled = with_letter(world, told, said.meaning).with_truth(drop=(entry,), add=(right,))
+    return spoiled.using(bill.id), defect
+
+
+def remarkable(world: World) -> list[tuple[SupplierBill, Entry]]:
+    """Booked bills of the month on which a vendor may have remarked for whom they are."""
+    first = world.period.first
+    return [found for found in booked_bills(world) if found[0].service_from and found[0].service_from >= first]
+
+
+def remark(world: World, rng: Rng, ends: tuple[str, str]) -> Letter:
+    """A vendor's note on for whom a bill is: the owner or the company."""
+    return compose(world.company.vocabulary.wordings, rng, Topic.PRIVATE, *ends, {})
 
 
 def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:

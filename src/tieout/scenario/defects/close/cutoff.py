@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tieout.documents.schedules import Contract
+from tieout.documents.trade import SalesInvoice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
     bill_number,
     booked_bills,
@@ -20,10 +22,11 @@ from tieout.scenario.defects.candidates import (
     unordered,
     with_documents,
 )
+from tieout.scenario.letters.compose import Fact, Letter, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill, service_size
-from tieout.scenario.simulate.schedules import share_of
-from tieout.scenario.vocabulary.prose import prose
+from tieout.scenario.simulate.schedules import course_of_service, share_of
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 
@@ -77,24 +80,18 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
 def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
     """E33: an invoice for service over several months, or for a delivery after month-end, was booked as revenue."""
     entries = {entry.lines[0].document: entry for entry in right_entries(world) if entry.lines[0].item}
-    month = [
-        invoice
-        for invoice in open_invoices(world)
-        if invoice.id in entries and invoice.service_from is None and not invoice.note
-    ]
-    invoice = one_of(month, rng)
+    invoice = one_of(undelivered(world), rng)
     entry = entries[invoice.id]
     owed, earned = entry.lines
     deferred = world.company.chart.role("deferred revenue")
     lines = [owed, Line(deferred, earned.amount, invoice.id, "", invoice.id)]
+    meanings = world.meanings
     manner = "delivery"  # goods are not rendered over a span
     if world.company.archetype.sheet.services:
         manner = rng.weighted((("from now", 65), ("from then", 35)))
     if manner == "delivery":
-        after = world.period.next.first
-        day = weekday_between(after + timedelta(days=2), after + timedelta(days=20), rng)
-        told = replace(invoice, note=prose(rng, world.company.vocabulary.split, "delivered later", day=day.isoformat()))
-        token = told.note
+        told, said = dispatched(world, rng, invoice, ("next month", "this month"))
+        token, meanings = said.point, (*meanings, (invoice.id, said.meaning))
     else:
         months = rng.choice((3, 6, 12))
         start = world.period if manner == "from now" else world.period.next
@@ -115,7 +112,25 @@ def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
         entries=(entry, right),
         evidence=((invoice.id, token),),
     )
-    return exchanged(world, invoice, told).with_truth(drop=(entry,), add=(right,)).using(invoice.id), defect
+    spoiled = replace(exchanged(world, invoice, told), meanings=meanings).with_truth(drop=(entry,), add=(right,))
+    return spoiled.using(invoice.id), defect
+
+
+def undelivered(world: World) -> list[SalesInvoice]:
+    """Untouched open invoices of the month that state no span of service and have no note yet."""
+    booked = {entry.lines[0].document for entry in right_entries(world) if entry.lines[0].item}
+    return [one for one in open_invoices(world) if one.id in booked and one.service_from is None and not one.note]
+
+
+def dispatched(world: World, rng: Rng, invoice: SalesInvoice, ends: tuple[str, str]) -> tuple[SalesInvoice, Letter]:
+    """The invoice with a note on the day on which its goods leave: within the month, or after it."""
+    after = world.period.next.first
+    facts: dict[str, Fact] = {
+        "later": weekday_between(after + timedelta(days=2), after + timedelta(days=20), rng),
+        "day": weekday_between(invoice.date, world.last, rng),
+    }
+    said = compose(world.company.vocabulary.wordings, rng, Topic.DELIVERY, *ends, facts)
+    return replace(invoice, note=said.text), said
 
 
 def release_while_suspended(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -123,9 +138,8 @@ def release_while_suspended(world: World, rng: Rng) -> tuple[World, Defect]:
     releases = recurring_entries(world, Contract)
     found = [(contract, entry) for contract, entry in releases if entry.lines[0].item == contract.id]
     contract, entry = one_of(found, rng)
-    start, end = world.period.first, world.period.shift(rng.between(0, 2)).last
-    clause = prose(rng, world.company.vocabulary.split, "suspended", start=start.isoformat(), end=end.isoformat())
-    told = replace(contract, text=f"{contract.text} {clause}")
+    said = course_of_service(world.company.vocabulary.wordings, rng, world.period, ("rests", "runs on"))
+    told = replace(contract, text=said.text)
     booked = Entry(f"{entry.id}~E33", entry.date, entry.memo, entry.lines)
     amount = entry.lines[0].amount
     defect = Defect(
@@ -133,9 +147,9 @@ def release_while_suspended(world: World, rng: Rng) -> tuple[World, Defect]:
         f"{_money(world, amount)} was released under {contract.id}, whose service is suspended.",
         amount,
         entries=(booked,),
-        evidence=((contract.id, clause),),
+        evidence=((contract.id, said.point),),
     )
-    spoiled = made_instead(exchanged(world, contract, told).with_truth(drop=(entry,)), entry, booked)
+    spoiled = made_instead(with_letter(world, told, said.meaning).with_truth(drop=(entry,)), entry, booked)
     return spoiled.using(contract.id), defect
 
 

@@ -20,9 +20,10 @@ from tieout.scenario.defects.candidates import (
     open_invoices,
     with_documents,
 )
+from tieout.scenario.letters.compose import Fact, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.decoys import CREDIT_REASONS
-from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import Movement, World
 
@@ -49,7 +50,7 @@ def short_pay(world: World, rng: Rng) -> tuple[World, Defect]:
     how = "written off" if small else "left open"
     return _received(
         world, rng, invoice, day, settled, "E20", f"{_money(world, short)} short on {invoice.id}, to be {how}", short,
-        "short paid",
+        "short",
     )  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def overpayment(world: World, rng: Rng) -> tuple[World, Defect]:
     excess = 100_000 - invoice.amount % 100_000 if rng.chance(300) else rng.between(1_000, 30_000)
     settled = Settled(invoice.amount + excess, unapplied=excess)
     what = f"{_money(world, excess)} too much on {invoice.id}"
-    return _received(world, rng, invoice, _day(world, invoice, rng), settled, "E22", what, excess, "overpaid")
+    return _received(world, rng, invoice, _day(world, invoice, rng), settled, "E22", what, excess, "ahead")
 
 
 def unidentified_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -177,20 +178,19 @@ def _received(
     (line_id,) = new_lines(world, rng, 1)
     reference = company.vocabulary.doc_number(rng, customer.name)
     free = bool(wording) and rng.chance(500)
-    paid = settled.cash if wording == "overpaid" and not free else settled.cash - settled.unapplied
-    text = ""
+    paid = settled.cash if wording == "ahead" and not free else settled.cash - settled.unapplied
+    text, meanings, number = "", world.meanings, fresh_id(world, rng, "REM")
     if free:
-        text = prose(
-            rng,
-            company.vocabulary.split,
-            wording,
-            amount=_money(world, settled.cash),
-            invoices=invoice.id,
-            reference=reference,
-            short=_money(world, invoice.amount - paid),
-        )
+        facts: dict[str, Fact] = {
+            "amount": settled.cash,
+            "invoices": invoice.id,
+            "reference": reference,
+            "short": invoice.amount - paid,
+        }
+        said = compose(company.vocabulary.wordings, rng, Topic.PAYMENT, wording, "held", facts)
+        text, meanings = said.text, (*meanings, (number, said.meaning))
     advice = Remittance(
-        fresh_id(world, rng, "REM"),
+        number,
         day,
         customer.id,
         settled.cash,
@@ -225,7 +225,8 @@ def _received(
     )
     evidence = ((advice.id, invoice.id), (line_id, _money(world, settled.cash)), (invoice.id, invoice.id))
     defect = Defect(code, f"{what} ({line_id}).", stake, entries=(booked,), bank_lines=(line_id,), evidence=evidence)
-    return _seen(with_documents(world, advice), account, line, booked, advice.id, invoice.id), defect
+    world = replace(with_documents(world, advice), meanings=meanings)
+    return _seen(world, account, line, booked, advice.id, invoice.id), defect
 
 
 def _seen(world: World, account: str, line: BankLine, booked: Entry, *touched: str) -> World:

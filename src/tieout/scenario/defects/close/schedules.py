@@ -1,14 +1,14 @@
 """Schedules: E30 prepaids, E32 depreciation and disposals, E37 the loan instalment."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from tieout.documents.bank import BankLine
-from tieout.documents.letters import Email
-from tieout.documents.schedules import Asset, AssetRegister, LoanStatement, PrepaidSchedule
+from tieout.documents.schedules import Asset, AssetRegister, LoanStatement, Prepaid, PrepaidSchedule
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.correspondence import Mail, about_asset, about_prepaid, day_of, with_mail
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     bill_number,
@@ -28,7 +28,6 @@ from tieout.scenario.defects.candidates import (
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill
 from tieout.scenario.simulate.schedules import amortisation_of, depreciation_lines, share_of
-from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import Movement, World
 
@@ -71,23 +70,14 @@ def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def prepaid_cancelled(world: World, rng: Rng) -> tuple[World, Defect]:
     """E30: a prepaid agreement ended without refund; what was left after this month's share is charged too."""
-    rows = [
-        (row, schedule)
-        for schedule in documents_of(world, PrepaidSchedule)
-        for row in schedule.prepaids
-        if row.item not in world.used and row.total - row.amortised > amortisation_of(row, world.period) > 0
-    ]
-    row, _ = one_of(rows, rng)
+    row = one_of(endable(world), rng)
     left = row.total - row.amortised - amortisation_of(row, world.period)
-    vendor = world.company.vendor(row.party)
-    end = world.last
-    split = world.company.vocabulary.split
-    body = prose(rng, split, "prepaid cancelled", item=f"{row.description} ({row.item})", day=end.isoformat())
-    letter = _email(world, rng, vendor.id, vendor.email, row.item, body)
+    mail = about_prepaid(world, rng, row, ("ended", "runs on"))
+    letter, said = mail.email, mail.said
     charged = Entry(
         f"{letter.id}~E30",
-        end,
-        world.company.vocabulary.memo(rng, "prepaid", vendor.name, row.item),
+        world.last,
+        world.company.vocabulary.memo(rng, "prepaid", world.company.vendor(row.party).name, row.item),
         (
             Line(row.account, left, letter.id, "", "", row.department),
             Line(world.company.chart.role("prepaids"), -left, letter.id, "", row.item),
@@ -98,9 +88,19 @@ def prepaid_cancelled(world: World, rng: Rng) -> tuple[World, Defect]:
         f"Prepaid {row.item} ended; the remaining {_money(world, left)} is lost.",
         left,
         entries=(charged,),
-        evidence=((letter.id, row.item), (letter.id, end.isoformat())),
+        evidence=((letter.id, row.item), (letter.id, said.point)),
     )
-    return with_documents(world, letter).with_truth(add=(charged,)).using(letter.id, row.item), defect
+    return with_mail(world, mail).with_truth(add=(charged,)).using(letter.id, row.item), defect
+
+
+def endable(world: World) -> list[Prepaid]:
+    """Untouched prepaids that would leave something if they ended this month."""
+    return [
+        row
+        for schedule in documents_of(world, PrepaidSchedule)
+        for row in schedule.prepaids
+        if row.item not in world.used and row.total - row.amortised > amortisation_of(row, world.period) > 0
+    ]
 
 
 def copied_depreciation(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -124,48 +124,64 @@ def copied_depreciation(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def asset_scrapped(world: World, rng: Rng) -> tuple[World, Defect]:
     """E32: an asset was scrapped, as a message says; the register still has it and nothing was booked."""
-    asset, register, entry = _disposable(world, rng)
-    day = _day(world, rng)
-    body = prose(rng, world.company.vocabulary.split, "scrapped", name=asset.name, asset=asset.id, day=day.isoformat())
-    return _disposed(world, rng, asset, register, entry, day, body, 0)
+    asset, register, entry = disposable(world, rng)
+    day = day_of(world, rng)
+    mail = about_asset(world, rng, register, asset, ("scrapped", "stays"), {"day": day})
+    return _disposed(world, rng, asset, register, entry, day, mail, 0)
 
 
 def asset_sold(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E32: an asset was sold; the proceeds were booked as other income and the asset still stands in the books."""
-    asset, register, entry = _disposable(world, rng)
-    chart, words = world.company.chart, world.company.vocabulary
-    day = _day(world, rng)
-    account = world.accounts[0].code
-    proceeds = free_amount(world, rng, asset.cost // 20, asset.cost // 2)
-    (line_id,) = new_lines(world, rng, 1)
-    number = rng.digits(6)
-    line = BankLine(line_id, day, proceeds, words.bank_text(rng, "transfer in", words.person(rng), number), number)
-    memo = words.memo(rng, "receipt", "", number)
-    cash = Line(account, proceeds, line_id)
-    right = Entry(f"{line_id}~E32", day, memo, (cash, Line(chart.role("disposal"), -proceeds, line_id)))
-    wrong = Entry(f"{line_id}~E32w", day, memo, (cash, Line(chart.role("other income"), -proceeds, line_id)))
-    body = prose(
+    """E32: an asset was sold; the proceeds were booked as unapplied cash and the asset still stands in the books."""
+    asset, register, entry = disposable(world, rng)
+    chart = world.company.chart
+    line = buyers_payment(world, rng, asset)
+    mail = about_asset(
+        world,
         rng,
-        words.split,
-        "sold asset",
-        name=asset.name,
-        asset=asset.id,
-        day=day.isoformat(),
-        amount=_money(world, proceeds),
-        reference=number,
+        register,
+        asset,
+        ("sold", "kept"),
+        {"day": line.date, "amount": line.amount, "reference": line.reference},
     )
-    spoiled, defect = _disposed(world, rng, asset, register, entry, day, body, proceeds)
-    spoiled = replace(
-        spoiled.with_books(add=(wrong,)).with_truth(add=(right,)),
-        movements=(*spoiled.movements, Movement(account, line, ((line_id, proceeds),))),
-    )
+    wrong = parked(world, rng, line)
+    proceeds = Line(chart.role("disposal"), -line.amount, line.id)
+    right = rebooked(wrong, f"{line.id}~E32", (wrong.lines[0], proceeds))
+    spoiled, defect = _disposed(world, rng, asset, register, entry, line.date, mail, line.amount)
+    spoiled = with_payment(spoiled, line).with_books(add=(wrong,)).with_truth(add=(right,))
     found = replace(
         defect,
         entries=(*defect.entries, right, wrong),
-        bank_lines=(line_id,),
-        evidence=(*defect.evidence, (line_id, number)),
+        bank_lines=(line.id,),
+        evidence=(*defect.evidence, (line.id, line.reference)),
     )
-    return spoiled.using(line_id), found
+    return spoiled, found
+
+
+def buyers_payment(world: World, rng: Rng, asset: Asset) -> BankLine:
+    """What somebody paid for an asset, on the statement of the first account."""
+    words = world.company.vocabulary
+    amount = free_amount(world, rng, asset.cost // 20, asset.cost // 2)
+    (line_id,) = new_lines(world, rng, 1)
+    number = rng.digits(6)
+    text = words.bank_text(rng, "transfer in", words.person(rng), number)
+    return BankLine(line_id, day_of(world, rng), amount, text, number)
+
+
+def parked(world: World, rng: Rng, line: BankLine) -> Entry:
+    """The payment as the bookkeeper booked it before he knew better: unapplied cash."""
+    chart = world.company.chart
+    lines = (
+        Line(world.accounts[0].code, line.amount, line.id),
+        Line(chart.role("unapplied cash"), -line.amount, line.id, "", line.id),
+    )
+    memo = world.company.vocabulary.memo(rng, "receipt", "", line.reference)
+    return Entry(f"{line.id}~parked", line.date, memo, lines)
+
+
+def with_payment(world: World, line: BankLine) -> World:
+    """The world in which the bank shows the payment, which its own entry clears."""
+    movement = Movement(world.accounts[0].code, line, ((line.id, line.amount),))
+    return replace(world, movements=(*world.movements, movement)).using(line.id)
 
 
 def loan_in_one_account(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -191,7 +207,7 @@ def loan_in_one_account(world: World, rng: Rng) -> tuple[World, Defect]:
     return world.with_books(drop=(entry,), add=(wrong,)).using(statement.id), defect
 
 
-def _disposable(world: World, rng: Rng) -> tuple[Asset, AssetRegister, Entry]:
+def disposable(world: World, rng: Rng) -> tuple[Asset, AssetRegister, Entry]:
     """An asset with a book value that depreciates this month."""
     candidates = []
     for register, entry in due_entries(world, AssetRegister):
@@ -205,12 +221,18 @@ def _disposable(world: World, rng: Rng) -> tuple[Asset, AssetRegister, Entry]:
 
 
 def _disposed(
-    world: World, rng: Rng, asset: Asset, register: AssetRegister, entry: Entry, day: date, body: str, proceeds: int
+    world: World,
+    rng: Rng,
+    asset: Asset,
+    register: AssetRegister,
+    entry: Entry,
+    day: date,
+    mail: Mail,
+    proceeds: int,
 ) -> tuple[World, Defect]:
     """No depreciation in the month of disposal; cost and accumulated depreciation leave, citing the message."""
     chart, words = world.company.chart, world.company.vocabulary
-    domain = words.domain(world.company.name)
-    letter = _email(world, rng, "", f"facilities@{domain}", asset.name, body, earliest=day)
+    letter, said = mail.email, mail.said
     rest = tuple(line for line in entry.lines[1:] if line.item != asset.id)
     charge = Line(entry.lines[0].account, -sum(line.amount for line in rest), register.id)
     due = rebooked(entry, f"{entry.id}~{asset.id}", (charge, *rest))
@@ -231,25 +253,10 @@ def _disposed(
         f"{asset.id} with a book value of {_money(world, value)} was {how} and still stands in the books.",
         value,
         entries=(left,),
-        evidence=((letter.id, asset.id), (letter.id, day.isoformat()), (register.id, _money(world, asset.cost))),
+        evidence=((letter.id, asset.id), (letter.id, said.point), (register.id, _money(world, asset.cost))),
     )
-    spoiled = with_documents(world, letter).with_truth(drop=(entry,), add=(due, left))
+    spoiled = with_mail(world, mail).with_truth(drop=(entry,), add=(due, left))
     return spoiled.using(letter.id, asset.id), defect
-
-
-def _email(
-    world: World, rng: Rng, party: str, sender: str, subject: str, body: str, earliest: date = date.min
-) -> Email:
-    """A message of the month, not before ``earliest``."""
-    words = world.company.vocabulary
-    mailbox = f"books@{words.domain(world.company.name)}"
-    sent = max(_day(world, rng), earliest)
-    return Email(fresh_id(world, rng, "EM"), sent, party, sender, mailbox, subject, body)
-
-
-def _day(world: World, rng: Rng) -> date:
-    first = world.period.first
-    return weekday_between(first.replace(day=3), world.last - timedelta(days=1), rng)
 
 
 def _money(world: World, amount: int) -> str:

@@ -2,14 +2,17 @@
 on (E41 what nothing explains)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Final
 
 from tieout.documents.casefile import Customer, Vendor
 from tieout.documents.closing import Disposition
-from tieout.documents.letters import Email, Notice
+from tieout.documents.letters import Notice
+from tieout.documents.trade import SalesInvoice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.correspondence import about_refund, about_suspense, one_of_two, with_mail
 from tieout.scenario.defects.candidates import (
     brought_forward,
     customer_of,
@@ -20,11 +23,11 @@ from tieout.scenario.defects.candidates import (
     with_documents,
 )
 from tieout.scenario.seeds import Rng
-from tieout.scenario.vocabulary.prose import prose
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import World
 
-UNSUPPORTED = "unsupported entry"
+UNSUPPORTED: Final = "unsupported entry"
+CUSTOMERS: Final = 550  # per mille of the letters on suspense: a customer writes, else a vendor
 
 
 def plug(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -61,81 +64,85 @@ def plug(world: World, rng: Rng) -> tuple[World, Defect]:
 def suspense_explained(world: World, rng: Rng) -> tuple[World, Defect]:
     """An item that stands in suspense since the month before, and a letter of this month that says what it is:
     a customer's receipt (E19), or a refund of a vendor (E07)."""
-    words, chart = world.company.vocabulary, world.company.chart
-    by_customer = rng.chance(550)
-    facts: dict[str, str] = {}
-    sender: Customer | Vendor
-    if by_customer:
-        invoices = [found for found in open_invoices(world) if found.date < world.period.first - timedelta(days=3)]
-        invoice = one_of(invoices, rng)
-        amount = invoice.amount
-        sender = customer_of(world, invoice.party)
-        home = Line(chart.role("receivables"), -amount, "", invoice.party, invoice.id)
-        facts["invoice"] = invoice.id
+    chart = world.company.chart
+    touched: tuple[str, ...]
+    if rng.chance(CUSTOMERS):
+        invoice, customer, amount = _paid_before(world, rng)
+        spoiled, advice, number = _in_suspense(world, rng, amount)
+        named = one_of_two(world, rng, invoice, open_invoices(world))
+        mail = about_suspense(spoiled, rng, customer, named, amount, number, ("ours", "not ours"))
+        letter, said = mail.email, mail.said
+        home = Line(chart.role("receivables"), -amount, letter.id, customer.id, invoice.id)
+        code, name, touched = "E19", customer.name, (letter.id, invoice.id)
     else:
-        sender = vendor = rng.choice(world.company.vendors)
-        amount = free_amount(world, rng, 5_000, 120_000)
-        home = vendor.charge(-amount, "")
-    spoiled, advice, number = _in_suspense(world, rng, amount)
-    kind = "customer explains" if by_customer else "vendor explains"
-    body = prose(rng, words.split, kind, amount=_money(world, amount), reference=number, **facts)
-    letter = Email(
-        fresh_id(spoiled, rng, "EM"),
-        _day(world, rng),
-        sender.id,
-        sender.email,
-        f"books@{words.domain(world.company.name)}",
-        number,
-        body,
-    )
+        vendor, amount = _refunding(world, rng)
+        spoiled, advice, number = _in_suspense(world, rng, amount)
+        mail = about_refund(spoiled, rng, vendor, amount, number, ("refund", "not ours"))
+        letter, said = mail.email, mail.said
+        home = vendor.charge(-amount, letter.id)
+        code, name, touched = "E07", vendor.name, (letter.id,)
     cleared = Entry(
         f"{letter.id}~cleared",
         world.last,
-        words.memo(rng, "adjustment", sender.name, number),
-        (
-            Line(chart.role("suspense"), amount, letter.id, "", advice.id),
-            replace(home, document=letter.id),
-        ),
+        world.company.vocabulary.memo(rng, "adjustment", name, number),
+        (Line(chart.role("suspense"), amount, letter.id, "", advice.id), home),
     )
-    touched = (letter.id, home.item) if by_customer else (letter.id,)
     defect = Defect(
-        "E19" if by_customer else "E07",
+        code,
         f"Suspense item {advice.id} of {_money(world, amount)} is explained by {letter.id} and was not cleared.",
         amount,
         entries=(cleared,),
-        evidence=((letter.id, number), (letter.id, _money(world, amount)), (advice.id, number)),
+        evidence=((letter.id, said.said["reference"]), (letter.id, said.point), (advice.id, number)),
     )
-    return with_documents(spoiled, letter).with_truth(add=(cleared,)).using(*touched), defect
+    return with_mail(spoiled, mail).with_truth(add=(cleared,)).using(*touched), defect
 
 
 def suspense_unexplained(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E41: an item in suspense that nothing explains stays there and is escalated."""
-    amount = free_amount(world, rng, 3_000, 90_000)
-    spoiled, advice, number = _in_suspense(world, rng, amount)
+    """E41: an item in suspense that nothing explains stays there and is escalated. Somebody was asked, and says no."""
+    if rng.chance(CUSTOMERS):
+        invoice, customer, amount = _paid_before(world, rng)
+        spoiled, advice, number = _in_suspense(world, rng, amount)
+        named = one_of_two(world, rng, invoice, open_invoices(world))
+        mail = about_suspense(spoiled, rng, customer, named, amount, number, ("not ours", "ours"))
+        letter, said = mail.email, mail.said
+    else:
+        vendor, amount = _refunding(world, rng)
+        spoiled, advice, number = _in_suspense(world, rng, amount)
+        mail = about_refund(spoiled, rng, vendor, amount, number, ("not ours", "refund"))
+        letter, said = mail.email, mail.said
     handed = Disposition(advice.id, "escalation", UNSUPPORTED)
     defect = Defect(
         "E41",
         f"Suspense item {advice.id} of {_money(world, amount)} has no explanation: escalated, not booked.",
         amount,
         subjects=(advice.id,),
-        evidence=((advice.id, number), (advice.id, _money(world, amount))),
+        evidence=((advice.id, number), (letter.id, said.point)),
     )
+    spoiled = with_mail(spoiled, mail).using(letter.id)
     return replace(spoiled, settled=(*spoiled.settled, handed)), defect
+
+
+def _paid_before(world: World, rng: Rng) -> tuple[SalesInvoice, Customer, int]:
+    """An open invoice that a customer may have paid in the month before: the customer and the sum."""
+    old = [found for found in open_invoices(world) if found.date < world.period.first - timedelta(days=3)]
+    invoice = one_of(old, rng)
+    return invoice, customer_of(world, invoice.party), invoice.amount
+
+
+def _refunding(world: World, rng: Rng) -> tuple[Vendor, int]:
+    """A vendor who may have paid something back, and how much."""
+    return rng.choice(world.company.vendors), free_amount(world, rng, 5_000, 120_000)
 
 
 def _in_suspense(world: World, rng: Rng, amount: int) -> tuple[World, Notice, str]:
     """The world with a credit of the month before that went to suspense, the bank's advice of it, its reference."""
-    chart, words = world.company.chart, world.company.vocabulary
+    chart = world.company.chart
     day = weekday_near(world.period.first - timedelta(days=rng.between(2, 25)), latest=world.period.previous.last)
     number = rng.digits(7)
-    text = prose(rng, words.split, "credit advice", amount=_money(world, amount), reference=number)
+    text = f"{_money(world, amount)} was credited to your account, reference {number}. The remitter is not stated."
     advice = Notice(fresh_id(world, rng, "ADV"), day, "", "Credit advice", text)
     spoiled = brought_forward(with_documents(world, advice), chart.role("suspense"), -amount, "", advice.id)
     return spoiled.using(advice.id), advice, number
-
-
-def _day(world: World, rng: Rng) -> date:
-    return weekday_between(world.period.first.replace(day=3), world.last - timedelta(days=1), rng)
 
 
 def _money(world: World, amount: int) -> str:

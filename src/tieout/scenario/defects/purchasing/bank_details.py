@@ -14,6 +14,7 @@ from tieout.documents.letters import Email
 from tieout.documents.trade import SupplierBill
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.purchasing.candidates import Purchase, exchanged, fresh_id, ordered_bill, set_aside
+from tieout.scenario.letters.meaning import Meaning, Stance, Topic, Voice
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
@@ -150,5 +151,11 @@ def _redirected(
         f"{body}\n{words.person(rng)}, {vendor.name}",
     )
     world = exchanged(world, (found.bill, bill))
-    world = replace(world, documents=(*world.documents, message), to_settle=(*world.to_settle, message.id))
+    said = Meaning(Topic.BANK_DETAILS, Stance.PROPOSED, Voice.VENDOR, (("account", account),))
+    world = replace(
+        world,
+        documents=(*world.documents, message),
+        to_settle=(*world.to_settle, message.id),
+        meanings=(*world.meanings, (message.id, said)),
+    )
     return world, bill, message, phone

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from tieout.documents.trade import BillLine, SupplierBill
+from tieout.documents.trade import BillLine, GoodsReceipt, SupplierBill
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.purchasing.candidates import (
@@ -18,21 +18,13 @@ from tieout.scenario.defects.purchasing.candidates import (
     with_lines,
     with_quantities,
 )
+from tieout.scenario.letters.compose import Fact, Letter, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import with_variance
 from tieout.scenario.vocabulary.buying import GOODS
 from tieout.scenario.world import World
 
-_REFUSED: Final = (
-    "{n} of order line {line} refused at the dock, damaged; the driver took them back.",
-    "Order line {line}: {n} came broken and went back with the carrier.",
-    "Not accepted: {n} of order line {line}, wrong make, returned at once.",
-)
-_NOT_ACCEPTED: Final = (
-    "{n} of order line {line} not accepted, the work was not done; the vendor's man agreed.",
-    "{n} of order line {line} were not rendered and are struck from the sheet.",
-    "Not accepted: {n} of order line {line}, not as ordered.",
-)
 PACKS: Final = (6, 10, 12, 24)
 
 
@@ -100,8 +92,8 @@ def refused_goods(world: World, rng: Rng) -> tuple[World, Defect]:
     changed, line, come = shortened(found, rng)
     receipt = found.receipts[0]
     whole = next(ordered.quantity for ordered in found.order.lines if ordered.number == line)
-    note = rng.choice(_REFUSED if _trade(world, found) in GOODS else _NOT_ACCEPTED).format(n=whole - come, line=line)
-    world = exchanged(world, (receipt, replace(receipt, note=note)))
+    told, said = looked_at(world, rng, receipt, whole - come, line, ("refused", "kept"))
+    world = replace(exchanged(world, (receipt, told)), meanings=(*world.meanings, (receipt.id, said.meaning)))
     world, entry = partly_posted(world, changed)
     defect = Defect(
         "E27",
@@ -109,9 +101,18 @@ def refused_goods(world: World, rng: Rng) -> tuple[World, Defect]:
         found.bill.amount,
         entries=(entry,),
         subjects=(found.bill.id,),
-        evidence=((receipt.id, note), (found.bill.id, found.bill.number)),
+        evidence=((receipt.id, said.point), (found.bill.id, found.bill.number)),
     )
     return world, defect
+
+
+def looked_at(
+    world: World, rng: Rng, receipt: GoodsReceipt, count: int, line: int, ends: tuple[str, str]
+) -> tuple[GoodsReceipt, Letter]:
+    """The receipt with a note on so many of an order line, which were refused or kept."""
+    facts: dict[str, Fact] = {"count": str(count), "line": str(line)}
+    said = compose(world.company.vocabulary.wordings, rng, Topic.REFUSED, *ends, facts)
+    return replace(receipt, note=said.text), said
 
 
 def other_unit(world: World, rng: Rng) -> tuple[World, Defect]:

@@ -1,0 +1,236 @@
+"""Letters on the desk of a world: who writes to whom, about what, and when.
+
+A letter that changes the books and its twin that changes nothing come from the same function here and differ in which
+outcome stands: same senders, same days, same kinds of fact.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from tieout.documents.casefile import Customer, Document, Vendor
+from tieout.documents.letters import Email, Notice
+from tieout.documents.schedules import Asset, AssetRegister, Contract, Prepaid
+from tieout.documents.trade import SalesInvoice, SupplierBill
+from tieout.scenario.defects.candidates import fresh_id
+from tieout.scenario.letters.compose import (
+    Fact,
+    Letter,
+    compose,
+    either,
+    replacing,
+    reserving,
+    share_of_it,
+    superseded,
+    thing,
+)
+from tieout.scenario.letters.meaning import Meaning, Topic
+from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_between, weekday_near
+from tieout.scenario.world import World
+
+Ends = tuple[str, str]
+"""The outcome that stands and the one that falls."""
+
+PUT_OFF: Final = 3  # months at most by which a service begins later
+TWICE: Final = 120  # per mille of the mails: the second on a matter, which takes back the first
+RESERVED: Final = 400  # per mille of the others: they announce that a second may come, and none does
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The message that decides a matter, what it says, and any messages ``before`` it that it takes back."""
+
+    email: Email
+    said: Letter
+    before: tuple[tuple[Email, Meaning], ...] = ()
+
+
+def with_mail(world: World, mail: Mail) -> World:
+    """The world with all messages of a matter on the desk."""
+    for email, meaning in (*mail.before, (mail.email, mail.said.meaning)):
+        world = with_letter(world, email, meaning)
+    return world
+
+
+def with_letter(world: World, document: Document, meaning: Meaning) -> World:
+    """The world with the letter on the desk; where a document of that id lies there, in its place."""
+    kept = tuple([known for known in world.meanings if known[0] != document.id])
+    others = tuple([known for known in world.documents if known.id != document.id])
+    return replace(world, documents=(*others, document), meanings=(*kept, (document.id, meaning)))
+
+
+def day_of(world: World, rng: Rng) -> date:
+    """A working day on which something may have happened."""
+    return weekday_between(world.period.first.replace(day=3), world.last - timedelta(days=1), rng)
+
+
+def about_asset(
+    world: World, rng: Rng, register: AssetRegister, asset: Asset, ends: Ends, facts: dict[str, Fact]
+) -> Mail:
+    """Our own people on an asset: by name and number, or as one of two by age or cost. ``facts`` has its ``day``."""
+    day = facts["day"]
+    assert isinstance(day, date)
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.ASSET, sides, {"unit": _unit(world, rng, register, asset), **facts})
+
+    return _mail(world, rng, write, ends, ("", f"facilities@{_domain(world)}"), day)
+
+
+def about_prepaid(world: World, rng: Rng, row: Prepaid, ends: Ends) -> Mail:
+    """A vendor on an agreement that was paid ahead."""
+    item = thing(world.company.vocabulary.wordings, rng, row.description, row.item)
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.PREPAID, sides, {"item": item, "day": world.last})
+
+    vendor = world.company.vendor(row.party)
+    return _mail(world, rng, write, ends, (vendor.id, vendor.email))
+
+
+def about_suspense(
+    world: World, rng: Rng, customer: Customer, invoice: str, amount: int, reference: str, ends: Ends
+) -> Mail:
+    """A customer on money that nobody could place; ``invoice`` is how the letter names it."""
+
+    def write(sides: Ends) -> Letter:
+        facts: dict[str, Fact] = {"invoice": invoice, "amount": amount, "reference": reference}
+        return _composed(world, rng, Topic.SUSPENSE, sides, facts)
+
+    return _mail(world, rng, write, ends, (customer.id, customer.email))
+
+
+def about_refund(world: World, rng: Rng, vendor: Vendor, amount: int, reference: str, ends: Ends) -> Mail:
+    """A vendor on money that nobody could place."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.REFUND, sides, {"amount": amount, "reference": reference})
+
+    return _mail(world, rng, write, ends, (vendor.id, vendor.email))
+
+
+def about_credit(world: World, rng: Rng, customer: Customer, invoice: str, amount: int, other: str, ends: Ends) -> Mail:
+    """A customer on a credit that stands on ``invoice``; ``other`` is how the letter names the invoice to set it off."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.CREDIT, sides, {"amount": amount, "invoice": invoice, "other": other})
+
+    return _mail(world, rng, write, ends, (customer.id, customer.email))
+
+
+def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends) -> Mail:
+    """The controller on the account of part of a bill."""
+    named = _bill(world, rng, bill)
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.CODING, sides, {"bill": named, "amount": amount, "account": account})
+
+    return _mail(world, rng, write, ends, ("", f"controller@{_domain(world)}"), bill.date)
+
+
+def service_contract(world: World, rng: Rng, vendor: Vendor, fee: int, ends: Ends) -> tuple[Contract, Letter]:
+    """An agreement, made shortly before the month, on a service for a monthly fee."""
+    period = world.period
+    later = period.shift(rng.between(1, PUT_OFF)).first
+    facts: dict[str, Fact] = {"fee": fee, "start": period.first, "later": later}
+    letter = compose(world.company.vocabulary.wordings, rng, Topic.SERVICE, *ends, facts)
+    made = weekday_near(period.first - timedelta(days=rng.between(4, 30)))
+    number = fresh_id(world, rng, "CON")
+    contract = Contract(number, made, vendor.id, letter.subject, (("Vendor", vendor.name),), letter.text)
+    return contract, letter
+
+
+def bank_advice(
+    world: World, rng: Rng, topic: Topic, day: date, party: str, ends: Ends, facts: dict[str, Fact]
+) -> tuple[Notice, Letter]:
+    """The bank's notice of that day."""
+    letter = compose(world.company.vocabulary.wordings, rng, topic, *ends, facts)
+    return Notice(fresh_id(world, rng, "ADV"), day, party, letter.subject, letter.text), letter
+
+
+def one_of_two(world: World, rng: Rng, invoice: SalesInvoice, others: list[SalesInvoice]) -> str:
+    """An invoice by its number, or as the larger or smaller of two of the customer's."""
+    differing = [one for one in others if one.party == invoice.party and one.amount != invoice.amount]
+    if not differing or rng.chance(400):
+        return invoice.id
+    other = rng.choice(differing)
+    relation = "larger" if invoice.amount > other.amount else "smaller"
+    return either(world.company.vocabulary.wordings, rng, relation, invoice.id, other.id)
+
+
+def part_of(world: World, rng: Rng, total: int) -> tuple[int, Fact]:
+    """Part of a sum, and how a letter puts it: a share where it divides evenly, else a figure."""
+    even = [parts for parts in (2, 3, 4, 5) if total % parts == 0]
+    if even and rng.chance(700):
+        parts = rng.choice(even)
+        return total // parts, share_of_it(world.company.vocabulary.wordings, rng, parts)
+    amount = rng.between(total // 5, total * 4 // 5)
+    return amount, amount
+
+
+def _unit(world: World, rng: Rng, register: AssetRegister, asset: Asset) -> str:
+    words = world.company.vocabulary.wordings
+    pairs = []
+    for other in register.assets:
+        if (other.acquired.year, other.acquired.month) != (asset.acquired.year, asset.acquired.month):
+            pairs.append((other.id, "older" if asset.acquired < other.acquired else "newer"))
+        if other.cost != asset.cost:
+            pairs.append((other.id, "dearer" if asset.cost > other.cost else "cheaper"))
+    if not pairs or rng.chance(500):
+        return thing(words, rng, asset.name, asset.id)
+    other_id, relation = rng.choice(pairs)
+    return either(words, rng, relation, asset.id, other_id)
+
+
+def _bill(world: World, rng: Rng, bill: SupplierBill) -> str:
+    others = [
+        one
+        for one in world.documents
+        if isinstance(one, SupplierBill) and one.party == bill.party and one.amount != bill.amount
+    ]
+    if not others or rng.chance(400):
+        return bill.id
+    other = rng.choice(others)
+    relation = "larger" if bill.amount > other.amount else "smaller"
+    return either(world.company.vocabulary.wordings, rng, relation, bill.id, other.id)
+
+
+def _composed(world: World, rng: Rng, topic: Topic, ends: Ends, facts: dict[str, Fact]) -> Letter:
+    return compose(world.company.vocabulary.wordings, rng, topic, *ends, facts)
+
+
+def _domain(world: World) -> str:
+    return world.company.vocabulary.domain(world.company.name)
+
+
+def _mail(
+    world: World,
+    rng: Rng,
+    write: Callable[[Ends], Letter],
+    ends: Ends,
+    writer: tuple[str, str],
+    earliest: date = date.min,
+) -> Mail:
+    """A message to the books' mailbox by ``writer`` (party, address), sent on a working day of the month, not before
+    ``earliest``. Some reserve the right to write again, and of those some are the second message, which decides."""
+    words = world.company.vocabulary.wordings
+    letter = write(ends)
+    sent = max(day_of(world, rng), earliest)
+    first = max(world.period.first, earliest)
+    if rng.chance(TWICE) and first < sent:
+        before = weekday_between(first, sent - timedelta(days=1), rng)
+        taken_back = superseded(words, rng, write((ends[1], ends[0])))
+        one, other = _sent(world, rng, taken_back, writer, before), _sent(world, rng, letter, writer, sent)
+        if before < sent and one.id != other.id:
+            letter = replacing(words, rng, letter)
+            return Mail(replace(other, body=letter.text), letter, ((one, taken_back.meaning),))
+    if rng.chance(RESERVED):
+        letter = reserving(words, rng, letter)
+    return Mail(_sent(world, rng, letter, writer, sent), letter)
+
+
+def _sent(world: World, rng: Rng, letter: Letter, writer: tuple[str, str], day: date) -> Email:
+    party, sender = writer
+    return Email(fresh_id(world, rng, "EM"), day, party, sender, f"books@{_domain(world)}", letter.subject, letter.text)

@@ -1,0 +1,182 @@
+"""Letters that change nothing: for each planted error that a letter decides, the same letter with the other outcome.
+
+They belong to the true month. What such a letter is about is marked as used, so that no second letter contradicts it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from tieout.scenario.correspondence import (
+    about_asset,
+    about_coding,
+    about_credit,
+    about_prepaid,
+    bank_advice,
+    day_of,
+    one_of_two,
+    service_contract,
+    with_letter,
+    with_mail,
+)
+from tieout.scenario.defects.candidates import (
+    NoCandidateError,
+    cash_entries,
+    customer_of,
+    free_amount,
+    one_of,
+    open_invoices,
+    pick,
+)
+from tieout.scenario.defects.close.by_letter import recodable, with_credit
+from tieout.scenario.defects.close.coding import remark, remarkable
+from tieout.scenario.defects.close.cutoff import dispatched, undelivered
+from tieout.scenario.defects.close.schedules import buyers_payment, disposable, endable, parked, with_payment
+from tieout.scenario.defects.purchasing.candidates import ordered_bill
+from tieout.scenario.defects.purchasing.three_way_match import divisible, looked_at, shortened
+from tieout.scenario.letters.compose import Fact
+from tieout.scenario.letters.meaning import Topic
+from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.overheads import accruable_size, service_vendors
+from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.world import World
+from tieout.scenario.world_builder import later
+
+Write = Callable[[World, Rng], World]
+PUT_OFF: Final = (
+    300  # per mille of the new services that begin with the month, as against those told apart by their bills
+)
+
+
+def asset_repaired(world: World, rng: Rng) -> World:
+    """An asset was not scrapped."""
+    asset, register, _ = disposable(world, rng)
+    mail = about_asset(world, rng, register, asset, ("stays", "scrapped"), {"day": day_of(world, rng)})
+    return with_mail(world, mail).using(mail.email.id, asset.id)
+
+
+def asset_kept(world: World, rng: Rng) -> World:
+    """The sale of an asset came to nothing; the buyer's money is unapplied cash until it goes back."""
+    asset, register, _ = disposable(world, rng)
+    line = buyers_payment(world, rng, asset)
+    facts: dict[str, Fact] = {"day": line.date, "amount": line.amount, "reference": line.reference}
+    mail = about_asset(world, rng, register, asset, ("kept", "sold"), facts)
+    entry = parked(world, rng, line)
+    paid = with_payment(world, line).with_books(add=(entry,)).with_truth(add=(entry,))
+    return with_mail(paid, mail).using(mail.email.id, asset.id)
+
+
+def prepaid_runs_on(world: World, rng: Rng) -> World:
+    """An agreement that was paid ahead runs to its end."""
+    row = one_of(endable(world), rng)
+    mail = about_prepaid(world, rng, row, ("runs on", "ended"))
+    return with_mail(world, mail).using(mail.email.id, row.item)
+
+
+def service_put_off(world: World, rng: Rng) -> World:
+    """A service begins in a later month. Agreements with a monthly bill, the other twin, are on most desks anyway."""
+    if not rng.chance(PUT_OFF):
+        return world
+    vendor = one_of(service_vendors(world.company), rng)
+    contract, said = service_contract(
+        world, rng, vendor, accruable_size(world.company, rng), ("begins later", "begins")
+    )
+    return with_letter(world, contract, said.meaning).using(contract.id)
+
+
+def credit_left(world: World, rng: Rng) -> World:
+    """A customer's credit stays on the invoice that it is on."""
+    brought, customer, credited, amount, invoice = with_credit(world, rng)
+    named = one_of_two(world, rng, invoice, open_invoices(world))
+    mail = about_credit(brought, rng, customer, credited, amount, named, ("stands", "applied"))
+    return with_mail(brought, mail).using(mail.email.id, invoice.id)
+
+
+def coding_stays(world: World, rng: Rng) -> World:
+    """A bill stays on the account that it was charged to."""
+    bill, _, _, put, target = recodable(world, rng)
+    mail = about_coding(world, rng, bill, put, target, ("stays", "moved"))
+    return with_mail(world, mail).using(mail.email.id, bill.id)
+
+
+def item_honored(world: World, rng: Rng) -> World:
+    """A customer's payment did not come back."""
+    receipts = [found for found in cash_entries(world, payments=False) if found.other.item and found.other.party]
+    found = pick(receipts, rng)
+    customer = customer_of(world, found.other.party)
+    facts: dict[str, Fact] = {
+        "number": rng.digits(6),
+        "amount": found.cash.amount,
+        "customer": customer.name,
+        "receipt": found.cash.document,
+        "charge": free_amount(world, rng, 1_200, 4_500),
+    }
+    came = found.movement.line.date
+    day = weekday_near(min(world.last, later(came, rng.between(1, 6))), came, world.last)
+    notice, said = bank_advice(world, rng, Topic.RETURNED, day, customer.id, ("paid", "returned"), facts)
+    return with_letter(world, notice, said.meaning).using(notice.id, found.cash.document)
+
+
+def bought_for_business(world: World, rng: Rng) -> World:
+    """A bill is for the company, as a note says."""
+    bill, _ = one_of(remarkable(world), rng)
+    said = remark(world, rng, ("business", "owner"))
+    told = replace(bill, note=said.text, service_from=None, service_to=None)
+    return with_letter(world, told, said.meaning).using(bill.id)
+
+
+def delivered_in_time(world: World, rng: Rng) -> World:
+    """The goods of an invoice leave within the month, as a note says, where a company sells goods."""
+    if world.company.archetype.sheet.services:
+        return world
+    told, said = dispatched(world, rng, one_of(undelivered(world), rng), ("this month", "next month"))
+    return with_letter(world, told, said.meaning).using(told.id)
+
+
+def goods_kept(world: World, rng: Rng) -> World:
+    """What was in doubt when it came was kept."""
+    found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: divisible(world, one))
+    _, line, come = shortened(found, rng)
+    receipt = found.receipts[0]
+    whole = next(ordered.quantity for ordered in found.order.lines if ordered.number == line)
+    told, said = looked_at(world, rng, receipt, whole - come, line, ("kept", "refused"))
+    return with_letter(world, told, said.meaning).using(receipt.id, found.bill.id, found.order.id)
+
+
+IDLE: Final[Mapping[str, Write]] = MappingProxyType(
+    {
+        "private item": bought_for_business,
+        "invoiced ahead": delivered_in_time,
+        "refused goods": goods_kept,
+        "asset scrapped": asset_repaired,
+        "asset sold": asset_kept,
+        "prepaid cancelled": prepaid_runs_on,
+        "new service": service_put_off,
+        "credit applied": credit_left,
+        "bill recoded": coding_stays,
+        "returned payment": item_honored,
+    }
+)
+"""By the planted error that each is the twin of. Where a defect comes in both ways itself (suspense, the bank's lines, a
+contract that is on the desk in any case) there is nothing to add."""
+
+
+BOOKED: Final[Mapping[Topic, str]] = MappingProxyType(
+    {Topic.RETURNED: "returned payment", Topic.CODING: "bill recoded"}
+)
+"""Letters of the true month that the bookkeeper has acted on already: they have twins too."""
+
+
+def write_idle(world: World, names: Iterable[str], rng: Rng) -> World:
+    """The world with the twins of those of the named errors that have one, and of what letters brought about already;
+    one that finds no candidate is left out."""
+    booked = [BOOKED[said.topic] for _, said in world.meanings if said.changes_books and said.topic in BOOKED]
+    for number, name in enumerate((*names, *booked)):
+        if name not in IDLE:
+            continue
+        try:
+            world = IDLE[name](world, rng.stream("idle letter", number, name))
+        except NoCandidateError:
+            continue
+    return world

@@ -1,0 +1,111 @@
+"""Letters in months: every one has its meaning in the key, and those that change the books have twins that do not."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from tieout.documents.casefile import Document
+from tieout.documents.letters import Email, Notice
+from tieout.documents.schedules import Contract
+from tieout.documents.trade import GoodsReceipt, Remittance, SalesInvoice, SupplierBill
+from tieout.episode import scenario_of
+from tieout.scenario.letters.meaning import PLAIN, Meaning, Stance, Topic
+from tieout.scenario.letters.package_data import packaged
+from tieout.tasks.registry import FAMILIES, make_task
+
+MONTHS = 60
+Found = tuple[tuple[Document, Meaning], ...]
+RECORDS = (
+    "Credit advice",
+    "Closing trial balance",
+)  # with confirmations of payment (NT-): they state figures, weigh nothing
+
+
+@cache
+def letters(family: str, level: int) -> Found:
+    """The letters of some months with their meanings."""
+    found: list[tuple[Document, Meaning]] = []
+    for index in range(MONTHS):
+        scenario = scenario_of(make_task(family, level, "train", index))
+        found += [(scenario.case.by_id[name], meaning) for name, meaning in scenario.key.meanings]
+    return tuple(found)
+
+
+def text_of(document: Document) -> str:
+    """What somebody wrote in free words: the body of a letter, a clause, a note."""
+    match document:
+        case Email() | Notice():
+            return document.body
+        case Contract() | Remittance():
+            return document.text
+        case SupplierBill() | GoodsReceipt() | SalesInvoice():
+            return document.note
+    raise AssertionError(document)
+
+
+@pytest.mark.parametrize("family", [family.name for family in FAMILIES])
+def test_every_letter_has_one_meaning(family: str) -> None:
+    """E-mails, notices and clauses alike; the facts of each stand in it."""
+    for index in range(12):
+        scenario = scenario_of(make_task(family, 4, "test", index))
+        named = [name for name, _ in scenario.key.meanings]
+        assert len(named) == len(set(named))
+        for document in scenario.case.documents:
+            if isinstance(document, Email | Notice) or (isinstance(document, Contract | Remittance) and document.text):
+                recorded = isinstance(document, Notice) and (
+                    document.title.startswith(RECORDS) or document.id.startswith("NT-")
+                )
+                assert (document.id in named) is not recorded, document
+        for name, meaning in scenario.key.meanings:
+            assert all(value in text_of(scenario.case.by_id[name]) for _, value in meaning.facts)
+
+
+@pytest.mark.parametrize("level", [3, 4])
+def test_what_changes_the_books_has_a_twin_as_often_as_not(level: int) -> None:
+    """Over some months of close, for each topic: letters that change the books are between a fifth and four fifths."""
+    seen: Counter[tuple[Topic, bool]] = Counter(
+        (meaning.topic, meaning.changes_books) for _, meaning in letters("month_end_close", level)
+    )
+    topics = {topic for topic, _ in seen} - PLAIN
+    assert topics == set(Topic) - PLAIN - {Topic.REFUSED}
+    for topic in topics:
+        effective, idle = seen[topic, True], seen[topic, False]
+        assert 0.15 < effective / (effective + idle) < 0.85, (topic, effective, idle)
+
+
+def test_a_message_that_is_taken_back_is_followed_by_another_on_the_matter() -> None:
+    """Two papers decide together: the first says what the second revokes, and only the second counts. Most messages
+    that announce a second are the last word all the same: none came."""
+    words = packaged().words("train")
+    announcing = taken_back = 0
+    for index in range(MONTHS):
+        scenario = scenario_of(make_task("month_end_close", 4, "train", index))
+        mails = [(scenario.case.by_id[name], meaning) for name, meaning in scenario.key.meanings]
+        second = [(mail, said) for mail, said in mails if text_of(mail).startswith(words.replacing)]
+        first = [mail for mail, _ in mails if text_of(mail).endswith(words.reservations)]
+        announcing += len(first)
+        taken_back += len(second)
+        for mail, said in second:
+            before = [
+                (one, meaning)
+                for one, meaning in mails
+                if one in first and meaning.topic is said.topic and one.date < mail.date and one.party == mail.party
+            ]
+            assert any(meaning.stance is Stance.SUPERSEDED for _, meaning in before), mail
+    assert 5 < taken_back < announcing / 2
+
+
+@pytest.mark.parametrize("level", [3, 4])
+def test_twins_look_alike(level: int) -> None:
+    """Mean length, number of facts and day of the month of a topic's letters do not depend on what they change."""
+    for topic in sorted(set(Topic) - PLAIN - {Topic.REFUSED, Topic.DELIVERY}):
+        length: dict[bool, list[int]] = {True: [], False: []}
+        kinds: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}
+        for document, meaning in letters("month_end_close", level):
+            if meaning.topic is topic:
+                length[meaning.changes_books].append(len(text_of(document)))
+                kinds[meaning.changes_books].add(tuple(sorted(name for name, _ in meaning.facts)))
+        means = {side: sum(values) / len(values) for side, values in length.items()}
+        assert abs(means[True] - means[False]) < 0.25 * means[False], (topic, means)
+        assert kinds[True] & kinds[False], topic
