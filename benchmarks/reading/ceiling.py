@@ -65,11 +65,11 @@ def without(scenario: Scenario, lost: list[Finding]) -> AnswerKey:
     them, and no bank line is matched for which the books then have nothing."""
     key = scenario.key
     wrong = {entry.id for finding in lost for entry in finding.wrong}
-    right = {id(entry) for finding in lost for entry in finding.right}
+    right = [entry for finding in lost for entry in finding.right]
     undecided = {subject for finding in lost for subject in finding.defect.subjects}
     unlisted = {name for finding in lost for name in finding.defect.listed}
     to_reverse = tuple(name for name in key.to_reverse if name not in wrong)
-    to_post = tuple(entry for entry in key.to_post if id(entry) not in right)
+    to_post = tuple(entry for entry in key.to_post if entry not in right)
     booked = {line.document for entry in (*scenario.case.books.entries, *to_post) for line in entry.lines}
     unmatched = {
         movement.group or movement.line.id

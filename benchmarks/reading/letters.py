@@ -1,6 +1,6 @@
 """Letters and notes of a month, each with what the answer key says of it: does it change the books?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,7 @@ PAPERS: Final = (Email, Notice, Contract, Remittance)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One text that somebody wrote. ``form`` is "letter" or "note", ``topic`` what it is about (the meaning's, or the
+    """One text that somebody wrote. ``kind`` is the document's, ``form`` "letter" or "note", ``topic`` what it is about (the meaning's, or the
     document's kind), ``matters`` whether it changes the books, ``meant`` whether that follows from a meaning (else from
     what the key does with the document), ``place`` where it lies among the documents, 0 to 1."""
 
@@ -24,6 +24,7 @@ class Letter:
     family: str
     level: int
     document: str
+    kind: str
     form: str
     topic: str
     text: str
@@ -59,8 +60,15 @@ def letters_of(month: str, family: str, level: int, scenario: Scenario) -> Itera
             )
         place = position / len(documents)
         yield Letter(
-            month, family, level, document.id, form, topic, text, matters, meaning is not None, place, document.date.weekday(), document.date.day
+            month, family, level, document.id, document.kind, form, topic, text, matters, meaning is not None, place, document.date.weekday(), document.date.day
         )  # fmt: skip
+
+
+def with_content(letters: Sequence[Letter]) -> tuple[Letter, ...]:
+    """Without the stock phrases: where some papers of a kind have a meaning, one without says nothing, and is no riddle
+    to anybody, unless the key says that it matters."""
+    meant = {letter.kind for letter in letters if letter.meant}
+    return tuple(letter for letter in letters if letter.meant or letter.matters or letter.kind not in meant)
 
 
 def _text(document: Document) -> str:

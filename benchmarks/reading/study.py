@@ -173,7 +173,7 @@ def by_surface(train: Sample, test: Sample) -> list[Told]:
             some, others = ([row for row in rows if row.table == table] for rows in (known, asked))
             found.append(_told(table, family.name, some, others, bound))
         plain = [f"entries citing {kind}" for kind in PLAIN_CITATIONS]
-        some, others = ([_by_table(row) for row in rows if row.table in plain] for rows in (known, asked))
+        some, others = ([row for row in rows if row.table in plain] for rows in (known, asked))
         found.append(_told("entries citing vouchers, remittances or bills", family.name, some, others, True))
         for form in FORMS:
             some, others = (
@@ -182,11 +182,6 @@ def by_surface(train: Sample, test: Sample) -> list[Told]:
             )
             found.append(_told(f"{form}s", family.name, some, others, True))
     return [one for one in found if one is not None]
-
-
-def _by_table(row: Row) -> Row:
-    """With what it cites as its kind: a memo's wording must not hide in the kind."""
-    return Row(row.month, row.family, row.level, row.table, row.table, row.planted, row.code, row.features)
 
 
 def _row_of(letter: Letter) -> Row:
@@ -204,12 +199,13 @@ def _told(table: str, family: str, train: Sequence[Row], test: Sequence[Row], bo
     months, rows = [row.month for row in test], [row.features for row in test]
     model = SurfaceModel([row.features for row in train], [row.planted for row in train])
     chances = model.chances(rows)
-    plain = auc(chances, labels, months)
+    plain, kinds = auc(chances, labels, months), [row.kind for row in test]
+    within = auc(chances, labels, months, kinds)
     lost = {
-        name: plain.value - auc(model.without(rows, name), labels, months, resamples=0).value for name in model.names
+        name: within.value - auc(model.without(rows, name), labels, months, kinds, resamples=0).value
+        for name in model.names
     }
     strongest = tuple(sorted(lost.items(), key=lambda item: -item[1])[:4])
-    within = auc(chances, labels, months, [row.kind for row in test])
     return Told(table, family, plain, within, strongest, bound)
 
 

@@ -70,5 +70,5 @@ def verdicts(results: Results) -> list[Verdict]:
 
 
 def surface_figure(told: Told) -> Figure:
-    """The figure that the target is for: pairs of a kind where the kind is evidence (bills, bank lines), else all."""
-    return told.within if told.table in ("bank lines", "bills that wait") and told.within.measured else told.plain
+    """The figure that the target is for: of papers, whose topic must not tell either, all pairs; of rows those of a kind."""
+    return told.plain if told.table in [f"{form}s" for form in FORMS] else told.within

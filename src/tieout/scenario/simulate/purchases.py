@@ -313,7 +313,7 @@ def settle(builder: WorldBuilder, bill: SupplierBill, supply: Supply, rng: Rng, 
 
 
 def _without_order(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, day: date, rng: Rng, booked: bool) -> None:
-    """A bill without an order, below the limits of approval and capitalisation, for the vendor's usual account."""
+    """A bill without an order, below the limits of approval and capitalization, for the vendor's usual account."""
     limits = builder.company.limits
     goods = buyers.lines[vendor.id]
     limit = min(limits.approval, limits.capitalise) if goods == "equipment" else limits.approval

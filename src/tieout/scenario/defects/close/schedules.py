@@ -1,4 +1,4 @@
-"""Schedules: E30 prepaids, E32 depreciation and disposals, E37 the loan instalment."""
+"""Schedules: E30 prepaids, E32 depreciation and disposals, E37 the loan installment."""
 
 from dataclasses import replace
 from datetime import date
@@ -185,7 +185,7 @@ def with_payment(world: World, line: BankLine) -> World:
 
 
 def loan_in_one_account(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E37: the whole instalment was booked as repayment, or as interest."""
+    """E37: the whole installment was booked as repayment, or as interest."""
     statements = {statement.id: statement for statement in documents_of(world, LoanStatement)}
     found = [entry for entry in right_entries(world) if entry.lines[0].document in statements]
     entry = one_of(found, rng)
