@@ -1,11 +1,15 @@
 """Departments: what the true books say is what the policy says, and natural accounts stay natural."""
 
+from collections import Counter
+
 import pytest
 
 from tieout.documents.casefile import CaseFile, Vendor
+from tieout.documents.letters import Email
 from tieout.documents.schedules import PrepaidSchedule
 from tieout.documents.trade import GoodsReceipt, PurchaseOrder, SupplierBill
-from tieout.ledger.entries import Line
+from tieout.ledger.accounts import Chart
+from tieout.ledger.entries import Entry, Line
 from tieout.scenario.defects.purchasing.candidates import order_in_prose
 from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import LEVELS
@@ -38,11 +42,21 @@ def due(case: CaseFile, line: Line) -> set[str]:
         return {one.department for one in order.lines if one.account == line.account} or {""}
     if isinstance(document, PrepaidSchedule):
         return {row.department for row in document.prepaids if row.account == line.account}
+    if isinstance(document, Email) and document.party not in case.vendor_ids:
+        return {"", *chart.department_codes}  # a reclassification, which takes along what there is
     vendors: dict[str, Vendor] = {vendor.id: vendor for vendor in case.vendors}
     vendor = vendors.get(getattr(document, "party", ""))
     if vendor is not None and line.account == vendor.account:
         return {vendor.department}
     return {vendor.department, ""} if vendor is not None else {""}
+
+
+def takes_along(entry: Entry, chart: Chart) -> bool:
+    """True where a reclassification between income and expense accounts leaves each department with what it had."""
+    moved: Counter[str] = Counter()
+    for line in entry.lines:
+        moved[line.department] += line.amount
+    return any(line.account in chart.permanent for line in entry.lines) or not any(moved.values())
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -53,6 +67,8 @@ def test_the_true_books_name_the_departments_that_the_policy_says(family: str, l
         for entry in found.key.journal:
             for line in entry.lines:
                 assert line.department in due(found.case, line), (found.case.company, entry, line)
+            if isinstance(found.case.by_id.get(entry.lines[0].document), Email):
+                assert takes_along(entry, found.case.books.chart), (found.case.company, entry)
 
 
 @pytest.mark.parametrize("level", LEVELS)

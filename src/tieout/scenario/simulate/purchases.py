@@ -21,7 +21,7 @@ from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.buying import AGREED, CONFUSED, GOODS
 from tieout.scenario.vocabulary.prices import AGREED_RANGE
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import BUSY, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 Charge = tuple[str, str]
@@ -164,7 +164,7 @@ def purchases(builder: WorldBuilder, posted: int, waiting: int, rng: Rng, mix: M
     unordered = rng.shuffled(vendors)
     for number in range(posted + waiting):
         booked = number < posted
-        day = builder.day(rng, 2, 20) if booked else builder.day(rng, 6, busy=True)
+        day = builder.day(rng, 2, 20) if booked else builder.day(rng, 6, busy=BUSY)
         if unordered and rng.chance(mix.no_order):
             _without_order(builder, buyers, unordered.pop(), day, rng, booked)
             continue
