@@ -23,7 +23,8 @@ LEAST = 20
 """Layouts that a kind of document has for each split."""
 FAMILY, LEVEL = "month_end_close", 3
 BRITISH = re.compile(
-    r"cheque|paying-in|instalment|e\. & o|colour|favour|organis|brought forward|carried forward", re.IGNORECASE
+    r"cheque|paying-in|instalment|e\. & o|colour|favour|labour|centre|whilst|isation|brought forward|carried forward",
+    re.IGNORECASE,
 )
 LAID_OUT = [sample for sample in SAMPLES if not isinstance(sample, Policy)]
 

@@ -22,7 +22,7 @@ from tieout.documents.trade import BillLine, GoodsReceipt, PurchaseOrder, Remitt
 from tieout.grading.credit import Part
 from tieout.grading.rubric import Rubric
 from tieout.grading.score import Score, grade
-from tieout.ledger.accounts import Account, Chart, Kind, Tracking
+from tieout.ledger.accounts import Account, Chart, Department, Kind, Tracking
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.periods import Period
@@ -44,12 +44,13 @@ CHART = Chart.of(
         Account("6100", "Packaging", Kind.EXPENSE),
         Account("6150", "Freight", Kind.EXPENSE),
         Account("6700", "Bank charges", Kind.EXPENSE, role="bank fees"),
-    ]
+    ],
+    [Department("D1", "Kitchen"), Department("D2", "Bar"), Department("D3", "Administration")],
 )
 OPENING_CASH = 100_000
 F = Fraction  # sums on paper are short
 RUBRIC = Rubric(routine=200, difficulty={})
-Leg = tuple[str, int, str] | tuple[str, int, str, str, str]
+Leg = tuple[str, int, str] | tuple[str, int, str, str, str] | tuple[str, int, str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class Month:
 
 
 def entry(name: str, on: str, *legs: Leg) -> Entry:
-    """``on`` is a day of March, or a whole date; legs are (account, amount, document) with party and item behind."""
+    """``on`` is a day of March, or a whole date; legs are (account, amount, document), then party, item and
+    department."""
     day = dt.date.fromisoformat(on if len(on) == 10 else f"2024-03-{on}")
     return Entry(name, day, "", tuple(Line(*leg) for leg in legs))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -74,6 +75,9 @@ def test_a_check_and_all_that_names_it_change_together() -> None:
     booked = given.entry(entry)
     assert given.entry(entry) is booked and booked.memo == f"Check {second}"
     assert booked.lines[0].document == made[1].id and booked.lines[0].item == made[1].pays[0][0] != "BILL-10002"
+    rent = (Line("6100", 500, "PAY-50003", department="D1"), Line("1010", -500, "PAY-50003"))
+    charged = given.entry(Entry("k2", date(2024, 3, 5), "Rent", rent))
+    assert charged.lines == tuple(replace(line, document=made[2].id) for line in rent)
     assert given.text("12345.00 for PO-31 and INV-2024-0071") == "12345.00 for PO-31 and INV-2024-0071"
 
 

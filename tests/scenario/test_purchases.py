@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -13,6 +14,7 @@ from tieout.documents.trade import GoodsReceipt, OrderLine, PurchaseOrder, Recei
 from tieout.ledger.money import parse
 from tieout.ledger.periods import Period
 from tieout.scenario.company import make_company
+from tieout.scenario.letters.meaning import Meaning
 from tieout.scenario.reveal import Scenario
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import Mix, accrued_before, charges, open_orders, open_payables, purchases
@@ -115,14 +117,14 @@ def test_the_truth_is_what_the_policy_says(split: str, level: int, index: int) -
     scenario = build(make_task("three_way_match", level, split, index))
     case, books = scenario.case, scenario.key.books
     payables, grni = (case.books.chart.role(name) for name in ("payables", "grni"))
-    verdicts = judged(case)
+    verdicts = judged(case, dict(scenario.key.meanings))
     decided = {one.subject: one.outcome for one in scenario.key.dispositions if one.track == "bill"}
     for bill in case.by_kind["supplier bill"]:
         outcome, amount = verdicts[bill.id]
         assert -books.residuals.get((payables, bill.party, bill.id), 0) == amount, (bill.id, outcome)
         if bill.id in case.to_settle or amount != bill.amount:
             assert decided[bill.id] == outcome
-    for receipt, value in unbilled(case, verdicts).items():
+    for receipt, value in unbilled(case, verdicts, dict(scenario.key.meanings)).items():
         held = sum(amount for key, amount in books.residuals.items() if (key.account, key.item) == (grni, receipt))
         assert -held == value, receipt
     assert set(scenario.key.forbidden) == breaches(verdicts)
@@ -178,13 +180,12 @@ def order_of(bill: SupplierBill, documents: tuple[object, ...]) -> str:
     return bill.order or next((order for order in orders if order in bill.note), "")
 
 
-def accepted(receipt: GoodsReceipt) -> Counter[int]:
-    """Quantity by order line, less what the note says was sent back."""
+def accepted(receipt: GoodsReceipt, said: Meaning | None) -> Counter[int]:
+    """Quantity by order line, less what a note says was refused; ``said`` is what a reader makes of the note."""
     came = Counter({line.order_line: line.quantity for line in receipt.lines})
-    for number, line in re.findall(r"(\d+) of order line (\d+)", receipt.note):
-        came[int(line)] -= int(number)
-    for line, number in re.findall(r"Order line (\d+): (\d+) came broken", receipt.note):
-        came[int(line)] -= int(number)
+    if said is not None and said.changes_books:
+        facts = dict(said.facts)
+        came[int(facts["line"])] -= int(facts["count"])
     return came
 
 
@@ -201,7 +202,7 @@ def in_order_units(bill: SupplierBill, order: PurchaseOrder) -> list[tuple[int, 
     return lines
 
 
-def judged(case: CaseFile) -> dict[str, tuple[str, int]]:
+def judged(case: CaseFile, meanings: Mapping[str, Meaning]) -> dict[str, tuple[str, int]]:
     """Per bill its outcome and the amount that belongs into payables, by the policy's text."""
     (values,) = (dict(topic.values) for topic in case.policy.topics if topic.topic == "purchasing")
     limit = parse(
@@ -216,7 +217,7 @@ def judged(case: CaseFile) -> dict[str, tuple[str, int]]:
     came: dict[str, Counter[int]] = {}
     for one in case.documents:
         if isinstance(one, GoodsReceipt) and one.date <= case.period.last:
-            came.setdefault(one.order, Counter()).update(accepted(one))
+            came.setdefault(one.order, Counter()).update(accepted(one, meanings.get(one.id)))
     supplied: set[str] = set()
     result: dict[str, tuple[str, int]] = {}
 
@@ -260,7 +261,7 @@ def judged(case: CaseFile) -> dict[str, tuple[str, int]]:
     return result
 
 
-def unbilled(case: CaseFile, verdicts: dict[str, tuple[str, int]]) -> dict[str, int]:
+def unbilled(case: CaseFile, verdicts: dict[str, tuple[str, int]], meanings: Mapping[str, Meaning]) -> dict[str, int]:
     """Per receipt what received-not-invoiced holds at the end: its value at order prices unless a posted bill
     covers it. Bills cover the receipts of their order from the first on."""
     orders = {one.id: one for one in case.documents if isinstance(one, PurchaseOrder)}
@@ -277,7 +278,7 @@ def unbilled(case: CaseFile, verdicts: dict[str, tuple[str, int]]) -> dict[str, 
         prices = {line.number: line.unit_price for line in orders[one.order].lines}
         billed = covered.get(one.order, Counter())
         value = 0
-        for line, quantity in accepted(one).items():
+        for line, quantity in accepted(one, meanings.get(one.id)).items():
             used = min(quantity, billed[line])
             billed[line] -= used
             value += (quantity - used) * prices[line]

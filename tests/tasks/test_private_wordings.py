@@ -35,9 +35,9 @@ def bodies(split: str, variables: dict[str, str]) -> list[str]:
 
 
 def test_private_letters_are_in_the_operators_words(folder: Path) -> None:
-    """With the folder, letters of private end as it says, and those of test do not."""
+    """With the folder, letters of private say what it says, and those of test do not."""
     variables = {VARIABLE: SECRET, WORDINGS: str(folder)}
-    assert all(body.endswith("Filed under the seal of the house.") for body in bodies(PRIVATE, variables))
+    assert all("Filed under the seal of the house." in body for body in bodies(PRIVATE, variables))
     assert not any("seal of the house" in body for body in bodies("test", variables))
     assert not any("seal of the house" in body for body in bodies(PRIVATE, {VARIABLE: SECRET}))
 

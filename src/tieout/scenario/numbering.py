@@ -146,7 +146,10 @@ class Numbering:
     def _renumbered(self, entry: Entry) -> Entry:
         text = self.text
         lines = tuple(
-            [Line(line.account, line.amount, text(line.document), line.party, text(line.item)) for line in entry.lines]
+            [
+                Line(line.account, line.amount, text(line.document), line.party, text(line.item), line.department)
+                for line in entry.lines
+            ]
         )
         return _made(Entry, entry.id, entry.date, text(entry.memo), lines, entry.reverses)
 

@@ -16,7 +16,7 @@ class Limits:
     """The numbers of a policy. Amounts in minor units, tolerances in per cent, ages in days.
 
     Ranges follow common practice for small companies (accounting reference §2.1): price tolerance 2–5 %, quantity
-    exact, small-balance write-offs of a few units, accrual skip under a few hundred, capitalisation from 1,000.
+    exact, small-balance write-offs of a few units, accrual skip under a few hundred, capitalization from 1,000.
     """
 
     price_tolerance: int
@@ -122,7 +122,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "departments",
             "An expense names its department: what was ordered, the one on the order's line; whatever else goes to a "
             "vendor's usual account (bills without an order, accruals, shares of prepaids, refunds), the vendor's usual one. "
-            "Price variance and everything else name none. Departments: "
+            "A reclassification takes the department along. Price variance and everything else name none. Departments: "
             + ", ".join(f"{department.code} {department.name}" for department in chart.departments)
             + ".",
         ),
@@ -173,7 +173,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         ),
         PolicyTopic(
             "fixed assets",
-            "Equipment bought without an order, from the capitalisation limit for one piece on, is an asset, item the "
+            "Equipment bought without an order, from the capitalization limit for one piece on, is an asset, item the "
             "bill, without salvage value; below it is an expense of the vendor's usual account. What was ordered is "
             "charged as the order says. Depreciation is cost less salvage, straight-line by months, from the month "
             "after acquisition to the month before disposal, rounded half up with the rest in the last month, cited "
@@ -182,7 +182,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "go to the same account, citing the bank line.",
             (
                 *accounts("fixed assets", "accumulated", "depreciation", "disposal"),
-                ("capitalisation limit", money(limits.capitalise)),
+                ("capitalization limit", money(limits.capitalise)),
                 ("asset life in months", str(limits.asset_life_months)),
             ),
         ),

@@ -5,11 +5,11 @@ from typing import Final
 from tieout.scenario.seeds import Rng
 from tieout.scenario.sizes import Budget, Sizes
 
-SIGMA: Final = 8
-"""Tenths: amounts of one kind of paper are log-normal about the trade's typical one (reference §5, with its widest
-component left to the difference between kinds)."""
-LARGEST: Final = 600  # per cent of the median
-MEAN: Final = 137  # per cent of the median
+SIGMAS: Final = {"order": (12, 205), "stock order": (10, 165), "service": (9, 150)}
+PLAIN_SIGMA: Final = (8, 137)
+"""Amounts of one kind of paper are log-normal about the trade's typical one (reference §5): σ in tenths, and the mean in
+per cent of the median that goes with it, exp(σ²/2). Orders range from a box of pens to a truck of steel."""
+LARGEST: Final = 900  # per cent of the median
 ROUND_PER_MILLE: Final = 140
 """A seventh of all amounts are round (accounting reference §5: about 15 %)."""
 ROUND_TO: Final = 5_000
@@ -22,13 +22,14 @@ class Portions:
     """``take`` hands out amounts of one kind; the first ``budget.count`` come to its total times ``factor`` per mille,
     those beyond are of the same size."""
 
-    __slots__ = ("_left", "_typical")
+    __slots__ = ("_left", "_sigma", "_typical")
 
-    def __init__(self, budget: Budget, factor: int, rng: Rng) -> None:
+    def __init__(self, budget: Budget, factor: int, rng: Rng, sigma: tuple[int, int] = PLAIN_SIGMA) -> None:
         total = budget.total * factor // 1000
-        weights = [min(rng.log_normal(0, SIGMA), LARGEST) + 8 for _ in range(budget.count)]
+        weights = [min(rng.log_normal(0, sigma[0]), LARGEST) + 8 for _ in range(budget.count)]
         whole = sum(weights)
         self._left = [total * weight // whole for weight in weights]
+        self._sigma = sigma
         self._typical = total // max(budget.count, 1)
 
     def take(self, rng: Rng) -> int:
@@ -37,7 +38,7 @@ class Portions:
 
     def beside(self, rng: Rng) -> int:
         """An amount of the same size that the budget does not count."""
-        return _finished(self._typical * min(rng.log_normal(0, SIGMA), LARGEST) // MEAN, rng)
+        return _finished(self._typical * min(rng.log_normal(0, self._sigma[0]), LARGEST) // self._sigma[1], rng)
 
 
 def _finished(amount: int, rng: Rng) -> int:
@@ -55,4 +56,4 @@ def portions_of(sizes: Sizes, season: tuple[int, ...], month: int, kind: str, rn
         factor = season[month - 1]
     elif kind in LAGGING:
         factor = season[month - 2]
-    return Portions(sizes.budgets[kind], factor, rng)
+    return Portions(sizes.budgets[kind], factor, rng, SIGMAS.get(kind, PLAIN_SIGMA))

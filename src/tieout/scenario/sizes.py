@@ -14,7 +14,7 @@ from tieout.scenario.sheets import Sheet, Span
 
 EMPLOYER_TAX: Final = 85
 """Per mille of gross wages: 7.65 % for social security and Medicare, the rest for unemployment."""
-OTHER_COSTS: Final = 40
+OTHER_COSTS: Final = 25
 """Per mille of revenue for depreciation, interest, bank charges and what the trade's own accounts take."""
 COLLECTED: Final = 850
 """Per mille of a month's invoices that come in during a month, booked or waiting: the firm grows a little."""
@@ -24,6 +24,8 @@ SERVICES_OF_OVERHEAD: Final = 550  # per mille: the rest is ordered
 ORDER_BEARS: Final = 300_000
 """Minor units: what an order for anything but stock comes to on average, prices and plausible quantities being what
 they are."""
+RECEIVED_BEFORE: Final = 1180
+"""Per mille of what orders cost a month: so much is billed, because some of it was received, and charged, the month before."""
 STOCK_ORDERS: Final = 600  # per mille of the orders of a trade that keeps stock
 SERVICE_OF_APPROVAL: Final = (
     350  # per mille of the approval limit: what a service bill without an order comes to at most
@@ -83,7 +85,7 @@ class Sizes:
     @property
     def overheads(self) -> int:
         """What vendors charge in a plain month besides rent and goods for stock."""
-        return self.budgets["service"].total + self.budgets["order"].total
+        return self.budgets["service"].total + self.budgets["order"].total * 1000 // RECEIVED_BEFORE
 
     @property
     def cost(self) -> int:
@@ -151,7 +153,7 @@ def _budgets(
             "receipt": Budget(max(collected, volume.receipts * invoice.typical // 2), volume.receipts),
             "payment": Budget(goods + overheads + rent, volume.payments),
             "stock order": Budget(goods, stocked),
-            "order": Budget(overheads - services, volume.orders - stocked),
+            "order": Budget((overheads - services) * RECEIVED_BEFORE // 1000, volume.orders - stocked),
             "service": Budget(services, volume.services),
         }
     )

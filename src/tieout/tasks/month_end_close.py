@@ -6,7 +6,9 @@ number of planted errors. Level 0 is one bank account and the prepaid schedule
 transactions (a firm of ten people: 150 to 350, accounting reference §5).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from tieout.grading.rubric import Rubric
@@ -22,6 +24,7 @@ from tieout.scenario.simulate import (
     cash,
     decoys,
     overheads,
+    payment_runs,
     payroll,
     purchases,
     sales,
@@ -60,6 +63,18 @@ class Plan:
     always: tuple[str, ...]
     pool: tuple[str, ...]
     drawn: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a company carries from month to month: the stream of its assets, loan and tax rates, how many months ``aged``
+    they are, what it had ``retained`` when the year began (0: whatever balances), and what income and expense accounts
+    have moved ``so_far`` this year (empty: what such a company would have moved)."""
+
+    lasting: Rng
+    aged: int
+    retained: int = 0
+    so_far: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 _PACKAGE: Final = ("receivables", "payables", "prepaids", "accumulated", "accrued", "suspense")
@@ -243,11 +258,12 @@ def company_of(task: Task, period: Period) -> Company:
     )
 
 
-def simulated(company: Company, period: Period, plan: Plan, rng: Rng) -> World:
-    """A true month of a company."""
+def simulated(company: Company, period: Period, plan: Plan, rng: Rng, since: Since | None = None) -> World:
+    """A true month of a company; ``since`` where it is to follow on another of its months."""
     builder = WorldBuilder(company, period, rng)
-    _write(builder, plan, rng)
-    return write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
+    _write(builder, plan, rng, since or Since(rng.stream("lasting"), 0))
+    world = builder.freeze(rng, since.retained if since else 0)
+    return write_idle(world, _drawn(plan, rng.stream("idle")), rng)
 
 
 def volume_of(plan: Plan) -> Volume:
@@ -262,14 +278,14 @@ def volume_of(plan: Plan) -> Volume:
     )
 
 
-def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
+def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     """The month as it truly was."""
     shares = bank_shares(len(plan.accounts))
     for (role, receipts, payments, outstanding), share in zip(plan.accounts, shares, strict=True):
         stream = rng.stream("cash", role)
         account = builder.bank_account(role, builder.company.sizes.cash * share // 1000, stream)
         cash.receipts(builder, account, receipts, stream)
-        cash.payments(builder, account, payments, stream)
+        cash.payments(builder, account, payments // 4, stream)
         cash.outstanding(builder, account, outstanding, stream)
         bank_only.charges(builder, account, 1, stream.stream("charges"))
     bank_only.innocent(builder, rng.stream("innocent"), plain=len(plan.workpapers) < len(_PACKAGE))
@@ -287,17 +303,21 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
     overheads.services(builder, unordered, plan.services, plan.waiting[2], stream)
     overheads.accrued_before(builder, unordered, plan.accruals, stream)
     overheads.bills_of_next_month(builder, unordered, plan.early_bills, stream)
+    stream = rng.stream("payment runs")
+    paid = sum(payments for _, _, payments, _ in plan.accounts)
+    payment_runs.bills_of_month_before(builder, unordered, paid // 2, stream)
+    payment_runs.runs(builder, builder.code("bank"), stream)
     stream = rng.stream("schedules")
-    payroll.pay_runs(builder, builder.code(plan.payroll), stream)
-    schedules.assets(builder, plan.schedules[0], stream)
+    payroll.pay_runs(builder, builder.code(plan.payroll), payroll.Withholding.draw(since.lasting), stream)
+    schedules.assets(builder, plan.schedules[0], since.lasting.stream("assets"), since.aged)
     schedules.prepaids(builder, plan.schedules[1], stream)
     schedules.deferred_revenue(builder, plan.schedules[2], stream)
     if plan.loan:
-        schedules.loan_instalment(builder, builder.code("bank"), stream)
+        schedules.loan_instalment(builder, builder.code("bank"), since.lasting.stream("loan"), since.aged)
     decoys.legitimate(builder, plan.oddities, rng.stream("oddities"))
     sundries.sundries(builder, builder.code("bank"), rng.stream("sundries"))
     stock.month(builder, rng.stream("stock"))
-    year_to_date.year_to_date(builder, rng.stream("year to date"))
+    year_to_date.year_to_date(builder, rng.stream("year to date"), since.so_far)
 
 
 def _size(plan: Plan) -> Size:
@@ -322,7 +342,7 @@ FAMILY: Final = TaskFamily(
             "E40": 4, "E41": 5, "E42": 4,
         },
     ),
-    budgets=(40, 200, 360, 580, 1000),
+    budgets=(40, 210, 380, 600, 1000),
     tools=MONTH_END_CLOSE,
     sizes=(first_level.CLOSE_SIZE, *map(_size, PLANS)),
 )  # fmt: skip

@@ -59,7 +59,7 @@ _FRAUDS = ("forged change", "forged change", "genuine change", "genuine change",
 PLANS: Final = (
     Plan(10, 6, 12, 1, 1, 0, 0, ("price beyond tolerance",), _PLAIN, (2, 3)),
     Plan(
-        14, 10, 19, 2, 1, 1, 40, ("price beyond tolerance", "short delivery", "not invoiced"),
+        14, 10, 19, 2, 2, 1, 40, ("price beyond tolerance", "short delivery", "not invoiced"),
         (*_PLAIN, *_PLAIN, *_HARDER, *_POSTED), (4, 6),
     ),
     Plan(

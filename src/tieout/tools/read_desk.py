@@ -195,7 +195,7 @@ def list_bank_lines(
 
 
 def vendor(desk: Workspace, name: str = "", page: int = 1) -> Step:
-    """Vendor master: contact, bank account and phone on file, terms, usual account. Without a name, all.
+    """Vendor master: contact, bank account and phone on file, terms, usual account and department. Without a name, all.
 
     Args:
         name: Id, or part of the name.

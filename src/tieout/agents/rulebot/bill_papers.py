@@ -176,7 +176,7 @@ def _goods(text: str) -> list[_Row]:
         goods = max(cells, key=lambda cell: sum(map(str.isalpha, cell)))
         if sum(map(str.isalpha, goods)) >= LETTERS:
             numbers = [match[1] for cell in cells if cell is not goods and (match := _NUMBER.match(cell))]
-            codes = [match[1] for cell in cells if (match := _DEPARTMENT.match(cell))]
+            codes = [match[1] for cell in cells if cell is not goods and (match := _DEPARTMENT.match(cell))]
             found.append((goods, numbers, codes))
     return found
 

@@ -6,7 +6,7 @@ from tieout.scenario.sheets.sheet import NO_STOCK, NO_TAKINGS, TERM_LEFT, TERM_L
 
 SHEET: Final = Sheet(
     revenue_per_head=Span(140_000, 230_000, "rule: two to three times the salary"),
-    invoice=Span(3_800, 8_200, "judged: twenty to fifty hours of advice"),
+    invoice=Span(3_000, 6_800, "judged: fifteen to forty hours of advice"),
     takings=NO_TAKINGS,
     cost_of_sales=NO_STOCK,
     payroll=Span(460, 590, "review: 40 to 60 %"),

@@ -6,7 +6,7 @@ from tieout.scenario.sheets.sheet import NO_STOCK, NO_TAKINGS, TERM_LEFT, TERM_L
 
 SHEET: Final = Sheet(
     revenue_per_head=Span(135_000, 210_000, "rule: about 150,000 a truck and driver"),
-    invoice=Span(2_300, 5_200, "judged: a few loads, or a month of storage"),
+    invoice=Span(1_500, 3_600, "judged: a load or two, or a month of storage"),
     takings=NO_TAKINGS,
     cost_of_sales=NO_STOCK,
     payroll=Span(310, 400, "review: 30 to 40 %"),

@@ -21,7 +21,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class AssetKind:
-    """A thing that the trade capitalises: cost in whole units of currency, useful lives in months."""
+    """A thing that the trade capitalizes: cost in whole units of currency, useful lives in months."""
 
     name: str
     low: int

@@ -28,37 +28,6 @@ NET: Final = "Net pay"
 MADE: Final = 300  # per mille: the bookkeeper has accrued the wages already, and rightly
 
 
-def pay_runs(builder: WorldBuilder, account: str, rng: Rng) -> None:
-    """The runs paid in the month from bank ``account``, the accrual of the month before and its reversal (booked),
-    and the accrual at the end of the month, which nobody has made yet. What was withheld and owed for the runs of the
-    month before is open when the month begins and remitted in it."""
-    period = builder.period
-    ends = period.first + timedelta(days=rng.between(3, 8))
-    gross = builder.company.sizes.gross_wages * 12 // 26
-    terms = Withholding.draw(rng)
-    opening = _run(builder, ends, _changed(gross, rng), terms, rng)
-    share = worked_share(opening, period.previous.last)
-    if share[0]:
-        charged = accrual(builder, opening, share)
-        builder.earlier(period.previous.last, builder.words.memo(rng, "accrual", "wages", opening.id), *charged)
-        builder.entry(
-            period.first,
-            builder.words.memo(rng, "accrual", "wages reversed", opening.id),
-            *(line.negated() for line in charged),
-        )
-    _remitted(builder, account, gross, terms, rng)
-    _paid(builder, account, opening, rng)
-    middle = _run(builder, later(ends, 14), _changed(gross, rng), terms, rng)
-    _paid(builder, account, middle, rng)
-    closing = _run(builder, later(ends, 28), _changed(gross, rng), terms, rng)
-    builder.entry(
-        period.last,
-        builder.words.memo(rng, "accrual", "wages", closing.id),
-        *accrual(builder, closing, worked_share(closing, period.last)),
-        booked=rng.chance(MADE),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Withholding:
     """What is taken from wages besides social security: income taxes, and what unemployment insurance costs the employer;
@@ -87,6 +56,36 @@ class Withholding:
             (NET, gross - federal - social - state),
             (EMPLOYER, employer),
         )
+
+
+def pay_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng) -> None:
+    """The runs paid in the month from bank ``account`` on ``terms``, the accrual of the month before and its reversal (booked),
+    and the accrual at the end of the month, which nobody has made yet. What was withheld and owed for the runs of the
+    month before is open when the month begins and remitted in it."""
+    period = builder.period
+    ends = period.first + timedelta(days=rng.between(3, 8))
+    gross = builder.company.sizes.gross_wages * 12 // 26
+    opening = _run(builder, ends, _changed(gross, rng), terms, rng)
+    share = worked_share(opening, period.previous.last)
+    if share[0]:
+        charged = accrual(builder, opening, share)
+        builder.earlier(period.previous.last, builder.words.memo(rng, "accrual", "wages", opening.id), *charged)
+        builder.entry(
+            period.first,
+            builder.words.memo(rng, "accrual", "wages reversed", opening.id),
+            *(line.negated() for line in charged),
+        )
+    _remitted(builder, account, gross, terms, rng)
+    _paid(builder, account, opening, rng)
+    middle = _run(builder, later(ends, 14), _changed(gross, rng), terms, rng)
+    _paid(builder, account, middle, rng)
+    closing = _run(builder, later(ends, 28), _changed(gross, rng), terms, rng)
+    builder.entry(
+        period.last,
+        builder.words.memo(rng, "accrual", "wages", closing.id),
+        *accrual(builder, closing, worked_share(closing, period.last)),
+        booked=rng.chance(MADE),
+    )
 
 
 def owed(rows: tuple[tuple[str, int], ...]) -> int:

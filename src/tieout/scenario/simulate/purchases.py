@@ -21,7 +21,7 @@ from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.buying import AGREED, CONFUSED, GOODS
 from tieout.scenario.vocabulary.prices import AGREED_RANGE
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.weekdays import BUSY, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 Charge = tuple[str, str]
@@ -57,6 +57,8 @@ MAIN_WEIGHT: Final = 5
 """So many times more orders go to a vendor of the trade's main lines than to one of the rest, twice as many for the first."""
 PRICE_ENDINGS: Final = ((0, 18), (50, 8), (95, 8), (99, 8), (25, 3), (75, 3), (-1, 52))
 """Cents of list prices and their weights; one in six ends just below the next unit, and -1 stands for any cents."""
+OWN_USE_PART: Final = 8
+"""What the company uses up itself of the goods it trades in comes to one part in so many of an order for stock."""
 LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
 """Order lines: three in five journal entries have one charge (reference §5, lines per entry)."""
 QUANTITIES: Final = (
@@ -64,7 +66,7 @@ QUANTITIES: Final = (
     250, 300, 320, 360, 400, 480, 500, 600, 720, 800, 900, 1000, 1200,
 )  # fmt: skip
 """What people order: dozens, tens and what a pallet holds."""
-JUST_BELOW: Final = 150  # per mille of bills without an order come close to the approval limit, and are right
+JUST_BELOW: Final = 100  # per mille of bills without an order come close to the approval limit, and are right
 RECONSIDERED: Final = 4  # how often another thing is looked at when the money does not fit the price list
 _RECEIPT_NOTES: Final = (
     "Complete.",
@@ -162,7 +164,7 @@ def purchases(builder: WorldBuilder, posted: int, waiting: int, rng: Rng, mix: M
     unordered = rng.shuffled(vendors)
     for number in range(posted + waiting):
         booked = number < posted
-        day = builder.day(rng, 2, 20) if booked else builder.day(rng, 6, busy=True)
+        day = builder.day(rng, 2, 20) if booked else builder.day(rng, 6, busy=BUSY)
         if unordered and rng.chance(mix.no_order):
             _without_order(builder, buyers, unordered.pop(), day, rng, booked)
             continue
@@ -311,11 +313,15 @@ def settle(builder: WorldBuilder, bill: SupplierBill, supply: Supply, rng: Rng, 
 
 
 def _without_order(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, day: date, rng: Rng, booked: bool) -> None:
-    """A bill without an order, below the limits of approval and capitalisation, for the vendor's usual account."""
+    """A bill without an order, below the limits of approval and capitalization, for the vendor's usual account."""
     limits = builder.company.limits
     goods = buyers.lines[vendor.id]
     limit = min(limits.approval, limits.capitalise) if goods == "equipment" else limits.approval
-    wanted = limit * rng.between(920, 999) // 1000 if rng.chance(JUST_BELOW) else limit * rng.between(30, 900) // 1000
+    wanted = builder.like("order", rng)
+    while wanted > limit * 9 // 10:
+        wanted = wanted * 2 // 5
+    if rng.chance(JUST_BELOW):
+        wanted = limit * rng.between(920, 999) // 1000
     line = _unordered_line(builder, goods, wanted, rng)
     amount = line.quantity * line.unit_price
     bill = _bill(builder, vendor, day, (line,), "", bill_note(rng), rng)
@@ -377,7 +383,10 @@ def _order_lines(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, rng: Rng
         described, quantity, price = _ordered(builder.company, goods, share, rng)
         if any(described == line.description for line in lines):
             described = f"{described} ({number})"
-        lines.append(OrderLine(number, described, quantity, price, *buyers.charge(vendor, price, rng, mix)))
+        account, department = buyers.charge(vendor, price, rng, mix)
+        if vendor in buyers.stocked and account != vendor.account:
+            quantity = ordered_quantity(quantity // OWN_USE_PART, quantity)
+        lines.append(OrderLine(number, described, quantity, price, account, department))
     return tuple(lines)
 
 

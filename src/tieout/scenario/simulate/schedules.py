@@ -57,11 +57,12 @@ def amortisation_of(prepaid: Prepaid, period: Period) -> int:
     return share_of(prepaid.total, prepaid.months, period.index - month_of(prepaid.start))
 
 
-def assets(builder: WorldBuilder, count: int, rng: Rng) -> AssetRegister:
-    """The register with ``count`` assets, last month's depreciation, and this month's, not booked yet."""
+def assets(builder: WorldBuilder, count: int, rng: Rng, aged: int = 0) -> AssetRegister:
+    """The register with ``count`` assets, last month's depreciation, and this month's, not booked yet. With the same ``rng``
+    and ``aged`` months more it is the same register so many months later."""
     fixed, accumulated = builder.code("fixed assets"), builder.code("accumulated")
     allowance = builder.company.sizes.revenue * DEPRECIATION_PER_MILLE // (1000 * max(count, 4))
-    held = tuple(_asset(builder, allowance, rng) for _ in range(count))
+    held = tuple(_asset(builder, allowance, rng, aged) for _ in range(count))
     register = AssetRegister(builder.new_id("FAR", 4), builder.last, "", held)
     builder.documents.append(register)
     before = builder.period.previous
@@ -178,24 +179,24 @@ def _service_revenue(builder: WorldBuilder) -> str:
     return builder.code("revenue" if archetype.sheet.services else f"revenue {len(archetype.revenue)}")
 
 
-def loan_instalment(builder: WorldBuilder, account: str, rng: Rng) -> None:
-    """The installment of the month with the lender's statement, booked and split: a loan that finances a part of what
-    the register carries, at the company's rate, repaid by an annuity."""
+def loan_instalment(builder: WorldBuilder, account: str, rng: Rng, aged: int = 0) -> None:
+    """The installment of the month with the lender's statement, booked and split: a loan that finances a part of
+    what the register lists, at the company's rate, repaid by an annuity of which ``aged`` installments more are paid."""
     sizes = builder.company.sizes
-    carried = sum([
-        asset.cost - asset.accumulated for paper in builder.documents if isinstance(paper, AssetRegister)
-        for asset in paper.assets
+    listed = sum([
+        asset.cost for paper in builder.documents if isinstance(paper, AssetRegister) for asset in paper.assets
     ])  # fmt: skip
-    owed = max(carried * rng.between(40, 85) // 100, sizes.revenue * rng.between(80, 160) // 1000)
-    months = sizes.loan_months
-    while not builder.claim(account, annuity(owed, sizes.loan_rate, months)):
+    owed = max(listed * rng.between(20, 45) // 100, sizes.revenue * rng.between(80, 160) // 1000)
+    lender = builder.words.bank(rng)
+    while not builder.claim(account, annuity(owed, sizes.loan_rate, sizes.loan_months)):
         owed += 1_000
-    total = annuity(owed, sizes.loan_rate, months)
+    total = annuity(owed, sizes.loan_rate, sizes.loan_months)
+    for _ in range(min(aged, sizes.loan_months - 1)):
+        owed -= total - ratio(owed, sizes.loan_rate, RATE_UNIT)
     interest = ratio(owed, sizes.loan_rate, RATE_UNIT)
     principal = total - interest
     left = owed - principal
     day = builder.day(rng, 3, 28)
-    lender = builder.words.bank(rng)
     note = f"{lender}. Rate {sizes.loan_rate // 100}.{sizes.loan_rate % 100:02d} % a year."
     statement = LoanStatement(builder.new_id("LN"), day, "", total, principal, interest, left, note)
     builder.documents.append(statement)
@@ -218,13 +219,13 @@ def annuity(owed: int, rate: int, months: int) -> int:
     return ratio(owed, rate * grown, RATE_UNIT * (grown - plain))
 
 
-def _asset(builder: WorldBuilder, allowance: int, rng: Rng) -> Asset:
+def _asset(builder: WorldBuilder, allowance: int, rng: Rng, aged: int) -> Asset:
     """A thing of the trade whose depreciation does not pass ``allowance`` a month; the cheapest where none is so cheap."""
     kinds = builder.company.archetype.sheet.assets
     fitting = [kind for kind in kinds if kind.low * 100 <= allowance * max(kind.lives)]
     kind = rng.choice(fitting) if fitting else min(kinds, key=_LOW)
     life = rng.choice(kind.lives) if fitting else max(kind.lives)
-    number = _number(life, rng)
+    number = _number(life, rng) + aged
     month = builder.period.shift(-number - 1)
     low = kind.low
     high = max(low, min(kind.high, allowance * life // 100))

@@ -1,7 +1,7 @@
 """What the year brought before the month: income and expenses to date, the capital, and with it the retained earnings
 that the year began with, which the opening entry leaves to balance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from tieout.documents.schedules import AssetRegister, LoanStatement
@@ -30,16 +30,17 @@ OWN_COSTS: Final = (1, 4)  # per mille of revenue to date, each of the expense a
 OWN_USED: Final = 350  # per mille of such accounts have seen anything this year
 
 
-def year_to_date(builder: WorldBuilder, rng: Rng) -> None:
-    """Bring forward the capital and the profit and loss of the months from January to the one before; to be called when
-    everything else of the earlier months is written."""
+def year_to_date(builder: WorldBuilder, rng: Rng, so_far: Mapping[str, int] | None = None) -> None:
+    """Bring forward the capital and the profit and loss of the months from January to the one before: what each account
+    has moved ``so_far``, debits positive, where that is known. To be called when everything else of the earlier months is
+    written."""
     builder.opening(builder.code("capital"), -builder.company.sizes.capital)
     if builder.period.month == 1:
         return
-    sums = _planned(builder, rng)
+    sums = dict(so_far) if so_far else _planned(builder, rng)
     for code, amount in _booked_apart(builder).items():
-        if code in sums:
-            sums[code] -= amount
+        if so_far or code in sums:
+            sums[code] = sums.get(code, 0) - amount
     for code, amount in sums.items():
         builder.opening(code, amount)
 

@@ -131,8 +131,8 @@ GOODS: Final[dict[str, tuple[str, ...]]] = {
         "Tariff database",
     ),
     "fuel": (
-        "Diesel", "Unleaded gasoline", "Heating oil", "Aviation kerosene", "Propane refill", "Lubricant", "Fleet card fuel",
-        "Marine diesel", "Hydraulic oil", "Coolant", "Engine oil", "Biodiesel blend",
+        "Aviation kerosene", "Unleaded gasoline", "Heating oil", "Diesel", "Propane refill", "Lubricant", "Marine diesel",
+        "Fleet card fuel", "Hydraulic oil", "Coolant", "Engine oil", "Biodiesel blend",
     ),
     "security": (
         "Alarm monitoring", "Guard hours", "Camera maintenance", "Access card system", "Night patrol", "Key service",

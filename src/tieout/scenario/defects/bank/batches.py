@@ -1,4 +1,4 @@
-"""Matches that are not one to one: E11 batched deposit, E12 payment in instalments."""
+"""Matches that are not one to one: E11 batched deposit, E12 payment in installments."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -117,7 +117,7 @@ def remark(world: World, rng: Rng, ends: tuple[str, str]) -> Letter:
 
 
 def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E31: equipment above the capitalisation limit was expensed; or, below the limit, capitalised."""
+    """E31: equipment above the capitalization limit was expensed; or, below the limit, capitalized."""
     company, chart, limits = world.company, world.company.chart, world.company.limits
     above = rng.chance(700)
     low, high = (limits.capitalise, limits.approval) if above else (limits.capitalise // 4, limits.capitalise)
@@ -142,7 +142,7 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     memo = company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
     right = Entry(f"{bill.id}~E31", bill.date, memo, (asset if above else expense, payable))
     wrong = Entry(f"{bill.id}~E31w", bill.date, memo, (expense if above else asset, payable))
-    how = "is an asset and was expensed" if above else "is below the limit and was capitalised"
+    how = "is an asset and was expensed" if above else "is below the limit and was capitalized"
     defect = Defect(
         "E31",
         f"Bill {bill.id} of {_money(world, amount)} {how}.",
