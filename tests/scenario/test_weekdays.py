@@ -97,10 +97,10 @@ def test_a_day_is_drawn_among_the_business_days(first: date, length: int, seed: 
 def test_the_end_of_a_month_is_busy_where_it_is_asked_for() -> None:
     """July 2022: twenty business days, the last three from Wednesday the 27th on."""
     assert business_days(2022, 7)[-3:] == (27, 28, 29) and len(business_days(2022, 7)) == 20
-    assert days_within(2022, 7, 1, 31, False) == business_days(2022, 7)
-    drawn = Counter(days_within(2022, 7, 26, 28, True))
-    assert drawn[26] == 1 and drawn[27] == drawn[28] > 2 and set(drawn) == {26, 27, 28}
-    assert days_within(2022, 7, 2, 4, False) == ()
+    assert days_within(2022, 7, 1, 31, 1) == business_days(2022, 7)
+    drawn = Counter(days_within(2022, 7, 26, 28, 4))
+    assert drawn[26] == 1 and drawn[27] == drawn[28] == 4 and set(drawn) == {26, 27, 28}
+    assert days_within(2022, 7, 2, 4, 1) == ()
 
 
 def test_nothing_happens_on_a_bank_holiday_or_a_weekend() -> None:
@@ -116,8 +116,8 @@ def test_nothing_happens_on_a_bank_holiday_or_a_weekend() -> None:
 
 
 def test_no_weekday_stands_out() -> None:
-    """A fifth of the entries each, four standard errors either way; Mondays of the bank take what came in over the
-    weekend."""
+    """A fifth of the entries each, less on Mondays, on which most bank holidays fall, and four standard errors either way;
+    Mondays of the bank take what came in over the weekend."""
     entries: Counter[int] = Counter()
     lines: Counter[int] = Counter()
     for scenario in months():
@@ -128,7 +128,7 @@ def test_no_weekday_stands_out() -> None:
         for statement in scenario.case.statements:
             lines.update(line.date.weekday() for line in statement.lines)
     assert entries.total() > 8_000 and lines.total() > 2_000
-    assert all(0.17 < entries[weekday] / entries.total() < 0.235 for weekday in range(5))
+    assert all(0.16 < entries[weekday] / entries.total() < 0.235 for weekday in range(5))
     assert 0.19 < lines[0] / lines.total() < 0.26
 
 
@@ -143,7 +143,7 @@ def test_work_piles_up_at_the_end_of_a_month() -> None:
             late = sum(day >= days[-3] for day in dated)
             closing += late / 3
             others += (len(dated) - late) / (len(days) - 3)
-        assert 2.2 < closing / others < 3.7, family
+        assert 2.3 < closing / others < 3.6, family
 
 
 def test_every_month_of_the_year_is_closed() -> None:

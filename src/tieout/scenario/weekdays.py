@@ -17,8 +17,10 @@ JUNETEENTH_SINCE: Final = 2021
 CLOSING_DAYS: Final = 3
 """The last business days of a month, on which invoices go out, bills come in and accounts are settled."""
 BUSY: Final = 5
-"""How many times as likely one of them is as another day, where work piles up then. Cash does not, so that a month has 2.5 to 3.5
-times the usual number of entries on them (period-end multipliers of DataSynth)."""
+BILLING: Final = 8
+"""How many times as likely one of them is as another day for bills on orders and for what is billed by the month. Cash
+keeps no such calendar, and so a month has 2.5 to 3.5 times the usual number of entries on them (period-end multipliers of
+DataSynth)."""
 DRAWS: Final = 20
 _DAY: Final = timedelta(days=1)
 
@@ -68,6 +70,11 @@ def weekday_near(day: date, earliest: date = date.min, latest: date = date.max) 
             return day
 
 
+def works_between(first: date, last: date) -> bool:
+    """True where a business day lies from ``first`` to ``last``."""
+    return first <= last and is_business_day(weekday_near(first, first, last))
+
+
 def weekday_from(day: date) -> date:
     """``day``, or the first business day after it: when a bank posts what reaches it then."""
     while not is_business_day(day):
@@ -98,10 +105,10 @@ def business_days(year: int, month: int) -> tuple[int, ...]:
 
 
 @cache
-def days_within(year: int, month: int, first: int, last: int, busy: bool) -> tuple[int, ...]:
-    """The numbers of a month's business days from ``first`` to ``last``, to draw from; where ``busy``, the last business
-    days of the month stand there :data:`BUSY` times."""
+def days_within(year: int, month: int, first: int, last: int, busy: int) -> tuple[int, ...]:
+    """The numbers of a month's business days from ``first`` to ``last``, to draw from; the last business days of the
+    month stand there ``busy`` times."""
     days = business_days(year, month)
-    closing = days[-CLOSING_DAYS:] * (BUSY - 1) if busy else ()
+    closing = days[-CLOSING_DAYS:] * (busy - 1)
     within = days[bisect_left(days, first) : bisect_right(days, last)]
     return within + tuple(day for day in closing if first <= day <= last)

@@ -19,6 +19,9 @@ from tieout.scenario.weekdays import days_within, weekday_near
 from tieout.scenario.world import OPENING, Account, Movement, World
 
 LEAST_LEFT: Final = 5  # a bank account never falls below a fifth of what it would have opened with
+EQUAL: Final = 45
+"""Per mille of cash movements that have the amount of another: with it, 5 to 10 % of a statement's lines are not alone."""
+FEW: Final = 5  # parties: with fewer, no two lines of a statement are alike
 REDRAWS: Final = 20  # how often an amount is drawn anew before the next free one is taken
 
 
@@ -37,6 +40,7 @@ class WorldBuilder:
         self._amounts: dict[str, set[int]] = {}
         self._opening: list[tuple[str, int, str, str]] = []
         self._keys = 0
+        self._shared: dict[tuple[str, str], dict[str, int]] = {}
         self._numbers: dict[str, set[str]] = {}
         self.accounts: list[Account] = []
         self.truth: list[Entry] = []
@@ -54,9 +58,9 @@ class WorldBuilder:
     def code(self, role: str) -> str:
         return self.company.chart.role(role)
 
-    def day(self, rng: Rng, first: int = 1, last: int = 31, *, busy: bool = False) -> date:
+    def day(self, rng: Rng, first: int = 1, last: int = 31, *, busy: int = 1) -> date:
         """A business day of the month between its ``first`` and ``last`` (cut to the month), each as likely as another
-        or, where ``busy``, more likely at the end of the month."""
+        but for the last ones of the month, which are ``busy`` times as likely."""
         days = days_within(self.period.year, self.period.month, first, last, busy)
         if not days:
             return weekday_near(self.first.replace(day=first), self.first, self.last)
@@ -107,6 +111,18 @@ class WorldBuilder:
             amount = draw() if left > 0 else amount + 1
             left -= 1
         used.add(amount)
+        return amount
+
+    def shared_amount(self, account: str, kind: str, party: str, amount: int, rng: Rng) -> int:
+        """``amount``, or now and then what another party's movement of that ``kind`` came to: the names that the bank
+        prints tell two lines of one amount apart."""
+        seen = self._shared.setdefault((account, kind), {})
+        others = [other for other, amount_of in seen.items() if other != party and amount_of]
+        if len(seen) >= FEW and others and rng.chance(EQUAL):
+            other = rng.choice(others)
+            amount, seen[other] = seen[other], 0  # two of one amount, not three
+        elif party not in seen:
+            seen[party] = amount
         return amount
 
     def claim(self, account: str, amount: int) -> bool:

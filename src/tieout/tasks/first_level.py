@@ -87,7 +87,7 @@ def bills(task: Task) -> Scenario:
 
 def _begun(task: Task, rng: Rng, topics: tuple[str, ...], volume: Volume) -> WorldBuilder:
     when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(2, 11))
+    period = Period(when.between(2021, 2025), when.between(1, 12))
     company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4, volume, task.wordings)
     return WorldBuilder(in_brief(company, topics), period, rng)
 

@@ -24,6 +24,7 @@ from tieout.scenario.simulate import (
     cash,
     decoys,
     overheads,
+    payment_runs,
     payroll,
     purchases,
     sales,
@@ -284,7 +285,7 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
         stream = rng.stream("cash", role)
         account = builder.bank_account(role, builder.company.sizes.cash * share // 1000, stream)
         cash.receipts(builder, account, receipts, stream)
-        cash.payments(builder, account, payments, stream)
+        cash.payments(builder, account, payments // 4, stream)
         cash.outstanding(builder, account, outstanding, stream)
         bank_only.charges(builder, account, 1, stream.stream("charges"))
     bank_only.innocent(builder, rng.stream("innocent"), plain=len(plan.workpapers) < len(_PACKAGE))
@@ -302,6 +303,10 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     overheads.services(builder, unordered, plan.services, plan.waiting[2], stream)
     overheads.accrued_before(builder, unordered, plan.accruals, stream)
     overheads.bills_of_next_month(builder, unordered, plan.early_bills, stream)
+    stream = rng.stream("payment runs")
+    paid = sum(payments for _, _, payments, _ in plan.accounts)
+    payment_runs.bills_of_month_before(builder, unordered, paid // 2, stream)
+    payment_runs.runs(builder, builder.code("bank"), stream)
     stream = rng.stream("schedules")
     payroll.pay_runs(builder, builder.code(plan.payroll), payroll.Withholding.draw(since.lasting), stream)
     schedules.assets(builder, plan.schedules[0], since.lasting.stream("assets"), since.aged)
@@ -337,7 +342,7 @@ FAMILY: Final = TaskFamily(
             "E40": 4, "E41": 5, "E42": 4,
         },
     ),
-    budgets=(40, 200, 360, 580, 1000),
+    budgets=(40, 210, 380, 600, 1000),
     tools=MONTH_END_CLOSE,
     sizes=(first_level.CLOSE_SIZE, *map(_size, PLANS)),
 )  # fmt: skip

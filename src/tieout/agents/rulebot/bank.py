@@ -46,16 +46,16 @@ def reconcile(account: str, last_day: str, values: Values) -> Generator[ToolCall
 
 
 def pairs_of(lines: Rows, items: Rows) -> list[tuple[str, str]]:
-    """One-to-one matches that leave no doubt: reference and amount agree, or the amount is unique on both sides."""
+    """One-to-one matches that leave no doubt: the entry cites the line, reference and amount agree, or the amount is unique
+    on both sides."""
     pairs: list[tuple[str, str]] = []
     once = {(item["document"], item["amount"]): item for item in reversed(items)}  # a double import counts once
     free = {f"{item['entry']}:{item['document']}": item for item in once.values()}
     rest = []
     for line in lines:
-        hits = [
-            name
-            for name, item in free.items()
-            if item["amount"] == line["amount"] and line["reference"] and line["reference"] in item["memo"]
+        alike = [name for name, item in free.items() if item["amount"] == line["amount"]]
+        hits = [name for name in alike if free[name]["document"] == line["bank line"]] or [
+            name for name in alike if line["reference"] and line["reference"] in free[name]["memo"]
         ]
         if len(hits) == 1:
             pairs.append((line["bank line"], hits[0]))

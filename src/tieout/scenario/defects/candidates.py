@@ -21,6 +21,11 @@ D = TypeVar("D", bound=Document)
 _ID: Final = attrgetter("id")
 _ITEM: Final = attrgetter("item")
 
+
+def _size(line: Line) -> int:
+    return abs(line.amount)
+
+
 Plant = Callable[[World, Rng], tuple[World, Defect]]
 
 
@@ -31,7 +36,8 @@ class NoCandidateError(LookupError):
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class CashEntry:
-    """A booked entry of two lines that moves cash for one document, and the one bank line that truly clears it."""
+    """A booked entry that moves cash for one document, and the one bank line that truly clears it. ``other`` is the entry's
+    other line or, of a payment of several bills, the largest."""
 
     entry: Entry
     cash: Line
@@ -42,7 +48,7 @@ class CashEntry:
 @lru_cache(maxsize=4)
 def cash_entries(world: World, receipts: bool = True, payments: bool = True) -> tuple[CashEntry, ...]:
     """Candidates: right in the books with a document of their own, cleared one to one, untouched by other defects."""
-    codes = {account.code for account in world.accounts}
+    codes, payables = {account.code for account in world.accounts}, world.company.chart.role("payables")
     cleared = {
         one.cleared[0][0]: one
         for one in world.movements
@@ -54,13 +60,14 @@ def cash_entries(world: World, receipts: bool = True, payments: bool = True) -> 
     right = set(map(id, world.truth))
     found = []
     for entry in world.books:
-        if len(entry.lines) != 2:
+        moves = [line for line in entry.lines if line.account in codes]
+        if len(moves) != 1:
             continue
-        cash, other = entry.lines
-        if cash.account not in codes:
-            cash, other = other, cash
-            if cash.account not in codes:
-                continue
+        (cash,) = moves
+        others = [line for line in entry.lines if line is not cash]
+        if len(others) > 1 and any(line.account != payables for line in others):
+            continue
+        other = max(others, key=_size)
         wanted = receipts if cash.amount > 0 else payments
         if wanted and cash.document in cleared and id(entry) in right:
             found.append(CashEntry(entry, cash, other, cleared[cash.document]))
@@ -75,12 +82,20 @@ def pick(candidates: Sequence[CashEntry], rng: Rng) -> CashEntry:
 
 
 def restated(found: CashEntry, amount: int, key: str) -> Entry:
-    """The entry with another (signed) cash amount."""
-    entry, cash = found.entry, found.cash
-    lines = tuple(
-        Line(line.account, amount if line is cash else -amount, line.document, line.party, line.item)
-        for line in entry.lines
-    )
+    """The entry with another (signed) cash amount. Its other lines change sign and scale with it, where they all do, else
+    the largest takes the difference; NoCandidateError where nothing of it would be left."""
+    entry, cash, other = found.entry, found.cash, found.other
+    factor, rest = divmod(amount, cash.amount)
+    rise = cash.amount - amount
+    if rest and (other.amount + rise) * other.amount <= 0:
+        raise NoCandidateError("the largest bill does not bear the difference")
+
+    def wrongly(line: Line) -> int:
+        if not rest:
+            return line.amount * factor
+        return line.amount + (rise if line is other else -rise if line is cash else 0)
+
+    lines = tuple(Line(line.account, wrongly(line), line.document, line.party, line.item) for line in entry.lines)
     return Entry(key, entry.date, entry.memo, lines)
 
 

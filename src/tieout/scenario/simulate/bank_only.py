@@ -6,6 +6,7 @@ that money moved between own accounts, says nothing about whether something is w
 
 from datetime import date
 from functools import partial
+from typing import Final
 
 from tieout.documents.letters import Notice
 from tieout.documents.trade import Remittance
@@ -15,7 +16,9 @@ from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash
 from tieout.scenario.weekdays import weekday_near
-from tieout.scenario.world_builder import WorldBuilder, later
+from tieout.scenario.world_builder import FEW, WorldBuilder, later
+
+TWICE: Final = 350  # per mille of fees
 
 
 def innocent(builder: WorldBuilder, rng: Rng, *, plain: bool) -> None:
@@ -31,14 +34,17 @@ def innocent(builder: WorldBuilder, rng: Rng, *, plain: bool) -> None:
 
 
 def charges(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
-    """``count`` fees and credits of interest, booked."""
+    """``count`` fees and credits of interest, booked. Some fees are charged twice on one day, for two wires: lines alike in
+    all but their ids, each with an entry that cites it."""
     for _ in range(count):
         interest = rng.chance(300)
         low, high = (150, 12_000) if interest else (800, 9_500)
         amount = builder.unused_amount(account, partial(rng.between, low, high))
         day = builder.last if rng.chance(300) else builder.day(rng, 2)
         kind, role, signed = ("interest", "interest income", amount) if interest else ("fee", "bank fees", -amount)
-        _booked(builder, account, day, signed, role, kind, builder.words.bank_text(rng, kind, "", ""), "")
+        text = builder.words.bank_text(rng, kind, "", "")
+        for _ in range(2 if kind == "fee" and len(builder.movements) > FEW and rng.chance(TWICE) else 1):
+            _booked(builder, account, day, signed, role, kind, text, "")
 
 
 def returned(builder: WorldBuilder, account: str, rng: Rng) -> None:

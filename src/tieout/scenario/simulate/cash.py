@@ -5,12 +5,13 @@ quarter of business payments: accounting reference §5, payment rails); whatever
 timing item.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from tieout.documents.bank import DepositSlip, PaymentVoucher
 from tieout.documents.casefile import Vendor
-from tieout.documents.trade import Remittance
+from tieout.documents.trade import Remittance, SupplierBill
 from tieout.ledger.entries import Line
 from tieout.scenario.numbering import check_number
 from tieout.scenario.seeds import Rng
@@ -18,6 +19,7 @@ from tieout.scenario.weekdays import weekday_between, weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 SLOW_CHECKS: Final = 125  # per mille
+CHECKS: Final = 260  # per mille of payments
 PAID_IN: Final = 200  # per mille of receipts
 
 
@@ -26,7 +28,10 @@ def receipts(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
     receivables = builder.code("receivables")
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
+        paid_in = rng.chance(PAID_IN)
         amount = builder.unused_amount(account, lambda: builder.amount("receipt", rng))
+        if not paid_in:
+            amount = builder.shared_amount(account, "receipt", customer.id, amount, rng)
         invoice = builder.new_id("INV")
         builder.opening(receivables, amount, customer.id, invoice)
         day = builder.day(rng)
@@ -44,7 +49,7 @@ def receipts(builder: WorldBuilder, account: str, count: int, rng: Rng) -> None:
             builder.timing.append((account, advice.id, amount))
             continue
         cleared = ((advice.id, amount),)
-        if rng.chance(PAID_IN):
+        if paid_in:
             _paid_in(builder, account, arrives, amount, reference, cleared, rng)
             continue
         text = builder.words.bank_text(rng, "transfer in", customer.name, reference)
@@ -110,7 +115,10 @@ def pay(builder: WorldBuilder, account: str, day: date, rng: Rng, method: str = 
     """A voucher that pays one bill of an earlier month in full; the bill joins the opening payables."""
     vendor = rng.choice(builder.company.vendors)
     amount = builder.unused_amount(account, lambda: builder.amount("payment", rng))
-    return _voucher(builder, account, day, vendor, amount, method or ("check" if rng.chance(260) else "transfer"), rng)
+    amount = builder.shared_amount(account, "payment", vendor.id, amount, rng)
+    return _voucher(
+        builder, account, day, vendor, amount, method or ("check" if rng.chance(CHECKS) else "transfer"), rng
+    )
 
 
 def pay_again(builder: WorldBuilder, first: PaymentVoucher, day: date, rng: Rng) -> PaymentVoucher:
@@ -118,11 +126,35 @@ def pay_again(builder: WorldBuilder, first: PaymentVoucher, day: date, rng: Rng)
     return _voucher(builder, first.account, day, builder.company.vendor(first.party), first.amount, "check", rng)
 
 
+def pay_bills(
+    builder: WorldBuilder, account: str, day: date, bills: Sequence[SupplierBill], rng: Rng
+) -> PaymentVoucher:
+    """One payment of ``bills`` of one vendor, booked."""
+    vendor = builder.company.vendor(bills[0].party)
+    pays = tuple([(bill.id, bill.amount) for bill in bills])
+    voucher = _made_out(builder, account, day, vendor, pays, "check" if rng.chance(CHECKS) else "transfer", rng)
+    book(builder, voucher, weekday_from(later(day, _days_to_clear(voucher, rng))), rng)
+    return voucher
+
+
 def _voucher(
     builder: WorldBuilder, account: str, day: date, vendor: Vendor, amount: int, method: str, rng: Rng
 ) -> PaymentVoucher:
+    """A payment of one bill that is no longer on the desk."""
     bill = builder.new_id("BILL")
     builder.opening(builder.code("payables"), -amount, vendor.id, bill)
+    return _made_out(builder, account, day, vendor, ((bill, amount),), method, rng)
+
+
+def _made_out(
+    builder: WorldBuilder,
+    account: str,
+    day: date,
+    vendor: Vendor,
+    pays: tuple[tuple[str, int], ...],
+    method: str,
+    rng: Rng,
+) -> PaymentVoucher:
     name = builder.new_id("PAY")
     number = check_number(name) if method == "check" else rng.digits(5)
     voucher = PaymentVoucher(
@@ -133,8 +165,8 @@ def _voucher(
         method,
         number,
         account,
-        amount,
-        ((bill, amount),),
+        sum([amount for _, amount in pays]),
+        pays,
         builder.words.memo(rng, "payment", vendor.name, number),
     )
     builder.documents.append(voucher)
@@ -147,12 +179,10 @@ def _days_to_clear(voucher: PaymentVoucher, rng: Rng) -> int:
     return rng.weighted(((0, 4), (1, 4), (2, 1)))
 
 
-def _lines(builder: WorldBuilder, voucher: PaymentVoucher) -> tuple[Line, Line]:
-    ((bill, amount),) = voucher.pays
-    return (
-        Line(builder.code("payables"), amount, voucher.id, voucher.party, bill),
-        Line(voucher.account, -amount, voucher.id),
-    )
+def _lines(builder: WorldBuilder, voucher: PaymentVoucher) -> tuple[Line, ...]:
+    payables = builder.code("payables")
+    paid = [Line(payables, amount, voucher.id, voucher.party, bill) for bill, amount in voucher.pays]
+    return (*paid, Line(voucher.account, -voucher.amount, voucher.id))
 
 
 def _seen(builder: WorldBuilder, voucher: PaymentVoucher, day: date, rng: Rng) -> None:

@@ -17,7 +17,7 @@ from tieout.scenario.company import Company
 from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.weekdays import weekday_between, weekday_near
+from tieout.scenario.weekdays import BILLING, weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 DISCOUNT_PER_MILLE: Final = 300
@@ -25,6 +25,11 @@ SERVICE_PER_MILLE: Final = 350
 MESSAGES: Final = 250  # per mille of the receipts of a month: a message says what is paid; as many were held back
 REVENUE_MIX: Final = (46, 27, 17, 10)
 """How invoices divide over the revenue accounts, in the order of the chart."""
+AGES: Final = (((1, 20), 50), ((21, 45), 32), ((46, 75), 10), ((76, 160), 8))
+"""Days from the invoice to the month in which it is open, with weights: customers pay after some 35 days, nearly half of
+them late (Xero Small Business Insights), and 5 to 15 % of what they owe is over 60 days old."""
+DOUBTFUL: Final = ((90, 50), (60, 25), (30, 5), (-10_000, 0))
+"""Days overdue beyond which so many per cent of an invoice are provided for."""
 
 
 @dataclass(slots=True)
@@ -52,7 +57,7 @@ def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng
     mix = list(zip(revenue, REVENUE_MIX, strict=False))
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
-        day = builder.day(rng, busy=True)
+        day = builder.day(rng, busy=BILLING)
         service = rng.chance(SERVICE_PER_MILLE) and services
         invoice = _invoice(builder, customer, day, open_invoices.account, rng, service, builder.amount)
         amount = invoice.amount
@@ -95,13 +100,19 @@ def _about(amount: int, rng: Rng) -> int:
 
 
 def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
-    """``count`` invoices of the weeks before the month that are open when it begins."""
+    """``count`` invoices of the months before that are open when the month begins, some of them long overdue, and the
+    allowance for what of them is doubtful."""
+    doubtful = 0
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
-        day = weekday_near(later(builder.first, -rng.between(1, 24)), latest=builder.period.previous.last)
+        age = rng.between(*rng.weighted(AGES))
+        day = weekday_near(later(builder.first, -age), latest=builder.period.previous.last)
         invoice = _invoice(builder, customer, day, open_invoices.account, rng, False, builder.like)
         builder.opening(builder.code("receivables"), invoice.amount, customer.id, invoice.id)
         open_invoices.invoices.append(invoice)
+        overdue = (builder.first - invoice.due).days
+        doubtful += invoice.amount * next(share for days, share in DOUBTFUL if overdue > days) // 100
+    builder.opening(builder.code("doubtful"), -(doubtful - doubtful % 1_000))
 
 
 def waiting_receipts(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:

@@ -15,7 +15,7 @@ _DAYS = 3300  # from there on, and never more than a number has room for
 def bill_number(rng: Rng, stem: str | int, day: date | None = None) -> str:
     """A bill number in the style that belongs to ``stem``; of a ``day``, it is higher than those of the days before.
 
-    The firm bills its other customers too: it uses three numbers a day or more, and which of the day's is ours is drawn.
+    The firm bills its other customers too: it uses six numbers a day or more, and which of the day's is ours is drawn.
     Without a day any number is drawn.
     """
     style = zlib.crc32(str(stem).encode())
@@ -26,7 +26,7 @@ def bill_number(rng: Rng, stem: str | int, day: date | None = None) -> str:
     if kind < 6:
         if day is None:
             return f"{prefix}-{rng.digits(3)}-{rng.between(1, 9999):04d}"
-        a_day = 3 + style // 256 % 24
+        a_day = 6 + style // 256 % 20
         return f"{prefix}-{day.year}-{(day.timetuple().tm_yday - 1) * a_day + rng.between(1, a_day):04d}"
     if kind < 9:
         return f"{prefix}/{_counted(rng, 5, style, day)}"
@@ -43,7 +43,7 @@ def _counted(rng: Rng, digits: int, style: int, day: date | None) -> str:
     if day is None:
         return rng.digits(digits)
     least = 10 ** (digits - 1)
-    a_day = 3 + style // 256 % (least * 8 // _DAYS - 2)
+    a_day = 6 + style // 256 % (least * 8 // _DAYS - 5)
     begun = style // 4096 % (9 * least - a_day * _DAYS)
     return str(least + begun + (day.toordinal() - _EPOCH) % _DAYS * a_day + rng.below(a_day))
 

@@ -21,7 +21,10 @@ def omitted_payment(world: World, rng: Rng) -> tuple[World, Defect]:
         amount,
         entries=(found.entry,),
         bank_lines=(found.movement.line.id,),
-        evidence=((document, render(amount, world.company.currency)), (document, found.other.item)),
+        evidence=(
+            (document, render(amount, world.company.currency)),
+            *((document, line.item) for line in found.entry.lines if line.item),
+        ),
     )
     return world.with_books(drop=(found.entry,)).using(document), defect
 

@@ -24,7 +24,7 @@ from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.decoys import CREDIT_REASONS
-from tieout.scenario.weekdays import weekday_between
+from tieout.scenario.weekdays import weekday_between, works_between
 from tieout.scenario.world import Movement, World
 
 
@@ -64,15 +64,12 @@ def discount(world: World, rng: Rng) -> tuple[World, Defect]:
             continue
         taken = ratio(invoice.amount, invoice.discount_percent, 100)
         last = invoice.date + timedelta(days=invoice.discount_days)
-        fits = last < world.last if late else last >= world.period.first
-        if taken > limit and fits and invoice.date < world.last:
-            found.append((invoice, taken, last))
-    invoice, taken, last = one_of(found, rng)
-    if late:
-        first = max(last + timedelta(days=1), world.period.first)
-        day = weekday_between(first, min(world.last, first + timedelta(days=6)), rng)
-    else:
-        day = weekday_between(max(invoice.date, world.period.first), min(last, world.last), rng)
+        first = max(last + timedelta(days=1) if late else invoice.date, world.period.first)
+        until = min(world.last, first + timedelta(days=6) if late else last)
+        if taken > limit and works_between(first, until):
+            found.append((invoice, taken, first, until))
+    invoice, taken, first, until = one_of(found, rng)
+    day = weekday_between(first, until, rng)
     settled = Settled(invoice.amount - taken, discount=0 if late else taken, claimed=taken)
     how = "too late" if late else "in time"
     return _received(
