@@ -7,7 +7,7 @@ from typing import Final
 from tieout.documents.letters import Email
 from tieout.documents.trade import CreditMemo, SupplierBill
 from tieout.ledger.entries import Line
-from tieout.scenario.letters.compose import Fact, compose
+from tieout.scenario.letters.compose import Fact, compose, share_of_it
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash, overheads
@@ -39,12 +39,16 @@ def large_bill(builder: WorldBuilder, rng: Rng) -> None:
 
 
 def moved_charge(builder: WorldBuilder, rng: Rng) -> None:
-    """A reclassification that the controller asked for, in a round amount, and that is in the books."""
+    """A reclassification that the controller asked for, a share or a round amount, and that is in the books."""
     bill = _retainer(builder, builder.day(rng, 2, 15), rng)
     vendor = builder.company.vendor(bill.party)
-    amount = rng.between(4, 9) * 10_000
+    even = [parts for parts in (2, 4, 5) if bill.amount % parts == 0]
+    amount, put = rng.between(4, 9) * 10_000, ""
+    if even and rng.chance(500):
+        parts = rng.choice(even)
+        amount, put = bill.amount // parts, share_of_it(builder.words.wordings, rng, parts)
     target = rng.choice([code for code in _expenses(builder) if code != vendor.account])
-    facts: dict[str, Fact] = {"bill": bill.id, "amount": amount, "account": target}
+    facts: dict[str, Fact] = {"bill": bill.id, "amount": put or amount, "account": target}
     letter = compose(builder.words.wordings, rng, Topic.CODING, "moved", "stays", facts)
     mail = Email(
         builder.new_id("EM"),

@@ -174,12 +174,16 @@ def advise(
 def held_back(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
     """``count`` messages of customers on payments that never went out: no money comes under these references."""
     for _ in range(count):
-        invoice = rng.choice(open_invoices.invoices)
-        customer = next(entry for entry in builder.company.customers if entry.id == invoice.party)
-        day = weekday_between(max(builder.first, invoice.date), builder.last, rng)
-        names = f"{invoice.id} ({render(invoice.amount, builder.company.currency)})"
+        first = rng.choice(open_invoices.invoices)
+        same = [one for one in open_invoices.invoices if one.party == first.party and one is not first]
+        more = min(rng.weighted(((0, 6), (1, 3), (2, 1))), len(same))
+        invoices = [first, *rng.sample(same, more)]
+        customer = next(entry for entry in builder.company.customers if entry.id == first.party)
+        day = weekday_between(max(builder.first, *(one.date for one in invoices)), builder.last, rng)
+        names = " and ".join(f"{one.id} ({render(one.amount, builder.company.currency)})" for one in invoices)
         reference = builder.words.doc_number(rng, customer.name)
-        _announced(builder, customer, day, invoice.amount, reference, names, rng, ("held", "settles"))
+        amount = sum(one.amount for one in invoices)
+        _announced(builder, customer, day, amount, reference, names, rng, ("held", "settles"))
 
 
 def _announced(

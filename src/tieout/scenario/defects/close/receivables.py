@@ -180,7 +180,7 @@ def _received(
     if free:
         facts: dict[str, Fact] = {
             "amount": settled.cash,
-            "invoices": invoice.id,
+            "invoices": f"{invoice.id} ({_money(world, invoice.amount)})",
             "reference": reference,
             "short": invoice.amount - paid,
         }
