@@ -11,6 +11,7 @@ from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash, overheads
+from tieout.scenario.simulate.purchases import kindred
 from tieout.scenario.weekdays import weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -43,7 +44,8 @@ def moved_charge(builder: WorldBuilder, rng: Rng) -> None:
     bill = _retainer(builder, builder.day(rng, 2, 15), rng)
     vendor = builder.company.vendor(bill.party)
     amount = rng.between(4, 9) * 10_000
-    target = rng.choice([code for code in _expenses(builder) if code != vendor.account])
+    others = kindred(builder.company, vendor) or [code for code in _expenses(builder) if code != vendor.account]
+    target = rng.choice(others)
     facts: dict[str, Fact] = {"bill": bill.id, "amount": amount, "account": target}
     letter = compose(builder.words.wordings, rng, Topic.CODING, "moved", "stays", facts)
     mail = Email(
