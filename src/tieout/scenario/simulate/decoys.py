@@ -11,6 +11,7 @@ from tieout.scenario.letters.compose import Fact, compose, share_of_it
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash, overheads
+from tieout.scenario.simulate.purchases import kindred
 from tieout.scenario.weekdays import weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -47,7 +48,8 @@ def moved_charge(builder: WorldBuilder, rng: Rng) -> None:
     if even and rng.chance(500):
         parts = rng.choice(even)
         amount, put = bill.amount // parts, share_of_it(builder.words.wordings, rng, parts)
-    target = rng.choice([code for code in _expenses(builder) if code != vendor.account])
+    others = kindred(builder.company, vendor) or [code for code in _expenses(builder) if code != vendor.account]
+    target = rng.choice(others)
     facts: dict[str, Fact] = {"bill": bill.id, "amount": put or amount, "account": target}
     letter = compose(builder.words.wordings, rng, Topic.CODING, "moved", "stays", facts)
     mail = Email(

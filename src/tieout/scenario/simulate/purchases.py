@@ -385,8 +385,12 @@ def mistaken(company: Company, vendor: Vendor, charge: Line, rng: Rng) -> Line:
     none of these."""
     if charge.account != vendor.account:
         return vendor.charge(charge.amount, charge.document)
-    line = company.line_of(vendor.id)
-    roles = [line_role(line), *map(line_role, CONFUSED[line])]
-    codes = [company.chart.find_role(role) for role in roles]
-    found = [code for code in codes if code and code != vendor.account] or [company.chart.role("miscellaneous")]
+    found = kindred(company, vendor) or [company.chart.role("miscellaneous")]
     return Line(rng.choice(found), charge.amount, charge.document, "", "", charge.department)
+
+
+def kindred(company: Company, vendor: Vendor) -> list[str]:
+    """The expense accounts, other than the vendor's usual one, of the same things and of like things; there may be none."""
+    line = company.line_of(vendor.id)
+    codes = [company.chart.find_role(line_role(each)) for each in (line, *CONFUSED[line])]
+    return [code for code in codes if code and code != vendor.account]

@@ -16,6 +16,7 @@ from tieout.scenario.defects.candidates import (
 )
 from tieout.scenario.letters.compose import Fact
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.purchases import kindred
 from tieout.scenario.world import World
 
 
@@ -92,4 +93,4 @@ def recodable(world: World, rng: Rng) -> tuple[SupplierBill, Line, int, Fact, st
         for account in world.company.chart
         if account.code != charge.account and account.role.startswith("line ")
     ]
-    return bill, charge, amount, put, rng.choice(others)
+    return bill, charge, amount, put, rng.choice(kindred(world.company, world.company.vendor(bill.party)) or others)
