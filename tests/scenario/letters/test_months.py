@@ -19,6 +19,7 @@ Found = tuple[tuple[Document, Meaning], ...]
 RECORDS = (
     "Credit advice",
     "Closing trial balance",
+    "Numbers not used",
 )  # with confirmations of payment (NT-): they state figures, weigh nothing
 
 
