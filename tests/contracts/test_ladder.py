@@ -8,7 +8,9 @@ from tieout.tasks.family import Task
 
 LADDER_MONTHS = 50
 FLOOR = 0.05
-AT_LEVEL_0 = 0.15  # one error a month: a plug through bank fees is right where that error is a fee
+AT_LEVEL_0 = (
+    0.2  # one error a month: a plug through fees is right where it is a fee, a random rejection where it is that bill
+)
 
 
 def exact(agent: Agent, task: Task) -> float:

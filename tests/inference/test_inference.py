@@ -147,8 +147,8 @@ def test_a_parameter_that_the_endpoint_does_not_know_is_left_out_and_named(infer
 
 @pytest.mark.parametrize("tools", ["refuse_tools", "refuse_seed"])
 def test_a_small_context_suffices_to_close(infer, tools):
-    """Some thirteen thousand characters of context: the conversation is shortened until it fits, and the month is closed."""
-    with LocalEndpoint(faults=["short_context", tools], context=13_000) as endpoint:
+    """Some fifteen thousand characters of context: the conversation is shortened until it fits, and the month is closed."""
+    with LocalEndpoint(faults=["short_context", tools], context=15_000) as endpoint:
         run = infer(endpoint.url, tasks=(LEVEL_2,))
     assert run.status == 0
     assert run.episode["ending"] == "closed"

@@ -1,11 +1,14 @@
 """Departments: what the true books say is what the policy says, and natural accounts stay natural."""
 
+from collections import Counter
+
 import pytest
 
 from tieout.documents.casefile import CaseFile, Vendor
+from tieout.documents.letters import Email
 from tieout.documents.schedules import PrepaidSchedule
 from tieout.documents.trade import GoodsReceipt, PurchaseOrder, SupplierBill
-from tieout.ledger.entries import Line
+from tieout.ledger.entries import Entry, Line
 from tieout.scenario.defects.purchasing.candidates import order_in_prose
 from tieout.scenario.reveal import Scenario
 from tieout.tasks.family import LEVELS
@@ -45,12 +48,30 @@ def due(case: CaseFile, line: Line) -> set[str]:
     return {vendor.department, ""} if vendor is not None else {""}
 
 
+def is_reclassification(entry: Entry, case: CaseFile) -> bool:
+    """True where a letter moves an amount between income and expense accounts."""
+    permanent = case.books.chart.permanent
+    by_letter = isinstance(case.by_id.get(entry.lines[0].document), Email)
+    return by_letter and not any(line.account in permanent for line in entry.lines)
+
+
+def takes_along(entry: Entry) -> bool:
+    """True where each department is left with what it had."""
+    moved: Counter[str] = Counter()
+    for line in entry.lines:
+        moved[line.department] += line.amount
+    return not any(moved.values())
+
+
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_true_books_name_the_departments_that_the_policy_says(family: str, level: int) -> None:
     for index in range(4):
         found = scenario(family, level, index)
         for entry in found.key.journal:
+            if is_reclassification(entry, found.case):
+                assert takes_along(entry), (found.case.company, entry)
+                continue
             for line in entry.lines:
                 assert line.department in due(found.case, line), (found.case.company, entry, line)
 

@@ -116,8 +116,8 @@ def test_nothing_happens_on_a_bank_holiday_or_a_weekend() -> None:
 
 
 def test_no_weekday_stands_out() -> None:
-    """A fifth of the entries each, four standard errors either way; Mondays of the bank take what came in over the
-    weekend."""
+    """A fifth of the entries each, less on Mondays, on which most bank holidays fall, and four standard errors either way;
+    Mondays of the bank take what came in over the weekend."""
     entries: Counter[int] = Counter()
     lines: Counter[int] = Counter()
     for scenario in months():
@@ -128,7 +128,7 @@ def test_no_weekday_stands_out() -> None:
         for statement in scenario.case.statements:
             lines.update(line.date.weekday() for line in statement.lines)
     assert entries.total() > 8_000 and lines.total() > 2_000
-    assert all(0.17 < entries[weekday] / entries.total() < 0.235 for weekday in range(5))
+    assert all(0.16 < entries[weekday] / entries.total() < 0.235 for weekday in range(5))
     assert 0.19 < lines[0] / lines.total() < 0.26
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from tieout.grading.departments import account_of
 from tieout.grading.facts import Cell, FactKey, FactKind
 from tieout.grading.judged import NOTHING, WHOLE, Judged
 from tieout.grading.rubric import CITATION, DEPARTMENT
@@ -56,7 +57,7 @@ def claims_of(judged: Judged, key: AnswerKey) -> tuple[list[Claim], Claim]:
     }
     divided = judged.departments
     cells |= {
-        (document, Cell(cell.account, "", "", cell.ahead))
+        (document, account_of(cell))
         for document, needs in divided.needs.items()
         for cell in needs
         if cell in divided.due.get(judged.matters.of(document), {})
@@ -156,7 +157,7 @@ def _ledger(cells: Iterable[tuple[str, Cell]], judged: Judged) -> _Ledger:
     whole = whole_cited = 0  # of matters that keep all of their credit, in whole numbers, which add up faster
     for document, cell in cells:
         need = abs(judged.needs.get(document, {}).get(cell, 0))
-        divided = judged.departments.need(document, cell) if document in judged.departments.needs else 0
+        divided = judged.departments.need(document, cell)
         weight = need or divided
         due += weight
         share = (DEPARTMENT if need else WHOLE) if divided else NOTHING

@@ -28,27 +28,38 @@ class Departments:
 
     def need(self, document: str, cell: Cell) -> int:
         """How much has to move between or to departments of an account under a document, in minor units."""
-        return _moved(self._on(self.needs.get(document, {}), cell).values())
+        return self._needed.get((document, cell), 0)
+
+    @cached_property
+    def _needed(self) -> Mapping[tuple[str, Cell], int]:
+        return {
+            (document, account): _moved(cells.values())
+            for document, needs in self.needs.items()
+            for account, cells in _by_account(needs).items()
+        }
 
     def right(self, document: str, cell: Cell) -> bool:
         """True where every department has what it should have of an account on the document's matter."""
         group = self.groups.of(document)
+        return all(self.standing.right(group, each) for each in self._concerned[group, cell])
+
+    @cached_property
+    def _concerned(self) -> Mapping[tuple[str, Cell], frozenset[Cell]]:
+        """By group and account, the departments that need, lack or have too much of it."""
+        found: dict[tuple[str, Cell], set[Cell]] = {}
         standing = self.standing
-        cells = {
-            each
-            for moves in (standing.needs, standing.missing, standing.excess)
-            for each in self._on(moves.get(group, {}), cell)
-        }
-        return all(standing.right(group, each) for each in cells)
+        for moves in (standing.needs, standing.missing, standing.excess):
+            for group, cells in moves.items():
+                for cell in cells:
+                    found.setdefault((group, account_of(cell)), set()).add(cell)
+        return {place: frozenset(cells) for place, cells in found.items()}
 
     def cites(self, document: str, cell: Cell) -> bool:
         """True where what had to move between departments was moved under the document that called for it, whatever else
         was."""
         posts = self.posts.get(document, {})
-        return all(
-            0 < need <= posts.get(each, 0) or posts.get(each, 0) <= need < 0
-            for each, need in self._on(self.needs[document], cell).items()
-        )
+        needs = _by_account(self.needs[document])[cell]
+        return all(0 < need <= posts.get(each, 0) or posts.get(each, 0) <= need < 0 for each, need in needs.items())
 
     def touches(self, document: str) -> bool:
         """True where anything was allotted to a department on, or for, the document's matter."""
@@ -57,33 +68,17 @@ class Departments:
     @cached_property
     def strayed(self) -> Mapping[tuple[str, Cell], int]:
         """By group and account, how much more stands in wrong departments than at the start, in minor units."""
-        places = {
-            (group, _whole(cell))
-            for moves in (self.standing.missing, self.standing.excess)
-            for group, cells in moves.items()
-            for cell in cells
-        }
+        standing = self.standing
         found = {}
-        for group, cell in places:
-            needs = self._on(self.standing.needs.get(group, {}), cell)
-            cells = {
-                each
-                for moves in (self.standing.missing, self.standing.excess)
-                for each in self._on(moves.get(group, {}), cell)
-            }
-            more = _moved(self.standing.residual(group, each) for each in cells) - _moved(needs.values())
+        for (group, account), cells in self._concerned.items():
+            if not any(cell in standing.excess.get(group, {}) for cell in cells):
+                continue  # nothing was moved but towards where it belongs
+            needs = standing.needs.get(group, {})
+            left = _moved(standing.residual(group, cell) for cell in cells)
+            more = left - _moved(needs.get(cell, 0) for cell in cells)
             if more > 0:
-                found[group, cell] = more
+                found[group, account] = more
         return found
-
-    @staticmethod
-    def _on(cells: Mapping[Cell, int], account: Cell) -> dict[Cell, int]:
-        """What the moves say of the departments of an account."""
-        return {
-            cell: amount
-            for cell, amount in cells.items()
-            if (cell.account, cell.ahead) == (account.account, account.ahead)
-        }
 
 
 def departments_of(needs: Moves, posts: Moves, matters: Matters, standing: Standing) -> Departments:
@@ -94,9 +89,17 @@ def departments_of(needs: Moves, posts: Moves, matters: Matters, standing: Stand
     return Departments(needs, posts, matters.gathered(needs), groups, allotted)
 
 
-def _whole(cell: Cell) -> Cell:
+def account_of(cell: Cell) -> Cell:
     """The account that a department's cell divides."""
     return Cell(cell.account, "", "", cell.ahead)
+
+
+def _by_account(cells: Mapping[Cell, int]) -> dict[Cell, dict[Cell, int]]:
+    """What is said of departments, account by account."""
+    found: dict[Cell, dict[Cell, int]] = {}
+    for cell, amount in cells.items():
+        found.setdefault(account_of(cell), {})[cell] = amount
+    return found
 
 
 def _moved(amounts: Iterable[int]) -> int:

@@ -42,10 +42,14 @@ class Company:
         """What it orders from such a vendor, with the price of one and how many at most; see the vocabulary."""
         return self.vocabulary.article(rng, line, self.archetype.name)
 
-    def could_bill(self, vendor_id: str, amount: int) -> bool:
-        """Whether a vendor of this line of business charges ``amount`` (minor units) for a month's service."""
-        low, high = AGREED_RANGE.get(self.line_of(vendor_id), (0, amount))
-        return low * 100 <= amount <= high * 100
+    def monthly_charges(self) -> dict[str, tuple[int, int]]:
+        """The least and the most that a vendor charges for a month's service, in minor units, by vendor; those whose
+        line of business charges otherwise are left out."""
+        return {
+            vendor.id: (AGREED_RANGE[line][0] * 100, AGREED_RANGE[line][1] * 100)
+            for vendor, line in zip(self.vendors, self.lines, strict=True)
+            if line in AGREED_RANGE
+        }
 
     def vendors_of(self, *lines: str) -> tuple[Vendor, ...]:
         """The vendors in these lines of business."""

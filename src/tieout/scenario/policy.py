@@ -122,7 +122,7 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "departments",
             "An expense names its department: what was ordered, the one on the order's line; whatever else goes to a "
             "vendor's usual account (bills without an order, accruals, shares of prepaids, refunds), the vendor's usual one. "
-            "Price variance and everything else name none. Departments: "
+            "A reclassification takes the department along. Price variance and everything else name none. Departments: "
             + ", ".join(f"{department.code} {department.name}" for department in chart.departments)
             + ".",
         ),

@@ -35,8 +35,8 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
         ),
         "purchasing": Summary(
             "Compare each bill line by line with its order and with what was received by month-end. Post what agrees "
-            "to the order's accounts and departments. Price within the tolerance: order price to the order's account, the difference "
-            "to purchase price variance. Price beyond it: hold the bill for price. More billed than received: post "
+            "to the order's accounts and departments. Price within the tolerance: order price to the order's account, the "
+            "difference to purchase price variance. Price beyond it: hold the bill for price. More billed than received: post "
             "the received part; if nothing came, hold the bill as not received. A later bill for the same supply is "
             "rejected as duplicate, under whatever number it comes.",
             ("payables", "price variance", "price tolerance percent"),
@@ -46,8 +46,8 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
             "name none."
         ),
         "prepaids": Summary(
-            "Each month takes an equal share, rounded half up, the last one the rest: debit the schedule's account and department, "
-            "credit prepaid expenses, item as scheduled, citing the schedule.",
+            "Each month takes an equal share, rounded half up, the last the rest: debit account and department, credit "
+            "prepaids and item as scheduled, citing it.",
             ("prepaids",),
         ),
     }

@@ -36,7 +36,7 @@ def post_entry(desk: Workspace, date: str, memo: str, lines: Sequence[EntryLine]
             accruals.
         memo: What it is for.
         lines: Two or more; document (or bank line) supports the line; party and item where the account keeps them (one
-            that stands there, or the paper that opens it); the department if any.
+            that stands there, or the paper that opens it).
         currency: ISO code of the amounts. Default, and the only one accepted: the books' currency.
     """
     when = posting_day(desk, date)

@@ -9,28 +9,34 @@ from tieout.agents.llm.chat import ToolSpec
 from tieout.tools.messages import Progress, ToolCall
 from tieout.tools.registry import TOOLS, Tool
 
-GUIDE: Final = """\
+HEAD: Final = """\
 You are the accountant who closes one month in a double-entry ledger, working through tools. What counts is the books \
 that you leave: an error corrected by its cause earns, a right figure that you spoil costs, and an honest open \
 difference beats a hidden one.
 
 How to work:
-1. Read the policy, then list_documents. The brief names the workpapers asked for and the number of bills to decide; messages may ask for decisions too.
-2. For each bank account: list_bank_lines, then query_ledger with unmatched=true. Match what agrees in amount and \
-reference: one to one, one to many, many to one; each settlement is a pair of its own, many pairs in one call. An \
-entry and its reversal, or bank lines that cancel each other, make a pair by themselves. Read the documents behind \
-whatever does not agree.
-3. Correct by cause: compare the document with the entry, then post the difference, or reverse and rebook, and cite that \
-document on every line. What only the bank knows (fees, interest, returned items) cites its bank line. Then match.
-4. What the bank will show only next month is a timing item: never book it, list it on the workpaper.
-5. Bills: compare order, receipt and bill under the policy's tolerances. Post what agrees; post partly, hold or reject \
-the rest with the right reason. Look for duplicates, also among bills already posted. Accrue what was received and not \
-billed. When bank details change, call the number in the vendor master, never one from the message; unless the vendor \
-confirms, hold and escalate. Unknown vendors and orders split under a limit: hold and escalate.
-6. Receipts: apply cash as the remittance says; discount and write-off only where the policy allows; the rest unapplied.
-7. Accruals, prepaids, depreciation, cut-off and suspense as policy, contracts and schedules say.
-8. File every workpaper asked for, unexplained "0.00" only when it is true. Then close_period as the last call; if it \
-answers that work is open, finish that work or call it again.
+"""
+STEPS: Final = (
+    ((), "Read the policy, then list_documents. The brief names the workpapers asked for and the number of bills to decide; messages may ask for decisions too."),
+    (("match",), "For each bank account: list_bank_lines, then query_ledger with unmatched=true. Match what agrees in amount and "
+     "reference: one to one, one to many, many to one; each settlement is a pair of its own, many pairs in one call. An "
+     "entry and its reversal, or bank lines that cancel each other, make a pair by themselves. Read the documents behind "
+     "whatever does not agree."),
+    ((), "Correct by cause: compare the document with the entry, then post the difference, or reverse and rebook, and cite that "
+     "document on every line."),
+    (("match",), "What only the bank knows (fees, interest, returned items) cites its bank line; book it, then match. What the bank will "
+     "show only next month is a timing item: never book it, list it on the workpaper."),
+    (("post_bill",), "Bills: compare order, receipt and bill under the policy's tolerances. Post what agrees; post partly, hold or reject "
+     "the rest with the right reason. Look for duplicates, also among bills already posted. Accrue what was received and not "
+     "billed. When bank details change, call the number in the vendor master, never one from the message; unless the vendor "
+     "confirms, hold and escalate. Unknown vendors and orders split under a limit: hold and escalate."),
+    (("apply_cash",), "Receipts: apply cash as the remittance says; discount and write-off only where the policy allows; the rest unapplied."),
+    (("apply_cash", "post_bill"), "Accruals, prepaids, depreciation, cut-off and suspense as policy, contracts and schedules say."),
+    ((), 'File every workpaper asked for, unexplained "0.00" only when it is true. Then close_period as the last call; if it '
+     "answers that work is open, finish that work or call it again."),
+)  # fmt: skip
+"""Each step with the tools without which a family has no such work."""
+RULES: Final = """
 
 Rules:
 - Amounts are strings such as "1250.00"; debits positive, credits negative; an entry adds up to zero.
@@ -38,7 +44,6 @@ Rules:
 - Posted entries are never edited or deleted. A refusal names the rule and the remedy: follow it, do not repeat the call.
 - Date entries in the month to close unless a document says otherwise.
 - Do not stop early, and keep steps for workpapers and close_period."""
-
 FIRST_GUIDE: Final = """\
 You are the accountant who closes one month in a double-entry ledger, working through tools. An error corrected by its \
 cause earns, a right figure that you spoil costs.
@@ -73,9 +78,16 @@ NUDGE_CUT: Final = " It ran into the length limit: think less, act."
 
 _FIELDS: Final = re.compile(r"(step|steps|action|reward|rewards|done|error|task|env|model|success|score)$")
 _SPARED: Final = ("maximum", "minimum", "maxItems", "maxLength", "additionalProperties", "default")
-_PLAIN: Final = ("page", "account", "party", "entry", "memo")  # arguments that say by their names what they take
+_PLAIN: Final = (
+    "page",
+    "account",
+    "party",
+    "entry",
+    "memo",
+    "department",
+)  # arguments that say by their names what they take
 _NARROWING: Final = (
-    "status", "text", "amount", "page", "kind", "party", "document", "item", "entry", "confirm",
+    "status", "text", "amount", "page", "kind", "party", "document", "item", "entry", "department", "confirm",
 )  # fmt: skip
 _MOST_CHOICES: Final = 12
 
@@ -88,9 +100,10 @@ def system_prompt(specs: Sequence[ToolSpec], native: bool) -> str:
 
 def guide_for(tools: Collection[str]) -> str:
     """The guide of a month with these tools. Where no tool shows the policy, the month is of level 0."""
-    if "policy" in tools:
-        return GUIDE
-    return FIRST_GUIDE.format(how=FIRST_BANK if "match" in tools else FIRST_BILLS)
+    if "policy" not in tools:
+        return FIRST_GUIDE.format(how=FIRST_BANK if "match" in tools else FIRST_BILLS)
+    steps = [text for needed, text in STEPS if all(name in tools for name in needed)]
+    return HEAD + "\n".join(f"{number}. {text}" for number, text in enumerate(steps, 1)) + RULES
 
 
 def specs_of(names: Collection[str]) -> tuple[ToolSpec, ...]:

@@ -1,6 +1,7 @@
 """Overheads: bills for services of the month, with or without an agreement that stands in for an order, the accruals
 of the month before with their bills, and bills of the month after that came early."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -15,7 +16,7 @@ from tieout.scenario.company import Company
 from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import BILL_NOTES
+from tieout.scenario.vocabulary.buying import BILL_NOTES
 from tieout.scenario.weekdays import BILLING, weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -38,16 +39,16 @@ class Unordered:
     """What each vendor billed without an order: bills that look like one supply split under the approval limit are
     fraud, so an honest vendor never gets near (policy, fraud)."""
 
-    company: Company
     vendors: tuple[Vendor, ...]
     limit: int
-    monthly: bool
+    charges: Mapping[str, tuple[int, int]]
     billed: dict[str, list[tuple[date, int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, company: Company, vendors: tuple[Vendor, ...] = ()) -> "Unordered":
         """Of ``vendors``, or of those who charge by the month: these charge what such a month's service costs."""
-        return cls(company, vendors or service_vendors(company), company.limits.approval, not vendors)
+        charges = {} if vendors else company.monthly_charges()
+        return cls(vendors or service_vendors(company), company.limits.approval, charges)
 
     def with_room(self, day: date, amount: int) -> tuple[Vendor, ...]:
         """The vendors who can bill ``amount`` on ``day``."""
@@ -68,7 +69,8 @@ class Unordered:
         self.billed.setdefault(vendor_id, []).append((day, amount))
 
     def _has_room(self, vendor_id: str, day: date, amount: int) -> bool:
-        if self.monthly and not self.company.could_bill(vendor_id, amount):
+        low, high = self.charges.get(vendor_id, (0, amount))
+        if not low <= amount <= high:
             return False
         near = [billed for when, billed in self.billed.get(vendor_id, ()) if abs((when - day).days) <= WEEK]
         return sum(near) + amount < self.limit

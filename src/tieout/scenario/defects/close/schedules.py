@@ -107,9 +107,12 @@ def copied_depreciation(world: World, rng: Rng) -> tuple[World, Defect]:
     """E32: last month's depreciation was booked again, though a life ended or an asset came."""
     register, entry = one_of(recurring_entries(world, AssetRegister), rng)
     chart = world.company.chart
-    lines = depreciation_lines(chart.role("depreciation"), chart.role("accumulated"), register, world.period.previous)
-    if not lines or lines == entry.lines or any(asset.id in world.used for asset in register.assets):
+    accounts = chart.role("depreciation"), chart.role("accumulated")
+    lines = depreciation_lines(*accounts, register, world.period.previous)
+    if not lines or lines == entry.lines:
         raise NoCandidateError("last month's depreciation is this month's too")
+    if entry.lines != depreciation_lines(*accounts, register, world.period):
+        raise NoCandidateError("an asset has left, which is another error's matter")
     wrong = rebooked(entry, f"{entry.id}~E32", lines)
     defect = Defect(
         "E32",
