@@ -73,7 +73,7 @@ def _words(study: WordStudy, sizes: dict[str, int]) -> Iterable[str]:
     yield "## What n-grams tell of a letter"
     learned = ", ".join(f"{count:,} train {form}s" for form, count in study.trained.items())
     yield (
-        f"Logistic regression on the 1- to 3-grams of {learned}, with ids, amounts, dates and numbers masked by their kind"
+        f"Logistic regression, one for each kind of document, on the 1- to 3-grams of {learned}, with ids, amounts, dates and numbers masked by their kind"
         f" and both answers weighing the same. It says of each paper of {sizes['test']} test months a family and level"
         " whether it changes the books. A letter is an e-mail, a notice, the prose of a contract or of a remittance; a note"
         " is what somebody wrote on another paper; stock phrases on kinds of paper that elsewhere say something are left out,"

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from benchmarks.reading.ceiling import played
 from benchmarks.reading.figures import Figure, auc, balanced_accuracy, mean
-from benchmarks.reading.learning import SurfaceModel, WordModel
+from benchmarks.reading.learning import KindModels, SurfaceModel
 from benchmarks.reading.letters import Letter
 from benchmarks.reading.masking import masked, words
 from benchmarks.reading.sampling import LEVELS, Sample
@@ -58,15 +58,15 @@ def by_words(train: Sequence[Letter], test: Sequence[Letter]) -> WordStudy:
     trained: dict[str, int] = {}
     told, ranked, own = {}, {}, {}
     leaks: list[Leak] = []
-    models: dict[str, WordModel] = {}
+    models: dict[str, KindModels] = {}
     for form in FORMS:
         known = _some([letter for letter in train if letter.form == form])
         asked = [letter for letter in test if letter.form == form]
         if min(_fewest(known), _fewest(asked)) < FEWEST:
             continue
         trained[form] = len(known)
-        models[form] = WordModel([one.text for one in known], [one.matters for one in known])
-        chances = models[form].chances([one.text for one in asked])
+        models[form] = KindModels(known)
+        chances = models[form].chances(asked)
         crossed = _crossed(asked)
         for family, level, places in _cells(asked):
             some = [asked[place] for place in places]
@@ -80,7 +80,7 @@ def by_words(train: Sequence[Letter], test: Sequence[Letter]) -> WordStudy:
 
     def believed(letter: Letter) -> bool:
         model = models.get(letter.form)
-        return model is not None and bool(model.chances([letter.text])[0] > 0.5)
+        return model is not None and bool(model.chances([letter])[0] > 0.5)
 
     return WordStudy(trained, told, ranked, own, tuple(leaks), believed)
 
@@ -114,8 +114,8 @@ def _crossed(papers: Sequence[Letter]) -> NDArray[np.float64]:
     for fold in range(FOLDS):
         others = _some([one for one in papers if months[one.month] != fold])
         places = [at for at, one in enumerate(papers) if months[one.month] == fold]
-        model = WordModel([one.text for one in others], [one.matters for one in others])
-        chances[places] = model.chances([papers[at].text for at in places])
+        model = KindModels(others)
+        chances[places] = model.chances([papers[at] for at in places])
     return chances
 
 
