@@ -7,6 +7,7 @@ by a model that reads the prompt and calls the adapter's methods.
 
     python examples/train_loop.py --groups 2 --size 4          # starts a server of its own
     python examples/train_loop.py --url http://127.0.0.1:8000  # uses a running one
+    python examples/train_loop.py --level 1                    # harder months; level 0 is where a small model begins
 """
 
 import argparse
@@ -14,7 +15,7 @@ import contextlib
 import inspect
 import math
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from statistics import fmean, pstdev
 from typing import Any
@@ -23,14 +24,15 @@ from tieout.agents.protocol import drive
 from tieout.agents.registry import agent_named
 from tieout.inference.runner import Session
 from tieout.inference.sessions import at_url, child_server
-from tieout.tasks.registry import num_tasks, task_at
+from tieout.tasks.family import LEVELS, TaskFamily
+from tieout.tasks.registry import FAMILIES, KINDS, family_of, make_task, num_tasks
 from tieout.tools.messages import ToolCall, View
 from tieout.tools.registry import TOOLS, Tool
 
 
 class Desk:
-    """One generation's session: `reset` begins a month and returns the prompt, every tool is a method, `get_reward` is
-    the score of the closed month. Raises RuntimeError when a tool is called after the end."""
+    """One generation's session: `reset` begins a month and returns the prompt, every tool is a method (:func:`desk_with`),
+    `get_reward` is the score of the closed month. Raises RuntimeError when a tool is called after the end."""
 
     def __init__(self, connect: Callable[[], Session]) -> None:
         self._session = connect()
@@ -66,8 +68,9 @@ def method_of(tool: Tool) -> Callable[..., str]:
     return method
 
 
-for _tool in TOOLS:
-    setattr(Desk, _tool.name, method_of(_tool))
+def desk_with(tools: Sequence[str]) -> type[Desk]:
+    """The adapter for months with these tools, a method for each: a model need not read about others."""
+    return type("Desk", (Desk,), {tool.name: method_of(tool) for tool in TOOLS if tool.name in tools})
 
 
 class Stub:
@@ -108,14 +111,17 @@ def generate(desk: Desk, way: str, task_id: str) -> float:
     return desk.get_reward()
 
 
-def train(connect: Callable[[], Session], groups: int, size: int, seed: int) -> Iterator[dict[str, Any]]:
+def train(
+    connect: Callable[[], Session], family: TaskFamily, level: int, groups: int, size: int, seed: int
+) -> Iterator[dict[str, Any]]:
     """Groups of `size` generations of the same task; yields what happened in each."""
     policy, rng = Stub(seed), random.Random(seed)
-    desks = [Desk(connect) for _ in range(size)]
+    adapter = desk_with(family.tools[level])
+    desks = [adapter(connect) for _ in range(size)]
     try:
         with ThreadPoolExecutor(size) as pool:
             for number in range(1, groups + 1):
-                task = task_at("train", rng.randrange(num_tasks("train"))).id
+                task = make_task(family.name, level, "train", rng.randrange(num_tasks("train") // KINDS)).id
                 ways = [policy.choose() for _ in range(size)]
                 rewards = list(pool.map(generate, desks, ways, [task] * size))
                 spread = pstdev(rewards)
@@ -130,6 +136,8 @@ def train(connect: Callable[[], Session], groups: int, size: int, seed: int) -> 
 def main() -> None:
     """Train the stub, and print how it goes."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--family", default="bank_reconciliation", choices=[family.name for family in FAMILIES])
+    parser.add_argument("--level", type=int, default=0, choices=LEVELS)
     parser.add_argument("--groups", type=int, default=4)
     parser.add_argument("--size", type=int, default=4, help="generations a group")
     parser.add_argument("--seed", type=int, default=0)
@@ -137,7 +145,8 @@ def main() -> None:
     chosen = parser.parse_args()
     with contextlib.ExitStack() as stack:
         connect = stack.enter_context(at_url(chosen.url) if chosen.url else child_server())
-        for row in train(connect, chosen.groups, chosen.size, chosen.seed):
+        family = family_of(chosen.family)
+        for row in train(connect, family, chosen.level, chosen.groups, chosen.size, chosen.seed):
             rewards = " ".join(f"{reward:.2f}" for reward in row["rewards"])
             policy = " ".join(f"{way} {chance:.2f}" for way, chance in row["policy"].items())
             print(f"group {row['group']}: {row['task']}  rewards {rewards}  policy {policy}", flush=True)

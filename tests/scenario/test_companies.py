@@ -14,9 +14,9 @@ from tieout.ledger.periods import Period
 from tieout.ledger.statements import income_statement
 from tieout.scenario.archetypes import ARCHETYPES
 from tieout.scenario.defects.candidates import NoCandidateError
+from tieout.scenario.price_list import list_price, ordered_quantity
 from tieout.scenario.seeds import Rng
 from tieout.scenario.sheets import SHEETS, Sheet
-from tieout.scenario.simulate.purchases import list_price, ordered_quantity
 from tieout.scenario.simulate.schedules import PAID_AHEAD, annuity
 from tieout.scenario.simulate.stock import agreed
 from tieout.scenario.vocabulary.goods import GOODS

@@ -38,6 +38,7 @@ FACTS: Final[dict[str, Fact]] = {
     "short": 33_330,
     "count": "17",
     "line": "3",
+    "parts": "412.00 and 388.50",
 }
 TOPICS = [topic for topic in Topic if topic not in PLAIN]
 # The outcomes that letters weigh against each other: the one that changes the books first.
@@ -56,6 +57,7 @@ PAIRS: Final = {
     Topic.PRIVATE: [("owner", "business")],
     Topic.DELIVERY: [("next month", "this month")],
     Topic.REFUSED: [("refused", "kept")],
+    Topic.PARTS: [("parts", "whole")],
 }
 ENDS = [(topic, pair) for topic in TOPICS for pair in PAIRS[topic]]
 

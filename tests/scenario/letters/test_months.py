@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from tieout.documents.bank import PaymentVoucher
 from tieout.documents.casefile import Document
 from tieout.documents.letters import Email, Notice
 from tieout.documents.schedules import Contract
@@ -42,7 +43,7 @@ def text_of(document: Document) -> str:
             return document.body
         case Contract() | Remittance():
             return document.text
-        case SupplierBill() | GoodsReceipt() | SalesInvoice():
+        case SupplierBill() | GoodsReceipt() | SalesInvoice() | PaymentVoucher():
             return document.note
     raise AssertionError(document)
 

@@ -20,6 +20,7 @@ from tieout.scenario.correspondence import (
     with_letter,
     with_mail,
 )
+from tieout.scenario.defects.bank.batches import divided, noted
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     cash_entries,
@@ -144,8 +145,16 @@ def goods_kept(world: World, rng: Rng) -> World:
     return with_letter(world, told, said.meaning).using(receipt.id, found.bill.id, found.order.id)
 
 
+def sent_in_one_sum(world: World, rng: Rng) -> World:
+    """A payment did not leave in parts."""
+    found, parts = divided(world, rng)
+    world, _ = noted(world, rng, found.cash.document, parts, ("whole", "parts"))
+    return world.using(found.cash.document)
+
+
 IDLE: Final[Mapping[str, Write]] = MappingProxyType(
     {
+        "instalments": sent_in_one_sum,
         "private item": bought_for_business,
         "invoiced ahead": delivered_in_time,
         "refused goods": goods_kept,

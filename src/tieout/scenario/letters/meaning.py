@@ -29,6 +29,7 @@ class Topic(StrEnum):
     PRIVATE = "private purchase"
     DELIVERY = "delivery"
     REFUSED = "goods refused"
+    PARTS = "payment in parts"
     BANK_DETAILS = "bank details"
     TALK = "talk"
 
@@ -43,6 +44,7 @@ class Voice(StrEnum):
     BANK = "bank"
     SHIPPING = "shipping desk"
     RECEIVING = "receiving desk"
+    PAYABLES = "payables desk"
     PARTIES = "the parties of a contract"
 
 

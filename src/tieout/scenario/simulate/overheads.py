@@ -16,7 +16,7 @@ from tieout.scenario.company import Company
 from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import BILL_NOTES
+from tieout.scenario.vocabulary.buying import BILL_NOTES
 from tieout.scenario.weekdays import BILLING, weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 

@@ -39,7 +39,7 @@ def bills_of_month_before(builder: WorldBuilder, unordered: overheads.Unordered,
             builder.earlier(
                 day,
                 builder.words.memo(rng, "purchase", vendor.name, bill.number),
-                Line(vendor.account, amount, bill.id),
+                Line(vendor.account, amount, bill.id, department=vendor.department),
                 Line(builder.code("payables"), -amount, bill.id, vendor.id, bill.id),
             )
 

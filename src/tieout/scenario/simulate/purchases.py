@@ -4,7 +4,6 @@ Everything written here is right: each bill agrees with its order and with what 
 planted afterwards (``scenario/defects``). Shares and lags are those of the accounting reference §5, where it has them.
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,9 +17,9 @@ from tieout.ledger.entries import Line
 from tieout.ledger.periods import Period
 from tieout.scenario.chart import line_role
 from tieout.scenario.company import Company
+from tieout.scenario.price_list import ordered, ordered_quantity, unordered_line
 from tieout.scenario.seeds import Rng
-from tieout.scenario.vocabulary.buying import AGREED, CONFUSED, GOODS
-from tieout.scenario.vocabulary.prices import AGREED_RANGE
+from tieout.scenario.vocabulary.buying import AGREED, BILL_NOTES, CONFUSED, GOODS, GOODS_NOTES, RECEIPT_NOTES
 from tieout.scenario.weekdays import BUSY, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -52,38 +51,13 @@ class Mix:
 ORDERLY: Final = Mix()
 STOCK_PER_MILLE: Final = 600
 """Orders of goods for stock, in a trade that keeps any; :data:`~tieout.scenario.sizes.STOCK_ORDERS` spreads money so."""
-ROUND_PER_MILLE: Final = 150
 MAIN_WEIGHT: Final = 5
 """So many times more orders go to a vendor of the trade's main lines than to one of the rest, twice as many for the first."""
-PRICE_ENDINGS: Final = ((0, 18), (50, 8), (95, 8), (99, 8), (25, 3), (75, 3), (-1, 52))
-"""Cents of list prices and their weights; one in six ends just below the next unit, and -1 stands for any cents."""
 OWN_USE_PART: Final = 8
 """What the company uses up itself of the goods it trades in comes to one part in so many of an order for stock."""
 LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
 """Order lines: three in five journal entries have one charge (reference §5, lines per entry)."""
-QUANTITIES: Final = (
-    1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 20, 24, 30, 36, 40, 48, 50, 60, 72, 80, 96, 100, 120, 144, 150, 160, 180, 200, 240,
-    250, 300, 320, 360, 400, 480, 500, 600, 720, 800, 900, 1000, 1200,
-)  # fmt: skip
-"""What people order: dozens, tens and what a pallet holds."""
 JUST_BELOW: Final = 100  # per mille of bills without an order come close to the approval limit, and are right
-RECONSIDERED: Final = 4  # how often another thing is looked at when the money does not fit the price list
-_RECEIPT_NOTES: Final = (
-    "Complete.",
-    "Checked against the order.",
-    "In order.",
-    "Confirmed with the person who ordered.",
-)
-_GOODS_NOTES: Final = (
-    "Complete.", "Checked against the order.", "Left at dock 2.", "Seal intact.", "Signed for by the desk.",
-    "Nothing refused.", "Carton dented, contents accepted.", "Driver waited while all was counted; none sent back.",
-)  # fmt: skip
-BILL_NOTES: Final = (
-    "Thank you for your business.",
-    "Terms as agreed.",
-    "Please quote the number when paying.",
-    "All prices in U.S. dollars.",
-)
 _ORDER_IN_PROSE: Final = (
     "Supplied on your order {order}.",
     "Your reference: {order}, as spoken on the phone.",
@@ -322,7 +296,7 @@ def _without_order(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, day: d
         wanted = wanted * 2 // 5
     if rng.chance(JUST_BELOW):
         wanted = limit * rng.between(920, 999) // 1000
-    line = _unordered_line(builder, goods, wanted, rng)
+    line = unordered_line(builder.company, goods, wanted, rng)
     amount = line.quantity * line.unit_price
     bill = _bill(builder, vendor, day, (line,), "", bill_note(rng), rng)
     _arrive(builder, bill, (vendor.charge(amount, bill.id),), rng, booked)
@@ -380,7 +354,7 @@ def _order_lines(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, rng: Rng
     lines: list[OrderLine] = []
     for number in range(1, count + 1):
         share = target * rng.between(50, 150) // 100 // count
-        described, quantity, price = _ordered(builder.company, goods, share, rng)
+        described, quantity, price = ordered(builder.company, goods, share, rng)
         if any(described == line.description for line in lines):
             described = f"{described} ({number})"
         account, department = buyers.charge(vendor, price, rng, mix)
@@ -390,45 +364,12 @@ def _order_lines(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, rng: Rng
     return tuple(lines)
 
 
-def _ordered(company: Company, goods: str, wanted: int, rng: Rng) -> tuple[str, int, int]:
-    """A thing of the price list that ``wanted`` buys a plausible quantity of: description, quantity, unit price."""
-    described, (low, high, most) = company.article(rng, goods)
-    for _ in range(RECONSIDERED):
-        if low <= wanted <= high * most:
-            break
-        described, (low, high, most) = company.article(rng, goods)
-    price = list_price(low, high, rng)
-    return described, ordered_quantity(wanted // price, most), price
-
-
-def list_price(low: int, high: int, rng: Rng) -> int:
-    """A price between ``low`` and ``high`` minor units, nearer to ``low`` as a rule, ending as list prices do."""
-    price = low + (high - low) * rng.between(0, 1000) * rng.between(300, 1000) // 1_000_000
-    ending = rng.weighted(PRICE_ENDINGS)
-    return min(max(low, price if ending < 0 else price - price % 100 + ending), high)
-
-
-def ordered_quantity(wanted: int, most: int) -> int:
-    """The largest usual quantity up to ``wanted`` and ``most``; at least one."""
-    return QUANTITIES[max(bisect_right(QUANTITIES, min(wanted, most)) - 1, 0)]
-
-
-def _unordered_line(builder: WorldBuilder, goods: str, wanted: int, rng: Rng) -> BillLine:
-    """The one line of a bill without an order, at about ``wanted`` and never above: one month of a service, or so many
-    of a thing as that buys."""
-    if goods in AGREED_RANGE:
-        low, high = AGREED_RANGE[goods]
-        return BillLine(1, builder.company.goods(rng, goods), 1, max(low * 100 // 2, min(wanted, high * 100)))
-    described, quantity, price = _ordered(builder.company, goods, wanted, rng)
-    return BillLine(1, described, quantity, min(price, wanted))
-
-
 def _receipt(
     builder: WorldBuilder, buyers: Buyers, order: PurchaseOrder, day: date, quantities: tuple[int, ...], rng: Rng
 ) -> GoodsReceipt:
     """A receipt; one of an earlier month was accrued then, and stands in the opening balance."""
     lines = tuple(ReceiptLine(line.number, come) for line, come in zip(order.lines, quantities, strict=True) if come)
-    notes = _GOODS_NOTES if buyers.lines[order.party] in GOODS else _RECEIPT_NOTES
+    notes = GOODS_NOTES if buyers.lines[order.party] in GOODS else RECEIPT_NOTES
     note = rng.choice(notes) if rng.chance(300) else ""
     receipt = GoodsReceipt(builder.new_id("GRN"), day, order.party, order.id, lines, rng.choice(buyers.people), note)
     builder.documents.append(receipt)

@@ -58,3 +58,21 @@ CONFUSED: Final[dict[str, tuple[str, ...]]] = {
     "medical supplies": ("merchandise", "office supplies"),
 }
 """With which lines of business a hurried bookkeeper confuses one: things that look alike on a bill."""
+
+RECEIPT_NOTES: Final = (
+    "Complete.",
+    "Checked against the order.",
+    "In order.",
+    "Confirmed with the person who ordered.",
+)
+GOODS_NOTES: Final = (
+    "Complete.", "Checked against the order.", "Left at dock 2.", "Seal intact.", "Signed for by the desk.",
+    "Nothing refused.", "Carton dented, contents accepted.", "Driver waited while all was counted; none sent back.",
+)  # fmt: skip
+BILL_NOTES: Final = (
+    "Thank you for your business.",
+    "Terms as agreed.",
+    "Please quote the number when paying.",
+    "All prices in U.S. dollars.",
+)
+"""What people write on receipts of work and of goods, and vendors under their bills; it says nothing."""

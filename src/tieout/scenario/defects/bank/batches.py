@@ -6,6 +6,7 @@ from datetime import timedelta
 from tieout.documents.bank import BankLine, DepositSlip, PaymentVoucher
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
     CashEntry,
     NoCandidateError,
@@ -15,6 +16,8 @@ from tieout.scenario.defects.candidates import (
     new_lines,
     pick,
 )
+from tieout.scenario.letters.compose import Fact, Letter, compose
+from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import Movement, World
@@ -62,6 +65,12 @@ def batched_deposit(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def instalments(world: World, rng: Rng) -> tuple[World, Defect]:
     """E12: a transfer that was booked once left the bank in two or three parts; the voucher says so in prose."""
+    found, parts = divided(world, rng)
+    return _split(world, found.movement, found.cash.document, parts, rng)
+
+
+def divided(world: World, rng: Rng) -> tuple[CashEntry, list[int]]:
+    """A booked transfer, and two or three parts of it that no other movement equals."""
     transfers = {
         document.id
         for document in world.documents
@@ -79,12 +88,23 @@ def instalments(world: World, rng: Rng) -> tuple[World, Defect]:
         account = found.cash.account
         if min(parts) < 2_000 or len(set(parts)) < count or any(amount_taken(world, account, part) for part in parts):
             continue
-        return _split(world, found.movement, found.cash.document, parts, rng)
+        return found, parts
     raise NoCandidateError("no payment is large enough to split")
+
+
+def noted(world: World, rng: Rng, document: str, parts: list[int], ends: tuple[str, str]) -> tuple[World, Letter]:
+    """The world with a note on a voucher: it was sent in these parts, or in one sum."""
+    *others, last = (render(part, world.company.currency) for part in parts)
+    facts: dict[str, Fact] = {"parts": f"{', '.join(others)} and {last}"}
+    said = compose(world.company.vocabulary.wordings, rng, Topic.PARTS, *ends, facts)
+    voucher = next(one for one in world.documents if one.id == document)
+    assert isinstance(voucher, PaymentVoucher)
+    return with_letter(world, replace(voucher, note=f"{voucher.note}. {said.text}"), said.meaning), said
 
 
 def _split(world: World, movement: Movement, document: str, parts: list[int], rng: Rng) -> tuple[World, Defect]:
     currency = world.company.currency
+    world, said = noted(world, rng, document, parts, ("parts", "whole"))
     line = movement.line
     days = [line.date] + [
         weekday_near(min(world.last, line.date + timedelta(days=rng.between(0, 4))), line.date, world.last)
@@ -96,21 +116,13 @@ def _split(world: World, movement: Movement, document: str, parts: list[int], rn
         for line_id, day, part in zip(ids, days, parts, strict=True)
     ]
     split = tuple(Movement(movement.account, part, movement.cleared, group=document) for part in lines)
-    *others, last = (render(part, currency) for part in parts)
-    said = f"{', '.join(others)} and {last}"
-    documents = tuple(
-        replace(voucher, note=f"{voucher.note}. Sent in {len(parts)} transfers of {said}.")
-        if isinstance(voucher, PaymentVoucher) and voucher.id == document
-        else voucher
-        for voucher in world.documents
-    )
     kept = tuple(other for other in world.movements if other is not movement)
-    spoiled = replace(world, movements=(*kept, *split), documents=documents).using(document)
+    spoiled = replace(world, movements=(*kept, *split)).using(document)
     defect = Defect(
         "E12",
         f"Payment {document} left the bank in {len(parts)} parts.",
         sum(parts),
         bank_lines=tuple(part.id for part in lines),
-        evidence=tuple((document, render(part, currency)) for part in parts),
+        evidence=((document, said.point), *((document, render(part, currency)) for part in parts)),
     )
     return spoiled, defect
