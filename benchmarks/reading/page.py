@@ -129,7 +129,8 @@ def _ceiling(results: Results, sizes: dict[str, int]) -> Iterable[str]:
     yield (
         f"`ceiling` makes the oracle's calls on {sizes['played']} test months of each family and level; only what hangs on"
         " a letter or a note it leaves to the n-grams above. Where they guess wrong the finding stays in; where they take a"
-        " letter to change the books that does not, the amount that it names is moved between two expense accounts. The"
+        " paper to change the books that does not, the amount that it names, or that its paper is about, is moved between two"
+        " expense accounts. The"
         " other columns believe every paper, none, or the right ones."
     )
     deciders = ("n-grams", "every paper", "no paper", "a reader")
