@@ -1,9 +1,9 @@
 """``ceiling``: how far one comes who knows everything but what the papers say.
 
 It makes the oracle's calls. Where a finding hangs on letters or notes it asks, instead of reading, somebody who guesses
-from the words whether each changes the books. Guessed wrong, the finding stays as it is; and where a letter was taken to
-change the books that does not, the amount that it names is moved between two expense accounts, citing the letter, as one
-would who takes it at its word. It knows the answer key, so it is an instrument and no agent of the registry.
+from the words whether each changes the books. Guessed wrong, the finding stays as it is; and where a paper was taken to
+change the books that does not, the amount at stake is moved between two expense accounts, citing the paper, as one would
+who takes it at its word. It knows the answer key, so it is an instrument and no agent of the registry.
 """
 
 import re
@@ -15,8 +15,10 @@ from benchmarks.reading.letters import Letter, letters_of
 
 from tieout.agents.oracle import solve
 from tieout.agents.protocol import Play, call
+from tieout.documents.trade import GoodsReceipt, PurchaseOrder
 from tieout.episode import scenario_of
 from tieout.ledger.accounts import Chart, Kind, Tracking
+from tieout.ledger.money import render
 from tieout.rollout import run_to_end
 from tieout.scenario.answer_key import AnswerKey, Defect
 from tieout.scenario.reveal import Scenario
@@ -42,14 +44,30 @@ def played(task: Task, believed: Believed) -> float:
     def play(opening: View) -> Play:
         yield from solve(weakened)
         for letter in letters.values():
-            amount = _AMOUNT.search(letter.text)
-            if amount and not letter.matters and letter.form == "letter" and believed(letter):
-                yield taken_at_its_word(scenario.case.books.chart, scenario, letter.document, amount.group())
+            amount = at_stake(scenario, letter)
+            if amount and not letter.matters and believed(letter):
+                yield taken_at_its_word(scenario.case.books.chart, scenario, letter.document, amount)
         yield call("close_period", confirm=True)
 
     score = run_to_end(play, task).score
     assert score is not None
     return float(score.value)
+
+
+def at_stake(scenario: Scenario, letter: Letter) -> str:
+    """What a paper that is wrongly believed moves: the amount that a letter names, for a note on a receipt the price of
+    one unit of the order's first line, for another note the amount of its paper. Empty where there is none, and for the
+    stock phrases that stand on papers."""
+    if letter.form == "letter":
+        named = _AMOUNT.search(letter.text)
+        return named.group() if named else ""
+    if not letter.meant:
+        return ""
+    case = scenario.case
+    paper = case.by_id[letter.document]
+    order = case.by_id.get(paper.order) if isinstance(paper, GoodsReceipt) else None
+    minor = order.lines[0].unit_price if isinstance(order, PurchaseOrder) else case.amounts.get(paper.id, 0)
+    return render(minor, case.books.currency) if minor else ""
 
 
 def deciding(defect: Defect, letters: dict[str, Letter]) -> list[Letter]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
+from benchmarks.reading.letters import Letter
 from benchmarks.reading.masking import masked, words
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
@@ -36,11 +37,28 @@ class WordModel:
         chances: NDArray[np.float64] = self._model.predict_proba(found)[:, 1]
         return chances
 
-    def strongest(self, most: int) -> list[tuple[str, float]]:
-        """The n-grams with the largest weights, positive for "changes the books"."""
-        names = self._grams.get_feature_names_out()
-        weights = self._model.coef_[0]
-        return [(str(names[at]), float(weights[at])) for at in np.argsort(-np.abs(weights))[:most]]
+
+class KindModels:
+    """A :class:`WordModel` for each kind of document, which anybody sees; a kind whose papers are all alike in training
+    is taken to go on so."""
+
+    def __init__(self, papers: Sequence[Letter]) -> None:
+        self._models: dict[str, WordModel | float] = {}
+        for kind in dict.fromkeys(paper.kind for paper in papers):
+            some = [paper for paper in papers if paper.kind == kind]
+            labels = [paper.matters for paper in some]
+            alike = len(set(labels)) == 1
+            self._models[kind] = float(labels[0]) if alike else WordModel([paper.text for paper in some], labels)
+
+    def chances(self, papers: Sequence[Letter]) -> NDArray[np.float64]:
+        """How likely each paper changes the books; 0 where its kind was never seen."""
+        chances = np.zeros(len(papers))
+        for kind in dict.fromkeys(paper.kind for paper in papers):
+            places = [at for at, paper in enumerate(papers) if paper.kind == kind]
+            model = self._models.get(kind, 0.0)
+            texts = [papers[at].text for at in places]
+            chances[places] = model.chances(texts) if isinstance(model, WordModel) else model
+        return chances
 
 
 class SurfaceModel:

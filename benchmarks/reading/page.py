@@ -73,9 +73,9 @@ def _words(study: WordStudy, sizes: dict[str, int]) -> Iterable[str]:
     yield "## What n-grams tell of a letter"
     learned = ", ".join(f"{count:,} train {form}s" for form, count in study.trained.items())
     yield (
-        f"Logistic regression on the 1- to 3-grams of {learned}, with ids, amounts, dates and numbers masked by their kind"
+        f"Logistic regression, one for each kind of document, on the 1- to 3-grams of {learned}, with ids, amounts, dates and numbers masked by their kind"
         f" and both answers weighing the same. It says of each paper of {sizes['test']} test months a family and level"
-        " whether it changes the books. A letter is an e-mail, a notice, the prose of a contract or of a remittance; a note"
+        " whether it changes the books, of each kind as large a share as did so in training. A letter is an e-mail, a notice, the prose of a contract or of a remittance; a note"
         " is what somebody wrote on another paper; stock phrases on kinds of paper that elsewhere say something are left out,"
         " for nobody takes them for more. Balanced accuracy is 0.5 for a coin; the last column is of the same"
         " model trained on other *test* papers instead (five parts, whole months apart)."
@@ -129,7 +129,8 @@ def _ceiling(results: Results, sizes: dict[str, int]) -> Iterable[str]:
     yield (
         f"`ceiling` makes the oracle's calls on {sizes['played']} test months of each family and level; only what hangs on"
         " a letter or a note it leaves to the n-grams above. Where they guess wrong the finding stays in; where they take a"
-        " letter to change the books that does not, the amount that it names is moved between two expense accounts. The"
+        " paper to change the books that does not, the amount that it names, or that its paper is about, is moved between two"
+        " expense accounts. The"
         " other columns believe every paper, none, or the right ones."
     )
     deciders = ("n-grams", "every paper", "no paper", "a reader")

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from benchmarks.reading.ceiling import played
 from benchmarks.reading.figures import Figure, auc, balanced_accuracy, mean
-from benchmarks.reading.learning import SurfaceModel, WordModel
+from benchmarks.reading.learning import KindModels, SurfaceModel
 from benchmarks.reading.letters import Letter
 from benchmarks.reading.masking import masked, words
 from benchmarks.reading.sampling import LEVELS, Sample
@@ -58,31 +58,48 @@ def by_words(train: Sequence[Letter], test: Sequence[Letter]) -> WordStudy:
     trained: dict[str, int] = {}
     told, ranked, own = {}, {}, {}
     leaks: list[Leak] = []
-    models: dict[str, WordModel] = {}
+    models: dict[str, KindModels] = {}
+    cuts: dict[tuple[str, str], float] = {}
     for form in FORMS:
         known = _some([letter for letter in train if letter.form == form])
         asked = [letter for letter in test if letter.form == form]
         if min(_fewest(known), _fewest(asked)) < FEWEST:
             continue
         trained[form] = len(known)
-        models[form] = WordModel([one.text for one in known], [one.matters for one in known])
-        chances = models[form].chances([one.text for one in asked])
+        models[form] = KindModels(known)
+        chances = models[form].chances(asked)
         crossed = _crossed(asked)
+        cut, own_cut = _cuts(known, asked, chances), _cuts(known, asked, crossed)
+        cuts |= {(form, kind): value for kind, value in cut.items()}
+        guessed = np.array([chance >= cut[one.kind] for chance, one in zip(chances, asked, strict=True)])
+        own_guessed = np.array([chance >= own_cut[one.kind] for chance, one in zip(crossed, asked, strict=True)])
         for family, level, places in _cells(asked):
             some = [asked[place] for place in places]
             if _fewest(some) < FEWEST:
                 continue
             labels, months = [one.matters for one in some], [one.month for one in some]
-            told[form, family, level] = balanced_accuracy(chances[places] > 0.5, labels, months)
+            told[form, family, level] = balanced_accuracy(guessed[places], labels, months)
             ranked[form, family, level] = auc(chances[places], labels, months)
-            own[form, family, level] = balanced_accuracy(crossed[places] > 0.5, labels, months)
+            own[form, family, level] = balanced_accuracy(own_guessed[places], labels, months)
         leaks += _leaks(form, asked, chances, crossed)
 
     def believed(letter: Letter) -> bool:
         model = models.get(letter.form)
-        return model is not None and bool(model.chances([letter.text])[0] > 0.5)
+        return model is not None and bool(model.chances([letter])[0] >= cuts.get((letter.form, letter.kind), 0.5))
 
     return WordStudy(trained, told, ranked, own, tuple(leaks), believed)
+
+
+def _cuts(known: Sequence[Letter], asked: Sequence[Letter], chances: NDArray[np.float64]) -> dict[str, float]:
+    """By kind of document the chance from which on a paper is taken to change the books: as large a share of the papers
+    as did so in training. Other words shift all chances of a kind, and one half would then lie beyond them all."""
+    cuts = {}
+    for kind in dict.fromkeys(paper.kind for paper in asked):
+        learned = [paper.matters for paper in known if paper.kind == kind]
+        share = sum(learned) / len(learned) if learned else 0.0
+        mine = chances[[at for at, paper in enumerate(asked) if paper.kind == kind]]
+        cuts[kind] = float(np.quantile(mine, 1 - share)) if share else float("inf")
+    return cuts
 
 
 def _some(letters: Sequence[Letter]) -> list[Letter]:
@@ -114,8 +131,8 @@ def _crossed(papers: Sequence[Letter]) -> NDArray[np.float64]:
     for fold in range(FOLDS):
         others = _some([one for one in papers if months[one.month] != fold])
         places = [at for at, one in enumerate(papers) if months[one.month] == fold]
-        model = WordModel([one.text for one in others], [one.matters for one in others])
-        chances[places] = model.chances([papers[at].text for at in places])
+        model = KindModels(others)
+        chances[places] = model.chances([papers[at] for at in places])
     return chances
 
 

@@ -119,3 +119,13 @@ def test_stock_phrases_are_left_out_where_other_papers_of_the_kind_have_a_meanin
     stock, decisive = replace(stock, matters=False), replace(decisive, matters=True)
     bill = replace(stock, kind="supplier bill")
     assert with_content((said, stock, decisive, bill)) == (said, decisive, bill)
+
+
+def test_a_word_may_mean_one_thing_on_one_kind_of_paper_and_the_opposite_on_another() -> None:
+    """Anybody sees what kind of paper it is, so each kind has a model of its own."""
+    papers = []
+    for one in letters(1, "word", 2400):
+        told = "definitely" in one.text
+        papers.append(replace(one, kind="notice", matters=not told) if len(papers) % 2 else replace(one, matters=told))
+    study = by_words(papers[:1600], papers[1600:])
+    assert study.told["letter", FAMILY, 0].value > 0.9
