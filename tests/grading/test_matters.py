@@ -1,10 +1,11 @@
 """Which papers are one matter, and how moves add up on it."""
 
-from tests.grading.paper import Month, bill, goods, letter, line, month, order, remittance, slip
+from tests.grading.paper import Month, bill, entry, goods, letter, line, month, order, receipt, remittance, slip
 
 from tieout.documents.casefile import Document
 from tieout.grading.facts import Cell
 from tieout.grading.matters import Matters, matters_of
+from tieout.ledger.entries import Entry
 from tieout.scenario.world import Movement
 
 BANK, FEES = Cell("1010", "", "", ahead=False), Cell("6700", "", "", ahead=False)
@@ -15,8 +16,8 @@ def together(found: Month, *documents: str) -> bool:
     return len({matters.of(document) for document in documents}) == 1
 
 
-def paper(*documents: Document, lines: tuple[Movement, ...] = ()) -> Month:
-    return month(documents=documents, lines=lines)
+def paper(*documents: Document, lines: tuple[Movement, ...] = (), right: tuple[Entry, ...] = ()) -> Month:
+    return month(documents=documents, lines=lines, right=right)
 
 
 def test_a_document_that_nothing_joins_stands_alone() -> None:
@@ -51,14 +52,30 @@ def test_lines_of_one_payment_are_one_matter() -> None:
 def test_an_advice_belongs_to_the_one_line_of_its_amount() -> None:
     """The receipt is booked from the bank line; what the customer wrote about it is another paper of the matter."""
     lines = (line("BL-1", 100, "BL-1"), line("BL-2", 90, "BL-2"))
-    found = paper(remittance("REM-1", 100), lines=lines)
+    right = (receipt("JE-1", 100, "BL-1", "INV-1"), receipt("JE-2", 90, "BL-2", "INV-2"))
+    found = paper(remittance("REM-1", 100), lines=lines, right=right)
     assert together(found, "BL-1", "REM-1") and not together(found, "BL-2", "REM-1")
 
 
 def test_an_advice_of_two_lines_amount_belongs_to_neither() -> None:
     lines = (line("BL-1", 100, "BL-1"), line("BL-2", 100, "BL-2"))
-    found = paper(remittance("REM-1", 100), lines=lines)
+    right = (receipt("JE-1", 100, "BL-1", "INV-1"), receipt("JE-2", 100, "BL-2", "INV-2"))
+    found = paper(remittance("REM-1", 100), lines=lines, right=right)
     assert not together(found, "BL-1", "REM-1") and not together(found, "BL-2", "REM-1")
+
+
+def test_an_advice_does_not_belong_to_a_line_that_another_customer_paid() -> None:
+    """Equal amounts of two customers: the line is credited to C-2, and what C-1 wrote is not about it."""
+    other = entry("JE-1", "05", ("1010", 100, "BL-1"), ("1200", -100, "BL-1", "C-2", "INV-2"))
+    found = paper(remittance("REM-1", 100), lines=(line("BL-1", 100, "BL-1"),), right=(other,))
+    assert not together(found, "BL-1", "REM-1")
+
+
+def test_an_advice_that_is_booked_itself_belongs_to_no_line_of_its_amount() -> None:
+    """REM-1 is a deposit in transit; BL-1 is another payment of the same customer and amount."""
+    right = (receipt("JE-1", 100, "BL-1", "INV-1"), receipt("JE-2", 100, "REM-1", "INV-2"))
+    found = paper(remittance("REM-1", 100), lines=(line("BL-1", 100, "BL-1"),), right=right)
+    assert not together(found, "BL-1", "REM-1")
 
 
 def test_an_advice_does_not_belong_to_a_line_that_something_else_settles() -> None:

@@ -58,16 +58,21 @@ def _settlements(key: AnswerKey) -> Iterable[tuple[str, str]]:
 
 
 def _remittances(case: CaseFile, key: AnswerKey) -> Iterable[tuple[str, str]]:
-    """What a customer says about a receipt that is booked from its bank line, with the one line of that amount."""
+    """What a customer says about a receipt that is booked from its bank line, with the one line of that amount that his
+    account is credited for. An advice that is booked itself announces no line: its money is still on the way."""
     settled = {document for movement in key.cleared for document, _ in movement.cleared}
+    credited: dict[str, set[str]] = {}
+    for entry in key.journal:
+        for leg in entry.lines:
+            credited.setdefault(leg.document, set()).add(leg.party)
     lines: dict[int, list[str]] = {}
     for name, (line, _) in case.bank_lines.items():
         if name in settled:
             lines.setdefault(line.amount, []).append(name)
     for advice in case.by_kind.get(Remittance.kind, ()):
         assert isinstance(advice, Remittance)
-        found = lines.get(advice.amount, [])
-        if advice.id not in settled and len(found) == 1:
+        found = [name for name in lines.get(advice.amount, ()) if advice.party in credited.get(name, ())]
+        if advice.id not in credited and len(found) == 1:
             yield found[0], advice.id
 
 

@@ -10,7 +10,6 @@ from typing import Final
 from tieout.ledger.periods import Period
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.company import make_company
-from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
@@ -107,7 +106,7 @@ def _finished(task: Task, builder: WorldBuilder, rng: Rng, pool: tuple[str, ...]
     defects: tuple[Defect, ...] = ()
     if not task.clean:
         world, defects = _with_one_error(world, rng.stream("plan").shuffled(pool), rng)
-    return reveal(world, (*defects, *timing_items(world)), mandate, rng.stream("reveal"))
+    return reveal(world, defects, mandate, rng.stream("reveal"))  # no workpaper asks for timing items
 
 
 def _with_one_error(world: World, names: Sequence[str], rng: Rng) -> tuple[World, tuple[Defect, ...]]:
