@@ -60,6 +60,7 @@ def _settlements(key: AnswerKey) -> Iterable[tuple[str, str]]:
 def _remittances(case: CaseFile, key: AnswerKey) -> Iterable[tuple[str, str]]:
     """What a customer says about a receipt that is booked from its bank line, with the one line of that amount."""
     settled = {document for movement in key.cleared for document, _ in movement.cleared}
+    outstanding = {name for paper in key.workpapers for name, _ in paper.listed}  # of another receipt, if of one amount
     lines: dict[int, list[str]] = {}
     for name, (line, _) in case.bank_lines.items():
         if name in settled:
@@ -67,7 +68,7 @@ def _remittances(case: CaseFile, key: AnswerKey) -> Iterable[tuple[str, str]]:
     for advice in case.by_kind.get(Remittance.kind, ()):
         assert isinstance(advice, Remittance)
         found = lines.get(advice.amount, [])
-        if advice.id not in settled and len(found) == 1:
+        if advice.id not in settled | outstanding and len(found) == 1:
             yield found[0], advice.id
 
 
