@@ -56,13 +56,10 @@ def played(task: Task, believed: Believed) -> float:
 
 def at_stake(scenario: Scenario, letter: Letter) -> str:
     """What a paper that is wrongly believed moves: the amount that a letter names, for a note on a receipt the price of
-    one unit of the order's first line, for another note the amount of its paper. Empty where there is none, and for the
-    stock phrases that stand on papers."""
+    one unit of the order's first line, for another note the amount of its paper. Empty where there is none."""
     if letter.form == "letter":
         named = _AMOUNT.search(letter.text)
         return named.group() if named else ""
-    if not letter.meant:
-        return ""
     case = scenario.case
     paper = case.by_id[letter.document]
     order = case.by_id.get(paper.order) if isinstance(paper, GoodsReceipt) else None
@@ -71,11 +68,10 @@ def at_stake(scenario: Scenario, letter: Letter) -> str:
 
 
 def deciding(defect: Defect, letters: dict[str, Letter]) -> list[Letter]:
-    """The papers that a finding hangs on: those of its evidence that change the books, or that mean not to (a bank's
-    letter on its own error)."""
+    """The papers that a finding hangs on: those of its evidence that say something, be it that nothing changes (a
+    bank's letter on its own error)."""
     named = dict.fromkeys(document for document, _ in defect.evidence)
-    found = [letters[name] for name in named if name in letters]
-    return [paper for paper in found if paper.matters or paper.meant]
+    return [letters[name] for name in named if name in letters]
 
 
 def without(scenario: Scenario, lost: list[Finding]) -> AnswerKey:

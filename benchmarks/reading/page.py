@@ -76,8 +76,7 @@ def _words(study: WordStudy, sizes: dict[str, int]) -> Iterable[str]:
         f"Logistic regression, one for each kind of document, on the 1- to 3-grams of {learned}, with ids, amounts, dates and numbers masked by their kind"
         f" and both answers weighing the same. It says of each paper of {sizes['test']} test months a family and level"
         " whether it changes the books, of each kind as large a share as did so in training. A letter is an e-mail, a notice, the prose of a contract or of a remittance; a note"
-        " is what somebody wrote on another paper; stock phrases on kinds of paper that elsewhere say something are left out,"
-        " for nobody takes them for more. Balanced accuracy is 0.5 for a coin; the last column is of the same"
+        " is what somebody wrote on another paper; stock phrases, and what machines print, are left out. Balanced accuracy is 0.5 for a coin; the last column is of the same"
         " model trained on other *test* papers instead (five parts, whole months apart)."
     )
     rows = [

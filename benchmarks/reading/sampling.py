@@ -5,7 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks.reading.letters import Letter, letters_of, with_content
+from benchmarks.reading.letters import Letter, letters_of
 from benchmarks.reading.surface import Row, rows_of
 
 from tieout.scenario.reveal import Scenario
@@ -61,4 +61,4 @@ def _joined(samples: Iterable[Sample]) -> Sample:
     for sample in samples:
         letters += sample.letters
         rows += sample.rows
-    return Sample(with_content(letters), tuple(rows))
+    return Sample(tuple(letters), tuple(rows))

@@ -84,6 +84,16 @@ def test_an_advice_does_not_belong_to_a_line_that_something_else_settles() -> No
     assert not together(found, "BL-1", "REM-1") and not together(found, "BL-2", "REM-1")
 
 
+def test_an_advice_of_a_receipt_that_is_outstanding_is_joined_to_no_other_of_its_amount() -> None:
+    """REM-2 is rightly listed: its money has not come, so BL-1 of the same amount is not its line."""
+    found = month(
+        documents=(remittance("REM-1", 100), remittance("REM-2", 100)),
+        lines=(line("BL-1", 100, "BL-1"),),
+        listed=(("REM-2", 100),),
+    )
+    assert together(found, "BL-1", "REM-1") and not together(found, "BL-1", "REM-2")
+
+
 def test_an_advice_that_settles_a_line_is_joined_to_no_other() -> None:
     """REM-1 settles BL-1 with a fee taken off; BL-2 of the full amount is another receipt."""
     lines = (line("BL-1", 90, "REM-1"), line("BL-2", 100, "BL-2"))

@@ -2,7 +2,7 @@
 
 import pytest
 from benchmarks.reading.ceiling import deciding, played
-from benchmarks.reading.letters import letters_of
+from benchmarks.reading.letters import letters_of, written
 from benchmarks.reading.sampling import all_of, tasks_of
 from benchmarks.reading.surface import SLIDES, rows_of
 
@@ -12,19 +12,29 @@ from tieout.tasks.registry import make_task
 TASK = make_task("month_end_close", 3, "train", 4)
 
 
-def test_a_letter_that_a_finding_quotes_matters_and_most_others_do_not() -> None:
-    """Both labels are there, and each e-mail or notice of some finding's evidence is said to matter."""
+def test_a_paper_says_what_its_meaning_says() -> None:
+    """Every paper with a meaning is there, once, labelled by it, with its words; both labels occur."""
     scenario = scenario_of(TASK)
-    found = {letter.document: letter for letter in letters_of(TASK.id, TASK.family, TASK.level, scenario)}
-    assert {letter.matters for letter in found.values()} == {True, False}
-    meanings = dict(scenario.key.meanings)
-    for defect in scenario.key.defects:
-        for document, _ in defect.evidence:
-            if document in found and found[document].topic in ("e-mail", "notice"):
-                assert found[document].matters
-    for document, meaning in meanings.items():
-        if document in found:
-            assert found[document].matters is meaning.changes_books
+    found = list(letters_of(TASK.id, TASK.family, TASK.level, scenario))
+    assert {letter.document: letter.matters for letter in found} == {
+        name: meaning.changes_books for name, meaning in scenario.key.meanings
+    }
+    assert {letter.matters for letter in found} == {True, False}
+    assert all(letter.text for letter in found)
+
+
+@pytest.mark.parametrize("family", ["bank_reconciliation", "three_way_match", "month_end_close"])
+def test_no_finding_quotes_the_prose_of_a_paper_without_a_meaning(family: str) -> None:
+    """Else it would hang on words that nothing here measures."""
+    for index in range(6):
+        task = make_task(family, 4, "train", index)
+        scenario = scenario_of(task)
+        meant = {name for name, _ in scenario.key.meanings}
+        for defect in scenario.key.defects:
+            for name, text in defect.evidence:
+                document = scenario.case.by_id.get(name)
+                prose = written(document) if document is not None and name not in meant else ""
+                assert not (len(text.split()) > 3 and text in prose), (task.id, defect.code, name, text)
 
 
 def test_every_wrong_entry_of_the_month_is_a_planted_row_and_no_other() -> None:
