@@ -117,8 +117,16 @@ def _cited(finding: Finding, lines: Iterable[Line], paper: str) -> list[Line]:
 
 
 def papers_of(finding: Finding, kind: str) -> tuple[str, ...]:
-    """The papers of a kind that have to do with the finding."""
+    """The papers of a kind that have to do with the finding, and with no other: what another finding stands under, a plug
+    under its statement say, cannot support this one as well."""
     case = finding.scenario.case
+    taken = {
+        line.document
+        for defect in finding.scenario.key.defects
+        if defect is not finding.defect
+        for entry in defect.entries
+        for line in entry.lines
+    }
     lines = [line for group in finding.groups for line in group.lines] or list(finding.defect.bank_lines)
     if kind == LINE:
         return tuple(lines)
@@ -141,7 +149,7 @@ def papers_of(finding: Finding, kind: str) -> tuple[str, ...]:
             case _:
                 pass
     delivered = {one.id for one in case.documents if isinstance(one, GoodsReceipt) and one.order in related}
-    return tuple(one.id for one in case.by_kind.get(kind, ()) if one.id in related | delivered)
+    return tuple(one.id for one in case.by_kind.get(kind, ()) if one.id in (related | delivered) - taken)
 
 
 def groups_through(finding: Finding) -> tuple[tuple[str, ...], ...]:

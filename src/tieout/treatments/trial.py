@@ -127,7 +127,7 @@ class Trial:
         return (*_balances(key.journal, self.finding.last), cleared, _decided(key.dispositions, self._subjects))
 
     @cached_property
-    def _true_sources(self) -> dict[tuple[str, str, str], int]:
+    def _true_sources(self) -> dict[tuple[str, str, str, str], int]:
         return _sources(self.finding.scenario.key.journal, self.finding.last)
 
     @property
@@ -200,12 +200,12 @@ def _balances(journal: tuple[Entry, ...], last: date) -> tuple[dict[str, int], d
     return _nonzero(accounts), _nonzero(items)
 
 
-def _sources(journal: tuple[Entry, ...], last: date) -> dict[tuple[str, str, str], int]:
-    sums: dict[tuple[str, str, str], int] = {}
+def _sources(journal: tuple[Entry, ...], last: date) -> dict[tuple[str, str, str, str], int]:
+    sums: dict[tuple[str, str, str, str], int] = {}
     for entry in journal:
         if entry.date <= last:
             for line in entry.lines:
-                source = (line.document, line.account, line.department)
+                source = (line.document, line.account, line.item, line.department)
                 sums[source] = sums.get(source, 0) + line.amount
     return _nonzero(sums)
 
