@@ -71,13 +71,6 @@ def test_an_advice_does_not_belong_to_a_line_that_another_customer_paid() -> Non
     assert not together(found, "BL-1", "REM-1")
 
 
-def test_an_advice_that_is_booked_itself_belongs_to_no_line_of_its_amount() -> None:
-    """REM-1 is a deposit in transit; BL-1 is another payment of the same customer and amount."""
-    right = (receipt("JE-1", 100, "BL-1", "INV-1"), receipt("JE-2", 100, "REM-1", "INV-2"))
-    found = paper(remittance("REM-1", 100), lines=(line("BL-1", 100, "BL-1"),), right=right)
-    assert not together(found, "BL-1", "REM-1")
-
-
 def test_an_advice_does_not_belong_to_a_line_that_something_else_settles() -> None:
     lines = (line("BL-1", 100, "REM-2"), line("BL-2", 100))
     found = paper(remittance("REM-1", 100), remittance("REM-2", 100), lines=lines)
@@ -90,6 +83,7 @@ def test_an_advice_of_a_receipt_that_is_outstanding_is_joined_to_no_other_of_its
         documents=(remittance("REM-1", 100), remittance("REM-2", 100)),
         lines=(line("BL-1", 100, "BL-1"),),
         listed=(("REM-2", 100),),
+        right=(receipt("JE-1", 100, "BL-1", "INV-1"), receipt("JE-2", 100, "REM-2", "INV-2")),
     )
     assert together(found, "BL-1", "REM-1") and not together(found, "BL-1", "REM-2")
 
