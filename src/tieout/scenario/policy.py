@@ -142,8 +142,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "receipts",
             "Apply a receipt to the invoices that the remittance names, else to the invoice whose open amount it "
             "equals. A discount counts only if the remittance claims it in the full percentage of the terms and the "
-            "money arrived within the discount days after the invoice date. Any other shortfall up to the write-off limit per invoice goes to small-balance "
-            "write-offs; a larger one stays open on the invoice, and so does a discount taken too late. What exceeds "
+            "money arrived within the discount days after the invoice date. Any other shortfall up to the write-off "
+            "limit per invoice goes to small-balance write-offs; a larger one stays open on the invoice, and so does a discount taken too late. What exceeds "
             "the invoices, what nobody can identify, and what came for a sale that was not made goes to unapplied cash, "
             "item the bank line. A credit memo to a customer goes to returns against the invoice that it names. A credit "
             "on an invoice stays there until the customer asks to set it off against another; that cites the letter.",
