@@ -1,9 +1,9 @@
 """The script: bank by papers, bills by orders and receipts, the recurring entries of the month, workpapers."""
 
 from tieout.agents.protocol import Agent, Play, call, fields, file_balance
-from tieout.agents.rulebot.bills import settle_bills
 from tieout.agents.rulebot.close import reverse_accruals
 from tieout.agents.script.bank import reconcile_all
+from tieout.agents.script.bills import settle_bills
 from tieout.agents.script.desk import look
 from tieout.tools.messages import View
 
@@ -14,9 +14,9 @@ def make(task_id: str, seed: int) -> Agent:
     def play(opening: View) -> Play:
         desk = yield from look(opening)
         yield from reconcile_all(desk)
-        yield from settle_bills(opening, desk.values, desk.last_day)
         if desk.banks:
             yield from reverse_accruals(desk.values, desk.last_day)
+        yield from settle_bills(desk, frozenset())
         for account in fields(opening)["workpapers asked for"].split(", "):
             if account != "none" and account not in desk.banks:
                 yield from file_balance(account)

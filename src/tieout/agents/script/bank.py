@@ -20,26 +20,27 @@ Cash = dict[str, Rows]  # unmatched cash lines of the ledger by the document tha
 def reconcile_all(desk: Desk) -> Calls:
     """Reconcile every bank account and file its workpaper."""
     papers, deposits = settlements(desk), slips(desk)
-    used: set[str] = set()
-    statements: dict[str, tuple[str, list[Line]]] = {}
+    closing: dict[str, str] = {}
+    lines: list[Line] = []
+    cash: Cash = {}
     for account in desk.banks:
-        statements[account] = yield from statement(account, desk)
-    for account, (_, lines) in statements.items():
-        cash = yield from open_cash(account)
-        cited = yield from match_cited(lines, cash, desk)
-        rest = yield from without_repeats([line for line in lines if line.id not in cited], desk)
-        groups = paired(rest, {k: v for k, v in papers.items() if k not in used}, deposits, desk)
-        for some, their in groups:
-            yield from settle(account, some, their, cash, desk)
-            used |= {paper.id for paper in their}
-        done = {line.id for some, _ in groups for line in some}
-        statements[account] = statements[account][0], [line for line in rest if line.id not in done]
-    left = [line for _, lines in statements.values() for line in lines]
-    left = yield from book_transfers(left, desk)
-    for account, (closing, _) in statements.items():
+        closing[account], some = yield from statement(account, desk)
+        lines += some
+    lines = yield from book_transfers(lines, desk)
+    for account in desk.banks:
+        for document, rows in (yield from open_cash(account)).items():
+            cash.setdefault(document, []).extend(rows)
+    cited = yield from match_cited(lines, cash, desk)
+    rest = yield from without_repeats([line for line in lines if line.id not in cited], desk)
+    groups = paired(rest, papers, deposits, desk)
+    for some_lines, their in groups:
+        yield from settle(some_lines[0].account, some_lines, their, cash, desk)
+    done = {line.id for group, _ in groups for line in group}
+    left = [line for line in rest if line.id not in done]
+    for account in desk.banks:
         listed = yield from settle_rest(account, [line for line in left if line.account == account], desk)
         yield from void_stale(account, papers, desk)
-        yield from file_bank(account, closing, listed, papers, desk)
+        yield from file_bank(account, closing[account], listed, papers, desk)
 
 
 def statement(account: str, desk: Desk) -> Generator[ToolCall, View, tuple[str, list[Line]]]:

@@ -14,6 +14,7 @@ from tieout.tools.messages import ToolCall, View
 Calls = Generator[ToolCall, View, None]
 IN_ONE_CALL: Final = 20
 _HEADING: Final = re.compile(r"^== (.+) (\S+)$", re.MULTILINE)
+_PARTY: Final = re.compile(r"\b[CV]-\d{3,}\b")
 _OF_THE_BANK: Final = ("bank statement", "close policy")
 
 
@@ -84,7 +85,7 @@ def _sheets(opening: View, tools: frozenset[str]) -> Generator[ToolCall, View, d
             row["document"],
             texts[row["document"]][0],
             row.get("date", ""),
-            row.get("party", ""),
+            row.get("party") or next(iter(_PARTY.findall(texts[row["document"]][1])), ""),
             row.get("amount", ""),
             row.get("decision", ""),
             texts[row["document"]][1],

@@ -6,8 +6,9 @@ from typing import Final
 
 from tieout.agents.protocol import all_rows, call
 from tieout.agents.rulebot.bank import recurring_role
-from tieout.agents.script.booking import booked_on, legs_of, place, post, undo
+from tieout.agents.script.booking import booked_on, bring, legs_of, place, post, undo
 from tieout.agents.script.desk import Calls, Desk, Sheet
+from tieout.agents.script.letters import in_force
 from tieout.agents.script.pairing import Line
 from tieout.agents.script.receipts import apply_plain
 from tieout.agents.script.tables import numbers_in
@@ -16,7 +17,8 @@ from tieout.tools.messages import ToolCall, View
 _RECEIPT: Final = re.compile(r"\bREM-\d+\b")
 _RETURN: Final = re.compile(r"return|unpaid|nsf|bounced|refer to maker|chargeback|reject", re.IGNORECASE)
 _TRANSFER: Final = re.compile(r"trans|xfer|trf|sweep", re.IGNORECASE)
-ADJUSTED: Final = ("Adjust", "STMT-")
+OURS: Final = r"fee for|charge for|debited for|credited as interest|interest|belongs to you"
+THEIRS: Final = r"another customer|wrong account|namesake|taken back"
 
 
 def book_transfers(lines: list[Line], desk: Desk) -> Generator[ToolCall, View, list[Line]]:
@@ -27,9 +29,20 @@ def book_transfers(lines: list[Line], desk: Desk) -> Generator[ToolCall, View, l
         for into in [line for line in left if line.amount == -out.amount and line.account != out.account]:
             if numbers_in(out.text) & numbers_in(into.text) and out in left:
                 for line in (out, into):
-                    yield from _book(line, place(transit), desk)
+                    yield from _moved(line, transit, desk)
                     left.remove(line)
     return left
+
+
+def _moved(line: Line, transit: str, desk: Desk) -> Calls:
+    """Book one side of a transfer, or bring the entry that has it to cash in transit, and match it."""
+    have = legs_of((yield from booked_on(line.id)), desk)
+    if not have:
+        yield from _book(line, place(transit), desk)
+    elif have.get(place(line.account)) == line.amount:
+        yield from bring(line.id, have, {place(line.account): line.amount, place(transit): -line.amount}, desk)
+        entries = sorted({row["entry"] for row in (yield from booked_on(line.id)) if row["account"] == line.account})
+        yield call("match", pairs=[{"bank_lines": [line.id], "entries": [f"{one}:{line.id}" for one in entries]}])
 
 
 def _book(line: Line, other: tuple[str, str, str, str], desk: Desk) -> Calls:
@@ -49,7 +62,12 @@ def settle_rest(account: str, lines: list[Line], desk: Desk) -> Generator[ToolCa
         notice = _notice(line, desk)
         receipt = next(iter(_RECEIPT.findall(notice.text)), "") if notice and line.amount < 0 else ""
         role = recurring_role(line_row(line))
-        if receipt and (_RETURN.search(line.text) or not role):
+        ours = in_force(notice.text, OURS, THEIRS) if notice else None
+        if ours is not None and not receipt:
+            role = ("bank fees" if line.amount < 0 else "interest income") if ours else ""
+        if ours is False and not receipt:
+            listed.append(line)
+        elif receipt and (_RETURN.search(line.text) or not role):
             done = yield from _returned(line, receipt, desk)
             returned |= numbers_in(line.text) if done else set()
         elif role or (line.amount < 0 and numbers_in(line.text) & returned):
