@@ -4,7 +4,9 @@ from tieout.agents.protocol import Agent, Play, call, fields, file_balance
 from tieout.agents.rulebot.close import reverse_accruals
 from tieout.agents.script.bank import reconcile_all
 from tieout.agents.script.bills import settle_bills
+from tieout.agents.script.cutoff import cut_off
 from tieout.agents.script.desk import look
+from tieout.agents.script.schedules import recurring
 from tieout.tools.messages import View
 
 
@@ -14,8 +16,10 @@ def make(task_id: str, seed: int) -> Agent:
     def play(opening: View) -> Play:
         desk = yield from look(opening)
         yield from reconcile_all(desk)
-        if desk.banks:
+        if desk.value("accruals", "accrued"):
             yield from reverse_accruals(desk.values, desk.last_day)
+            yield from cut_off(desk)
+            yield from recurring(desk)
         yield from settle_bills(desk, frozenset())
         for account in fields(opening)["workpapers asked for"].split(", "):
             if account != "none" and account not in desk.banks:

@@ -9,6 +9,7 @@ from tieout.agents.script.desk import Desk, Sheet
 from tieout.agents.script.tables import money_in, rows_of
 
 _ITEM: Final = re.compile(r"\b(?:INV|BILL|CM)-\d+\b")
+_IN_PROSE: Final = re.compile(r"\b(INV-\d+) \(\$?(\d+\.\d\d)\)")
 _SOURCE: Final = re.compile(r"\bREM-\d+\b")
 PAID: Final = "payment voucher"
 GOT: Final = "remittance advice"
@@ -44,29 +45,26 @@ def settlements(desk: Desk) -> dict[str, Settlement]:
 
 def _read(sheet: Sheet, desk: Desk) -> Settlement | None:
     sign = -1 if sheet.kind == PAID else 1
-    items: list[tuple[str, int]] = []
-    discounts: dict[str, int] = {}
     total = desk.minor(sheet.amount) if sheet.amount else 0
+    rows: list[tuple[str, list[int]]] = []
     for cells in rows_of(sheet.text):
         names = _ITEM.findall(" ".join(cells))
         amounts = [desk.minor(one) for one in money_in(cells)]
         if len(names) == 1 and amounts:
-            net, discount = _net(amounts)
-            items.append((names[0], sign * net))
-            if discount:
-                discounts[names[0]] = discount
+            rows.append((names[0], amounts))
         elif len(amounts) == 1 and not names and not sheet.amount:
             total = amounts[0]
-    return Settlement(sheet, sign * total, tuple(items), discounts) if total else None
+    if sum(_paid(amounts) for _, amounts in rows) != total:
+        rows = [(name, [desk.minor(amount)]) for name, amount in _IN_PROSE.findall(" ".join(sheet.text.split()))]
+    discounts = {name: min(amounts) for name, amounts in rows if len(amounts) > 1 and "disc" in sheet.text.casefold()}
+    items = tuple((name, sign * _paid(amounts)) for name, amounts in rows)
+    return Settlement(sheet, sign * total, items, discounts) if total else None
 
 
-def _net(amounts: list[int]) -> tuple[int, int]:
-    """What was paid of an item and the discount taken: of three amounts the largest is the sum of the others."""
-    if len(amounts) == len(("gross", "discount", "net")):
-        small, middle, large = sorted(map(abs, amounts))
-        if small + middle == large:
-            return middle, small
-    return amounts[-1], 0
+def _paid(amounts: list[int]) -> int:
+    """What was paid of an item: of gross, discount and net the middle one, of discount and net the larger."""
+    ordered = sorted(amounts)
+    return ordered[1] if len(ordered) > 1 else ordered[0]
 
 
 def slips(desk: Desk) -> dict[str, tuple[str, ...]]:

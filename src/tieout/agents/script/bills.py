@@ -35,7 +35,9 @@ def carry_out(bill: Bill, verdict: Verdict, desk: Desk) -> Calls:
         if posted:
             yield from correct(bill, verdict.charges, desk)
         else:
-            yield call("post_bill", bill=bill.id, coding=[_charge(at, amount, desk) for at, amount in verdict.charges.items()])
+            yield call(
+                "post_bill", bill=bill.id, coding=[_charge(at, amount, desk) for at, amount in verdict.charges.items()]
+            )
         return
     if posted:
         for entry in sorted({row["entry"] for row in (yield from booked_on(bill.id)) if row["item"] == bill.id}):
@@ -54,14 +56,19 @@ def correct(bill: Bill, charges: dict[Place, int], desk: Desk) -> Calls:  # type
     if "query_ledger" not in desk.tools:
         return
     payable = place(desk.value("purchasing", "payables"), bill.sheet.party, bill.id)
-    have = legs_of((yield from _lines(bill)), desk)
+    have = legs_of((yield from _lines(bill, desk)), desk)
     if have:
         yield from bring(bill.id, have, {**charges, payable: -sum(charges.values())}, desk)
 
 
-def _lines(bill: Bill) -> Generator[ToolCall, View, list]:  # type: ignore[type-arg]
+def _stands(bill: Bill, desk: Desk) -> Generator[ToolCall, View, bool]:
+    """Whether a bill is in payables at month-end."""
+    return bool((yield from _lines(bill, desk))) if "query_ledger" in desk.tools else True
+
+
+def _lines(bill: Bill, desk: Desk) -> Generator[ToolCall, View, list]:  # type: ignore[type-arg]
     """The lines of the entries that put the bill into payables."""
-    lines = yield from booked_on(bill.id)
+    lines = [line for line in (yield from booked_on(bill.id)) if line["date"] <= desk.last_day]
     entries = {line["entry"] for line in lines if line["item"] == bill.id and line["party"]}
     return [line for line in lines if line["entry"] in entries]
 

@@ -63,4 +63,6 @@ def undo(entry: str, desk: Desk, memo: str) -> Generator[ToolCall, View, str]:
 def _line(at: Place, amount: int, document: str, desk: Desk) -> dict[str, str]:
     account, party, item, department = at
     extra = {"party": party, "item": item, "department": department}
-    return {"account": account, "amount": desk.shown(amount), "document": document} | {k: v for k, v in extra.items() if v}
+    return {"account": account, "amount": desk.shown(amount), "document": document} | {
+        k: v for k, v in extra.items() if v
+    }

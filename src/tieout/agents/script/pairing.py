@@ -34,7 +34,9 @@ class Line:
 Group = tuple[tuple[Line, ...], tuple[Settlement, ...]]
 
 
-def paired(lines: Iterable[Line], papers: Mapping[str, Settlement], slips: Mapping[str, tuple[str, ...]], desk: Desk) -> list[Group]:
+def paired(
+    lines: Iterable[Line], papers: Mapping[str, Settlement], slips: Mapping[str, tuple[str, ...]], desk: Desk
+) -> list[Group]:
     """Groups of lines and papers of one settlement each: deposits, then single ones, best first, then parts."""
     free = {line.id: line for line in lines}
     open_papers = dict(papers)
@@ -66,7 +68,12 @@ def paired(lines: Iterable[Line], papers: Mapping[str, Settlement], slips: Mappi
             take([free[line_id]], [open_papers[paper_id]])
     for paper in list(open_papers.values()):
         alike = [line for line in free.values() if score(line, paper, desk) > 0 and line.amount * paper.cash > 0]
-        sets = [some for size in PARTS for some in combinations(alike, size) if sum(one.amount for one in some) == paper.cash]
+        sets = [
+            some
+            for size in PARTS
+            for some in combinations(alike, size)
+            if sum(one.amount for one in some) == paper.cash
+        ]
         if len(sets) == 1:
             take(sets[0], [paper])
     return groups

@@ -16,7 +16,9 @@ _TERMS: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|percent)?\D{0,12}?(\d+) days
 Open = Mapping[str, tuple[str, int, str]]  # by item: party, what is left, date
 
 
-def wanted_receipt(account: str, paper: Settlement, have: Mapping[Place, int], gap: int, desk: Desk) -> Mapping[Place, int]:
+def wanted_receipt(
+    account: str, paper: Settlement, have: Mapping[Place, int], gap: int, desk: Desk
+) -> Mapping[Place, int]:
     """Where a booked receipt should stand: on the invoices of the remittance, if that is all it touches."""
     receivables = desk.value("bank", "receivables")
     party = paper.sheet.party or next((at[1] for at in have if at[1]), "")

@@ -94,7 +94,8 @@ def _notice(line: Line, desk: Desk) -> Sheet | None:
         (
             sheet
             for sheet in desk.of_kind("notice")
-            if numbers_in(line.reference or line.description) & numbers_in(sheet.text) and sheet.id[:3] not in ("TB-", "LOG")
+            if numbers_in(line.reference or line.description) & numbers_in(sheet.text)
+            and sheet.id[:3] not in ("TB-", "LOG")
         ),
         None,
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from tieout.agents.rulebot.bill_papers import PaperLine, billed_lines, ordered_lines, received_lines
@@ -53,7 +54,9 @@ def supplies(desk: Desk) -> Supplies:
     bills = []
     for sheet in desk.of_kind("supplier bill"):
         order = _named(orders, sheet.text)
-        bills.append(Bill(sheet, order, in_pieces(billed_lines(sheet.text, orders.get(order, ())), orders.get(order, ()), desk)))
+        bills.append(
+            Bill(sheet, order, in_pieces(billed_lines(sheet.text, orders.get(order, ())), orders.get(order, ()), desk))
+        )
     return Supplies({name: {one.line: one for one in lines} for name, lines in orders.items()}, came, tuple(bills))
 
 
@@ -63,13 +66,24 @@ def in_pieces(lines: tuple[PaperLine, ...], ordered: tuple[PaperLine, ...], desk
     found = []
     for line in lines:
         of = by_line.get(line.line)
-        size = round(desk.minor(line.price) / desk.minor(of.price)) if of and desk.minor(of.price) else 1
-        if of and CASE_SIZES[0] <= size <= CASE_SIZES[1] and line.quantity * size <= of.quantity:
+        size = _case(desk.minor(line.price), desk.minor(of.price)) if of else Fraction(1)
+        quantity = line.quantity * size
+        if of and size != 1 and quantity.denominator == 1 and quantity <= of.quantity:
             price = desk.shown(round(desk.minor(line.price) / size))
-            found.append(PaperLine(line.line, line.quantity * size, price, line.account, line.goods, line.department))
+            found.append(PaperLine(line.line, int(quantity), price, line.account, line.goods, line.department))
         else:
             found.append(line)
     return tuple(found)
+
+
+def _case(billed: int, ordered: int) -> Fraction:
+    """How many of the order's unit the bill's unit holds, by their prices."""
+    if not billed or not ordered:
+        return Fraction(1)
+    larger = round(max(billed, ordered) / min(billed, ordered))
+    if not CASE_SIZES[0] <= larger <= CASE_SIZES[1]:
+        return Fraction(1)
+    return Fraction(larger) if billed > ordered else Fraction(1, larger)
 
 
 def _named(orders: Mapping[str, object], text: str) -> str:

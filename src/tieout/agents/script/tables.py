@@ -28,7 +28,7 @@ def money_in(cells: Iterable[str]) -> list[str]:
 
 def numbers_in(text: str) -> set[str]:
     """References: digits in a row, with the marks between them left out."""
-    joined = {re.sub(r"\D", "", token) for token in text.split() if sum(map(str.isdigit, token)) >= 4}  # noqa: PLR2004
+    joined = {re.sub(r"\D", "", token) for token in text.split() if sum(map(str.isdigit, token)) >= 4}
     return set(_NUMBER.findall(text)) | joined
 
 

@@ -7,12 +7,15 @@ from datetime import date
 from typing import Final
 
 from tieout.agents.protocol import all_rows, call, fields
+from tieout.agents.rulebot.bill_papers import PaperLine
 from tieout.agents.script.booking import Place, place
+from tieout.agents.script.cutoff import prepaid_months
 from tieout.agents.script.desk import Desk
 from tieout.agents.script.supplies import Bill, Supplies
 from tieout.tools.messages import ToolCall, View
 
 SPAN: Final = 7  # days within which bills are split
+_ACCOUNT: Final = re.compile(r"(?<!\) )\b\d[\d -]{7,}\d\b")
 Take = tuple[str, str, int]  # receipt, line, quantity
 
 
@@ -75,14 +78,14 @@ def judge(bill: Bill, found: Supplies, stock: Stock, desk: Desk) -> Generator[To
 def called_back(bill: Bill, vendor: Mapping[str, str], desk: Desk) -> Generator[ToolCall, View, bool]:
     """Call the number on file about the message, or about the bill; whether the vendor confirms."""
     view = yield call("request_callback", document=request_of(bill, desk), phone=vendor.get("phone", ""))
-    return "confirm" in fields(view).get("answer", "").lower() or "Yes" in fields(view).get("answer", "")
+    accounts = [_digits(one) for one in _ACCOUNT.findall(fields(view).get("answer", ""))]
+    return any(one in _digits(bill.sheet.text) for one in accounts)
 
 
 def request_of(bill: Bill, desk: Desk) -> str:
     """The message that redirects a bill, or the bill."""
     for mail in desk.of_kind("e-mail"):
-        accounts = re.findall(r"\d[\d -]{7,}\d", mail.text)
-        if any(len(_digits(one)) > SPAN and _digits(one) in _digits(bill.sheet.text) for one in accounts):
+        if any(_digits(one) in _digits(bill.sheet.text) for one in _ACCOUNT.findall(mail.text)):
             return mail.id
     return bill.id
 
@@ -118,7 +121,12 @@ def _without_order(bill: Bill, found: Supplies, stock: Stock, vendor: Mapping[st
         return Verdict("no order")
     if amount <= limit and not contract and _split(bill, found, limit, desk):
         return Verdict("split order", fraud=True)
-    return Verdict(charges={place(vendor["account"], department=vendor.get("department", "")): amount})
+    usual = place(vendor["account"], department=vendor.get("department", ""))
+    months, first = prepaid_months(bill.sheet, desk)
+    if months:
+        prepaid = place(desk.value("prepaids", "prepaids"), item=bill.id)
+        return Verdict(charges={usual: first, prepaid: amount - first})
+    return Verdict(charges={usual: amount})
 
 
 def _split(bill: Bill, found: Supplies, limit: int, desk: Desk) -> bool:
@@ -164,7 +172,9 @@ def _take(order: str, line: str, wanted: int, found: Supplies, stock: Stock) -> 
     return takes
 
 
-def _charges(bill, takes, ordered, stock, desk):  # type: ignore[no-untyped-def]
+def _charges(
+    bill: Bill, takes: list[tuple[PaperLine, list[Take]]], ordered: Mapping[str, PaperLine], stock: Stock, desk: Desk
+) -> dict[Place, int]:
     """Order accounts at order prices, or the accruals of earlier months; the difference in price is variance."""
     charges: dict[Place, int] = {}
     assets, variance = desk.value("purchasing", "fixed assets"), 0
