@@ -56,6 +56,8 @@ def _read(sheet: Sheet, desk: Desk) -> Settlement | None:
             total = amounts[0]
     if sum(_paid(amounts) for _, amounts in rows) != total:
         rows = [(name, [desk.minor(amount)]) for name, amount in _IN_PROSE.findall(" ".join(sheet.text.split()))]
+    if len(rows) == 1 and rows[0][1] != [total] and len(rows[0][1]) == 1:
+        rows = [(rows[0][0], [total])]
     discounts = {name: min(amounts) for name, amounts in rows if len(amounts) > 1 and "disc" in sheet.text.casefold()}
     items = tuple((name, sign * _paid(amounts)) for name, amounts in rows)
     return Settlement(sheet, sign * total, items, discounts) if total else None

@@ -1,6 +1,6 @@
 """The script's payables: every bill of the month is brought to what the policy says, posted or not; then the accruals."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 
 from tieout.agents.protocol import call
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place, undo
@@ -51,7 +51,7 @@ def carry_out(bill: Bill, verdict: Verdict, desk: Desk) -> Calls:
         yield call("escalate", subject=subject, reason=verdict.reason)
 
 
-def correct(bill: Bill, charges: dict[Place, int], desk: Desk) -> Calls:  # type: ignore[valid-type]
+def correct(bill: Bill, charges: Mapping[Place, int], desk: Desk) -> Calls:
     """Bring a posted bill to its right charges."""
     if "query_ledger" not in desk.tools:
         return

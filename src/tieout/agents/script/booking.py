@@ -32,14 +32,14 @@ def booked_on(document: str) -> Generator[ToolCall, View, Rows]:
 
 def bring(document: str, have: Legs, want: Legs, desk: Desk, day: str = "") -> Generator[ToolCall, View, str]:
     """Post the difference under the document; the entry, or nothing where none is due or it is refused."""
-    gap = {at: want.get(at, 0) - have.get(at, 0) for at in {**have, **want}}
+    gap: dict[Place, int] = {at: want.get(at, 0) - have.get(at, 0) for at in {**have, **want}}
     return (yield from post(document, gap, desk, day))
 
 
 def post(document: str, legs: Legs, desk: Desk, day: str = "") -> Generator[ToolCall, View, str]:
     """Post an entry under one document; its id, or nothing."""
     lines = [_line(at, amount, document, desk) for at, amount in legs.items() if amount]
-    if not lines or sum(legs.values()):
+    if not lines or sum(legs.values(), 0):
         return ""
     view = yield call("post_entry", date=day or desk.last_day, memo=f"By {document}", lines=lines)
     return fields(view)["entry"] if view.refusal is None else ""

@@ -17,7 +17,7 @@ _BILL: Final = re.compile(r"\bBILL-\d+\b")
 _ASSET: Final = re.compile(r"\bFA-\d+\b")
 _INVOICE: Final = re.compile(r"\bINV-\d+\b")
 _ACCOUNT: Final = re.compile(r"^\d{4,6}$")
-_DEPARTMENT: Final = re.compile(r"^[A-Z]{1,4}-?\d+$")
+_DEPARTMENT: Final = re.compile(r"^(?![VC]-\d)[A-Z]{1,4}-?\d+$")
 _MONTHS: Final = re.compile(r"^(\d{1,3})(?: months?)?$")
 _LABELED: Final = r"[^\n|]*?(\d+\.\d\d)"
 

@@ -48,8 +48,8 @@ def supplies(desk: Desk) -> Supplies:
             quantities: dict[str, int] = {}
             for line in received_lines(sheet.text, orders[order]):
                 quantities[line.line] = quantities.get(line.line, 0) + line.quantity
-            for line, refused in _refused(sheet.text):
-                quantities[line] = max(0, quantities.get(line, 0) - refused)
+            for number, refused in _refused(sheet.text):
+                quantities[number] = max(0, quantities.get(number, 0) - refused)
             came[order] = (*came.get(order, ()), (sheet, quantities))
     bills = []
     for sheet in desk.of_kind("supplier bill"):
