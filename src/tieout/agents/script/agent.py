@@ -7,6 +7,8 @@ from tieout.agents.script.bills import settle_bills
 from tieout.agents.script.correspondence import follow_letters
 from tieout.agents.script.cutoff import cut_off
 from tieout.agents.script.desk import look
+from tieout.agents.script.disposals import dispose
+from tieout.agents.script.revenue import defer
 from tieout.agents.script.schedules import recurring
 from tieout.tools.messages import View
 
@@ -24,6 +26,8 @@ def make(task_id: str, seed: int) -> Agent:
         yield from settle_bills(desk, frozenset())
         if desk.value("accruals", "accrued"):
             yield from follow_letters(desk)
+            yield from dispose(desk)
+            yield from defer(desk)
         for account in fields(opening)["workpapers asked for"].split(", "):
             if account != "none" and account not in desk.banks:
                 yield from file_balance(account)

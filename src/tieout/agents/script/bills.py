@@ -30,7 +30,7 @@ def settle_bills(desk: Desk, spared: frozenset[str]) -> Calls:
 
 def carry_out(bill: Bill, verdict: Verdict, desk: Desk) -> Calls:
     """Post, correct, hold or reject."""
-    posted = bill.sheet.decision == "posted"
+    posted = bill.sheet.decision == "posted" and (yield from _stands(bill, desk))
     if verdict.charges:
         if posted:
             yield from correct(bill, verdict.charges, desk)
@@ -40,7 +40,7 @@ def carry_out(bill: Bill, verdict: Verdict, desk: Desk) -> Calls:
             )
         return
     if posted:
-        for entry in sorted({row["entry"] for row in (yield from booked_on(bill.id)) if row["item"] == bill.id}):
+        for entry in sorted({row["entry"] for row in (yield from _lines(bill, desk))}):
             yield from undo(entry, desk, verdict.reason)
     if verdict.reason == REJECTED:
         yield call("reject_bill", bill=bill.id, reason="duplicate")

@@ -1,6 +1,7 @@
 """What letters ask for: credits set off, bills moved, agreements ended, suspense cleared, services that rest or begin."""
 
 import re
+from collections.abc import Generator
 from typing import Final
 
 from tieout.agents.protocol import all_rows, call, fields
@@ -11,6 +12,7 @@ from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
 from tieout.agents.script.schedules import of_month
 from tieout.agents.script.tables import money_in
+from tieout.tools.messages import ToolCall, View
 
 _MOVED: Final = "moved over|set off|setting it off|used up|using it up|moving it over|move it over|set it off"
 _KEPT: Final = r"kept|keep(?:ing)? it|saved?\b|saving|stays|left where|leav(?:e|ing) it"
@@ -21,7 +23,7 @@ _PARTS: Final = (("half", 2), ("third", 3), ("quarter of", 4), ("fifth", 5))
 _ENDED: Final = r"stopp|terminat|agreement ends|end(?:ing)? the agreement|paid back|without any refund"
 _GOES_ON: Final = r"to the end of its term|goes on|going on|go on with|kept up|keep(?:ing)? up|letting|let it run"
 _OURS: Final = r"came from us|from us, to return|our payment|it is ours|settles"
-_ANOTHER: Final = r"stranger's payment|another firm|someone else|no bill of ours"
+_ANOTHER: Final = r"stranger's payment|(?:another|other) firm|some(?:one|body) else|no bill of ours|none of our debts"
 _RESTS: Final = "rests|nothing is rendered|pauses"
 _RUNS: Final = "rendered evenly|goes on in each month|month to month"
 _QUARTERLY: Final = "quarter|three months together|third month"
@@ -46,7 +48,7 @@ def follow_letters(desk: Desk) -> Calls:
 
 
 def _flat(sheet: Sheet) -> str:
-    return " ".join(sheet.text.replace("\n>", "\n").split())
+    return re.sub(r"(?<=\d),(?=\d{3}\b)", "", " ".join(sheet.text.replace("\n>", "\n").split()))
 
 
 def _last_words(desk: Desk) -> list[Sheet]:
@@ -111,7 +113,8 @@ def _end_agreement(sheet: Sheet, desk: Desk) -> Calls:
         yield from post(sheet.id, {usual: left, place(prepaids, item=bill): -left}, desk)
 
 
-def _usual(party: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _usual(party: str) -> Generator[ToolCall, View, Place | None]:
+    """A vendor's usual account and department."""
     vendor = fields((yield call("vendor", name=party)))
     return place(vendor["account"], department=vendor.get("department", "")) if "account" in vendor else None
 

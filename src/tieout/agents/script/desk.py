@@ -33,7 +33,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The desk when the work begins. ``names`` and ``terms`` are by party, and empty where no tool shows the masters."""
+    """The desk when the work begins. ``names`` are by party, ``accounts`` names by code; empty where no tool shows them."""
 
     currency: str
     last_day: str
@@ -42,6 +42,7 @@ class Desk:
     banks: tuple[str, ...]
     sheets: Mapping[str, Sheet]
     names: Mapping[str, str]
+    accounts: Mapping[str, str]
 
     def minor(self, text: str) -> int:
         return parse(text, self.currency)
@@ -65,9 +66,12 @@ def look(opening: View) -> Generator[ToolCall, View, Desk]:
     for master in ("vendor", "customer"):
         if master in tools:
             names |= {row["id"]: row["name"] for row in (yield from all_rows(master))}
+    accounts: dict[str, str] = {}
+    if "trial_balance" in tools:
+        accounts = {row["account"]: row["name"] for row in (yield from all_rows("trial_balance"))}
     sheets = yield from _sheets(opening, tools)
     banks = tuple(code for code in fields(opening)["bank accounts"].split(", ") if code != "none")
-    return Desk(fields(opening)["currency"], month_end(opening), values, tools, banks, sheets, names)
+    return Desk(fields(opening)["currency"], month_end(opening), values, tools, banks, sheets, names, accounts)
 
 
 def _sheets(opening: View, tools: frozenset[str]) -> Generator[ToolCall, View, dict[str, Sheet]]:

@@ -9,7 +9,7 @@ _NOT: Final = (
     r"|first print|one that does not|where a copy|not accepted the|an amendment by which|original clause, by"
     r"|former clause|had been agreed|proposed|by mistake|strike the line|faulty one|quarter before|other site"
     r"|receptionist|suggestion to|thought to|older one|arrangement was|request to|wrong one|last week's note|no to"
-    r"|not the case|calendar still|one that we found|assistant|that was before|older file"
+    r"|not the case|calendar still|one that we found|assistant|that was before|older file|another supplier|another one of"
 )
 _SO: Final = (
     r"which counts|finds that|finally|keep this one|carried out|went through|valid:|person in charge|since noon"
@@ -17,7 +17,7 @@ _SO: Final = (
     r"|parties record|accepted was|clause applies|gave way|as amended|no longer applies, and|did not accept, and"
     r"|parties agree|read instead|corrected sheet|named above|you ask about|who decides|facilities manager"
     r"|operations manager|head of|the owner|decision to|went for|and so |right one|correct version|yes to|given up in favor"
-    r"|settled and done|decided and done|final version|original decision|has it right"
+    r"|settled and done|decided and done|final version|original decision|has it right|our credit with you|the controller:"
 )
 _MARK: Final = re.compile(f"(?P<not>{_NOT})|(?P<so>{_SO})", re.IGNORECASE)
 _TRAILING_NOT: Final = re.compile(

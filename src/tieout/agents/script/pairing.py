@@ -55,7 +55,7 @@ def paired(
         total = sum(paper.cash for paper in deposit)
         hits = [line for line in free.values() if line.amount == total]
         hits.sort(key=lambda line: slip.partition("-")[2] not in numbers_in(line.text))
-        if len(deposit) == len(names) > 0 and hits and _near(hits[0], deposit[0]):
+        if len(deposit) == len(names) > 0 and hits and all(_days(hits[0], paper) >= 0 for paper in deposit):
             take(hits[:1], deposit)
     scored = sorted(
         (-score(line, paper, desk), _days(line, paper), line.id, paper.id)

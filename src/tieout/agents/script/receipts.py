@@ -12,7 +12,7 @@ from tieout.agents.script.desk import Calls, Desk
 from tieout.agents.script.pairing import Line
 from tieout.tools.messages import ToolCall, View
 
-_TERMS: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|percent)?\D{0,12}?(\d+) days")
+_TERMS: Final = re.compile(r"(\d+) days")
 Open = Mapping[str, tuple[str, int, str]]  # by item: party, what is left, date
 
 
@@ -83,7 +83,7 @@ def in_time(item: str, line: Line, desk: Desk) -> Generator[ToolCall, View, bool
     shown = fields((yield call("customer", name=sheet.party)))
     days = next((int(value) for name, value in shown.items() if "discount" in name and "day" in name), None)
     if days is None:
-        terms = [int(match[2]) for match in _TERMS.finditer(sheet.text)]
+        terms = [int(match[1]) for match in _TERMS.finditer(sheet.text)]
         days = min(terms, default=0)
     return (date.fromisoformat(line.date) - date.fromisoformat(sheet.date)).days <= days
 

@@ -3,13 +3,13 @@ memos."""
 
 import re
 from collections.abc import Generator
-from datetime import timedelta
 from typing import Final
 
 from tieout.agents.rulebot.bank import Rows
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place
 from tieout.agents.script.dates import dates_in, month_of, months_between, share, span_of, working_days
 from tieout.agents.script.desk import Calls, Desk, Sheet
+from tieout.agents.script.disposals import gone
 from tieout.agents.script.tables import money_in, rows_of
 from tieout.tools.messages import ToolCall, View
 
@@ -17,7 +17,7 @@ _BILL: Final = re.compile(r"\bBILL-\d+\b")
 _ASSET: Final = re.compile(r"\bFA-\d+\b")
 _INVOICE: Final = re.compile(r"\bINV-\d+\b")
 _ACCOUNT: Final = re.compile(r"^\d{4,6}$")
-_DEPARTMENT: Final = re.compile(r"^(?![VC]-\d)[A-Z]{1,4}-?\d+$")
+_DEPARTMENT: Final = re.compile(r"^(?![VC]-\d)[A-Z]{1,3}-?\d+$")
 _MONTHS: Final = re.compile(r"^(\d{1,3})(?: months?)?$")
 _LABELED: Final = r"[^\n|]*?(\d+\.\d\d)"
 
@@ -70,6 +70,7 @@ def prepaid_legs(sheet: Sheet, desk: Desk) -> dict[Place, int]:
 def depreciation_legs(sheet: Sheet, desk: Desk) -> dict[Place, int]:
     """The month's depreciation by the register."""
     legs: dict[Place, int] = {}
+    left = gone(desk)
     first, _ = month_of(desk.last_day)
     total = 0
     for cells in rows_of(sheet.text):
@@ -80,7 +81,7 @@ def depreciation_legs(sheet: Sheet, desk: Desk) -> dict[Place, int]:
         cost, *rest = sorted((desk.minor(one) for one in money), reverse=True)
         salvage = _salvage(money, cost, months[-1], months_between(starts[0], first), desk)
         part = share(cost - salvage, months[-1], months_between(starts[0], first))
-        if part and rest:
+        if part and rest and assets[0] not in left:
             legs[place(desk.value("fixed assets", "accumulated"), item=assets[0])] = -part
             total += part
     if total:
@@ -155,8 +156,3 @@ def book_memo(sheet: Sheet, desk: Desk) -> Generator[ToolCall, View, None]:
     if not have:
         receivable = place(desk.value("receipts", "receivables"), sheet.party, invoice[0])
         yield from bring(sheet.id, have, {place(desk.value("receipts", "returns")): amount, receivable: -amount}, desk)
-
-
-def day_after(desk: Desk) -> str:
-    """The first day of the month after."""
-    return (month_of(desk.last_day)[1] + timedelta(1)).isoformat()

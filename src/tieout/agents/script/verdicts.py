@@ -11,9 +11,12 @@ from tieout.agents.rulebot.bill_papers import PaperLine
 from tieout.agents.script.booking import Place, place
 from tieout.agents.script.cutoff import prepaid_months
 from tieout.agents.script.desk import Desk
+from tieout.agents.script.letters import in_force
 from tieout.agents.script.supplies import Bill, Supplies
 from tieout.tools.messages import ToolCall, View
 
+PRIVATE: Final = r"owner's family|owner had it|private"
+OF_THE_COMPANY: Final = r"business use|course of business|for the company"
 SPAN: Final = 7  # days within which bills are split
 _ACCOUNT: Final = re.compile(r"(?<!\) )\b\d[\d -]{7,}\d\b")
 Take = tuple[str, str, int]  # receipt, line, quantity
@@ -121,12 +124,26 @@ def _without_order(bill: Bill, found: Supplies, stock: Stock, vendor: Mapping[st
         return Verdict("no order")
     if amount <= limit and not contract and _split(bill, found, limit, desk):
         return Verdict("split order", fraud=True)
+    owner = desk.value("purchasing", "owner")
+    if owner and in_force(bill.sheet.text, PRIVATE, OF_THE_COMPANY):
+        return Verdict(charges={place(owner): amount})
     usual = place(vendor["account"], department=vendor.get("department", ""))
+    pieces = _assets(bill, desk) if "quipment" in desk.accounts.get(vendor["account"], "") else 0
+    if pieces:
+        asset = place(desk.value("fixed assets", "fixed assets"), item=bill.id)
+        return Verdict(charges={asset: pieces, usual: amount - pieces})
     months, first = prepaid_months(bill.sheet, desk)
     if months:
         prepaid = place(desk.value("prepaids", "prepaids"), item=bill.id)
         return Verdict(charges={usual: first, prepaid: amount - first})
     return Verdict(charges={usual: amount})
+
+
+def _assets(bill: Bill, desk: Desk) -> int:
+    """What of a bill for equipment is for pieces from the capitalization limit on."""
+    limit = desk.value("fixed assets", "capitalization limit")
+    lines = [line for line in bill.lines if limit and desk.minor(line.price) >= desk.minor(limit)]
+    return sum(desk.minor(line.price) * line.quantity for line in lines)
 
 
 def _split(bill: Bill, found: Supplies, limit: int, desk: Desk) -> bool:
