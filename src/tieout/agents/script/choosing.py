@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-_PAIR: Final = r"(?P<which>larger|smaller|older|newer|more expensive|cheaper|whichever)? ?of ({id}) and ({id})(?P<after>[^.;,]{{0,40}})"
-_GREATER: Final = ("larger", "more", "newer", "later", "expensive")
+_PAIR: Final = r"(?P<which>larger|smaller|older|newer|less expensive|more expensive|cheaper|whichever)? ?of ({id}) and ({id})(?P<after>[^.;,]{{0,40}})"
+_GREATER: Final = ("larger", "more", "newer", "later", "more expensive", "higher")
 
 
 def named_in(text: str, prefix: str, sizes: Mapping[str, object]) -> str:

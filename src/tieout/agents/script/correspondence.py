@@ -14,16 +14,20 @@ from tieout.agents.script.schedules import of_month
 from tieout.agents.script.tables import money_in
 from tieout.tools.messages import ToolCall, View
 
-_MOVED: Final = "moved over|set off|setting it off|used up|using it up|moving it over|move it over|set it off"
+_MOVED: Final = r"moved over|set off|setting it off|used up|us(?:e|ing) it up|moving it over|move it over|set it off"
 _KEPT: Final = r"kept|keep(?:ing)? it|saved?\b|saving|stays|left where|leav(?:e|ing) it"
 _CREDIT: Final = re.compile(r"(?:in our favor|to our credit|credit of \$?[\d.,]+) on (INV-\d+)")
 _CHARGED: Final = r"account (\d{4,6})"
 _UNCHANGED: Final = "stays where|all of it where|keeps? the whole"
 _PARTS: Final = (("half", 2), ("third", 3), ("quarter of", 4), ("fifth", 5))
-_ENDED: Final = r"stopp|terminat|agreement ends|end(?:ing)? the agreement|paid back|without any refund"
-_GOES_ON: Final = r"to the end of its term|goes on|going on|go on with|kept up|keep(?:ing)? up|letting|let it run"
-_OURS: Final = r"came from us|from us, to return|our payment|it is ours|settles"
-_ANOTHER: Final = r"stranger's payment|(?:another|other) firm|some(?:one|body) else|no bill of ours|none of our debts"
+_ENDED: Final = r"stop|terminat|agreement ends|end(?:ing)? the agreement|paid back|without any refund"
+_GOES_ON: Final = (
+    r"runs? to the end|to the end of its term|goes on|going on|go on with|kept up|keep(?:ing)? up|letting|let it run"
+)
+_OURS: Final = (
+    r"came from us|from us, to return|our payment|it is ours|paid back by us|our refund|settles INV|settles the"
+)
+_ANOTHER: Final = r"stranger's payment|(?:another|other) firm|some(?:one|body) else|no bill of ours|none of our debts|came from a stranger|nothing of ours"
 _RESTS: Final = "rests|nothing is rendered|pauses"
 _RUNS: Final = "rendered evenly|goes on in each month|month to month"
 _QUARTERLY: Final = "quarter|three months together|third month"

@@ -10,6 +10,7 @@ _NOT: Final = (
     r"|former clause|had been agreed|proposed|by mistake|strike the line|faulty one|quarter before|other site"
     r"|receptionist|suggestion to|thought to|older one|arrangement was|request to|wrong one|last week's note|no to"
     r"|not the case|calendar still|one that we found|assistant|that was before|older file|another supplier|another one of"
+    r"|demo unit|landlord's contract|sister company|i wrote that|had agreed to|regret having|an advice saying|earlier arrangement"
 )
 _SO: Final = (
     r"which counts|finds that|finally|keep this one|carried out|went through|valid:|person in charge|since noon"
@@ -18,10 +19,12 @@ _SO: Final = (
     r"|parties agree|read instead|corrected sheet|named above|you ask about|who decides|facilities manager"
     r"|operations manager|head of|the owner|decision to|went for|and so |right one|correct version|yes to|given up in favor"
     r"|settled and done|decided and done|final version|original decision|has it right|our credit with you|the controller:"
+    r"|our own one|in your name|had that wrong|anything was done, and|made up our minds|we confirm that"
 )
 _MARK: Final = re.compile(f"(?P<not>{_NOT})|(?P<so>{_SO})", re.IGNORECASE)
 _TRAILING_NOT: Final = re.compile(
-    r"\b(?:was a proposal|never got beyond|remained a thought|was withdrawn|was in error|is an idea|was turned down)"
+    r"\b(?:was a proposal|never got beyond|remained a thought|was withdrawn|was in error|is an idea|was turned down"
+    r"|something that was merely|is what it says in the offer|was issued by mistake)"
 )
 _FIRST_IF: Final = re.compile(r"\bIf [^,;.]*?(\w+), ")
 _OUTCOME: Final = re.compile(r"\bIt (?:is )?(\w+)\.")
@@ -32,6 +35,12 @@ _CONDITIONS: Final = (
     (re.compile(r"With the funds released "), re.compile(r"They were released")),
     (re.compile(r"We had made "), re.compile(r"opinion was in favor")),
     (re.compile(r"Of two proposals, "), re.compile(r"the first was accepted")),
+    (re.compile(r"If a voucher turned up"), re.compile(r"One did\.")),
+    (re.compile(r"if our file held no slip"), re.compile(r"It held none\.")),
+    (re.compile(r"if our file held (?:a|one)"), re.compile(r"It held one\.")),
+    (re.compile(r"If the owner had|If we had accepted the other offer"), re.compile(r"$^")),
+    (re.compile(r"owner's signature would mean"), re.compile(r"owner (?:has )?signed")),
+    (re.compile(r"Two offers were made: "), re.compile(r"which was accepted, and one")),
 )
 _DAY: Final = re.compile(r"(\w+)'s message counts")
 
