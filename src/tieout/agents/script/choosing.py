@@ -10,7 +10,7 @@ _GREATER: Final = ("larger", "more", "newer", "later", "more expensive", "higher
 
 def named_in(text: str, prefix: str, sizes: Mapping[str, object]) -> str:
     """The one id with the prefix that a text names, chosen by ``sizes`` where it names two; empty where there is none."""
-    flat = " ".join(text.replace("\n>", "\n").split())
+    flat = " ".join(text.replace("\n>", "\n").split()).replace(" once more", "")
     one = rf"{prefix}-\d+"
     pair = re.search(_PAIR.format(id=one), flat)
     if pair is None:

@@ -1,5 +1,6 @@
 """Assets that were sold or scrapped, as a letter says: they leave the books with what was written off on them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -13,8 +14,8 @@ from tieout.agents.script.letters import in_force
 from tieout.agents.script.tables import money_in, rows_of
 
 _GONE: Final = "scrap|broken up|hauled off|sold on|was sold|let (?:it )?go|sell(?:ing)? it"
-_KEPT: Final = "repair|fixed|back to work|kept|moved to the other|hold on to|held on to|keeping it|keep it|in use"
-_BY_DATE: Final = ("older", "newer", "acquired", "bought")
+_KEPT: Final = "repair|was fixed|it fixed|back to work|holding on|kept|moved to the other|hold on to|held on to|keeping it|keep it|in use"
+_BY_DATE: Final = re.compile(r"\b(?:older|newer|acquired|bought)\b")
 
 
 def gone(desk: Desk) -> dict[str, Sheet]:
@@ -22,7 +23,7 @@ def gone(desk: Desk) -> dict[str, Sheet]:
     costs, days = _register(desk)
     found: dict[str, Sheet] = {}
     for sheet in desk.of_kind("e-mail"):
-        by_date = any(word in sheet.text for word in _BY_DATE)
+        by_date = _BY_DATE.search(sheet.text)
         asset = named_in(sheet.text, "FA", days if by_date else costs)
         if not asset:
             continue

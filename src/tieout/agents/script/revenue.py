@@ -1,15 +1,14 @@
 """Revenue of other months: invoices for service over several months, or for a delivery after month-end, are deferred."""
 
-import re
+from datetime import date, timedelta
 from typing import Final
 
 from tieout.agents.script.booking import booked_on, bring, legs_of, place
-from tieout.agents.script.dates import dates_in, month_of, months_between, months_of, share, span_of
+from tieout.agents.script.dates import month_of, months_between, months_of, share, span_of
 from tieout.agents.script.desk import Calls, Desk, Sheet
+from tieout.agents.script.letters import in_force
 
-_DELIVERY: Final = re.compile(
-    r"[Dd]eliver[^\n|]*?(\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})"
-)
+_HANDED: Final = r"(?:leave our dock|handed over|deliver\w*|shipped) on (?:\w+day, )?(?:"
 
 
 def defer(desk: Desk) -> Calls:
@@ -40,7 +39,11 @@ def _service(sheet: Sheet, desk: Desk) -> tuple[int, int]:
     span = span_of(sheet.text)
     if span is not None and months_of(span):
         return months_of(span), months_between(span[0], first) + 1
-    delivery = _DELIVERY.search(" ".join(sheet.text.split(" ")))
-    if delivery and any(day > last for day in dates_in(delivery[1])):
-        return 1, 0
-    return 1, 1
+    after = last + timedelta(1)
+    later = in_force(sheet.text, _HANDED + _in_month(after), _HANDED + _in_month(first))
+    return (1, 0) if later else (1, 1)
+
+
+def _in_month(day: date) -> str:
+    """What matches a day of that month, in the ways in which papers write it."""
+    return rf"{day:%Y-%m}-\d|{day:%B} \d|\d+ {day:%b})"
