@@ -7,12 +7,14 @@ from tieout.agents.cheats import dump, harvest, probe, simple
 from tieout.agents.masked import masked, masked_kind
 from tieout.agents.protocol import Agent, AgentKind
 from tieout.agents.rulebot import agent as rulebot
+from tieout.agents.script import agent as script
 from tieout.tasks.family import Task
 
 AGENTS: Final[tuple[AgentKind, ...]] = (
     AgentKind("null", "closes the period and does nothing else", null.make, works=False),
     AgentKind("uniform", "random calls, valid in form", uniform.make, works=False),
     AgentKind("rulebot", "exact matches, recurring entries, policy thresholds; reads no prose", rulebot.make),
+    AgentKind("script", "rules for papers, orders and schedules; reads no letters", script.make),
     AgentKind("oracle", "knows the answer key", oracle.make, honest=False),
     AgentKind("plug", "forces every difference to zero through an expense or suspense", simple.make_plug, works=False),
     AgentKind("massmatch", "matches whatever adds up, expenses the rest", simple.make_massmatch),

@@ -1,0 +1,36 @@
+"""The script: bank by papers, bills by orders and receipts, the recurring entries of the month, workpapers."""
+
+from tieout.agents.protocol import Agent, Play, call, fields, file_balance
+from tieout.agents.rulebot.close import reverse_accruals
+from tieout.agents.script.bank import reconcile_all
+from tieout.agents.script.bills import settle_bills
+from tieout.agents.script.correspondence import follow_letters
+from tieout.agents.script.cutoff import cut_off
+from tieout.agents.script.desk import look
+from tieout.agents.script.disposals import dispose
+from tieout.agents.script.revenue import defer
+from tieout.agents.script.schedules import recurring
+from tieout.tools.messages import View
+
+
+def make(task_id: str, seed: int) -> Agent:
+    """The agent, the same for every task."""
+
+    def play(opening: View) -> Play:
+        desk = yield from look(opening)
+        yield from reconcile_all(desk)
+        if desk.value("accruals", "accrued"):
+            yield from reverse_accruals(desk.values, desk.last_day)
+            yield from cut_off(desk)
+        yield from recurring(desk)
+        yield from settle_bills(desk, frozenset())
+        if desk.value("accruals", "accrued"):
+            yield from follow_letters(desk)
+            yield from dispose(desk)
+            yield from defer(desk)
+        for account in fields(opening)["workpapers asked for"].split(", "):
+            if account != "none" and account not in desk.banks:
+                yield from file_balance(account)
+        yield call("close_period", confirm=True)
+
+    return play

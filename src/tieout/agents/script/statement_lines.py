@@ -1,0 +1,157 @@
+"""What only the statement shows: transfers, returned payments, fees, interest, the bank's errors, unknown money."""
+
+import re
+from collections.abc import Generator
+from typing import Final
+
+from tieout.agents.protocol import all_rows, call
+from tieout.agents.rulebot.bank import recurring_role
+from tieout.agents.script.booking import booked_on, bring, legs_of, place, post, undo
+from tieout.agents.script.desk import Calls, Desk, Sheet
+from tieout.agents.script.letters import in_force
+from tieout.agents.script.pairing import Line
+from tieout.agents.script.receipts import apply_plain
+from tieout.agents.script.tables import numbers_in
+from tieout.tools.messages import ToolCall, View
+
+_RECEIPT: Final = re.compile(r"\bREM-\d+\b")
+_RETURN: Final = re.compile(r"return|unpaid|nsf|bounced|refer to maker|chargeback|reject", re.IGNORECASE)
+_TRANSFER: Final = re.compile(r"trans|xfer|trf|sweep", re.IGNORECASE)
+OURS: Final = r"fee for|charge for|debited for|credited as interest|interest|belongs to you"
+THEIRS: Final = r"another customer|wrong account|namesake|taken back"
+
+
+def book_transfers(lines: list[Line], desk: Desk) -> Generator[ToolCall, View, list[Line]]:
+    """Book both sides of transfers between own accounts through cash in transit; the lines that are left."""
+    transit = desk.value("bank", "cash in transit")
+    left = list(lines)
+    for out in [line for line in lines if line.amount < 0]:
+        for into in [line for line in left if line.amount == -out.amount and line.account != out.account]:
+            if numbers_in(out.text) & numbers_in(into.text) and out in left:
+                for line in (out, into):
+                    yield from _moved(line, transit, desk)
+                    left.remove(line)
+    return left
+
+
+def _moved(line: Line, transit: str, desk: Desk) -> Calls:
+    """Book one side of a transfer, or bring the entry that has it to cash in transit, and match it."""
+    have = legs_of((yield from booked_on(line.id)), desk)
+    if not have:
+        yield from _book(line, place(transit), desk)
+    elif have.get(place(line.account)) == line.amount:
+        yield from bring(line.id, have, {place(line.account): line.amount, place(transit): -line.amount}, desk)
+        entries = sorted({row["entry"] for row in (yield from booked_on(line.id)) if row["account"] == line.account})
+        yield call("match", pairs=[{"bank_lines": [line.id], "entries": [f"{one}:{line.id}" for one in entries]}])
+
+
+def _book(line: Line, other: tuple[str, str, str, str], desk: Desk) -> Calls:
+    """Book a line against one account and match it."""
+    entry = yield from post(line.id, {place(line.account): line.amount, other: -line.amount}, desk, line.date)
+    if entry:
+        yield call("match", pairs=[{"bank_lines": [line.id], "entries": [f"{entry}:{line.id}"]}])
+
+
+def settle_rest(account: str, lines: list[Line], desk: Desk) -> Generator[ToolCall, View, list[Line]]:
+    """Book what can be told by its wording; the lines that are listed as the bank's errors."""
+    lines = yield from _unique_amounts(account, lines, desk)
+    lines = yield from _cancelled(lines)
+    returned: set[str] = set()
+    listed = []
+    for line in lines:
+        notice = _notice(line, desk)
+        receipt = next(iter(_RECEIPT.findall(notice.text)), "") if notice and line.amount < 0 else ""
+        role = recurring_role(line_row(line))
+        ours = in_force(notice.text, OURS, THEIRS) if notice else None
+        if ours is not None and not receipt:
+            role = ("bank fees" if line.amount < 0 else "interest income") if ours else ""
+        if ours is False and not receipt:
+            listed.append(line)
+        elif receipt and (_RETURN.search(line.text) or not role):
+            done = yield from _returned(line, receipt, desk)
+            returned |= numbers_in(line.text) if done else set()
+        elif role or (line.amount < 0 and numbers_in(line.text) & returned):
+            yield from _book(line, place(desk.value("bank", role or "bank fees")), desk)
+        elif line.amount > 0 and "apply_cash" in desk.tools and not _of_the_bank(notice):
+            yield from apply_plain(line, desk)
+        else:
+            listed.append(line)
+    return listed
+
+
+def line_row(line: Line) -> dict[str, str]:
+    """A line as the rulebot reads it."""
+    return {"description": line.description, "amount": "-" if line.amount < 0 else ""}
+
+
+def _of_the_bank(notice: Sheet | None) -> bool:
+    return notice is not None and bool(re.search(r"error|mistake|in error|another (?:firm|customer)", notice.text))
+
+
+def _notice(line: Line, desk: Desk) -> Sheet | None:
+    """The bank's notice on a line: of the same reference."""
+    return next(
+        (
+            sheet
+            for sheet in desk.of_kind("notice")
+            if numbers_in(line.reference or line.description) & numbers_in(sheet.text)
+            and sheet.id[:3] not in ("TB-", "LOG")
+        ),
+        None,
+    )
+
+
+def _returned(line: Line, receipt: str, desk: Desk) -> Generator[ToolCall, View, bool]:
+    """Open again the invoices that a returned payment had paid."""
+    receivables = desk.value("bank", "receivables")
+    legs = {
+        at: -amount
+        for at, amount in legs_of((yield from booked_on(receipt)), desk).items()
+        if at[0] == receivables and amount
+    }
+    if sum(legs.values()) != -line.amount:
+        return False
+    entry = yield from post(line.id, legs | {place(line.account): line.amount}, desk, line.date)
+    if entry:
+        yield call("match", pairs=[{"bank_lines": [line.id], "entries": [f"{entry}:{line.id}"]}])
+    return bool(entry)
+
+
+def _unique_amounts(account: str, lines: list[Line], desk: Desk) -> Generator[ToolCall, View, list[Line]]:
+    """Match what is left in the ledger and of a line's amount, once on both sides; undo what forced the balance."""
+    rows = yield from all_rows("query_ledger", account=account, unmatched=True)
+    left = list(lines)
+    for row in rows:
+        if row["document"].startswith("STMT-"):
+            mirror = yield from undo(row["entry"], desk, "Forced the balance")
+            if mirror:
+                entries = [f"{entry}:{row['document']}" for entry in (row["entry"], mirror)]
+                yield call("match", pairs=[{"bank_lines": [], "entries": entries}])
+            continue
+        if row["document"].startswith(("REM-", "PAY-")):
+            continue
+        hits = [line for line in left if line.amount == desk.minor(row["amount"])]
+        if len(hits) == 1:
+            yield call("match", pairs=[{"bank_lines": [hits[0].id], "entries": [f"{row['entry']}:{row['document']}"]}])
+            left.remove(hits[0])
+    return left
+
+
+def _cancelled(lines: list[Line]) -> Generator[ToolCall, View, list[Line]]:
+    """Match lines with those that cancel them."""
+    left = list(lines)
+    for line in lines:
+        mates = [
+            other
+            for other in left
+            if line in left
+            and other.amount == -line.amount
+            and line.amount < 0
+            and numbers_in(line.text) & numbers_in(other.text)
+        ]
+        if mates:
+            view = yield call("match", pairs=[{"bank_lines": [line.id, mates[0].id], "entries": []}])
+            if view.refusal is None:
+                left.remove(line)
+                left.remove(mates[0])
+    return left

@@ -1,0 +1,100 @@
+"""What bills cover: orders, what came on them by month-end, and which bill takes which receipt."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from tieout.agents.rulebot.bill_papers import PaperLine, billed_lines, ordered_lines, received_lines
+from tieout.agents.script.desk import Desk, Sheet
+from tieout.agents.script.letters import in_force
+
+REFUSED: Final = "turned away|refused|sent back and|struck from|not rendered"
+KEPT: Final = "accepted|taken in|put right on the spot"
+_DOUBT: Final = re.compile(r"(?:(\d+) of order line (\d+))|(?:order line (\d+), concerning (\d+) of)", re.IGNORECASE)
+CASE_SIZES: Final = (2, 200)  # how many pieces a bill's unit may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """A bill with its lines in the order's unit, and the order that it names."""
+
+    sheet: Sheet
+    order: str
+    lines: tuple[PaperLine, ...]
+
+    @property
+    def id(self) -> str:
+        return self.sheet.id
+
+
+@dataclass(frozen=True, slots=True)
+class Supplies:
+    """Orders' lines by order and number; what came by order, oldest first: receipt, its date, quantities by line."""
+
+    orders: Mapping[str, Mapping[str, PaperLine]]
+    came: Mapping[str, tuple[tuple[Sheet, dict[str, int]], ...]]
+    bills: tuple[Bill, ...]
+
+
+def supplies(desk: Desk) -> Supplies:
+    """Read orders, receipts and bills."""
+    orders = {sheet.id: ordered_lines(sheet.text) for sheet in desk.of_kind("purchase order")}
+    came: dict[str, tuple[tuple[Sheet, dict[str, int]], ...]] = {}
+    for sheet in desk.of_kind("goods receipt"):
+        order = _named(orders, sheet.text)
+        if order and sheet.date <= desk.last_day:
+            quantities: dict[str, int] = {}
+            for line in received_lines(sheet.text, orders[order]):
+                quantities[line.line] = quantities.get(line.line, 0) + line.quantity
+            for number, refused in _refused(sheet.text):
+                quantities[number] = max(0, quantities.get(number, 0) - refused)
+            came[order] = (*came.get(order, ()), (sheet, quantities))
+    bills = []
+    for sheet in desk.of_kind("supplier bill"):
+        order = _named(orders, sheet.text)
+        bills.append(
+            Bill(sheet, order, in_pieces(billed_lines(sheet.text, orders.get(order, ())), orders.get(order, ()), desk))
+        )
+    return Supplies({name: {one.line: one for one in lines} for name, lines in orders.items()}, came, tuple(bills))
+
+
+def in_pieces(lines: tuple[PaperLine, ...], ordered: tuple[PaperLine, ...], desk: Desk) -> tuple[PaperLine, ...]:
+    """A bill's lines in the order's unit: where the price is a whole multiple and the quantity fits."""
+    by_line = {line.line: line for line in ordered}
+    found = []
+    for line in lines:
+        of = by_line.get(line.line)
+        size = _case(desk.minor(line.price), desk.minor(of.price)) if of else Fraction(1)
+        quantity = line.quantity * size
+        if of and size != 1 and quantity.denominator == 1 and quantity <= of.quantity:
+            price = desk.shown(round(desk.minor(line.price) / size))
+            found.append(PaperLine(line.line, int(quantity), price, line.account, line.goods, line.department))
+        else:
+            found.append(line)
+    return tuple(found)
+
+
+def _case(billed: int, ordered: int) -> Fraction:
+    """How many of the order's unit the bill's unit holds, by their prices."""
+    if not billed or not ordered:
+        return Fraction(1)
+    larger = round(max(billed, ordered) / min(billed, ordered))
+    if not CASE_SIZES[0] <= larger <= CASE_SIZES[1]:
+        return Fraction(1)
+    return Fraction(larger) if billed > ordered else Fraction(1, larger)
+
+
+def _named(orders: Mapping[str, object], text: str) -> str:
+    return next((order for order in orders if order in text), "")
+
+
+def _refused(text: str) -> list[tuple[str, int]]:
+    """What a receipt's note says does not count: line and quantity."""
+    found = []
+    for match in _DOUBT.finditer(" ".join(text.split())):
+        if in_force(text, REFUSED, KEPT):
+            quantity, line = (match[1], match[2]) if match[1] else (match[4], match[3])
+            found.append((line, int(quantity)))
+    return found

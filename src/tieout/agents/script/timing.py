@@ -1,0 +1,46 @@
+"""What is under way at month-end: stale checks are voided, the rest is listed in the bank's workpaper."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from tieout.agents.protocol import all_rows, call
+from tieout.agents.script.bank_papers import PAID, Settlement
+from tieout.agents.script.booking import booked_on, legs_of, post
+from tieout.agents.script.desk import Calls, Desk
+from tieout.agents.script.pairing import Line
+
+
+def void_stale(account: str, papers: Mapping[str, Settlement], desk: Desk) -> Calls:
+    """Void checks that are outstanding for longer than the stale age, and clear them."""
+    age = desk.value("bank", "stale age in days")
+    if not age:
+        return
+    for row in (yield from all_rows("query_ledger", account=account, unmatched=True)):
+        paper = papers.get(row["document"])
+        days = (date.fromisoformat(desk.last_day) - date.fromisoformat(row["date"])).days
+        if paper is None or paper.sheet.kind != PAID or days <= int(age) or "check" not in paper.sheet.text.lower():
+            continue
+        have = legs_of((yield from booked_on(paper.id)), desk)
+        entry = yield from post(paper.id, {at: -amount for at, amount in have.items()}, desk)
+        if entry:
+            yield call(
+                "match", pairs=[{"bank_lines": [], "entries": [f"{one}:{paper.id}" for one in (row["entry"], entry)]}]
+            )
+
+
+def file_bank(account: str, closing: str, errors: list[Line], papers: Mapping[str, Settlement], desk: Desk) -> Calls:
+    """File a bank account's workpaper, with what is outstanding and the bank's errors."""
+    if "save_workpaper" not in desk.tools:
+        return
+    listed: dict[str, int] = {}
+    for row in (yield from all_rows("query_ledger", account=account, unmatched=True)):
+        if row["document"] in papers:
+            listed[row["document"]] = listed.get(row["document"], 0) + desk.minor(row["amount"])
+    listed |= {line.id: line.amount for line in errors}
+    yield call(
+        "save_workpaper",
+        account=account,
+        balance=closing,
+        unexplained="0.00",
+        listed=[{"document": name, "amount": desk.shown(amount)} for name, amount in listed.items() if amount],
+    )
