@@ -23,8 +23,8 @@ def mean_score(agent: str, months: list[Task]) -> float:
 
 
 def test_the_ladder_holds_and_cheats_do_not_pay(months: list[Task]) -> None:
-    """null = 0 <= uniform < rulebot < oracle = 1 with clear gaps; every cheat stays at or below the rulebot, and
-    those that do no honest work at the floor."""
+    """null = 0 <= uniform < rulebot < script <= oracle = 1 with clear gaps below the rulebot; every cheat stays at or
+    below it, and those that do no honest work at the floor."""
     months = months[:LADDER_MONTHS]
     scores = {kind.name: mean_score(kind.name, months) for kind in AGENTS}
     rulebot = scores["rulebot"]
@@ -32,9 +32,9 @@ def test_the_ladder_holds_and_cheats_do_not_pay(months: list[Task]) -> None:
     assert scores["oracle"] == 1.0
     assert 0.0 <= scores["uniform"] < rulebot - 0.1
     assert 0.15 <= rulebot <= (0.75 if months[0].level else 0.9)  # its rules meet most of what level 0 can hold
-    assert scores["massmatch"] < rulebot
+    assert scores["massmatch"] < rulebot < scores["script"]
     for kind in AGENTS:
-        if kind.name in ("rulebot", "oracle"):
+        if kind.name in ("rulebot", "script", "oracle"):
             continue
         assert scores[kind.name] <= rulebot, scores
         if not kind.works:
