@@ -102,7 +102,7 @@ def _end_agreement(sheet: Sheet, desk: Desk) -> Calls:
 
 
 def _clear_suspense(desk: Desk) -> Calls:
-    """Clear each suspense item to where a letter says, and escalate what none explains."""
+    """Clear each suspense item to where the last letter on it says, and escalate what none explains."""
     suspense = desk.value("suspense", "suspense")
     if not suspense:
         return
@@ -110,7 +110,7 @@ def _clear_suspense(desk: Desk) -> Calls:
         left = desk.minor(row["residual"])
         letters = [one for one in _last_words(desk) if desk.shown(abs(left)) in flat_text(one).replace(",", "")]
         target: Place | None = None
-        for letter in letters:
+        for letter in letters[-1:]:
             if in_force(letter.text, _OURS, _ANOTHER):
                 if letter.party.startswith("V-"):
                     target = yield from usual_place(letter.party)
@@ -118,6 +118,5 @@ def _clear_suspense(desk: Desk) -> Calls:
                     target = place(desk.value("bank", "receivables"), letter.party, invoice)
                 if target:
                     yield from post(letter.id, {place(suspense, item=row["item"]): -left, target: left}, desk)
-                    break
         if target is None and row["item"]:
             yield call("escalate", subject=row["item"], reason="unsupported entry")
