@@ -12,9 +12,9 @@ from tieout.agents.script.letters import in_force
 from tieout.agents.script.tables import money_in
 
 _MOVED: Final = r"moved over|set off|setting it off|used up|us(?:e|ing) it up|moving it over|move it over|set it off"
-_KEPT: Final = r"kept|keep(?:ing)? it|saved?\b|saving|stays|left where|leav(?:e|ing) it"
+_KEPT: Final = r"(?<!had )kept|keep(?:ing)? it|saved?\b|saving|stays|left where|leav(?:e|ing) it"
 _CREDIT: Final = re.compile(r"(?:in our favor|to our credit|credit of \$?[\d.,]+) on (INV-\d+)")
-_CHARGED: Final = r"account (\d{4,6})"
+_CHARGED: Final = r"[Aa]ccount (\d{4,6})"
 _UNCHANGED: Final = "stays where|all of it where|keeps? the whole"
 _PARTS: Final = (("half", 2), ("third", 3), ("quarter of", 4), ("fifth", 5))
 _ENDED: Final = r"stop|terminat|agreement ends|end(?:ing)? the agreement|paid back|without any refund"
@@ -76,7 +76,7 @@ def _move_charge(sheet: Sheet, desk: Desk) -> Calls:
     bill = named_in(text, "BILL", _amounts(desk))
     if account is None or bill not in desk.sheets or not in_force(text, _CHARGED, _UNCHANGED):
         return
-    shares = [parts for word, parts in _PARTS if f"{word}" in text]
+    shares = [parts for word, parts in _PARTS if word in text.lower()]
     figures = money_in([text])
     total = desk.minor(desk.sheets[bill].amount)
     amount = desk.minor(figures[0]) if figures else (2 * total + shares[0]) // (2 * shares[0]) if shares else 0
