@@ -14,7 +14,11 @@ AGENTS: Final[tuple[AgentKind, ...]] = (
     AgentKind("null", "closes the period and does nothing else", null.make, works=False),
     AgentKind("uniform", "random calls, valid in form", uniform.make, works=False),
     AgentKind("rulebot", "exact matches, recurring entries, policy thresholds; reads no prose", rulebot.make),
-    AgentKind("script", "rules for papers, orders and schedules; reads no letters", script.make),
+    AgentKind(
+        "script",
+        "rules for papers, orders, schedules, and for phrases that letters of the train split use",
+        script.make,
+    ),
     AgentKind("oracle", "knows the answer key", oracle.make, honest=False),
     AgentKind("plug", "forces every difference to zero through an expense or suspense", simple.make_plug, works=False),
     AgentKind("massmatch", "matches whatever adds up, expenses the rest", simple.make_massmatch),

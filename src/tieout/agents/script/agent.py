@@ -4,6 +4,7 @@ from tieout.agents.protocol import Agent, Play, call, fields, file_balance
 from tieout.agents.rulebot.close import reverse_accruals
 from tieout.agents.script.bank import reconcile_all
 from tieout.agents.script.bills import settle_bills
+from tieout.agents.script.contracts import follow_contracts
 from tieout.agents.script.correspondence import follow_letters
 from tieout.agents.script.cutoff import cut_off
 from tieout.agents.script.desk import look
@@ -23,9 +24,10 @@ def make(task_id: str, seed: int) -> Agent:
             yield from reverse_accruals(desk.values, desk.last_day)
             yield from cut_off(desk)
         yield from recurring(desk)
-        yield from settle_bills(desk, frozenset())
+        yield from settle_bills(desk)
         if desk.value("accruals", "accrued"):
             yield from follow_letters(desk)
+            yield from follow_contracts(desk)
             yield from dispose(desk)
             yield from defer(desk)
         for account in fields(opening)["workpapers asked for"].split(", "):

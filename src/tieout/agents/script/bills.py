@@ -3,17 +3,19 @@
 from collections.abc import Generator, Mapping
 
 from tieout.agents.protocol import call
+from tieout.agents.rulebot.bank import Rows
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place, undo
 from tieout.agents.script.desk import Calls, Desk
+from tieout.agents.script.stock import Stock, Verdict
 from tieout.agents.script.supplies import Bill, Supplies, supplies
-from tieout.agents.script.verdicts import Stock, Verdict, judge, request_of, stock_of
+from tieout.agents.script.verdicts import judge, request_of, stock_of
 from tieout.tools.messages import ToolCall, View
 
 REJECTED = "duplicate"
 
 
-def settle_bills(desk: Desk, spared: frozenset[str]) -> Calls:
-    """Decide on every bill of the month and correct those that stand wrongly; ``spared`` are another rule's work."""
+def settle_bills(desk: Desk) -> Calls:
+    """Decide on every bill of the month and correct those that stand wrongly."""
     found = supplies(desk)
     if not found.bills:
         return
@@ -22,7 +24,7 @@ def settle_bills(desk: Desk, spared: frozenset[str]) -> Calls:
         if bill.sheet.date[:7] != desk.last_day[:7]:
             continue
         verdict = yield from judge(bill, found, stock, desk)
-        if verdict is not None and bill.id not in spared:
+        if verdict is not None:
             yield from carry_out(bill, verdict, desk)
     if "post_entry" in desk.tools:
         yield from accrue(found, stock, desk)
@@ -66,7 +68,7 @@ def _stands(bill: Bill, desk: Desk) -> Generator[ToolCall, View, bool]:
     return bool((yield from _lines(bill, desk))) if "query_ledger" in desk.tools else True
 
 
-def _lines(bill: Bill, desk: Desk) -> Generator[ToolCall, View, list]:  # type: ignore[type-arg]
+def _lines(bill: Bill, desk: Desk) -> Generator[ToolCall, View, Rows]:
     """The lines of the entries that put the bill into payables."""
     lines = [line for line in (yield from booked_on(bill.id)) if line["date"] <= desk.last_day]
     entries = {line["entry"] for line in lines if line["item"] == bill.id and line["party"]}

@@ -1,23 +1,20 @@
 """What letters ask for: credits set off, bills moved, agreements ended, suspense cleared, services that rest or begin."""
 
 import re
-from collections.abc import Generator
 from typing import Final
 
-from tieout.agents.protocol import all_rows, call, fields
+from tieout.agents.protocol import all_rows, call
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place, post
 from tieout.agents.script.choosing import named_in
-from tieout.agents.script.dates import month_of
+from tieout.agents.script.contracts import flat_text, usual_place
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
-from tieout.agents.script.schedules import of_month
 from tieout.agents.script.tables import money_in
-from tieout.tools.messages import ToolCall, View
 
 _MOVED: Final = r"moved over|set off|setting it off|used up|us(?:e|ing) it up|moving it over|move it over|set it off"
-_KEPT: Final = r"kept|keep(?:ing)? it|saved?\b|saving|stays|left where|leav(?:e|ing) it"
+_KEPT: Final = r"(?<!had )kept|keep(?:ing)? it|saved?\b|saving|stays|left where|leav(?:e|ing) it"
 _CREDIT: Final = re.compile(r"(?:in our favor|to our credit|credit of \$?[\d.,]+) on (INV-\d+)")
-_CHARGED: Final = r"account (\d{4,6})"
+_CHARGED: Final = r"[Aa]ccount (\d{4,6})"
 _UNCHANGED: Final = "stays where|all of it where|keeps? the whole"
 _PARTS: Final = (("half", 2), ("third", 3), ("quarter of", 4), ("fifth", 5))
 _ENDED: Final = r"stop|terminat|agreement ends|end(?:ing)? the agreement|paid back|without any refund"
@@ -28,31 +25,18 @@ _OURS: Final = (
     r"came from us|from us, to return|our payment|it is ours|paid back by us|our refund|settles INV|settles the"
 )
 _ANOTHER: Final = r"stranger's payment|(?:another|other) firm|some(?:one|body) else|no bill of ours|none of our debts|came from a stranger|nothing of ours"
-_RESTS: Final = "rests|nothing is rendered|pauses"
-_RUNS: Final = "rendered evenly|goes on in each month|month to month"
-_QUARTERLY: Final = "quarter|three months together|third month"
-_MONTHLY: Final = "within each month|every month in that same month"
 
 
 def follow_letters(desk: Desk) -> Calls:
     """Do what the letters in force say."""
     for sheet in _last_words(desk):
-        if sheet.party.startswith("C-") and _CREDIT.search(_flat(sheet)):
+        if sheet.party.startswith("C-") and _CREDIT.search(flat_text(sheet)):
             yield from _set_off(sheet, desk)
-        elif "controller" in sheet.text and "BILL-" in sheet.text and re.search(_CHARGED, _flat(sheet)):
+        elif "controller" in sheet.text and "BILL-" in sheet.text and re.search(_CHARGED, flat_text(sheet)):
             yield from _move_charge(sheet, desk)
         elif sheet.party.startswith("V-") and "BILL-" in sheet.text:
             yield from _end_agreement(sheet, desk)
     yield from _clear_suspense(desk)
-    for sheet in desk.of_kind("contract"):
-        if sheet.party.startswith("C-"):
-            yield from _rest(sheet, desk)
-        else:
-            yield from _accrue_contract(sheet, desk)
-
-
-def _flat(sheet: Sheet) -> str:
-    return re.sub(r"(?<=\d),(?=\d{3}\b)", "", " ".join(sheet.text.replace("\n>", "\n").split()))
 
 
 def _last_words(desk: Desk) -> list[Sheet]:
@@ -60,7 +44,7 @@ def _last_words(desk: Desk) -> list[Sheet]:
     last: dict[tuple[str, ...], Sheet] = {}
     for sheet in desk.of_kind("e-mail"):
         topic = tuple(sorted(set(re.findall(r"\b(?:BILL|INV|FA)-\d+", sheet.text))))
-        if re.search("takes the place of the first|earlier message no longer", _flat(sheet)):
+        if re.search("takes the place of the first|earlier message no longer", flat_text(sheet)):
             for key in [key for key in last if key[0] == sheet.party and set(key) & set(topic)]:
                 del last[key]
         last[sheet.party, sheet.id, *topic] = sheet
@@ -73,7 +57,7 @@ def _amounts(desk: Desk) -> dict[str, int]:
 
 def _set_off(sheet: Sheet, desk: Desk) -> Calls:
     """Set a customer's credit off against another invoice."""
-    text, credit = _flat(sheet), _CREDIT.search(_flat(sheet))
+    text, credit = flat_text(sheet), _CREDIT.search(flat_text(sheet))
     if credit is None or not in_force(text, _MOVED, _KEPT):
         return
     target = named_in(text.replace(credit[1], ""), "INV", _amounts(desk))
@@ -87,12 +71,12 @@ def _set_off(sheet: Sheet, desk: Desk) -> Calls:
 
 def _move_charge(sheet: Sheet, desk: Desk) -> Calls:
     """Move a part of a bill to the account that the controller names."""
-    text = _flat(sheet)
+    text = flat_text(sheet)
     account = re.search(_CHARGED, text)
     bill = named_in(text, "BILL", _amounts(desk))
     if account is None or bill not in desk.sheets or not in_force(text, _CHARGED, _UNCHANGED):
         return
-    shares = [parts for word, parts in _PARTS if f"{word}" in text]
+    shares = [parts for word, parts in _PARTS if word in text.lower()]
     figures = money_in([text])
     total = desk.minor(desk.sheets[bill].amount)
     amount = desk.minor(figures[0]) if figures else (2 * total + shares[0]) // (2 * shares[0]) if shares else 0
@@ -106,71 +90,33 @@ def _move_charge(sheet: Sheet, desk: Desk) -> Calls:
 
 def _end_agreement(sheet: Sheet, desk: Desk) -> Calls:
     """Charge what is left of a prepaid agreement that ended without a refund."""
-    text, prepaids = _flat(sheet), desk.value("prepaids", "prepaids")
+    text, prepaids = flat_text(sheet), desk.value("prepaids", "prepaids")
     bill = named_in(text, "BILL", _amounts(desk))
     if not bill or not prepaids or not in_force(text, _ENDED, _GOES_ON):
         return
     rows = yield from all_rows("open_items", account=prepaids)
     left = sum(desk.minor(row["residual"]) for row in rows if row["item"] == bill)
-    usual = yield from _usual(sheet.party)
+    usual = yield from usual_place(sheet.party)
     if left and usual:
         yield from post(sheet.id, {usual: left, place(prepaids, item=bill): -left}, desk)
 
 
-def _usual(party: str) -> Generator[ToolCall, View, Place | None]:
-    """A vendor's usual account and department."""
-    vendor = fields((yield call("vendor", name=party)))
-    return place(vendor["account"], department=vendor.get("department", "")) if "account" in vendor else None
-
-
 def _clear_suspense(desk: Desk) -> Calls:
-    """Clear each suspense item to where a letter says, and escalate what none explains."""
+    """Clear each suspense item to where the last letter on it says, and escalate what none explains."""
     suspense = desk.value("suspense", "suspense")
     if not suspense:
         return
     for row in (yield from all_rows("open_items", account=suspense)):
         left = desk.minor(row["residual"])
-        letters = [one for one in _last_words(desk) if desk.shown(abs(left)) in _flat(one).replace(",", "")]
+        letters = [one for one in _last_words(desk) if desk.shown(abs(left)) in flat_text(one).replace(",", "")]
         target: Place | None = None
-        for letter in letters:
+        for letter in letters[-1:]:
             if in_force(letter.text, _OURS, _ANOTHER):
                 if letter.party.startswith("V-"):
-                    target = yield from _usual(letter.party)
+                    target = yield from usual_place(letter.party)
                 elif invoice := named_in(letter.text, "INV", _amounts(desk)):
                     target = place(desk.value("bank", "receivables"), letter.party, invoice)
                 if target:
                     yield from post(letter.id, {place(suspense, item=row["item"]): -left, target: left}, desk)
-                    break
         if target is None and row["item"]:
             yield call("escalate", subject=row["item"], reason="unsupported entry")
-
-
-def _rest(sheet: Sheet, desk: Desk) -> Calls:
-    """Take back the month's release of a service that rests."""
-    deferred = desk.value("revenue", "deferred revenue")
-    if not in_force(sheet.text, _RESTS, _RUNS):
-        return
-    lines = of_month((yield from booked_on(sheet.id)), desk)
-    entries = {line["entry"] for line in lines if line["account"] == deferred}
-    have = legs_of([line for line in lines if line["entry"] in entries], desk)
-    yield from bring(sheet.id, have, {}, desk)
-
-
-def _accrue_contract(sheet: Sheet, desk: Desk) -> Calls:
-    """Accrue the month of a service that began with it and is billed by the quarter."""
-    text, accrued = _flat(sheet), desk.value("accruals", "accrued")
-    first, _ = month_of(desk.last_day)
-    now = rf"{first.isoformat()}|{first:%B} 1(?:st)?\b"
-    starts = re.findall(r"(?:starts|begins) on ", text)
-    if len(starts) > 1:
-        begun = in_force(text, rf"on (?:\w+, )?(?:{now})", rf"on (?:\w+, )?(?!\w+, )(?!{now})(?:\d{{4}}|[A-Z]\w+ \d)")
-    else:
-        begun = in_force(text, _QUARTERLY, _MONTHLY)
-    figures = money_in([text])
-    if not begun or not figures or not accrued or not re.search(now, text):
-        return
-    usual = yield from _usual(sheet.party)
-    amount = desk.minor(figures[0])
-    if usual and amount >= desk.minor(desk.value("accruals", "accrual threshold")):
-        have = legs_of(of_month((yield from booked_on(sheet.id)), desk), desk)
-        yield from bring(sheet.id, have, {usual: amount, place(accrued, item=sheet.id): -amount}, desk)

@@ -13,8 +13,8 @@ from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
 from tieout.agents.script.tables import money_in, rows_of
 
-_GONE: Final = "scrap|broken up|hauled off|sold on|was sold|let (?:it )?go|sell(?:ing)? it"
-_KEPT: Final = "repair|was fixed|it fixed|back to work|holding on|kept|moved to the other|hold on to|held on to|keeping it|keep it|in use"
+_GONE: Final = "scrap|thrown out|broken up|hauled off|sold on|was sold|let (?:it )?go|sell(?:ing)? it"
+_KEPT: Final = r"repair|was fixed|it fixed|back to work|holding on|(?<!had )kept|moved to the other|hold on to|held on to|keeping it|keep it|in use"
 _BY_DATE: Final = re.compile(r"\b(?:older|newer|acquired|bought)\b")
 
 

@@ -10,7 +10,7 @@ _NOT: Final = (
     r"|former clause|had been agreed|proposed|by mistake|strike the line|faulty one|quarter before|other site"
     r"|receptionist|suggestion to|thought to|older one|arrangement was|request to|wrong one|last week's note|no to"
     r"|not the case|calendar still|one that we found|assistant|that was before|older file|another supplier|another one of"
-    r"|demo unit|landlord's contract|sister company|i wrote that|had agreed to|regret having|an advice saying|earlier arrangement|all but settled on"
+    r"|demo unit|landlord's contract|sister company|i wrote that|had agreed to|regret having|an advice saying|earlier arrangement|all but settled on|slip saying|a temp on"
 )
 _SO: Final = (
     r"which counts|finds that|finally|keep this one|carried out|went through|valid:|person in charge|since noon"

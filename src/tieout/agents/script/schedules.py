@@ -19,7 +19,6 @@ _INVOICE: Final = re.compile(r"\bINV-\d+\b")
 _ACCOUNT: Final = re.compile(r"^\d{4,6}$")
 _DEPARTMENT: Final = re.compile(r"^(?![VC]-\d)[A-Z]{1,3}-?\d+$")
 _MONTHS: Final = re.compile(r"^(\d{1,3})(?: months?)?$")
-_LABELED: Final = r"[^\n|]*?(\d+\.\d\d)"
 
 
 def recurring(desk: Desk) -> Calls:
@@ -105,12 +104,10 @@ def accrue_wages(sheet: Sheet, desk: Desk) -> Calls:
     """Accrue a pay run that crosses month-end, by working days."""
     span = span_of(sheet.text)
     first, last = month_of(desk.last_day)
-    gross = re.search(r"[Gg]ross" + _LABELED, sheet.text)
-    taxes = re.search(r"[Ee]mployer[^\n|]*[ |:]+.*?(\d+\.\d\d)", sheet.text)
-    if span is None or not (first <= span[1] and span[0] <= last < span[1]) or not gross:
-        gross = gross or re.search(r"[Gg]ross[^\n]*?(\d+\.\d\d)", sheet.text)
-        if span is None or not (span[0] <= last < span[1]) or not gross:
-            return
+    gross = re.search(r"[Gg]ross[^\n]*?(\d+\.\d\d)", sheet.text)
+    taxes = re.search(r"[Ee]mployer[^\n]*?(\d+\.\d\d)", sheet.text)
+    if span is None or not (span[0] <= last < span[1]) or not gross:
+        return
     days, whole = working_days(max(span[0], first), last), working_days(*span)
     figures = [desk.minor(match[1]) if match else 0 for match in (gross, taxes)]
     wages, tax = ((2 * one * days + whole) // (2 * whole) for one in figures)

@@ -63,6 +63,8 @@ def settle_rest(account: str, lines: list[Line], desk: Desk) -> Generator[ToolCa
         receipt = next(iter(_RECEIPT.findall(notice.text)), "") if notice and line.amount < 0 else ""
         role = recurring_role(line_row(line))
         ours = in_force(notice.text, OURS, THEIRS) if notice else None
+        if not role and line.amount > 0 and "apply_cash" not in desk.tools:
+            role = "interest income"
         if ours is not None and not receipt:
             role = ("bank fees" if line.amount < 0 else "interest income") if ours else ""
         if ours is False and not receipt:

@@ -1,8 +1,8 @@
 """What bills cover: orders, what came on them by month-end, and which bill takes which receipt."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -46,7 +46,7 @@ def supplies(desk: Desk) -> Supplies:
         order = _named(orders, sheet.text)
         if order and sheet.date <= desk.last_day:
             quantities: dict[str, int] = {}
-            for line in received_lines(sheet.text, orders[order]):
+            for line in _received(sheet.text, orders[order]):
                 quantities[line.line] = quantities.get(line.line, 0) + line.quantity
             for number, refused in _refused(sheet.text):
                 quantities[number] = max(0, quantities.get(number, 0) - refused)
@@ -55,12 +55,34 @@ def supplies(desk: Desk) -> Supplies:
     for sheet in desk.of_kind("supplier bill"):
         order = _named(orders, sheet.text)
         bills.append(
-            Bill(sheet, order, in_pieces(billed_lines(sheet.text, orders.get(order, ())), orders.get(order, ()), desk))
+            Bill(sheet, order, in_pieces(_billed(sheet.text, orders.get(order, ())), orders.get(order, ()), desk))
         )
     return Supplies({name: {one.line: one for one in lines} for name, lines in orders.items()}, came, tuple(bills))
 
 
-def in_pieces(lines: tuple[PaperLine, ...], ordered: tuple[PaperLine, ...], desk: Desk) -> tuple[PaperLine, ...]:
+def _billed(text: str, ordered: tuple[PaperLine, ...]) -> list[PaperLine]:
+    """A bill's lines, each with the order's line of exactly its name where there is one, else with what is left over."""
+    lines = billed_lines(text, ordered)
+    exact = {of.goods: of.line for of in ordered}
+    taken = {exact[line.goods] for line in lines if line.goods in exact}
+    found = []
+    for line in lines:
+        over = tuple(of for of in ordered if of.line not in taken)
+        number = exact.get(line.goods, line.line)
+        if line.goods not in exact and number in taken and len(over) == 1:
+            number = over[0].line
+        found.append(replace(line, line=number))
+    return found
+
+
+def _received(text: str, ordered: tuple[PaperLine, ...]) -> list[PaperLine]:
+    """A receipt's lines; those of exactly an order's name are read against that line alone."""
+    exact = [line for of in ordered for line in received_lines(text, (of,)) if line.goods == of.goods]
+    names = {line.goods for line in exact}
+    return exact + [line for line in received_lines(text, ordered) if line.goods not in names]
+
+
+def in_pieces(lines: Sequence[PaperLine], ordered: tuple[PaperLine, ...], desk: Desk) -> tuple[PaperLine, ...]:
     """A bill's lines in the order's unit: where the price is a whole multiple and the quantity fits."""
     by_line = {line.line: line for line in ordered}
     found = []
