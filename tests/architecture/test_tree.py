@@ -14,7 +14,7 @@ HOSTS = ("py" + r"pi\.org", "python" + r"hosted\.org", "registry" + r"\.npmjs", 
 PLACES = (*(rf"(?<![\w.])/{folder}/" for folder in ("work", "root", "home")), "bash_" + "jobs")
 FOREIGN = re.compile("|".join(HOSTS + PLACES))
 MEBIBYTE = 1 << 20
-LONGEST_MODULE = 450
+LONGEST_MODULE = 400
 
 
 def listing(*arguments: str) -> list[str]:

@@ -147,8 +147,8 @@ def test_a_parameter_that_the_endpoint_does_not_know_is_left_out_and_named(infer
 
 @pytest.mark.parametrize("tools", ["refuse_tools", "refuse_seed"])
 def test_a_small_context_suffices_to_close(infer, tools):
-    """Some fifteen thousand characters of context: the conversation is shortened until it fits, and the month is closed."""
-    with LocalEndpoint(faults=["short_context", tools], context=15_000) as endpoint:
+    """Some thirteen thousand characters of context: the conversation is shortened until it fits, and the month is closed."""
+    with LocalEndpoint(faults=["short_context", tools], context=13_000) as endpoint:
         run = infer(endpoint.url, tasks=(LEVEL_2,))
     assert run.status == 0
     assert run.episode["ending"] == "closed"
@@ -311,16 +311,8 @@ def test_help_suffices(capsys):
         main(["--help"], {})
     assert ended.value.code == 0
     text = " ".join(capsys.readouterr().out.split())
-    for word in (
-        "API_BASE_URL",
-        "MODEL_NAME",
-        "HF_TOKEN",
-        "API_KEY",
-        "Exit status",
-        "18",
-        "examples",
-        *(kind.name for kind in AGENTS),
-    ):
+    explained = ("API_BASE_URL", "MODEL_NAME", "HF_TOKEN", "API_KEY", "Exit status", "18", "examples")
+    for word in (*explained, *(kind.name for kind in AGENTS)):
         assert word in text
 
 

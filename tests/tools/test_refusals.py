@@ -295,11 +295,7 @@ def without_discounts() -> Refusal:
     chart = type(found.books.chart)(accounts)
     books = Books.opened(chart, "USD", found.books.closed_through, journal())
     arguments = {"bank_line": "BL-0005", "customer": "C-0101", "applications": cash(discount="20.00")}
-    at = Workspace.opened(replace(found, books=books))
-    after, answer = call_tool(at, ToolCall("apply_cash", arguments))
-    assert after is at
-    assert isinstance(answer, Refusal)
-    return answer
+    return refused(Workspace.opened(replace(found, books=books)), "apply_cash", **arguments)
 
 
 def next_months_bill() -> Refusal:

@@ -11,7 +11,7 @@ from tieout.scenario.sheets import Sheet, Span
 from tieout.scenario.world import World
 
 BANKS: Final = ("bank", "second bank", "third bank")
-SWING: Final = 150
+SWING: Final = 120
 """Per mille of a share by which one month may differ from the year that a sheet speaks of."""
 MARGIN_SWING: Final = 110
 """Per mille of revenue by which the margin of one month may lie outside the sheet's span: some dozen bills decide it."""
