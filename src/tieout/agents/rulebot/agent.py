@@ -17,7 +17,8 @@ def make(task_id: str, seed: int) -> Agent:
         banks = [code for code in fields(opening)["bank accounts"].split(", ") if code != "none"]
         last_day = month_end(opening)
         for account in banks:
-            yield from reconcile(account, last_day, values)
+            if "match" in offered(opening):
+                yield from reconcile(account, last_day, values)
             yield from apply_receipts(account, values)
         yield from settle_bills(opening, values, last_day)
         if banks:

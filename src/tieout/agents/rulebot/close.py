@@ -13,7 +13,8 @@ Calls = Generator[ToolCall, View, None]
 def apply_receipts(account: str, values: Values) -> Calls:
     """Apply each open receipt whose amount is the open amount of exactly one invoice."""
     lines = yield from all_rows("list_bank_lines", account=account)
-    items = yield from all_rows("open_items", account=values["bank", "receivables"])
+    owed = values.get(("bank", "receivables")) or values["receipts", "receivables"]
+    items = yield from all_rows("open_items", account=owed)
     amounts = Counter(item["residual"] for item in items)
     by_amount = {item["residual"]: item for item in items}
     for line in lines:
