@@ -38,7 +38,7 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
             "equals. A discount counts only if the remittance claims it as the invoice's terms grant it and the money "
             "came within the discount days after the invoice's date; one taken too late stays open on the invoice. Any "
             "other shortfall up to the write-off limit is written off, a larger one stays open. What exceeds the "
-            "invoices, or is paid on one that was paid before, is unapplied cash.",
+            "invoices, and what nobody can identify, is unapplied cash, item the bank line.",
             ("receivables", "sales discounts", "small balances", "unapplied cash", "write-off limit"),
         ),
         "purchasing": Summary(

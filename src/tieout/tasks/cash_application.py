@@ -155,9 +155,7 @@ def build(task: Task) -> Scenario:
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
-    volume = Volume(
-        plan.invoices[0], receipts=plan.receipts, waiting=plan.waiting, payments=plan.payments * A_PAYMENT
-    )
+    volume = Volume(plan.invoices[0], receipts=plan.receipts, waiting=plan.waiting, payments=plan.payments * A_PAYMENT)
     company = make_company(
         task.vocabulary,
         rng.stream("company"),

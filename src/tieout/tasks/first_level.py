@@ -41,7 +41,7 @@ BANK_POOL: Final = (
 CLOSE_POOL: Final = ("bank fee", "transposition", "double import", "omitted payment", "omitted receipt")
 BILL_POOL: Final = ("price within tolerance", "short delivery", "not received", "duplicate")
 RECEIPT_TOPICS: Final = ("receipts",)
-RECEIPT_POOL: Final = ("short-pay", "discount", "overpayment")
+RECEIPT_POOL: Final = ("short-pay", "discount", "overpayment", "unidentified receipt")
 BANK_MANDATE: Final = (
     "Match each statement line with the ledger entries that it settles, book what is missing, correct what is wrong, "
     "then close the period."

@@ -22,9 +22,9 @@ FAMILIES: Final[tuple[TaskFamily, ...]] = (
     month_end_close.FAMILY,
     cash_application.FAMILY,
 )
-SIZES: Final = {"train": 15_000, "validation": 300, "test": 750}
-PRIVATE_SIZE: Final = 750
 KINDS: Final = len(FAMILIES) * len(LEVELS)
+SIZES: Final = {"train": 1_000 * KINDS, "validation": 20 * KINDS, "test": 50 * KINDS}
+PRIVATE_SIZE: Final = 50 * KINDS
 _PUBLIC_ID: Final = re.compile(r"([a-z_]+)\.v([0-9]{1,4})/([a-z]+)/L([0-9])/(0|[1-9][0-9]{0,8})")
 _BY_NAME: Final = {family.name: family for family in FAMILIES}
 

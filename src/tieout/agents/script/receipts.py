@@ -16,16 +16,11 @@ _TERMS: Final = re.compile(r"(\d+) days")
 Open = Mapping[str, tuple[str, int, str]]  # by item: party, what is left, date
 
 
-def owed_on(desk: Desk) -> str:
-    """The account of what customers owe."""
-    return desk.value("bank", "receivables") or desk.value("receipts", "receivables")
-
-
 def wanted_receipt(
     account: str, paper: Settlement, have: Mapping[Place, int], gap: int, desk: Desk
 ) -> Mapping[Place, int]:
     """Where a booked receipt should stand: on the invoices of the remittance, if that is all it touches."""
-    receivables = owed_on(desk)
+    receivables = desk.value("bank", "receivables")
     party = paper.sheet.party or next((at[1] for at in have if at[1]), "")
     if not party or any(at[0] not in (account, receivables) for at in have):
         return have
@@ -38,7 +33,7 @@ def wanted_receipt(
 
 def open_invoices(desk: Desk) -> Generator[ToolCall, View, Open]:
     """The open items of receivables."""
-    rows = yield from all_rows("open_items", account=owed_on(desk))
+    rows = yield from all_rows("open_items", account=desk.value("bank", "receivables"))
     return {row["item"]: (row["party"], desk.minor(row["residual"]), row["date"]) for row in rows}
 
 
@@ -46,7 +41,7 @@ def apply_receipt(line: Line, paper: Settlement, desk: Desk) -> Calls:
     """Book a receipt from its bank line as its remittance says."""
     if "apply_cash" not in desk.tools:
         party = paper.sheet.party or next(iter(re.findall(r"\bC-\d+\b", paper.sheet.text)), "")
-        legs = {place(owed_on(desk), party, item): -amount for item, amount in paper.items}
+        legs = {place(desk.value("bank", "receivables"), party, item): -amount for item, amount in paper.items}
         entry = yield from post(line.id, legs | {place(line.account): line.amount}, desk, line.date)
         if entry:
             yield call("match", pairs=[{"bank_lines": [line.id], "entries": [f"{entry}:{line.id}"]}])

@@ -173,7 +173,9 @@ def _advised(
 ) -> Arrival:
     """A payment whose advice lists what is ``paid`` on each invoice, and the discount ``claimed`` on the first."""
     payer = customer_of(world, paid[0][0].party)
-    lines = tuple([(one.id, part, claimed[0] if claimed and not place else 0) for place, (one, part) in enumerate(paid)])
+    lines = tuple(
+        [(one.id, part, claimed[0] if claimed and not place else 0) for place, (one, part) in enumerate(paid)]
+    )
     total = sum([part for _, part in paid])
     seen, line, advice, memo = arrived(world, rng, payer, day, total, lines=lines)
     ids = tuple([one.id for one, _ in paid])

@@ -49,9 +49,7 @@ def claimed(world: World, rng: Rng, granted: bool) -> Arrival:
     paid = invoice.amount - short
     seen, line, advice, memo = arrived(world, rng, payer, day, paid, lines=((invoice.id, paid, 0),))
     ends = ("granted", "refused") if granted else ("refused", "granted")
-    mail = about_deduction(
-        seen, rng, payer, named(world, rng, invoice), short, rng.choice(CLAIMS), day + SOONEST, ends
-    )
+    mail = about_deduction(seen, rng, payer, named(world, rng, invoice), short, rng.choice(CLAIMS), day + SOONEST, ends)
     credited = (("returns", short, "", ""), *paid_on((invoice, invoice.amount)))
     left = paid_on((invoice, paid))
     right, wrong = (credited, left) if granted else (left, credited)

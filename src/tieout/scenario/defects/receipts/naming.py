@@ -25,9 +25,7 @@ def part_of_one(world: World, rng: Rng, invoice: SalesInvoice) -> tuple[int, str
     return rng.between(invoice.amount // 4, invoice.amount * 3 // 4), f"part of {name}"
 
 
-def all_but_one(
-    world: World, rng: Rng, invoices: list[SalesInvoice]
-) -> tuple[tuple[SalesInvoice, ...], str] | None:
+def all_but_one(world: World, rng: Rng, invoices: list[SalesInvoice]) -> tuple[tuple[SalesInvoice, ...], str] | None:
     """All invoices that a customer has of one month, less one, and how a letter puts that; ``invoices`` are those that are
     open. None where no month of the customer has three, all open."""
     open_ids = {invoice.id for invoice in invoices}
