@@ -128,21 +128,24 @@ def paid_on(*invoices: tuple[SalesInvoice, int]) -> tuple[Place, ...]:
     return tuple([("receivables", -amount, invoice.party, invoice.id) for invoice, amount in invoices])
 
 
-def open_of(world: World) -> dict[str, list[SalesInvoice]]:
-    """The open invoices of each customer that no error has touched."""
+def payable(world: World) -> list[SalesInvoice]:
+    """The open invoices that no error has touched and that may be paid within the month, with room for a letter after."""
+    until = world.last.replace(day=LAST_DAY)
+    return [invoice for invoice in open_invoices(world) if invoice.date <= until]
+
+
+def payable_by(world: World) -> dict[str, list[SalesInvoice]]:
+    """The same by customer."""
     found: dict[str, list[SalesInvoice]] = {}
-    for invoice in open_invoices(world):
+    for invoice in payable(world):
         found.setdefault(invoice.party, []).append(invoice)
     return found
 
 
-def day_of_receipt(world: World, invoices: Sequence[SalesInvoice], rng: Rng, last: int = LAST_DAY) -> date:
-    """A day of the month on or after the invoices, with room for a letter after it; NoCandidateError where there is none."""
+def day_of_receipt(world: World, invoices: Sequence[SalesInvoice], rng: Rng) -> date:
+    """A day of the month on or after the invoices, which are payable."""
     first = max(world.period.first, *[invoice.date for invoice in invoices])
-    until = world.last.replace(day=last)
-    if first > until:
-        raise NoCandidateError("the invoice is of the last days")
-    return weekday_between(first, until, rng)
+    return weekday_between(first, world.last.replace(day=LAST_DAY), rng)
 
 
 def money(world: World, amount: int) -> str:

@@ -15,8 +15,9 @@ from tieout.scenario.defects.receipts.arrivals import (
     day_of_receipt,
     misbooked,
     money,
-    open_of,
     paid_on,
+    payable,
+    payable_by,
     waiting,
 )
 from tieout.scenario.seeds import Rng
@@ -59,13 +60,13 @@ def booked_on_namesake(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def in_full(world: World, rng: Rng) -> Arrival:
     """One to three invoices of a customer, paid in full as the advice says."""
-    mine = one_of(sorted(open_of(world).items()), rng)[1]
+    mine = one_of(sorted(payable_by(world).items()), rng)[1]
     invoices = rng.sample(mine, min(len(mine), rng.weighted(((1, 5), (2, 3), (3, 1)))))
     total = sum([invoice.amount for invoice in invoices])
     wrong = ((rng.choice(INCOME), -total, "", ""),)
     paid = [(invoice, invoice.amount) for invoice in invoices]
     what = f"{money(world, total)} pays {', '.join(invoice.id for invoice in invoices)}"
-    return _advised(world, rng, day_of_receipt(world, invoices, rng, 28), paid, (), paid_on(*paid), wrong, what, total)
+    return _advised(world, rng, day_of_receipt(world, invoices, rng), paid, (), paid_on(*paid), wrong, what, total)
 
 
 def discounted(world: World, rng: Rng) -> Arrival:
@@ -93,18 +94,18 @@ def discounted(world: World, rng: Rng) -> Arrival:
 def short(world: World, rng: Rng) -> Arrival:
     """A payment is short by more than the limit, and nobody says why."""
     limit = world.company.limits.write_off
-    invoice = one_of([found for found in open_invoices(world) if found.amount > 10 * limit + 1_000], rng)
+    invoice = one_of([found for found in payable(world) if found.amount > 10 * limit + 1_000], rng)
     gap = rng.between(limit + 100, limit + 200 + invoice.amount // 12)
     paid = invoice.amount - gap
     wrong = (("small balances", gap, "", ""), *paid_on((invoice, invoice.amount)))
     what = f"{money(world, gap)} short on {invoice.id} is above the limit"
-    day = day_of_receipt(world, [invoice], rng, 28)
+    day = day_of_receipt(world, [invoice], rng)
     return _advised(world, rng, day, [(invoice, paid)], (), paid_on((invoice, paid)), wrong, what, gap)
 
 
 def twice(world: World, rng: Rng) -> Arrival:
     """One payment for an invoice that is open and one that the same customer paid before."""
-    owed = open_of(world)
+    owed = payable_by(world)
     settled = [
         one
         for one in cash_entries(world, payments=False)
@@ -140,7 +141,7 @@ def twice(world: World, rng: Rng) -> Arrival:
 
 def of_namesake(world: World, rng: Rng) -> Arrival:
     """A customer pays in full, and another of nearly the same name has an open invoice that is larger."""
-    owed = open_of(world)
+    owed = payable_by(world)
     names = {customer.id: stem_of(customer) for customer in world.company.customers}
     found = [
         (mine, theirs)
@@ -154,7 +155,7 @@ def of_namesake(world: World, rng: Rng) -> Arrival:
     mine, theirs = one_of(found, rng)
     wrong = paid_on((theirs, mine.amount))
     what = f"{money(world, mine.amount)} of {mine.party} pays {mine.id} and not {theirs.id}"
-    day = day_of_receipt(world, [mine, theirs], rng, 28)
+    day = day_of_receipt(world, [mine, theirs], rng)
     paid = [(mine, mine.amount)]
     return _advised(world, rng, day, paid, (), paid_on(*paid), wrong, what, mine.amount, (theirs.id,))
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_deduction, with_mail
-from tieout.scenario.defects.candidates import customer_of, one_of, open_invoices
+from tieout.scenario.defects.candidates import customer_of, one_of
 from tieout.scenario.defects.receipts.arrivals import (
     Arrival,
     arrived,
@@ -18,6 +18,7 @@ from tieout.scenario.defects.receipts.arrivals import (
     misbooked,
     money,
     paid_on,
+    payable,
     waiting,
 )
 from tieout.scenario.defects.receipts.naming import named
@@ -42,7 +43,7 @@ def deduction_misread(world: World, rng: Rng) -> tuple[World, Defect]:
 def claimed(world: World, rng: Rng, granted: bool) -> Arrival:
     """A receipt that is short by a claim, and the credit desk's word on it."""
     limit = world.company.limits.write_off
-    invoice = one_of([found for found in open_invoices(world) if found.amount > ABOVE * limit + 1_000], rng)
+    invoice = one_of([found for found in payable(world) if found.amount > ABOVE * limit + 1_000], rng)
     short = rng.between(limit + 100, limit + 200 + invoice.amount // 6)
     payer = customer_of(world, invoice.party)
     day = day_of_receipt(world, [invoice], rng)

@@ -25,17 +25,24 @@ def part_of_one(world: World, rng: Rng, invoice: SalesInvoice) -> tuple[int, str
     return rng.between(invoice.amount // 4, invoice.amount * 3 // 4), f"part of {name}"
 
 
-def all_but_one(world: World, rng: Rng, invoices: list[SalesInvoice]) -> tuple[tuple[SalesInvoice, ...], str] | None:
-    """All invoices that a customer has of one month, less one, and how a letter puts that; ``invoices`` are those that are
-    open. None where no month of the customer has three, all open."""
-    open_ids = {invoice.id for invoice in invoices}
-    months: dict[tuple[int, int], list[SalesInvoice]] = {}
-    for one in _of_customer(world, invoices[0]):
-        months.setdefault((one.date.year, one.date.month), []).append(one)
-    fit = [some for some in months.values() if len(some) > 2 and all(one.id in open_ids for one in some)]
-    if not fit:
-        return None
-    some = rng.choice(fit)
+def two_of_one(world: World, rng: Rng, invoices: list[SalesInvoice]) -> tuple[tuple[SalesInvoice, ...], str]:
+    """Two of a customer's open invoices, each named in a way of its own."""
+    some = tuple(rng.sample(invoices, 2))
+    return some, f"{named(world, rng, some[0])}, and {named(world, rng, some[1])}"
+
+
+def whole_months(world: World, payable: dict[str, list[SalesInvoice]]) -> list[list[SalesInvoice]]:
+    """All invoices that a customer has of one month, where there are three at least and all of them are open."""
+    open_ids = {invoice.id for some in payable.values() for invoice in some}
+    months: dict[tuple[str, int, int], list[SalesInvoice]] = {}
+    for one in world.documents:
+        if isinstance(one, SalesInvoice):
+            months.setdefault((one.party, one.date.year, one.date.month), []).append(one)
+    return [some for some in months.values() if len(some) > 2 and all(one.id in open_ids for one in some)]
+
+
+def all_but_one(world: World, rng: Rng, some: list[SalesInvoice]) -> tuple[tuple[SalesInvoice, ...], str]:
+    """A customer's invoices of one month less one of them, and how a letter puts that."""
     left_out = rng.choice(some)
     rest = tuple([one for one in some if one is not left_out])
     month = f"{MONTHS[left_out.date.month - 1]} {left_out.date.year}"

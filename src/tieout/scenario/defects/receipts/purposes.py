@@ -5,6 +5,7 @@ customer of its group. Which of the two holds is what has to be read: ids, amoun
 """
 
 from dataclasses import replace
+from typing import Final
 
 from tieout.documents.casefile import Customer
 from tieout.documents.trade import SalesInvoice
@@ -19,11 +20,11 @@ from tieout.scenario.defects.receipts.arrivals import (
     misbooked,
     money,
     on_account,
-    open_of,
     paid_on,
+    payable_by,
     waiting,
 )
-from tieout.scenario.defects.receipts.naming import all_but_one, named, part_of_one
+from tieout.scenario.defects.receipts.naming import all_but_one, named, part_of_one, two_of_one, whole_months
 from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
@@ -31,6 +32,7 @@ from tieout.scenario.simulate.customer_groups import PARENT, stem_of
 from tieout.scenario.world import World
 
 DEPOSIT, SISTER = "account", "sister"
+SEVERAL: Final = 350  # per mille of messages, each for what names several invoices in one way
 
 
 def purpose_waiting(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -55,20 +57,23 @@ def parent_misread(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def told(world: World, rng: Rng, toward: bool) -> Arrival:
     """A customer's payment with a message: ``toward`` invoices, or for none of them."""
-    mine = one_of(sorted(open_of(world).items()), rng)[1]
-    several = all_but_one(world, rng, mine) if rng.chance(500) else None
-    if several is not None:
-        paid = tuple([(invoice, invoice.amount) for invoice in several[0]])
-        return _arrival(world, rng, customer_of(world, mine[0].party), paid, several[1], toward)
-    invoice = rng.choice(mine)
-    amount, name = part_of_one(world, rng, invoice)
-    return _arrival(world, rng, customer_of(world, invoice.party), ((invoice, amount),), name, toward)
+    owed = payable_by(world)
+    mine = one_of(sorted(owed.items()), rng)[1]
+    months = whole_months(world, owed) if rng.chance(SEVERAL) else []
+    if months or (len(mine) > 1 and rng.chance(SEVERAL)):
+        some, name = all_but_one(world, rng, rng.choice(months)) if months else two_of_one(world, rng, mine)
+        paid = tuple([(invoice, invoice.amount) for invoice in some])
+    else:
+        invoice = rng.choice(mine)
+        amount, name = part_of_one(world, rng, invoice)
+        paid = ((invoice, amount),)
+    return _arrival(world, rng, customer_of(world, paid[0][0].party), paid, name, toward)
 
 
 def told_by_parent(world: World, rng: Rng, toward: bool) -> Arrival:
     """The same from a parent company, for an invoice of a customer of its group."""
     groups = _groups(world)
-    owed = open_of(world)
+    owed = payable_by(world)
     found = [(parent, one) for parent, members in groups for member in members for one in owed.get(member.id, ())]
     parent, invoice = one_of(found, rng)
     owner = customer_of(world, invoice.party)
