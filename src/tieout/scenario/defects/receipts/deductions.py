@@ -23,6 +23,7 @@ from tieout.scenario.defects.receipts.arrivals import (
 )
 from tieout.scenario.defects.receipts.naming import named
 from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_from
 from tieout.scenario.world import World
 
 CLAIMS: Final = ("a shortage", "a wrong price", "freight", "damage in transit")
@@ -50,7 +51,9 @@ def claimed(world: World, rng: Rng, granted: bool) -> Arrival:
     paid = invoice.amount - short
     seen, line, advice, memo = arrived(world, rng, payer, day, paid, lines=((invoice.id, paid, 0),))
     ends = ("granted", "refused") if granted else ("refused", "granted")
-    mail = about_deduction(seen, rng, payer, named(world, rng, invoice), short, rng.choice(CLAIMS), day + SOONEST, ends)
+    mail = about_deduction(
+        seen, rng, payer, named(world, rng, invoice), short, rng.choice(CLAIMS), weekday_from(day + SOONEST), ends
+    )
     credited = (("returns", short, "", ""), *paid_on((invoice, invoice.amount)))
     left = paid_on((invoice, paid))
     right, wrong = (credited, left) if granted else (left, credited)
