@@ -17,7 +17,15 @@ from tieout.documents.schedules import (
     PrepaidSchedule,
     StockRollForward,
 )
-from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
+from tieout.documents.trade import (
+    CreditMemo,
+    ExemptionCertificate,
+    GoodsReceipt,
+    PurchaseOrder,
+    Remittance,
+    SalesInvoice,
+    SupplierBill,
+)
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Line
 from tieout.ledger.lookup import Lookup
@@ -40,6 +48,7 @@ Document = (
     | PayrollRegister
     | LoanStatement
     | StockRollForward
+    | ExemptionCertificate
     | Email
     | Notice
     | Policy
