@@ -275,7 +275,7 @@ def _sales_tax(chart: Chart, trade: Archetype, tax: SalesTax | None) -> list[Pol
         return []
     bought = (
         "Sales tax on a vendor's bill is part of what was bought: it is charged where the rest of the bill is, and counts "
-        "for every limit; nothing of it is recovered."
+        "for every limit; nothing of it is recovered. Prices that include it, by what order and bill say, are compared as they stand."
     )
     values = (("sales tax", chart.role("sales tax")), ("rate", percent(tax.rate)))
     taxed = [account.code for account in chart if account.role and account.name in trade.taxed]
