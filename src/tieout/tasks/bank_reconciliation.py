@@ -67,10 +67,10 @@ PLANS: Final = (
         16,
         2,
         ("bank fee", *_READ),
-        (*_SIMPLE, *_GROUPS, *_HARD),
-        (4, 5),
+        (*_SIMPLE, *_SIMPLE, *_GROUPS, *_HARD),
+        (6, 8),
         _READ,
-        (1, 2),
+        (0, 1),
     ),
     Plan(
         26,
@@ -80,10 +80,10 @@ PLANS: Final = (
         30,
         3,
         ("bank fee", *_READ),
-        (*_SIMPLE, *_SIMPLE, *_GROUPS, *_HARD, *_HARD),
-        (8, 10),
+        (*_SIMPLE, *_SIMPLE, *_GROUPS, *_GROUPS, *_HARD, *_HARD),
+        (10, 12),
         _READ,
-        (5, 6),
+        (4, 6),
     ),
 )
 TOPICS: Final = ("citation", "letters", "dating", "bank", "receipts", "suspense", "workpapers")  # of the policy

@@ -73,19 +73,17 @@ def copies(out: Iterable[Settlement], papers: Mapping[str, Settlement], desk: De
     return found
 
 
-def owner_of(line: Line, sizes: Mapping[str, int], desk: Desk) -> tuple[str, str]:
-    """The customer who owns up to a receipt without a name, and the invoice; empty where nobody does. Where one of two is
-    understood to disown it, it is the other's."""
-    letters = [
-        one for party in desk.names if party.startswith("C-") for one in _naming(desk, party, line.amount)
-    ]
+def owner_of(line: Line, sizes: Mapping[str, int], desk: Desk) -> tuple[str, str] | None:
+    """The customer who owns up to a receipt without a name, and the invoice; empty where letters on it do not tell, None
+    where there is no letter. Where one of two is understood to disown it, it is the other's."""
+    letters = [one for party in desk.names if party.startswith("C-") for one in _naming(desk, party, line.amount)]
     verdicts = {one.id: in_force(one.text, _OURS, _STRANGERS) for one in letters}
     owning = [one for one in letters if verdicts[one.id]]
-    open_ones = [one for one in letters if verdicts[one.id] is None]
-    if not owning and len(open_ones) == 1 and len(letters) > 1:
-        owning = open_ones
+    unclear = [one for one in letters if verdicts[one.id] is None]
+    if not owning and len(unclear) == 1 and len(letters) > 1:
+        owning = unclear
     if len(owning) != 1:
-        return "", ""
+        return ("", "") if letters else None
     return owning[0].party, named_in(owning[0].text, "INV", sizes)
 
 

@@ -64,7 +64,7 @@ def settle_rest(
         notice = _notice(line, desk)
         came = [paper for paper in papers.values() if paper.sheet.kind == GOT and paper.cash == -line.amount]
         came = came if _RETURN.search(line.text) else []
-        customer, invoice = (yield from _owner(line, desk)) if line.amount > 0 else ("", "")
+        owner = (yield from _owner(line, desk)) if line.amount > 0 else None
         role = recurring_role(line_row(line))
         ours = in_force(notice.text, OURS, THEIRS) if notice else None
         if not role and line.amount > 0 and "apply_cash" not in desk.tools:
@@ -74,21 +74,22 @@ def settle_rest(
         if came:
             done = yield from _returned(line, returned_receipt(line, came, desk), desk)
             listed += [] if done else [line]
-        elif customer:
-            yield from _book(line, place(desk.value("bank", "receivables"), customer, invoice), desk)
-        elif ours is False:
+        elif owner and owner[1]:
+            yield from _book(line, place(desk.value("bank", "receivables"), *owner), desk)
+        elif owner or ours is False:
             listed.append(line)
         elif role:
             yield from _book(line, place(desk.value("bank", role)), desk)
         elif line.amount > 0 and "apply_cash" in desk.tools and not _of_the_bank(notice):
-            yield from apply_plain(line, desk)
+            booked = yield from apply_plain(line, desk)
+            listed += [] if booked else [line]
         else:
             listed.append(line)
     return listed
 
 
-def _owner(line: Line, desk: Desk) -> Generator[ToolCall, View, tuple[str, str]]:
-    """Customer and invoice of a receipt without a name, as letters tell."""
+def _owner(line: Line, desk: Desk) -> Generator[ToolCall, View, tuple[str, str] | None]:
+    """Customer and invoice of a receipt without a name, as letters tell; empty where they leave it open."""
     sizes = {item: left for item, (_, left, _) in (yield from open_invoices(desk)).items()}
     return owner_of(line, sizes, desk)
 
