@@ -21,7 +21,7 @@ from tieout.scenario.correspondence import (
 )
 from tieout.scenario.defects.bank.batches import divided, noted
 from tieout.scenario.defects.bank.unclear_receipts import advice_of_its_own
-from tieout.scenario.defects.bank.statement_only import day_back, depositable, on_item
+from tieout.scenario.defects.bank.statement_only import CHARGE, day_back, depositable, on_item
 from tieout.scenario.defects.bank.uncashed import check_kept
 from tieout.scenario.defects.candidates import NoCandidateError, free_amount, one_of, open_invoices, pick
 from tieout.scenario.defects.close.by_letter import recodable, with_credit
@@ -97,7 +97,7 @@ def item_honored(world: World, rng: Rng) -> World:
     """A customer's payment did not come back."""
     found = pick(depositable(world), rng)
     day = day_back(world, rng, found.movement.line)
-    notice, said = on_item(world, rng, found, day, free_amount(world, rng, 1_200, 4_500), ("paid", "returned"))
+    notice, said = on_item(world, rng, found, day, free_amount(world, rng, *CHARGE), ("paid", "returned"))
     return with_letter(world, notice, said.meaning).using(notice.id, found.cash.document)
 
 

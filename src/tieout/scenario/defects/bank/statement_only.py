@@ -3,6 +3,7 @@ items, which only the books show."""
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from tieout.documents.bank import BankLine
 from tieout.documents.letters import Notice
@@ -16,6 +17,8 @@ from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import Movement, World
+
+CHARGE: Final = (1_200, 4_500)  # what a bank takes for a returned item
 
 
 def bank_fee(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -32,7 +35,7 @@ def bank_interest(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
     """E15: a customer's payment comes back unpaid, and the bank charges for it. The receivable is open again."""
-    return sent_back(world, rng, pick(depositable(world), rng))
+    return sent_back(world, rng, pick(depositable(world), rng), free_amount(world, rng, *CHARGE))
 
 
 def depositable(world: World) -> list[CashEntry]:
@@ -42,14 +45,13 @@ def depositable(world: World) -> list[CashEntry]:
     return [found for found in receipts if found.other.item not in came_back]
 
 
-def sent_back(world: World, rng: Rng, found: CashEntry) -> tuple[World, Defect]:
-    """The world in which the bank returns a receipt, and the finding."""
+def sent_back(world: World, rng: Rng, found: CashEntry, charge: int) -> tuple[World, Defect]:
+    """The world in which the bank returns a receipt and charges for it, and the finding."""
     chart = world.company.chart
     account, document = found.cash.account, found.cash.document
     amount = found.cash.amount
     came = found.movement.line
     day = day_back(world, rng, came)
-    charge = free_amount(world, rng, 1_200, 4_500)
     number = rng.digits(6)
     words = world.company.vocabulary
     customer = customer_of(world, found.other.party)

@@ -12,11 +12,12 @@ from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, about_advices, about_receipt, with_letter, with_mail
-from tieout.scenario.defects.bank.statement_only import day_back, depositable, on_item, sent_back
+from tieout.scenario.defects.bank.statement_only import CHARGE, day_back, depositable, on_item, sent_back
 from tieout.scenario.defects.candidates import (
     CashEntry,
     brought_forward,
     customer_of,
+    free_amount,
     fresh_id,
     new_lines,
     one_of,
@@ -148,11 +149,11 @@ def returned_of_two(world: World, rng: Rng) -> tuple[World, Defect]:
     """E15: of two checks alike that were paid in one came back; the statement does not say which, the bank's advices do."""
     world, first, second = _paid_in_alike(world, rng, pick(_without_slip(world), rng))
     back, stays = (first, second) if rng.chance(500) else (second, first)
-    charge = rng.between(1_200, 4_500)
+    charge = free_amount(world, rng, *CHARGE)
     day = max(day_back(world, rng, back.movement.line), stays.movement.line.date)
     notice, said = on_item(world, rng, stays, day, charge, ("paid", "returned"))
     world = with_letter(world, notice, said.meaning).using(notice.id, stays.cash.document)
-    spoiled, defect = sent_back(world, rng, back)
+    spoiled, defect = sent_back(world, rng, back, charge)
     evidence = (*defect.evidence, (notice.id, said.point))
     return spoiled, replace(defect, evidence=evidence)
 
