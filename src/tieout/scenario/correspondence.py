@@ -102,9 +102,7 @@ def about_suspense(
     return _mail(world, rng, write, ends, (customer.id, customer.email))
 
 
-def about_receipt(
-    world: World, rng: Rng, customer: Customer, invoice: str, amount: int, day: date, ends: Ends
-) -> Mail:
+def about_receipt(world: World, rng: Rng, customer: Customer, invoice: str, amount: int, day: date, ends: Ends) -> Mail:
     """A customer on money that reached us without a name; ``invoice`` is how the letter names what it is meant for."""
 
     def write(sides: Ends) -> Letter:

@@ -103,9 +103,7 @@ def returned_receipt(line: Line, candidates: Iterable[Settlement], desk: Desk) -
 
 def _came_back(paper: Settlement, desk: Desk) -> bool | None:
     notices = [
-        sheet
-        for sheet in desk.of_kind("notice")
-        if sheet.party == paper.sheet.party and _says(sheet, paper.cash, desk)
+        sheet for sheet in desk.of_kind("notice") if sheet.party == paper.sheet.party and _says(sheet, paper.cash, desk)
     ]
     return in_force(notices[-1].text, _RETURNED, _HONORED) if notices else None
 

@@ -20,9 +20,9 @@ from tieout.scenario.correspondence import (
     with_mail,
 )
 from tieout.scenario.defects.bank.batches import divided, noted
-from tieout.scenario.defects.bank.unclear_receipts import advice_of_its_own
 from tieout.scenario.defects.bank.statement_only import CHARGE, day_back, depositable, on_item
 from tieout.scenario.defects.bank.uncashed import check_kept
+from tieout.scenario.defects.bank.unclear_receipts import advice_of_its_own
 from tieout.scenario.defects.candidates import NoCandidateError, free_amount, one_of, open_invoices, pick
 from tieout.scenario.defects.close.by_letter import recodable, with_credit
 from tieout.scenario.defects.close.coding import remark, remarkable

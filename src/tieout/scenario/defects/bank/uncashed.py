@@ -13,8 +13,8 @@ from tieout.scenario.correspondence import Mail, about_check, with_mail
 from tieout.scenario.defects.candidates import (
     brought_forward,
     cash_entries,
-    fresh_id,
     free_amount,
+    fresh_id,
     one_of,
     pick,
 )
@@ -71,9 +71,7 @@ def check_kept(world: World, rng: Rng) -> World:
     return _under_way(with_mail(drawn, mail), voucher).using(mail.email.id, voucher.id)
 
 
-def _written_about(
-    world: World, rng: Rng, ends: tuple[str, str]
-) -> tuple[World, PaymentVoucher, Entry, Mail]:
+def _written_about(world: World, rng: Rng, ends: tuple[str, str]) -> tuple[World, PaymentVoucher, Entry, Mail]:
     """The world with a check that is still out, and a letter of its payee on it: by its day, or as one of two."""
     vendor = one_of(_without_checks(world), rng)
     size = abs(pick(cash_entries(world, receipts=False), rng).cash.amount)
@@ -102,16 +100,12 @@ def _without_checks(world: World) -> list[Vendor]:
     """Vendors who have no check of ours that the bank has not seen, so that one more can be told by few words."""
     seen = {document for movement in world.movements for document, _ in movement.cleared}
     out = {
-        voucher.party
-        for voucher in world.documents
-        if isinstance(voucher, PaymentVoucher) and voucher.id not in seen
+        voucher.party for voucher in world.documents if isinstance(voucher, PaymentVoucher) and voucher.id not in seen
     }
     return [vendor for vendor in world.company.vendors if vendor.id not in out]
 
 
-def _drawn(
-    world: World, rng: Rng, vendor: Vendor, amount: int, issued: date
-) -> tuple[World, PaymentVoucher, Entry]:
+def _drawn(world: World, rng: Rng, vendor: Vendor, amount: int, issued: date) -> tuple[World, PaymentVoucher, Entry]:
     """The world with a check of an earlier month, booked then, and its voucher."""
     chart, account = world.company.chart, world.accounts[0].code
     bill, name = fresh_id(world, rng, "BILL"), fresh_id(world, rng, "PAY")

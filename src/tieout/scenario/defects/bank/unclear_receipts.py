@@ -135,7 +135,10 @@ def _one_of_two_invoices(
 
 def _owed(world: World, account: str, invoice: str) -> int:
     return sum(
-        line.amount for entry in world.history for line in entry.lines if line.item == invoice and line.account == account
+        line.amount
+        for entry in world.history
+        for line in entry.lines
+        if line.item == invoice and line.account == account
     )
 
 
