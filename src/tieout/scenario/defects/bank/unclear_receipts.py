@@ -25,7 +25,7 @@ from tieout.scenario.defects.candidates import (
 )
 from tieout.scenario.letters.compose import either
 from tieout.scenario.seeds import Rng
-from tieout.scenario.weekdays import weekday_between, weekday_from, weekday_near
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import Movement, World
 from tieout.scenario.world_builder import later
 
@@ -168,9 +168,10 @@ def _paid_in_alike(world: World, rng: Rng, first: CashEntry) -> tuple[World, Cas
     customer = one_of([one for one in world.company.customers if one.id != first.other.party], rng)
     invoice = fresh_id(world, rng, "INV")
     owed = brought_forward(world, first.other.account, amount, customer.id, invoice)
-    day = weekday_near(later(first.entry.date, rng.between(-3, 3)), world.period.first, world.last)
+    near = later(first.entry.date, rng.between(-3, 3))
+    day = weekday_near(min(max(near, world.period.first), world.last), world.period.first, world.last)
     advice, entry = _advised(owed, rng, first, customer, invoice, day)
-    arrives = weekday_near(weekday_from(later(day, rng.below(2))), day, world.last)
+    arrives = weekday_near(min(later(day, rng.below(2)), world.last), day, world.last)
     (line_id,) = new_lines(owed, rng, 1)
     words = world.company.vocabulary
     line = BankLine(line_id, arrives, amount, words.bank_text(rng, "deposit", "", advice.reference), advice.reference)
