@@ -5,7 +5,16 @@ from types import MappingProxyType
 from typing import Final
 
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.bank import amounts, batches, double_import, omissions, statement_only, transfers
+from tieout.scenario.defects.bank import (
+    amounts,
+    batches,
+    double_import,
+    omissions,
+    statement_only,
+    transfers,
+    uncashed,
+    unclear_receipts,
+)
 from tieout.scenario.defects.candidates import NoCandidateError, Plant
 from tieout.scenario.defects.close import (
     accruals,
@@ -15,6 +24,7 @@ from tieout.scenario.defects.close import (
     cutoff,
     misapplied,
     receivables,
+    sales_tax,
     schedules,
     suspense,
 )
@@ -36,7 +46,11 @@ BANK_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "bank fee": statement_only.bank_fee,
         "bank interest": statement_only.bank_interest,
         "returned payment": statement_only.returned_payment,
-        "stale check": statement_only.stale_check,
+        "returned of two": unclear_receipts.returned_of_two,
+        "unnamed receipt": unclear_receipts.unnamed_receipt,
+        "repeated advice": unclear_receipts.repeated_advice,
+        "stale check": uncashed.stale_check,
+        "check given up": uncashed.check_given_up,
         "bank error": statement_only.bank_error,
         "explained charge": statement_only.explained_charge,
         "own transfer": transfers.own_transfer,
@@ -103,6 +117,11 @@ CLOSE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "asset sold": schedules.asset_sold,
         "loan in one account": schedules.loan_in_one_account,
         "count difference": counts.count_difference,
+        "tax in revenue": sales_tax.tax_in_revenue,
+        "tax at another rate": sales_tax.tax_at_another_rate,
+        "takings with tax": sales_tax.takings_with_tax,
+        "sold untaxed": sales_tax.sold_untaxed,
+        "tax off the bill": sales_tax.tax_off_the_bill,
         "plug": suspense.plug,
         "suspense explained": suspense.suspense_explained,
         "suspense unexplained": suspense.suspense_unexplained,
