@@ -44,7 +44,10 @@ def deduction_misread(world: World, rng: Rng) -> tuple[World, Defect]:
 def claimed(world: World, rng: Rng, granted: bool) -> Arrival:
     """A receipt that is short by a claim, and the credit desk's word on it."""
     limit = world.company.limits.write_off
-    invoice = one_of([found for found in payable(world) if found.amount > ABOVE * limit + 1_000], rng)
+    found = [
+        one for one in payable(world) if one.amount > ABOVE * limit + 1_000 and not one.tax
+    ]  # a credit takes tax back
+    invoice = one_of(found, rng)
     short = rng.between(limit + 100, limit + 200 + invoice.amount // 6)
     payer = customer_of(world, invoice.party)
     day = day_of_receipt(world, [invoice], rng)
