@@ -32,11 +32,11 @@ def announced(scenario: Scenario) -> Iterator[tuple[Remittance, Meaning, BankLin
     """The payments of which a message says what they are for: advice, meaning, bank line and true entry."""
     case, key = scenario.case, scenario.key
     by_line = {entry.lines[0].document: entry for entry in key.journal}
-    lines = {(line.amount, line.reference): line for line, _ in case.bank_lines.values()}
+    lines = {line.amount: line for line, _ in case.bank_lines.values()}
     for name, meaning in key.meanings:
         advice = case.by_id[name]
         if meaning.topic is Topic.PURPOSE and isinstance(advice, Remittance):
-            line = lines[advice.amount, advice.reference]
+            line = lines[advice.amount]
             yield advice, meaning, line, by_line[line.id]
 
 

@@ -52,8 +52,8 @@ A_PAYMENT: Final = 6  # of so many payments of the firm one goes through the acc
 _PLAIN: Final = ("in full", "in full", "discounted", "short")
 _LETTERS: Final = ("claimed", "claimed", "told", "told", "told by parent")
 _FORMS: Final = (
-    "discount", "overpayment", "wrong invoice", "wrong customer", "double import", "credit memo", "discount too late",
-    "written off beyond", "paid again",
+    "discount", "overpayment", "wrong invoice", "wrong customer", "double import", "credit memo", "discount misjudged",
+    "shortfall misjudged", "paid again",
 )  # fmt: skip
 _BOOKED: Final = (
     "taken for income", "booked on namesake", "credited again", "batched deposit", "transposition", "omitted receipt",

@@ -24,6 +24,7 @@ from tieout.scenario.world_builder import WorldBuilder, later
 DISCOUNT_PER_MILLE: Final = 300
 SERVICE_PER_MILLE: Final = 350
 MESSAGES: Final = 250  # per mille of the receipts of a month: a message says what is paid; as many were held back
+LATEST: Final = 26  # day of the month on which a receipt for earlier months comes in at the latest, as others do
 REVENUE_MIX: Final = (46, 27, 17, 10)
 """How invoices divide over the revenue accounts, in the order of the chart."""
 AGES: Final = (((1, 20), 50), ((21, 45), 32), ((46, 75), 10), ((76, 160), 8))
@@ -155,7 +156,7 @@ def waiting_receipts(
         owed = [(invoice.id, part) for invoice, part in zip(invoices, amounts, strict=True)]
         customer = next(entry for entry in builder.company.customers if entry.id == invoices[0].party)
         earliest = max(later(builder.first, -1), *(invoice.date for invoice in invoices))
-        day = weekday_near(min(later(earliest, rng.between(1, 18)), builder.last), later(earliest, 1), builder.last)
+        day = weekday_near(min(later(earliest, rng.between(1, LATEST)), builder.last), later(earliest, 1), builder.last)
         amount = sum(amounts)
         reference = builder.words.doc_number(rng, customer.name)
         if manner != "nothing":

@@ -31,6 +31,7 @@ Place = tuple[str, int, str, str]
 """Role of an account, signed amount, party and item: a line that is still to cite its bank line."""
 LAST_DAY: Final = 22
 """Of the month: what is sent by then reaches the bank, and a letter on it us, within the month."""
+PRINTED: Final = 600  # per mille of lines have the payer's reference in its column
 DAYS_TO_BANK: Final = ((0, 5), (1, 3), (2, 1))
 
 
@@ -107,7 +108,8 @@ def arrived(
     words = world.company.vocabulary
     reference = reference or words.doc_number(rng, payer.name)
     (line_id,) = new_lines(world, rng, 1)
-    line = BankLine(line_id, day, amount, words.bank_text(rng, "transfer in", payer.name, reference), reference)
+    printed = words.bank_text(rng, "transfer in", payer.name, reference)
+    line = BankLine(line_id, day, amount, printed, reference if rng.chance(PRINTED) else "")
     advice = Remittance(fresh_id(world, rng, "REM"), day, payer.id, amount, reference, lines, text)
     movement = Movement(account, line, ((line_id, amount),))
     seen = replace(world, documents=(*world.documents, advice), movements=(*world.movements, movement))

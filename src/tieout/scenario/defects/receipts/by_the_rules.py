@@ -33,13 +33,13 @@ def taken_for_income(world: World, rng: Rng) -> tuple[World, Defect]:
     return misbooked(in_full(world, rng), "E65")
 
 
-def discount_too_late(world: World, rng: Rng) -> tuple[World, Defect]:
+def discount_misjudged(world: World, rng: Rng) -> tuple[World, Defect]:
     """E66: a discount was granted though the money came too late, or refused though it came in time."""
     return misbooked(discounted(world, rng), "E66")
 
 
-def written_off_beyond(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E66: a shortfall above the write-off limit was written off."""
+def shortfall_misjudged(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E66: a shortfall above the write-off limit was written off, or one within it left open."""
     return misbooked(short(world, rng), "E66")
 
 
@@ -92,15 +92,18 @@ def discounted(world: World, rng: Rng) -> Arrival:
 
 
 def short(world: World, rng: Rng) -> Arrival:
-    """A payment is short by more than the limit, and nobody says why."""
+    """A payment is short, and nobody says why: up to the limit it is written off, above it stays open."""
     limit = world.company.limits.write_off
+    small = rng.chance(400)
     invoice = one_of([found for found in payable(world) if found.amount > 10 * limit + 1_000], rng)
-    gap = rng.between(limit + 100, limit + 200 + invoice.amount // 12)
+    gap = rng.between(limit * 3 // 10, limit) if small else rng.between(limit + 100, limit + 200 + invoice.amount // 12)
     paid = invoice.amount - gap
-    wrong = (("small balances", gap, "", ""), *paid_on((invoice, invoice.amount)))
-    what = f"{money(world, gap)} short on {invoice.id} is above the limit"
+    written_off = (("small balances", gap, "", ""), *paid_on((invoice, invoice.amount)))
+    left = paid_on((invoice, paid))
+    right, wrong = (written_off, left) if small else (left, written_off)
+    what = f"{money(world, gap)} short on {invoice.id} is {'within' if small else 'above'} the limit"
     day = day_of_receipt(world, [invoice], rng)
-    return _advised(world, rng, day, [(invoice, paid)], (), paid_on((invoice, paid)), wrong, what, gap)
+    return _advised(world, rng, day, [(invoice, paid)], (), right, wrong, what, gap)
 
 
 def twice(world: World, rng: Rng) -> Arrival:
