@@ -14,6 +14,8 @@ from tieout.tools.workspace import Step, Workspace
 DocumentKind = Literal[
     "",
     "bank statement",
+    "card receipt",
+    "card statement",
     "close policy",
     "contract",
     "credit memo",
@@ -25,6 +27,7 @@ DocumentKind = Literal[
     "stock roll-forward",
     "notice",
     "payment voucher",
+    "payout report",
     "payroll register",
     "prepaid schedule",
     "purchase order",
