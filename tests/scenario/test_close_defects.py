@@ -20,6 +20,7 @@ from tieout.tasks.registry import make_task
 
 NAMES = tuple(CLOSE_DEFECTS)
 TIMES = 3
+MONTHS = (0, 1, 10, 3)  # the third is a restaurant's, whose guests pay by card and leave tips
 
 
 @cache
@@ -31,8 +32,8 @@ def month(index: int) -> World:
 def planted(name: str) -> tuple[tuple[World, World, Defect], ...]:
     """The error planted in different months: before, after, the defect."""
     found: list[tuple[World, World, Defect]] = []
-    for number in range(12):
-        before = month(number % 4)
+    for number in range(16):
+        before = month(MONTHS[number % 4])
         try:
             after, defect = CLOSE_DEFECTS[name](before, Rng("planted", name, number))
         except NoCandidateError:

@@ -1,9 +1,8 @@
 """Papers of cards, taken and carried: what a processor pays out, a company card's statement, and a receipt. Amounts: minor
 units."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
-from datetime import date as Day
 from typing import ClassVar
 
 from tieout.ledger.records import quickly_made
@@ -14,18 +13,19 @@ from tieout.ledger.records import quickly_made
 class PayoutReport:
     """What a card processor reports of the sales of some days and pays out for them on one day after.
 
-    ``gross`` is what customers paid on those days, ``tips`` of it included. ``fees``, ``refunds`` and ``chargebacks`` are
-    taken from it (a dispute that was won makes chargebacks negative), ``reserve`` is held back; ``released`` are (report,
-    amount) of what was held back before and is paid now. ``net`` is what the bank shows on ``paid``."""
+    ``first`` to ``last`` are the days of the sales. ``gross`` is what customers paid on them, ``tips`` of it included.
+    ``fees``, ``refunds`` and ``chargebacks`` are taken from it (a dispute that was won makes chargebacks negative),
+    ``reserve`` is held back; ``released`` are (report, amount) of what was held back before and is paid now. ``net`` is
+    what the bank shows on ``paid``."""
 
     kind: ClassVar[str] = "payout report"
     id: str
-    date: Day
+    date: dt.date
     party: str
     processor: str
-    first: Day
-    last: Day
-    paid: Day
+    first: dt.date
+    last: dt.date
+    paid: dt.date
     gross: int
     tips: int
     fees: int
@@ -53,7 +53,7 @@ class CardLine:
     card, empty for payments."""
 
     id: str
-    date: date
+    date: dt.date
     amount: int
     merchant: str
     holder: str
@@ -67,7 +67,7 @@ class CardStatement:
 
     kind: ClassVar[str] = "card statement"
     id: str
-    date: date
+    date: dt.date
     party: str
     issuer: str
     number: str
@@ -89,7 +89,7 @@ class CardReceipt:
 
     kind: ClassVar[str] = "card receipt"
     id: str
-    date: date
+    date: dt.date
     party: str
     merchant: str
     holder: str

@@ -130,7 +130,9 @@ def make_chart(archetype: Archetype, rng: Rng) -> Chart:
         rows.append((name, I, none, "revenue" if number == 0 else f"revenue {number + 1}"))
     rows += [(_named(archetype, role, names, rng), kind, tracking, role) for role, kind, tracking, names in _COMMON]
     if archetype.sheet.takings.high:
-        rows += [(_named(archetype, role, names, rng), kind, tracking, role) for role, kind, tracking, names in _OF_CARDS]
+        rows += [
+            (_named(archetype, role, names, rng), kind, tracking, role) for role, kind, tracking, names in _OF_CARDS
+        ]
     rows += [(name, E, none, line_role(line)) for line, name in _LINE_NAMES.items() if line in archetype.lines]
     rows += [(name, E, none, "") for name in archetype.special if rng.chance(KEPT)]
     for kind, name in rng.sample(_EXTRA, rng.below(len(_EXTRA) + 1)):

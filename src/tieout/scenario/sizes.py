@@ -109,7 +109,9 @@ def draw_sizes(sheet: Sheet, volume: Volume, approval: int, rng: Rng) -> Sizes:
         _from(sheet.margin, rng),
     )
     services = volume.services * approval * SERVICE_OF_APPROVAL // 1000
-    spare = 1000 - goods_share - payroll_share - rent_share - margin_share - OTHER_COSTS - card_share * CARD_FEES // 1000
+    spare = (
+        1000 - goods_share - payroll_share - rent_share - margin_share - OTHER_COSTS - card_share * CARD_FEES // 1000
+    )
     if volume.services:
         bearable = (services + volume.orders * ORDER_BEARS) * 1000 // revenue
         payroll_share, spare = _moved(payroll_share, sheet.payroll, spare, bearable)

@@ -134,7 +134,7 @@ def _report(
             chargebacks = -chargebacks
     return PayoutReport(
         builder.new_id("SET"),
-        last,
+        min(weekday_from(last), of.last),
         "",
         terms.name,
         first,
@@ -168,7 +168,7 @@ def _brought_forward(builder: WorldBuilder, report: PayoutReport) -> None:
 def _sold(builder: WorldBuilder, report: PayoutReport, rng: Rng) -> None:
     """The sales of a report as income, and the tips that are the staff's."""
     builder.entry(
-        report.last, builder.words.memo(rng, "card sales", report.processor, report.id), *sold_lines(builder, report)
+        report.date, builder.words.memo(rng, "card sales", report.processor, report.id), *sold_lines(builder, report)
     )
 
 
@@ -225,11 +225,11 @@ def _tips_paid(builder: WorldBuilder, account: str, report: PayoutReport, rng: R
     if day < builder.first:
         day = weekday_from(builder.first)
     number = rng.digits(6)
-    line = builder.own_line(
-        account, day, -report.tips, builder.words.bank_text(rng, "payroll", "TIPS", number), number
-    )
+    line = builder.own_line(account, day, -report.tips, builder.words.bank_text(rng, "payroll", "TIPS", number), number)
     memo = builder.words.memo(rng, "tips", "", report.id)
-    builder.entry(line.date, memo, Line(builder.code("tips"), report.tips, line.id), Line(account, -report.tips, line.id))
+    builder.entry(
+        line.date, memo, Line(builder.code("tips"), report.tips, line.id), Line(account, -report.tips, line.id)
+    )
 
 
 def _about(amount: int, rng: Rng) -> int:

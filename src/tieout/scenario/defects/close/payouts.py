@@ -24,7 +24,8 @@ class Settled:
 def net_as_revenue(world: World, rng: Rng) -> tuple[World, Defect]:
     """E13: what the processor paid was booked as the income, net of fees and refunds, and nothing else was."""
     found = one_of([one for one in settled(world) if one.sale and one.payout], rng)
-    assert found.sale is not None and found.payout is not None
+    assert found.sale is not None
+    assert found.payout is not None
     wrong = rebooked(found.payout, f"{found.payout.id}~E13", _to_revenue(world, found))
     what = f"The payout of {found.report.id} was booked to revenue, net."
     return _spoiled(world, found, (found.sale, found.payout), wrong, what)
