@@ -12,10 +12,12 @@ from tieout.documents.schedules import (
     Asset,
     AssetRegister,
     Contract,
+    CountRow,
     LoanStatement,
     PayrollRegister,
     Prepaid,
     PrepaidSchedule,
+    StockCount,
     StockRollForward,
 )
 from tieout.documents.trade import (
@@ -200,6 +202,16 @@ SAMPLES: tuple[Document, ...] = (
         holder="Oscar Finch",
         lines=(("Printer paper, box", 18_990), ("Toner, black", 5_000)),
         note="For the front desk.",
+    ),
+    StockCount(
+        "CNT-0004",
+        date(2024, 3, 31),
+        "",
+        (
+            CountRow("SKU-2231", "Carton, double wall", 340, 420, 418),
+            CountRow("SKU-7714", "Pallet wrap", 1_895, 36, 36),
+        ),
+        "Counted by two people.",
     ),
     Email(
         id="EM-0006",

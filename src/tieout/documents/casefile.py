@@ -16,6 +16,7 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StockCount,
     StockRollForward,
 )
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
@@ -44,6 +45,7 @@ Document = (
     | PayoutReport
     | CardStatement
     | CardReceipt
+    | StockCount
     | Email
     | Notice
     | Policy

@@ -24,6 +24,7 @@ DocumentKind = Literal[
     "fixed-asset register",
     "goods receipt",
     "loan statement",
+    "stock count",
     "stock roll-forward",
     "notice",
     "payment voucher",
