@@ -13,7 +13,8 @@ from tieout.ledger.records import quickly_made
 class PayoutReport:
     """What a card processor reports of the sales of some days and pays out for them on one day after.
 
-    ``first`` to ``last`` are the days of the sales. ``gross`` is what customers paid on them, ``tips`` of it included.
+    ``first`` to ``last`` are the days of the sales. ``gross`` is what customers paid on them, ``tips`` and sales ``tax`` of it
+    included.
     ``fees``, ``refunds`` and ``chargebacks`` are taken from it (a dispute that was won makes chargebacks negative),
     ``reserve`` is held back; ``released`` are (report, amount) of what was held back before and is paid now. ``net`` is
     what the bank shows on ``paid``."""
@@ -28,6 +29,7 @@ class PayoutReport:
     paid: dt.date
     gross: int
     tips: int
+    tax: int
     fees: int
     refunds: int
     chargebacks: int
@@ -42,8 +44,8 @@ class PayoutReport:
 
     @property
     def sales(self) -> int:
-        """What was sold: the gross less what of it is the staff's."""
-        return self.gross - self.tips
+        """What was sold: the gross less what of it is the staff's and the state's."""
+        return self.gross - self.tips - self.tax
 
 
 @quickly_made

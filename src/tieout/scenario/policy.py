@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tieout.documents.letters import Policy, PolicyTopic
+from tieout.documents.rendering.stationery import percent
 from tieout.ledger.accounts import Chart
 from tieout.ledger.money import render
 from tieout.scenario.archetypes import Archetype
+from tieout.scenario.sales_tax import SalesTax
 from tieout.scenario.seeds import Rng
 
 
@@ -44,7 +46,9 @@ class Limits:
         )
 
 
-def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype) -> Policy:
+def make_policy(
+    chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype, tax: SalesTax | None
+) -> Policy:
     """The policy document. Its values name accounts by code, so that nobody has to guess."""
 
     def money(minor: int) -> str:
@@ -221,7 +225,10 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         ),
     )
     return Policy(
-        f"POL-{rng.digits(4)}", issued, "", (*topics[:-1], *_of_trade(trade, limits, accounts, money), topics[-1])
+        f"POL-{rng.digits(4)}",
+        issued,
+        "",
+        (*topics[:-1], *_of_trade(trade, limits, accounts, money), *_sales_tax(chart, trade, tax), topics[-1]),
     )
 
 
@@ -257,8 +264,8 @@ def _of_trade(
                 "takings",
                 "What is paid over the counter in cash is revenue when the bank shows it, citing the bank line. What is "
                 "paid by card is revenue of the days that the processor's payout report covers: card clearing, "
-                "item the report, is debited with the gross, revenue credited with it less the tips, which are owed to the "
-                "staff (tips). When the money comes, the net goes to the bank, the fees, those for disputes "
+                "item the report, is debited with the gross, revenue credited with it less the sales tax and the tips that the "
+                "report states; tips are owed to the staff (tips). Refunds are taken to returns in full, tax included. When the money comes, the net goes to the bank, the fees, those for disputes "
                 "included, to merchant fees, refunds and chargebacks to returns, and card clearing is credited with the "
                 "gross, or with what of it is not held back: a reserve stays there under its report until a later report "
                 "releases it. What comes after month-end stays on card clearing. All of this cites the report; tips paid "
@@ -267,3 +274,28 @@ def _of_trade(
             )
         )
     return topics
+
+
+def _sales_tax(chart: Chart, trade: Archetype, tax: SalesTax | None) -> list[PolicyTopic]:
+    """Sales tax on what the company buys and, where its trade bears any, on what it sells; nothing in a state without."""
+    if tax is None:
+        return []
+    bought = (
+        "Sales tax on a vendor's bill is part of what was bought: it is charged where the rest of the bill is, and counts "
+        "for every limit; nothing of it is recovered."
+    )
+    values = (("sales tax", chart.role("sales tax")), ("rate", percent(tax.rate)))
+    taxed = [account.code for account in chart if account.role and account.name in trade.taxed]
+    if not taxed:
+        return [PolicyTopic("sales tax", f"{bought} What we sell bears none.", values)]
+    text = (
+        f"What is sold under the taxed accounts is handed over in {tax.state} and bears tax at the rate below, with two "
+        "exceptions: delivery and labor on lines of their own, and sales to a customer whose exemption certificate on file "
+        "is valid on the invoice date, first and last day included. Tax that an invoice states goes to sales tax payable, "
+        "citing the invoice; the rest is revenue. Where an invoice of the month states none though the sale bears it, the tax on the "
+        "price invoiced is ours to pay: it goes from the invoice's revenue account to sales tax payable, citing the invoice, and the "
+        "customer is not charged. What is paid over the counter under a taxed account includes the tax: the price is the "
+        "sum divided by one plus the rate, rounded half up, the rest is tax. A credit memo takes back what tax it states. "
+        f"The tax of a month is remitted to the {tax.collector} in the month after, citing the bank line. {bought}"
+    )
+    return [PolicyTopic("sales tax", text, (*values, ("taxed accounts", ", ".join(taxed))))]

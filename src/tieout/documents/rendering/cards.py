@@ -15,6 +15,7 @@ def payout(document: PayoutReport, paper: Stationery, papers: Papers) -> Sheet:
     figures = (
         ("gross", document.gross),
         ("tips", document.tips),
+        ("tax", document.tax),
         ("fees", document.fees),
         ("refunds", document.refunds),
         ("chargebacks", document.chargebacks),

@@ -5,7 +5,7 @@ its fees, what customers got back and what is in dispute, and pays the rest two 
 are income of the days on which they were made; until the money comes they stand on the clearing account under the report.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Final
@@ -13,6 +13,7 @@ from typing import Final
 from tieout.documents.cards import PayoutReport
 from tieout.ledger.entries import Line
 from tieout.ledger.periods import Period
+from tieout.scenario.sales_tax import SalesTax
 from tieout.scenario.seeds import Rng
 from tieout.scenario.sheets import Span
 from tieout.scenario.vocabulary import Vocabulary
@@ -74,19 +75,31 @@ def takings(builder: WorldBuilder, account: str, lasting: Rng, rng: Rng) -> None
 
 
 def _cash(builder: WorldBuilder, account: str, month: int, rng: Rng) -> None:
-    """What was paid in cash, banked once a week and booked from the statement."""
+    """What was paid in cash, with its sales tax, banked once a week and booked from the statement."""
     if not month:
         return
-    revenue = builder.code("revenue")
+    revenue, tax = builder.code("revenue"), _tax(builder)
     monday = later(builder.first, -builder.first.weekday() % 7)
     weeks = [monday.day, *[7] * ((builder.last - monday).days // 7)]  # days of the month that each deposit is for
     for number, days in enumerate(weeks):
         share = month * days // sum(weeks)
+        if tax is not None:
+            share += tax.on(share)
         amount = builder.unused_amount(account, partial(_about, share, rng))
         text = builder.words.bank_text(rng, "deposit", "", rng.digits(6))
         line = builder.own_line(account, later(monday, 7 * number), amount, text, "")
         memo = builder.words.memo(rng, "takings", "", line.date.isoformat())
-        builder.entry(line.date, memo, Line(account, amount, line.id), Line(revenue, -amount, line.id))
+        owed = tax.within(amount) if tax is not None else 0
+        lines = [Line(account, amount, line.id), Line(revenue, owed - amount, line.id)]
+        if owed:
+            lines.append(Line(builder.code("sales tax"), -owed, line.id))
+        builder.entry(line.date, memo, *lines)
+
+
+def _tax(builder: WorldBuilder) -> SalesTax | None:
+    """The tax in what is paid over the counter; None where it bears none."""
+    company = builder.company
+    return company.sales_tax if builder.code("revenue") in company.taxed_accounts else None
 
 
 def _cards(builder: WorldBuilder, account: str, month: int, terms: Processor, rng: Rng) -> None:
@@ -123,7 +136,9 @@ def _report(
     sales = _about(month * days // of.last.day, rng)
     sheet = builder.company.archetype.sheet
     tips = sales * rng.between(sheet.tips.low, sheet.tips.high) // 1000 if sheet.tips.high else 0
-    gross = sales + tips
+    tax = _tax(builder)
+    added = tax.on(sales) if tax is not None else 0
+    gross = sales + added + tips
     fees = gross * (terms.rate + rng.between(-FEES_VARY, FEES_VARY)) // 10_000
     refunds = sales * rng.between(*REFUNDED[1]) // 1000 if rng.chance(REFUNDED[0]) else 0
     chargebacks = 0
@@ -142,6 +157,7 @@ def _report(
         terms.paid_on(last),
         gross,
         tips,
+        added,
         fees,
         refunds,
         chargebacks,
@@ -166,7 +182,7 @@ def _brought_forward(builder: WorldBuilder, report: PayoutReport) -> None:
 
 
 def _sold(builder: WorldBuilder, report: PayoutReport, rng: Rng) -> None:
-    """The sales of a report as income, and the tips that are the staff's."""
+    """The sales of a report as income, the tax as the state's, and the tips as the staff's."""
     builder.entry(
         report.date, builder.words.memo(rng, "card sales", report.processor, report.id), *sold_lines(builder, report)
     )
@@ -178,6 +194,8 @@ def sold_lines(builder: WorldBuilder, report: PayoutReport) -> list[Line]:
         Line(builder.code("card clearing"), report.gross, report.id, "", report.id),
         Line(builder.code("revenue"), -report.sales, report.id),
     ]
+    if report.tax:
+        lines.append(Line(builder.code("sales tax"), -report.tax, report.id))
     if report.tips:
         lines.append(Line(builder.code("tips"), -report.tips, report.id))
     return lines
@@ -199,10 +217,7 @@ def _paid_out(builder: WorldBuilder, account: str, report: PayoutReport, rng: Rn
 def _unlike_others(builder: WorldBuilder, account: str, report: PayoutReport) -> PayoutReport:
     """The report with fees such that no other movement of the account has its net."""
     while not builder.claim(account, report.net):
-        report = PayoutReport(
-            report.id, report.date, report.party, report.processor, report.first, report.last, report.paid, report.gross,
-            report.tips, report.fees + 1, report.refunds, report.chargebacks, report.reserve, report.released,
-        )  # fmt: skip
+        report = replace(report, fees=report.fees + 1)
     return report
 
 

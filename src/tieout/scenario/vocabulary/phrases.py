@@ -43,6 +43,9 @@ BANK_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "tax deposit": (
         "IRS USATAXPYMT {r}", "EFTPS TAX PAYMENT {r}", "USATAXPYMT IRS {r}", "FED TAX DEPOSIT {r}", "IRS EFT {r}", "TAX PYMT {r}",
     ),
+    "sales tax": (
+        "{c} SALES TAX {r}", "{c} TAX PMT {r}", "ACH DEBIT {c} TAX {r}", "STATE TAX PYMT {r}", "{c} WEB TAX {r}", "STATE REVENUE {r}",
+    ),
     "payroll": (
         "PAYROLL {r}", "PAYROLL ACH BATCH {r}", "PPD PAYROLL {c}", "SALARY BATCH {r}", "NET PAY {r}", "PAYROLL {c} {r}",
     ),
@@ -61,6 +64,7 @@ LEDGER_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "card sales": ("Card sales {r}", "Cards {c} {r}", "Sales by card {r}", "{c} card sales", "Card takings {r}"),
     "payout": ("Payout {c} {r}", "Card payout {r}", "{c} payout", "Processor deposit {r}", "Cards paid out {c} {r}"),
     "tips": ("Tips paid {r}", "Tips to staff {r}", "Tip payout {r}", "Gratuities paid out {r}"),
+    "sales tax": ("Sales tax {c} {r}", "Sales tax remitted {r}", "Sales tax of the month before {r}", "{c} {r}"),
     "cost of sales": ("Cost of sales {r}", "Goods sold {r}", "Cost of goods sold {r}", "Stock issued {r}"),
     "payroll": ("Payroll {r}", "Salaries and wages {r}", "Pay run {r}", "Payroll posting {r}", "Wages {r}"),
     "rent": ("Rent {c} {r}", "{c} rent", "Premises, {c}", "Monthly rent {r}", "Lease charge {c} {r}"),

@@ -11,6 +11,7 @@ sold        | Sales period; Transactions from; For sales of; Period | Swipes of;
 paid        | Payout date; Paid on; Arrives on; Deposit date | Money moves; Funds out; Sent to bank; Wired
 gross       | Gross sales; Gross amount; Card payments; Total charged | Run up; Swiped in all; Cards, before anything; Taken in
 tips        | Of which tips; Tips included; Gratuities included; Thereof tips | Left for the staff therein; Service money in it; Thereof gratuity; Staff's part of it
+tax         | Of which sales tax; Sales tax included; Taxes collected; Thereof sales tax | The state's part of it; Tax money in it; Thereof tax; Tax swiped along
 fees        | Processing fees; Fees; Fees charged; Discount and fees | Kept for our service; Our cut; Rate and items; Acquirer's charge
 refunds     | Refunds; Refunds to customers; Returns refunded; Less refunds | Handed back; Credits to cards; Put back on cards; Given back
 chargebacks | Chargebacks; Disputes; Disputed payments; Chargebacks (net) | Pulled by issuers; Contested; Claims of cardholders; Reversed by banks

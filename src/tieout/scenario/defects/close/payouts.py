@@ -84,8 +84,8 @@ def tips_as_revenue(world: World, rng: Rng) -> tuple[World, Defect]:
     """E13: the tips in a report were taken for income."""
     found = one_of([one for one in settled(world) if one.sale and one.report.tips], rng)
     assert found.sale is not None
-    clearing, sold, tips = found.sale.lines
-    wrong = rebooked(found.sale, f"{found.sale.id}~E13", (clearing, sold.of(sold.amount + tips.amount)))
+    clearing, sold, *taxed, tips = found.sale.lines
+    wrong = rebooked(found.sale, f"{found.sale.id}~E13", (clearing, sold.of(sold.amount + tips.amount), *taxed))
     what = f"Tips of {_money(world, found.report.tips)} in {found.report.id} were booked as revenue."
     return _spoiled(world, found, (found.sale,), wrong, what)
 
