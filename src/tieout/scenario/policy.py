@@ -263,13 +263,13 @@ def _of_trade(
             PolicyTopic(
                 "takings",
                 "What is paid over the counter in cash is revenue when the bank shows it, citing the bank line. What is "
-                "paid by card is revenue of the days that the processor's payout report covers: card clearing, "
-                "item the report, is debited with the gross, revenue credited with it less the sales tax and the tips that the "
-                "report states; tips are owed to the staff (tips). Refunds are taken to returns in full, tax included. When the money comes, the net goes to the bank, the fees, those for disputes "
-                "included, to merchant fees, refunds and chargebacks to returns, and card clearing is credited with the "
-                "gross, or with what of it is not held back: a reserve stays there under its report until a later report "
-                "releases it. What comes after month-end stays on card clearing. All of this cites the report; tips paid "
-                "to the staff cite the bank line.",
+                "paid by card is revenue of the days that the processor's payout report covers: card clearing, item the "
+                "report, is debited with the gross, revenue credited with it less the sales tax and the tips that the "
+                "report states; tips are owed to the staff (tips). When the money comes, the net goes to the bank, the "
+                "fees, those for disputes included, to merchant fees, refunds and chargebacks in full to returns, and "
+                "card clearing is credited with the gross, or with what of it is not held back: a reserve stays there "
+                "under its report until a later report releases it. What comes after month-end stays on card clearing. "
+                "All of this cites the report; tips paid to the staff cite the bank line.",
                 accounts("revenue", "card clearing", "merchant fees", "returns", "tips"),
             )
         )
