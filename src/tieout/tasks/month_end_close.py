@@ -366,7 +366,7 @@ FAMILY: Final = TaskFamily(
             "E40": 4, "E41": 5, "E42": 4, "E43": 4,
         },
     ),
-    budgets=(40, 210, 380, 600, 1000),
+    budgets=(40, 250, 430, 660, 1080),
     tools=MONTH_END_CLOSE,
     sizes=(first_level.CLOSE_SIZE, *map(_size, PLANS)),
 )  # fmt: skip
