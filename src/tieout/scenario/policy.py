@@ -130,7 +130,7 @@ def make_policy(
             "departments",
             "An expense names its department: what was ordered, the one on the order's line; whatever else goes to a "
             "vendor's usual account (bills without an order, accruals, shares of prepaids, refunds), the vendor's usual one. "
-            "A reclassification takes the department along. Price variance and everything else name none. Departments: "
+            "A reclassification takes the department along. Price variance names none, nor does anything else unless another topic says so. Departments: "
             + ", ".join(f"{department.code} {department.name}" for department in chart.departments)
             + ".",
         ),

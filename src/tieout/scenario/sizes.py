@@ -18,6 +18,8 @@ OTHER_COSTS: Final = 25
 """Per mille of revenue for depreciation, interest, bank charges and what the trade's own accounts take."""
 CARD_FEES: Final = 30
 """Per mille of what is sold by card: the processor's fees, on tips too."""
+COMPANY_CARD: Final = 6
+"""Per mille of revenue that is spent by the company card."""
 COLLECTED: Final = 850
 """Per mille of a month's invoices that come in during a month, booked or waiting: the firm grows a little."""
 MEAN_OF_MEDIAN: Final = 137
@@ -110,7 +112,14 @@ def draw_sizes(sheet: Sheet, volume: Volume, approval: int, rng: Rng) -> Sizes:
     )
     services = volume.services * approval * SERVICE_OF_APPROVAL // 1000
     spare = (
-        1000 - goods_share - payroll_share - rent_share - margin_share - OTHER_COSTS - card_share * CARD_FEES // 1000
+        1000
+        - goods_share
+        - payroll_share
+        - rent_share
+        - margin_share
+        - OTHER_COSTS
+        - COMPANY_CARD
+        - card_share * CARD_FEES // 1000
     )
     if volume.services:
         bearable = (services + volume.orders * ORDER_BEARS) * 1000 // revenue

@@ -22,6 +22,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import (
     bank_only,
     cash,
+    company_card,
     decoys,
     exemptions,
     overheads,
@@ -269,7 +270,7 @@ def company_of(task: Task, period: Period) -> Company:
     """The company of a task; ``period`` dates its policy and nothing else, so that any month of it can be drawn."""
     plan = PLANS[task.level - 1]
     stream = Rng(*task.labels).stream("company")
-    return make_company(
+    company = make_company(
         task.vocabulary,
         stream,
         period.shift(-8).first,
@@ -278,6 +279,7 @@ def company_of(task: Task, period: Period) -> Company:
         volume_of(plan),
         task.wordings,
     )
+    return company_card.with_card(company, stream.stream("company card"))
 
 
 def simulated(company: Company, period: Period, plan: Plan, rng: Rng, since: Since | None = None) -> World:
@@ -338,6 +340,7 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     if plan.loan:
         schedules.loan_instalment(builder, builder.code("bank"), since.lasting.stream("loan"), since.aged)
     decoys.legitimate(builder, plan.oddities, rng.stream("oddities"))
+    company_card.month(builder, builder.code("bank"), since.lasting.stream("company card"), rng.stream("company card"))
     sundries.sundries(builder, builder.code("bank"), rng.stream("sundries"))
     stock.month(builder, rng.stream("stock"))
     stock.count(builder, plan.counted, rng.stream("count"))
