@@ -21,6 +21,7 @@ DocumentKind = Literal[
     "credit memo",
     "deposit slip",
     "e-mail",
+    "exemption certificate",
     "fixed-asset register",
     "goods receipt",
     "loan statement",
