@@ -15,6 +15,7 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StockCount,
     StockRollForward,
 )
 from tieout.documents.trade import (
@@ -49,6 +50,7 @@ Document = (
     | LoanStatement
     | StockRollForward
     | ExemptionCertificate
+    | StockCount
     | Email
     | Notice
     | Policy
