@@ -49,8 +49,8 @@ Document = (
     | PayrollRegister
     | LoanStatement
     | StockRollForward
-    | ExemptionCertificate
     | StockCount
+    | ExemptionCertificate
     | Email
     | Notice
     | Policy
