@@ -147,6 +147,17 @@ def about_credit(world: World, rng: Rng, customer: Customer, invoice: str, amoun
     return _mail(world, rng, write, ends, (customer.id, customer.email))
 
 
+def about_deduction(
+    world: World, rng: Rng, customer: Customer, invoice: str, amount: int, claim: str, earliest: date, ends: Ends
+) -> Mail:
+    """Our credit desk on what a customer took off; ``invoice`` is how the letter names it. Filed under the customer."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.DEDUCTION, sides, {"invoice": invoice, "amount": amount, "claim": claim})
+
+    return _mail(world, rng, write, ends, (customer.id, f"credit@{_domain(world)}"), earliest)
+
+
 def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends) -> Mail:
     """The controller on the account of part of a bill; filed under its vendor."""
     named = _bill(world, rng, bill)

@@ -72,9 +72,9 @@ def make_policy(
             "offered or proposed, what hung on a condition that was not met, and what befell a thing or a payment of "
             "somebody else changes nothing. Where two voices contradict each other, these decide: the facilities or "
             "operations manager on equipment and stock, the owner or head of a department on the other side on its own "
-            "payments, agreements and the checks that it holds, the controller on coding, the bank's operations on the "
-            "bank's lines; not trainees, helpers, drivers, tellers or visitors. Of two messages on one matter the later "
-            "decides, and a correction takes the place of what "
+            "payments, agreements and the checks that it holds, the controller on coding, the credit manager on customers' "
+            "deductions, the bank's operations on the bank's lines; not trainees, helpers, drivers, tellers or visitors. "
+            "Of two messages on one matter the later decides, and a correction takes the place of what "
             "it corrects.",
         ),
         PolicyTopic(
@@ -159,6 +159,17 @@ def make_policy(
                 *accounts("receivables", "sales discounts", "small balances", "unapplied cash", "returns"),
                 ("write-off limit", money(limits.write_off)),
             ),
+        ),
+        PolicyTopic(
+            "deductions",
+            "What a customer takes off for a claim, above the write-off limit, is ours to decide. Granted, it goes to "
+            "returns against the invoice, in the receipt's entry; refused, withdrawn, or not decided upon, it stays open "
+            "on the invoice. Money goes to what the payer says that it is for, whoever's invoice that is: a "
+            "parent company may pay for another customer. What is to be held for later orders, what is paid on an invoice "
+            "that was paid before, and what is due to another company of our group stands in unapplied cash, item the "
+            "bank line, until it is paid back or applied; it is neither income nor a credit on an invoice. Customers "
+            "whose names resemble each other are different customers.",
+            (*accounts("returns", "unapplied cash"),),
         ),
         PolicyTopic(
             "accruals",
@@ -277,7 +288,7 @@ def _sales_tax(chart: Chart, trade: Archetype, tax: SalesTax | None) -> list[Pol
         return []
     bought = (
         "Sales tax on a vendor's bill is part of what was bought: it is charged where the rest of the bill is, and counts "
-        "for every limit; nothing of it is recovered."
+        "for every limit; nothing of it is recovered. Prices that include it, by what order and bill say, are compared as they stand."
     )
     values = (("sales tax", chart.role("sales tax")), ("rate", percent(tax.rate)))
     taxed = [account.code for account in chart if account.role and account.name in trade.taxed]

@@ -29,6 +29,7 @@ from tieout.scenario.defects.close import (
     suspense,
 )
 from tieout.scenario.defects.purchasing import bank_details, duplicates, fraud, grni, misposted, three_way_match
+from tieout.scenario.defects.receipts import by_the_rules, deductions, purposes
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -124,6 +125,23 @@ CLOSE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "plug": suspense.plug,
         "suspense explained": suspense.suspense_explained,
         "suspense unexplained": suspense.suspense_unexplained,
+    }
+)
+
+RECEIPT_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
+    {
+        "deduction waiting": deductions.deduction_waiting,
+        "deduction misread": deductions.deduction_misread,
+        "purpose waiting": purposes.purpose_waiting,
+        "purpose misread": purposes.purpose_misread,
+        "parent waiting": purposes.parent_waiting,
+        "parent misread": purposes.parent_misread,
+        "taken for income": by_the_rules.taken_for_income,
+        "discount too late": by_the_rules.discount_too_late,
+        "written off beyond": by_the_rules.written_off_beyond,
+        "paid again": by_the_rules.paid_again,
+        "credited again": by_the_rules.credited_again,
+        "booked on namesake": by_the_rules.booked_on_namesake,
     }
 )
 

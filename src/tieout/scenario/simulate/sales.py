@@ -135,15 +135,17 @@ def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int,
     builder.opening(builder.code("doubtful"), -(doubtful - doubtful % 1_000))
 
 
-def waiting_receipts(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
+def waiting_receipts(
+    builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng, messages: int = MESSAGES
+) -> None:
     """``count`` receipts that the statement shows and the books do not, each for exactly what it settles.
 
-    Six in ten come with a remittance advice, others with a free message or none at all: then one invoice has that
-    amount and no other.
+    Six in ten come with a remittance advice, others with a free message (``messages`` per mille) or none at all: then
+    one invoice has that amount and no other.
     """
     account, receivables = open_invoices.account, builder.code("receivables")
     for later_ones in reversed(range(count)):
-        manner = rng.weighted((("advice", 850 - MESSAGES), ("message", MESSAGES), ("nothing", 150)))
+        manner = rng.weighted((("advice", 850 - messages), ("message", messages), ("nothing", 150)))
         settled = 1 if manner == "nothing" else rng.weighted(((1, 6), (2, 3), (3, 1)))
         # one invoice is left for each receipt that is to follow
         invoices = open_invoices.take(min(settled, len(open_invoices.invoices) - later_ones), rng)
@@ -169,8 +171,8 @@ def waiting_receipts(builder: WorldBuilder, open_invoices: OpenInvoices, count: 
             *[Line(receivables, -part, line.id, customer.id, name) for name, part in owed],
             booked=False,
         )
-    messages = sum(rng.chance(MESSAGES) for _ in range(count))
-    held_back(builder, open_invoices, messages if open_invoices.invoices else 0, rng)
+    silent = sum(rng.chance(messages) for _ in range(count))
+    held_back(builder, open_invoices, silent if open_invoices.invoices else 0, rng)
 
 
 def advise(
