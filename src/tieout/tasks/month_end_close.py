@@ -291,10 +291,10 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     bank_only.innocent(builder, rng.stream("innocent"), plain=len(plan.workpapers) < len(_PACKAGE))
     builder.workpapers += [builder.code(role) for role in plan.workpapers]
     stream = rng.stream("sales")
-    owed = sales.OpenInvoices(builder.code("bank"))
+    owed = sales.OpenInvoices.at(builder)
     sales.before_month(builder, owed, plan.invoices[1], stream)
-    sales.waiting_receipts(builder, owed, plan.waiting[0], stream)
     sales.of_month(builder, owed, plan.invoices[0], stream)
+    sales.waiting_receipts(builder, owed, plan.waiting[0], stream)
     sales.takings(builder, builder.code("bank"), rng.stream("takings"))
     stream = rng.stream("payables")
     purchases.purchases(builder, plan.orders, plan.waiting[1], stream, WITH_ORDERS)

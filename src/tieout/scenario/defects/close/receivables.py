@@ -24,6 +24,7 @@ from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.decoys import CREDIT_REASONS
+from tieout.scenario.simulate.sales import paid_on, payable_by
 from tieout.scenario.weekdays import weekday_between, works_between
 from tieout.scenario.world import Movement, World
 
@@ -42,10 +43,10 @@ class Settled:
 def short_pay(world: World, rng: Rng) -> tuple[World, Defect]:
     """E20: the customer pays too little. Up to the write-off limit it is written off, beyond it stays open."""
     limit = world.company.limits.write_off
-    invoice = one_of([found for found in open_invoices(world) if found.amount > 10 * limit], rng)
+    invoice = one_of([found for found in payable(world) if found.amount > 10 * limit], rng)
     small = rng.chance(500)
     short = rng.between(limit * 3 // 10, limit) if small else rng.between(limit + 100, limit + invoice.amount // 12)
-    day = _day(world, invoice, rng)
+    day = paid_on(world.period, (invoice,), rng)
     settled = Settled(invoice.amount - short, write_off=short if small else 0)
     how = "written off" if small else "left open"
     return _received(
@@ -86,11 +87,11 @@ def discount(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def overpayment(world: World, rng: Rng) -> tuple[World, Defect]:
     """E22: the customer pays too much; the excess is unapplied cash."""
-    invoice = one_of(open_invoices(world), rng)
-    excess = 100_000 - invoice.amount % 100_000 if rng.chance(300) else rng.between(1_000, 30_000)
+    invoice = one_of(payable(world), rng)
+    excess = rng.between(1_000, 30_000)
     settled = Settled(invoice.amount + excess, unapplied=excess)
     what = f"{_money(world, excess)} too much on {invoice.id}"
-    return _received(world, rng, invoice, _day(world, invoice, rng), settled, "E22", what, excess, "ahead")
+    return _received(world, rng, invoice, paid_on(world.period, (invoice,), rng), settled, "E22", what, excess, "ahead")
 
 
 def unidentified_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -230,6 +231,12 @@ def _seen(world: World, account: str, line: BankLine, booked: Entry, *touched: s
     """The bank shows the line, the truth books it, the bookkeeper has not."""
     movement = Movement(account, line, ((line.id, line.amount),))
     return replace(world.with_truth(add=(booked,)), movements=(*world.movements, movement)).using(line.id, *touched)
+
+
+def payable(world: World) -> list[SalesInvoice]:
+    """Untouched open invoices that a payment can still reach within the month."""
+    until = payable_by(world.period)
+    return [invoice for invoice in open_invoices(world) if invoice.date <= until]
 
 
 def _day(world: World, invoice: SalesInvoice, rng: Rng) -> date:
