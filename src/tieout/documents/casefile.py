@@ -15,6 +15,7 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StandingAgreement,
     StockRollForward,
 )
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
@@ -35,6 +36,7 @@ Document = (
     | Remittance
     | CreditMemo
     | Contract
+    | StandingAgreement
     | AssetRegister
     | PrepaidSchedule
     | PayrollRegister

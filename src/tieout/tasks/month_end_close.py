@@ -16,7 +16,7 @@ from tieout.ledger.periods import Period
 from tieout.scenario.company import Company, make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
-from tieout.scenario.defects.idle_letters import write_idle
+from tieout.scenario.defects.idle_letters import DONE, write_idle
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import (
@@ -137,7 +137,7 @@ PLANS: Final = (
         orders=16,
         services=14,
         accruals=2,
-        schedules=(6, 5, 1),
+        schedules=(6, 5, 2),
         early_bills=4,
         payroll="bank",
         loan=True,
@@ -166,7 +166,7 @@ PLANS: Final = (
         orders=26,
         services=22,
         accruals=3,
-        schedules=(9, 7, 2),
+        schedules=(9, 7, 3),
         early_bills=5,
         payroll="bank",
         loan=True,
@@ -185,7 +185,7 @@ PLANS: Final = (
         orders=36,
         services=38,
         accruals=5,
-        schedules=(16, 12, 4),
+        schedules=(16, 12, 6),
         early_bills=8,
         payroll="third bank",
         loan=True,
@@ -208,6 +208,7 @@ PLANS: Final = (
         drawn=(26, 32),
     ),
 )
+RECODED: Final = 240  # per mille of months for each oddity: the books have a reclassification that a letter asked for
 DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}
 WITH_ORDERS: Final = purchases.Mix(no_order=0)
 MANDATE: Final = (
@@ -263,7 +264,11 @@ def simulated(company: Company, period: Period, plan: Plan, rng: Rng, since: Sin
     builder = WorldBuilder(company, period, rng)
     _write(builder, plan, rng, since or Since(rng.stream("lasting"), 0))
     world = builder.freeze(rng, since.retained if since else 0)
-    return write_idle(world, _drawn(plan, rng.stream("idle")), rng)
+    stream = rng.stream("idle")
+    names = _drawn(plan, stream)
+    if stream.chance(RECODED * plan.oddities):
+        names += (DONE, "bill recoded")  # and the twin that changes nothing
+    return write_idle(world, names, rng)
 
 
 def volume_of(plan: Plan) -> Volume:
