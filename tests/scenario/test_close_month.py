@@ -205,9 +205,7 @@ def test_large_bills_without_an_order_have_an_agreement() -> None:
                 seen += 1
                 stated = f"{bill.amount // 100:,}.{bill.amount % 100:02d}"
                 said = [
-                    " ".join(value for _, value in paper.terms)
-                    for paper in agreements
-                    if paper.party == bill.party
+                    " ".join(value for _, value in paper.terms) for paper in agreements if paper.party == bill.party
                 ]
                 assert any(stated in text or stated.replace(",", "") in text for text in said)
     assert seen > len(SEEDS)

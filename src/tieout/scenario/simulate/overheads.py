@@ -92,7 +92,13 @@ def rent(builder: WorldBuilder, rng: Rng) -> None:
     company = builder.company
     vendor = rng.choice(company.vendors_of("rent"))
     fee = company.sizes.rent
-    agreement(builder, "Lease", (("Landlord", vendor.name), ("Rent for each month", render(fee, company.currency))), vendor, rng)
+    agreement(
+        builder,
+        "Lease",
+        (("Landlord", vendor.name), ("Rent for each month", render(fee, company.currency))),
+        vendor,
+        rng,
+    )
     bill = bill_for(builder, vendor, builder.day(rng, 1, 6), fee, builder.first, builder.last, rng)
     posted(builder, bill, rng, True)
 

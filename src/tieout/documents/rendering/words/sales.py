@@ -27,6 +27,7 @@ discount  | Discount; Discount taken; Less discount; Disc. | Terms taken; Allowa
 total     | Total paid; Payment amount; Total payment; Amount | Grand total; Sum sent; Funds transferred; EFT amount
 heading   | ABOUT A PAYMENT; PAYMENT MESSAGE; MESSAGE TO RECEIVABLES | RE: OUR TRANSFER; A NOTE FROM OUR PAYABLES DESK; TO WHOM WE OWE
 written   | Written; Message of; Sent by us | Note dt.; Penned; From the desk on
+sum       | Sum; In question; Concerning | In figures; The figure; Re. the sum of
 """
 
 CREDIT_MEMO: Final = """
