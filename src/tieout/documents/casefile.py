@@ -16,6 +16,7 @@ from tieout.documents.schedules import (
     PayrollRegister,
     PrepaidSchedule,
     StandingAgreement,
+    StockCount,
     StockRollForward,
 )
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
@@ -42,6 +43,7 @@ Document = (
     | PayrollRegister
     | LoanStatement
     | StockRollForward
+    | StockCount
     | Email
     | Notice
     | Policy

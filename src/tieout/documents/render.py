@@ -26,6 +26,7 @@ from tieout.documents.schedules import (
     PayrollRegister,
     PrepaidSchedule,
     StandingAgreement,
+    StockCount,
     StockRollForward,
 )
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
@@ -48,6 +49,7 @@ _SHEETS: Final[dict[type, Callable[[Any, Stationery, Papers], Sheet]]] = {
     Remittance: sales.remittance,
     SalesInvoice: sales.invoice,
     StandingAgreement: schedules.contract,
+    StockCount: schedules.count,
     StockRollForward: schedules.stock,
     SupplierBill: purchases.bill,
 }

@@ -37,6 +37,7 @@ from tieout.scenario.defects.candidates import (
 )
 from tieout.scenario.defects.close.by_letter import reclassified, recodable, with_credit
 from tieout.scenario.defects.close.coding import remark, remarkable
+from tieout.scenario.defects.close.counts import looked_at as recounted
 from tieout.scenario.defects.close.cutoff import dispatched, paid_ahead, undelivered
 from tieout.scenario.defects.close.receivables import WRITTEN, message, overpaid, shorted
 from tieout.scenario.defects.close.schedules import buyers_payment, disposable, endable, parked, told, with_payment
@@ -195,6 +196,13 @@ def goods_kept(world: World, rng: Rng) -> World:
     return with_letter(world, told, said.meaning).using(receipt.id, found.bill.id, found.order.id)
 
 
+def count_settled(world: World, rng: Rng) -> World:
+    """An item that a count found short turned up again, or was written off as it should be."""
+    lost = rng.chance(500)
+    counted, _, _, entry = recounted(world, rng, ("lost", "found") if lost else ("found", "lost"))
+    return counted.with_books(add=(entry,)).with_truth(add=(entry,)) if lost else counted
+
+
 def sent_in_one_sum(world: World, rng: Rng) -> World:
     """A payment did not leave in parts."""
     found, parts = divided(world, rng)
@@ -216,6 +224,7 @@ IDLE: Final[Mapping[str, Write]] = MappingProxyType(
         "short-pay": payment_put_off("short"),
         "overpayment": payment_put_off("ahead"),
         DONE: coding_done,
+        "count difference": count_settled,
         "credit applied": credit_left,
         "bill recoded": coding_stays,
         "returned payment": item_honored,

@@ -46,6 +46,7 @@ WORDS: Final[Mapping[str, Mapping[str, Words]]] = MappingProxyType(
         "remittance advice": parsed(sales.REMITTANCE_ADVICE),
         "sales invoice": parsed(sales.SALES_INVOICE),
         "standing agreement": parsed(schedules.CONTRACT),
+        "stock count": parsed(schedules.STOCK_COUNT),
         "stock roll-forward": parsed(schedules.STOCK_ROLL_FORWARD),
         "supplier bill": parsed(purchases.SUPPLIER_BILL),
     }
