@@ -23,6 +23,7 @@ from tieout.documents.schedules import (
 from tieout.documents.trade import (
     BillLine,
     CreditMemo,
+    ExemptionCertificate,
     GoodsReceipt,
     OrderLine,
     PurchaseOrder,
@@ -50,6 +51,8 @@ BILL = SupplierBill(
     service_to=date(2024, 3, 31),
     note="Thank you for your order.",
     address="44 Foundry Street, Alden, OH 00417",
+    tax=3_944,
+    tax_rate=7_250,
 )
 STATEMENT = BankStatement(
     id="STMT-8136-2024-03",
@@ -205,6 +208,9 @@ SAMPLES: tuple[Document, ...] = (
             PolicyTopic("price tolerance", "A bill may exceed the order by the lower limit.", (("percent", "2"), ("amount", "50.00"))),
             PolicyTopic("materiality", "Accrue what reaches the limit.", (("limit", "500.00"),)),
         ),
+    ),
+    ExemptionCertificate(
+        "EXC-0007", THE_14TH, "C-0008", "OH", "34-1180552", "Purchase for resale", THE_14TH, date(2026, 3, 31)
     ),
     replace(REMITTANCE, id="REM-0020", lines=(), text="This is for the two open bills from February, less the usual 2 %."),
 )  # fmt: skip

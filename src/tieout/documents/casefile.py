@@ -19,7 +19,15 @@ from tieout.documents.schedules import (
     StockCount,
     StockRollForward,
 )
-from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
+from tieout.documents.trade import (
+    CreditMemo,
+    ExemptionCertificate,
+    GoodsReceipt,
+    PurchaseOrder,
+    Remittance,
+    SalesInvoice,
+    SupplierBill,
+)
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Line
 from tieout.ledger.lookup import Lookup
@@ -44,6 +52,7 @@ Document = (
     | LoanStatement
     | StockRollForward
     | StockCount
+    | ExemptionCertificate
     | Email
     | Notice
     | Policy

@@ -29,7 +29,15 @@ from tieout.documents.schedules import (
     StockCount,
     StockRollForward,
 )
-from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
+from tieout.documents.trade import (
+    CreditMemo,
+    ExemptionCertificate,
+    GoodsReceipt,
+    PurchaseOrder,
+    Remittance,
+    SalesInvoice,
+    SupplierBill,
+)
 
 # What a function takes is said by its key, which mypy cannot see; tests render every kind.
 _SHEETS: Final[dict[type, Callable[[Any, Stationery, Papers], Sheet]]] = {
@@ -39,6 +47,7 @@ _SHEETS: Final[dict[type, Callable[[Any, Stationery, Papers], Sheet]]] = {
     CreditMemo: sales.credit_memo,
     DepositSlip: bank.deposit,
     Email: letters.email,
+    ExemptionCertificate: sales.certificate,
     GoodsReceipt: purchases.receipt,
     LoanStatement: schedules.loan,
     Notice: letters.notice,

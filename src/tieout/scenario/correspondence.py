@@ -131,6 +131,17 @@ def about_credit(
     return _mail(world, rng, write, ends, (customer.id, customer.email), other.since)
 
 
+def about_deduction(
+    world: World, rng: Rng, customer: Customer, invoice: str, amount: int, claim: str, earliest: date, ends: Ends
+) -> Mail:
+    """Our credit desk on what a customer took off; ``invoice`` is how the letter names it. Filed under the customer."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.DEDUCTION, sides, {"invoice": invoice, "amount": amount, "claim": claim})
+
+    return _mail(world, rng, write, ends, (customer.id, f"credit@{_domain(world)}"), earliest)
+
+
 def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends) -> Mail:
     """The controller on the account of part of a bill; filed under its vendor."""
     named = _bill(world, rng, bill)
@@ -251,9 +262,10 @@ def _mail(
     ``earliest``. Some reserve the right to write again, and of those some are the second message, which decides."""
     words = world.company.vocabulary.wordings
     letter = write(ends)
-    begin = max(world.period.first.replace(day=3), earliest)
+    last = max(earliest, world.last)
+    first = weekday_near(max(world.period.first, earliest), earliest, last)
+    begin = weekday_near(max(world.period.first.replace(day=3), first), first, last)
     sent = weekday_between(begin, max(begin, _late(world)), rng)
-    first = max(world.period.first, earliest)
     if rng.chance(TWICE) and first < sent:
         before = weekday_between(first, sent - timedelta(days=1), rng)
         taken_back = superseded(words, rng, write((ends[1], ends[0])))

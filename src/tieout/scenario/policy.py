@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tieout.documents.letters import Policy, PolicyTopic
+from tieout.documents.rendering.stationery import percent
 from tieout.ledger.accounts import Chart
 from tieout.ledger.money import render
 from tieout.scenario.archetypes import Archetype
+from tieout.scenario.sales_tax import SalesTax
 from tieout.scenario.seeds import Rng
 
 
@@ -44,7 +46,9 @@ class Limits:
         )
 
 
-def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype) -> Policy:
+def make_policy(
+    chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype, tax: SalesTax | None
+) -> Policy:
     """The policy document. Its values name accounts by code, so that nobody has to guess."""
 
     def money(minor: int) -> str:
@@ -68,7 +72,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "offered or proposed, what hung on a condition that was not met, and what befell a thing or a payment of "
             "somebody else changes nothing. Where two voices contradict each other, these decide: the facilities or "
             "operations manager on equipment and stock, the owner or head of a department on the other side on its own payments and "
-            "agreements, the controller on coding, the bank's operations on the bank's lines; not trainees, helpers, "
+            "agreements, the controller on coding, the credit manager on customers' deductions, the bank's operations on the "
+            "bank's lines; not trainees, helpers, "
             "drivers, tellers or visitors. Of two messages the later decides, and a correction takes the place of what "
             "it corrects.",
         ),
@@ -155,6 +160,17 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             ),
         ),
         PolicyTopic(
+            "deductions",
+            "What a customer takes off for a claim, above the write-off limit, is ours to decide. Granted, it goes to "
+            "returns against the invoice, in the receipt's entry; refused, withdrawn, or not decided upon, it stays open "
+            "on the invoice. Money goes to what the payer says that it is for, whoever's invoice that is: a "
+            "parent company may pay for another customer. What is to be held for later orders, what is paid on an invoice "
+            "that was paid before, and what is due to another company of our group stands in unapplied cash, item the "
+            "bank line, until it is paid back or applied; it is neither income nor a credit on an invoice. Customers "
+            "whose names resemble each other are different customers.",
+            (*accounts("returns", "unapplied cash"),),
+        ),
+        PolicyTopic(
             "accruals",
             "Services received by month-end and not in payables then are accrued by service date, in proportion of "
             "days where the span crosses the month's end, if the month's share reaches the accrual threshold: debit "
@@ -221,7 +237,10 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         ),
     )
     return Policy(
-        f"POL-{rng.digits(4)}", issued, "", (*topics[:-1], *_of_trade(trade, limits, accounts, money), topics[-1])
+        f"POL-{rng.digits(4)}",
+        issued,
+        "",
+        (*topics[:-1], *_of_trade(trade, limits, accounts, money), *_sales_tax(chart, trade, tax), topics[-1]),
     )
 
 
@@ -260,3 +279,28 @@ def _of_trade(
             )
         )
     return topics
+
+
+def _sales_tax(chart: Chart, trade: Archetype, tax: SalesTax | None) -> list[PolicyTopic]:
+    """Sales tax on what the company buys and, where its trade bears any, on what it sells; nothing in a state without."""
+    if tax is None:
+        return []
+    bought = (
+        "Sales tax on a vendor's bill is part of what was bought: it is charged where the rest of the bill is, and counts "
+        "for every limit; nothing of it is recovered. Prices that include it, by what order and bill say, are compared as they stand."
+    )
+    values = (("sales tax", chart.role("sales tax")), ("rate", percent(tax.rate)))
+    taxed = [account.code for account in chart if account.role and account.name in trade.taxed]
+    if not taxed:
+        return [PolicyTopic("sales tax", f"{bought} What we sell bears none.", values)]
+    text = (
+        f"What is sold under the taxed accounts is handed over in {tax.state} and bears tax at the rate below, with two "
+        "exceptions: delivery and labor on lines of their own, and sales to a customer whose exemption certificate on file "
+        "is valid on the invoice date, first and last day included. Tax that an invoice states goes to sales tax payable, "
+        "citing the invoice; the rest is revenue. Where an invoice of the month states none though the sale bears it, the tax on the "
+        "price invoiced is ours to pay: it goes from the invoice's revenue account to sales tax payable, citing the invoice, and the "
+        "customer is not charged. What is paid over the counter under a taxed account includes the tax: the price is the "
+        "sum divided by one plus the rate, rounded half up, the rest is tax. A credit memo takes back what tax it states. "
+        f"The tax of a month is remitted to the {tax.collector} in the month after, citing the bank line. {bought}"
+    )
+    return [PolicyTopic("sales tax", text, (*values, ("taxed accounts", ", ".join(taxed))))]

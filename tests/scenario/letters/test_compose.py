@@ -39,6 +39,7 @@ FACTS: Final[dict[str, Fact]] = {
     "count": "17",
     "line": "3",
     "parts": "412.00 and 388.50",
+    "claim": "shortage",
 }
 TOPICS = [topic for topic in Topic if topic not in PLAIN]
 # The outcomes that letters weigh against each other: the one that changes the books first.
@@ -55,6 +56,8 @@ PAIRS: Final = {
     Topic.RETURNED: [("returned", "paid")],
     Topic.CHARGE: [("charge", "error"), ("interest", "error")],
     Topic.PAYMENT: [("settles", "held"), ("short", "held"), ("ahead", "held")],
+    Topic.PURPOSE: [("toward", "account"), ("toward", "sister")],
+    Topic.DEDUCTION: [("granted", "refused")],
     Topic.PRIVATE: [("owner", "business")],
     Topic.DELIVERY: [("next month", "this month")],
     Topic.REFUSED: [("refused", "kept")],

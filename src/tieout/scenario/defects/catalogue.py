@@ -15,10 +15,12 @@ from tieout.scenario.defects.close import (
     cutoff,
     misapplied,
     receivables,
+    sales_tax,
     schedules,
     suspense,
 )
 from tieout.scenario.defects.purchasing import bank_details, duplicates, fraud, grni, misposted, three_way_match
+from tieout.scenario.defects.receipts import by_the_rules, deductions, purposes
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -102,9 +104,31 @@ CLOSE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "asset sold": schedules.asset_sold,
         "loan in one account": schedules.loan_in_one_account,
         "count difference": counts.count_difference,
+        "tax in revenue": sales_tax.tax_in_revenue,
+        "tax at another rate": sales_tax.tax_at_another_rate,
+        "takings with tax": sales_tax.takings_with_tax,
+        "sold untaxed": sales_tax.sold_untaxed,
+        "tax off the bill": sales_tax.tax_off_the_bill,
         "plug": suspense.plug,
         "suspense explained": suspense.suspense_explained,
         "suspense unexplained": suspense.suspense_unexplained,
+    }
+)
+
+RECEIPT_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
+    {
+        "deduction waiting": deductions.deduction_waiting,
+        "deduction misread": deductions.deduction_misread,
+        "purpose waiting": purposes.purpose_waiting,
+        "purpose misread": purposes.purpose_misread,
+        "parent waiting": purposes.parent_waiting,
+        "parent misread": purposes.parent_misread,
+        "taken for income": by_the_rules.taken_for_income,
+        "discount too late": by_the_rules.discount_too_late,
+        "written off beyond": by_the_rules.written_off_beyond,
+        "paid again": by_the_rules.paid_again,
+        "credited again": by_the_rules.credited_again,
+        "booked on namesake": by_the_rules.booked_on_namesake,
     }
 )
 

@@ -35,6 +35,7 @@ WORDS: Final[Mapping[str, Mapping[str, Words]]] = MappingProxyType(
         "credit memo": parsed(sales.CREDIT_MEMO),
         "deposit slip": parsed(bank.DEPOSIT_SLIP),
         "e-mail": parsed(letters.E_MAIL),
+        "exemption certificate": parsed(sales.EXEMPTION_CERTIFICATE),
         "fixed-asset register": parsed(schedules.FIXED_ASSET_REGISTER),
         "goods receipt": parsed(purchases.GOODS_RECEIPT),
         "loan statement": parsed(schedules.LOAN_STATEMENT),
