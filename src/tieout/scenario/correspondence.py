@@ -111,6 +111,33 @@ def about_suspense(
     return _mail(world, rng, write, ends, (customer.id, customer.email), invoice.since)
 
 
+def about_receipt(world: World, rng: Rng, customer: Customer, invoice: str, amount: int, day: date, ends: Ends) -> Mail:
+    """A customer on money that reached us without a name; ``invoice`` is how the letter names what it is meant for."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.RECEIPT, sides, {"invoice": invoice, "amount": amount, "day": day})
+
+    return _mail(world, rng, write, ends, (customer.id, customer.email), day)
+
+
+def about_advices(world: World, rng: Rng, customer: Customer, amount: int, day: date, ends: Ends) -> Mail:
+    """A customer on the second of two advices over one amount, which came on that ``day``."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.ADVICE, sides, {"amount": amount})
+
+    return _mail(world, rng, write, ends, (customer.id, customer.email), day)
+
+
+def about_check(world: World, rng: Rng, vendor: Vendor, named: Callable[[], str], ends: Ends) -> Mail:
+    """A vendor on a check that the bank has not seen; ``named`` says which, each time in other words."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.CHECK, sides, {"check": named()})
+
+    return _mail(world, rng, write, ends, (vendor.id, vendor.email))
+
+
 def about_refund(world: World, rng: Rng, vendor: Vendor, amount: int, reference: str, ends: Ends) -> Mail:
     """A vendor on money that nobody could place."""
 

@@ -71,10 +71,10 @@ def make_policy(
             "A letter, a notice or a clause changes the books by what it says is in force. What was only planned, "
             "offered or proposed, what hung on a condition that was not met, and what befell a thing or a payment of "
             "somebody else changes nothing. Where two voices contradict each other, these decide: the facilities or "
-            "operations manager on equipment and stock, the owner or head of a department on the other side on its own payments and "
-            "agreements, the controller on coding, the credit manager on customers' deductions, the bank's operations on the "
-            "bank's lines; not trainees, helpers, "
-            "drivers, tellers or visitors. Of two messages the later decides, and a correction takes the place of what "
+            "operations manager on equipment and stock, the owner or head of a department on the other side on its own "
+            "payments, agreements and the checks that it holds, the controller on coding, the credit manager on customers' "
+            "deductions, the bank's operations on the bank's lines; not trainees, helpers, drivers, tellers or visitors. "
+            "Of two messages on one matter the later decides, and a correction takes the place of what "
             "it corrects.",
         ),
         PolicyTopic(
@@ -92,7 +92,8 @@ def make_policy(
             "accounts goes through cash in transit. Outstanding payments and deposits in transit are timing items: "
             "list them, book nothing. The bank's own errors are listed by bank line and never booked. A check that "
             "is outstanding at month-end and older than the stale age is voided: debit bank, credit payables for the "
-            "bill that it had paid; it is no timing item then.",
+            "bill that it had paid; it is no timing item then. So is a younger check that its payee has given up, by a "
+            "letter on the desk. A receipt that was booked from an advice for which no money was sent is reversed.",
             (
                 *accounts("bank fees", "interest income", "cash in transit", "receivables", "payables"),
                 ("stale age in days", str(limits.stale_days)),
@@ -147,8 +148,8 @@ def make_policy(
         ),
         PolicyTopic(
             "receipts",
-            "Apply a receipt to the invoices that the remittance names, else to the invoice whose open amount it "
-            "equals. A discount counts only if the remittance claims it in the full percentage of the terms and the "
+            "Apply a receipt to the invoices that the remittance, or a letter on the money, names, else to the invoice "
+            "whose open amount it equals. A discount counts only if the remittance claims it in the full percentage of the terms and the "
             "money arrived within the discount days after the invoice date. Any other shortfall up to the write-off "
             "limit per invoice goes to small-balance write-offs; a larger one stays open on the invoice, and so does a discount taken too late. What exceeds "
             "the invoices, what nobody can identify, and what came for a sale that was not made goes to unapplied cash, "

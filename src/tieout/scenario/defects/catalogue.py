@@ -5,7 +5,16 @@ from types import MappingProxyType
 from typing import Final
 
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.bank import amounts, batches, double_import, omissions, statement_only, transfers
+from tieout.scenario.defects.bank import (
+    amounts,
+    batches,
+    double_import,
+    omissions,
+    statement_only,
+    transfers,
+    uncashed,
+    unclear_receipts,
+)
 from tieout.scenario.defects.candidates import NoCandidateError, Plant
 from tieout.scenario.defects.close import (
     accruals,
@@ -37,7 +46,11 @@ BANK_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "bank fee": statement_only.bank_fee,
         "bank interest": statement_only.bank_interest,
         "returned payment": statement_only.returned_payment,
-        "stale check": statement_only.stale_check,
+        "returned of two": unclear_receipts.returned_of_two,
+        "unnamed receipt": unclear_receipts.unnamed_receipt,
+        "repeated advice": unclear_receipts.repeated_advice,
+        "stale check": uncashed.stale_check,
+        "check given up": uncashed.check_given_up,
         "bank error": statement_only.bank_error,
         "explained charge": statement_only.explained_charge,
         "own transfer": transfers.own_transfer,

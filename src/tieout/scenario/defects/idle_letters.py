@@ -13,7 +13,6 @@ from tieout.scenario.correspondence import (
     about_coding,
     about_credit,
     about_prepaid,
-    bank_advice,
     day_of,
     one_of_two,
     service_contract,
@@ -21,11 +20,13 @@ from tieout.scenario.correspondence import (
     with_mail,
 )
 from tieout.scenario.defects.bank.batches import divided, noted
+from tieout.scenario.defects.bank.statement_only import CHARGE, day_back, depositable, on_item
+from tieout.scenario.defects.bank.uncashed import check_kept
+from tieout.scenario.defects.bank.unclear_receipts import advice_of_its_own
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     bill_number,
     billing_day,
-    cash_entries,
     customer_of,
     free_amount,
     fresh_id,
@@ -49,9 +50,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import accruable_size, service_bill, service_vendors
 from tieout.scenario.simulate.sales import paid_on
 from tieout.scenario.simulate.schedules import course_of_service
-from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
-from tieout.scenario.world_builder import later
 
 DONE: Final = "bill recoded already"
 Write = Callable[[World, Rng], World]
@@ -154,19 +153,9 @@ def coding_stays(world: World, rng: Rng) -> World:
 
 def item_honored(world: World, rng: Rng) -> World:
     """A customer's payment did not come back."""
-    receipts = [found for found in cash_entries(world, payments=False) if found.other.item and found.other.party]
-    found = pick(receipts, rng)
-    customer = customer_of(world, found.other.party)
-    facts: dict[str, Fact] = {
-        "number": rng.digits(6),
-        "amount": found.cash.amount,
-        "customer": customer.name,
-        "receipt": found.cash.document,
-        "charge": free_amount(world, rng, 1_200, 4_500),
-    }
-    came = found.movement.line.date
-    day = weekday_near(min(world.last, later(came, rng.between(1, 6))), came, world.last)
-    notice, said = bank_advice(world, rng, Topic.RETURNED, day, customer.id, ("paid", "returned"), facts)
+    found = pick(depositable(world), rng)
+    day = day_back(world, rng, found.movement.line)
+    notice, said = on_item(world, rng, found, day, free_amount(world, rng, *CHARGE), ("paid", "returned"))
     return with_letter(world, notice, said.meaning).using(notice.id, found.cash.document)
 
 
@@ -228,6 +217,8 @@ IDLE: Final[Mapping[str, Write]] = MappingProxyType(
         "credit applied": credit_left,
         "bill recoded": coding_stays,
         "returned payment": item_honored,
+        "check given up": check_kept,
+        "repeated advice": advice_of_its_own,
     }
 )
 """By the planted error that each is the twin of. Where a defect comes in both ways itself (suspense, the bank's lines)

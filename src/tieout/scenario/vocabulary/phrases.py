@@ -27,8 +27,12 @@ BANK_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "interest": ("INTEREST PAID", "INTEREST CREDIT", "INT EARNED {r}", "CR INTEREST", "INTEREST PAYMENT {r}", "INT PD"),
     "returned payment": (
-        "RETURNED ITEM {c} {r}", "NSF RETURN {c} {r}", "DEPOSITED ITEM RETURNED {r}", "ACH RETURN R01 {c}",
+        "RETURNED ITEM {c} {r}", "NSF RETURN {c} {r}", "DEPOSITED ITEM RETURNED {r}", "CHECK RETURNED NSF {r}",
         "RTD ITEM CHARGEBACK {r} {c}", "RETURN UNPAID {c} {r}",
+    ),
+    "return fee": (
+        "RETURNED ITEM FEE {r}", "DEPOSITED ITEM RETURN CHG {r}", "NSF RETURN CHARGE {r}", "RTD DEP ITEM FEE {r}",
+        "RETURN FEE {r}", "CHARGE RETURNED CHECK {r}",
     ),
     "direct debit": (
         "DIRECT DEBIT {c} {r}", "PREAUTH DEBIT {c} {r}", "AUTOPAY {c}", "RECURRING DEBIT {c} {r}", "PPD DEBIT {c}", "DD {c} {r}",
