@@ -23,6 +23,7 @@ from tieout.scenario.defects.candidates import (
     open_invoices,
 )
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.sales import SOONEST
 from tieout.scenario.weekdays import weekday_between, weekday_from
 from tieout.scenario.world import Movement, World
 from tieout.scenario.world_builder import later
@@ -135,7 +136,7 @@ def paid_on(*invoices: tuple[SalesInvoice, int]) -> tuple[Place, ...]:
 
 def payable(world: World) -> list[SalesInvoice]:
     """The open invoices that no error has touched and that may be paid within the month, with room for a letter after."""
-    until = world.last.replace(day=LAST_DAY)
+    until = later(world.last.replace(day=LAST_DAY), -SOONEST)
     return [invoice for invoice in open_invoices(world) if invoice.date <= until]
 
 
@@ -149,7 +150,7 @@ def payable_by(world: World) -> dict[str, list[SalesInvoice]]:
 
 def day_of_receipt(world: World, invoices: Sequence[SalesInvoice], rng: Rng) -> date:
     """A day on which the bank shows money that was sent on or after the invoices, which are payable."""
-    first = max(world.period.first, *[invoice.date for invoice in invoices])
+    first = max(world.period.first, *[later(invoice.date, SOONEST) for invoice in invoices])
     sent = weekday_between(first, world.last.replace(day=LAST_DAY), rng)
     return weekday_from(later(sent, rng.weighted(DAYS_TO_BANK)))
 

@@ -22,8 +22,10 @@ from tieout.scenario.defects.receipts.arrivals import (
 )
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.customer_groups import stem_of
+from tieout.scenario.simulate.sales import SOONEST
 from tieout.scenario.weekdays import weekday_between, works_between
 from tieout.scenario.world import World
+from tieout.scenario.world_builder import later
 
 INCOME = ("other income", "revenue")
 
@@ -77,7 +79,7 @@ def discounted(world: World, rng: Rng) -> Arrival:
     for invoice in open_invoices(world):
         taken = ratio(invoice.amount, invoice.discount_percent, 100)
         until = invoice.date + timedelta(days=invoice.discount_days)
-        first = max(until + timedelta(days=1) if late else invoice.date, world.period.first)
+        first = max(until + timedelta(days=1) if late else later(invoice.date, SOONEST), world.period.first)
         last = min(world.last, first + timedelta(days=6) if late else until)
         if taken > limit and works_between(first, last):
             found.append((invoice, taken, first, last))
@@ -118,7 +120,7 @@ def twice(world: World, rng: Rng) -> Arrival:
     before = one_of(settled, rng)
     invoice = rng.choice(owed[before.other.party])
     again, old = before.cash.amount, before.other.item
-    first = max(before.movement.line.date + timedelta(days=1), invoice.date)
+    first = max(before.movement.line.date + timedelta(days=1), later(invoice.date, SOONEST))
     if not works_between(first, world.last):
         raise NoCandidateError("the month is over")
     day = weekday_between(first, world.last, rng)
