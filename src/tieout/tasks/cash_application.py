@@ -218,7 +218,7 @@ FAMILY: Final = TaskFamily(
             "E22": 3, "E23": 3, "E24": 4, "E61": 6, "E62": 6, "E63": 6, "E64": 6, "E65": 3, "E66": 4, "E67": 4,
         },
     ),
-    budgets=(40, 140, 220, 360, 600),
+    budgets=(40, 140, 240, 360, 600),
     tools=CASH_APPLICATION,
     sizes=(first_level.RECEIPTS_SIZE, *map(_size, PLANS)),
 )  # fmt: skip
