@@ -99,7 +99,15 @@ _SCHEDULES: Final = (
     "copied depreciation",
     "release while suspended",
 )
-_TAX: Final = ("tax in revenue", "tax at another rate", "takings with tax", "sold untaxed", "tax off the bill")
+_TAX: Final = (
+    "tax in revenue",
+    "tax at another rate",
+    "takings with tax",
+    "sold untaxed",
+    "tax off the bill",
+    "remittance expensed",
+)
+_PAYROLL: Final = ("employer share left out", "net pay as wages", "deposit expensed")
 _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
     "asset sold", "release while suspended", "prepaid cancelled", "early bill posted", "credit applied", "bill recoded",
@@ -167,6 +175,7 @@ PLANS: Final = (
             *_ACCRUALS,
             *_SCHEDULES,
             *_CARDS,
+            *_PAYROLL,
             *_TAX,
             "batched deposit",
             "suspense explained",
@@ -190,7 +199,20 @@ PLANS: Final = (
         oddities=3,
         workpapers=_PACKAGE,
         always=("bank fee", "double import", "own transfer", "short-pay", "discount", "bill of next month"),
-        pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ORDERS, *_ACCRUALS, *_SCHEDULES, *_CARDS, *_TAX, *_RARE, *_RARE, *_BANK),
+        pool=(
+            *_AMOUNTS,
+            *_CASH,
+            *_PAYABLES,
+            *_ORDERS,
+            *_ACCRUALS,
+            *_SCHEDULES,
+            *_CARDS,
+            *_PAYROLL,
+            *_TAX,
+            *_RARE,
+            *_RARE,
+            *_BANK,
+        ),
         drawn=(13, 16),
         counted=6,
     ),
@@ -220,6 +242,7 @@ PLANS: Final = (
             *_ACCRUALS,
             *_SCHEDULES,
             *_CARDS,
+            *_PAYROLL,
             *_TAX,
             *_TAX,
             *_RARE,
