@@ -105,7 +105,6 @@ _TAX: Final = (
     "takings with tax",
     "sold untaxed",
     "tax off the bill",
-    "credit with tax",
     "remittance expensed",
 )
 _PAYROLL: Final = ("employer share left out", "net pay as wages", "deposit expensed")

@@ -130,7 +130,6 @@ CLOSE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "takings with tax": sales_tax.takings_with_tax,
         "sold untaxed": sales_tax.sold_untaxed,
         "tax off the bill": sales_tax.tax_off_the_bill,
-        "credit with tax": sales_tax.credit_with_tax,
         "employer share left out": payroll.employer_share_left_out,
         "net pay as wages": payroll.net_pay_as_wages,
         "deposit expensed": payroll.deposit_expensed,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from tieout.documents.trade import CreditMemo, ExemptionCertificate, SalesInvoice
+from tieout.documents.trade import ExemptionCertificate, SalesInvoice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import ratio, render
 from tieout.scenario.answer_key import Defect
@@ -12,7 +12,6 @@ from tieout.scenario.defects.candidates import (
     NoCandidateError,
     amount_taken,
     booked_bills,
-    customer_of,
     documents_of,
     exchanged,
     fresh_id,
@@ -24,9 +23,7 @@ from tieout.scenario.defects.candidates import (
 )
 from tieout.scenario.sales_tax import WHOLE, SalesTax
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.decoys import CREDIT_REASONS
 from tieout.scenario.simulate.exemptions import certificate
-from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 
 OFF: Final = (250, 500, 1_000)
@@ -109,38 +106,6 @@ def _run_out(world: World, invoice: SalesInvoice, rng: Rng) -> ExemptionCertific
     last = invoice.date - timedelta(days=rng.between(1, 90))
     first = last - timedelta(days=rng.between(360, 1_000))
     return certificate(world.company, fresh_id(world, rng, "EXC"), invoice.party, first, last, rng)
-
-
-def credit_with_tax(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E10: the tax that a credit memo takes back was booked as a return, and is still owed by the books."""
-    chart, tax = world.company.chart, _tax(world)
-    invoice, entry = one_of([one for one in _taxed_invoices(world) if one[0].price > 10_000], rng)
-    price = rng.between(invoice.price // 20, invoice.price // 4)
-    memo = CreditMemo(
-        fresh_id(world, rng, "CM"),
-        weekday_between(invoice.date, world.last, rng),
-        invoice.party,
-        True,
-        invoice.id,
-        price + tax.on(price),
-        rng.choice(CREDIT_REASONS),
-        tax.on(price),
-    )
-    owed = Line(entry.lines[0].account, -memo.amount, memo.id, memo.party, invoice.id)
-    returns, control = chart.role("returns"), Line(chart.role("sales tax"), memo.tax, memo.id)
-    name = customer_of(world, invoice.party).name
-    text = world.company.vocabulary.memo(rng, "adjustment", name, memo.id)
-    right = Entry(f"{memo.id}~E10", memo.date, text, (Line(returns, price, memo.id), control, owed))
-    booked = Entry(f"{memo.id}~E10w", memo.date, text, (Line(returns, memo.amount, memo.id), owed))
-    defect = Defect(
-        "E10",
-        f"The tax of {_money(world, memo.tax)} in credit memo {memo.id} was booked as a return.",
-        memo.tax,
-        entries=(right, booked),
-        evidence=((memo.id, _money(world, memo.tax)), (memo.id, _money(world, memo.amount))),
-    )
-    spoiled = with_documents(world, memo).with_truth(add=(right,)).with_books(add=(booked,))
-    return spoiled.using(memo.id, invoice.id), defect
 
 
 def tax_off_the_bill(world: World, rng: Rng) -> tuple[World, Defect]:
