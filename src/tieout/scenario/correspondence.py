@@ -76,7 +76,7 @@ def about_asset(
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.ASSET, sides, {"unit": _unit(world, rng, register, asset), **facts})
 
-    return _mail(world, rng, write, ends, ("", f"facilities@{_domain(world)}"), day)
+    return mailed(world, rng, write, ends, ("", f"facilities@{domain_of(world)}"), day)
 
 
 def about_prepaid(world: World, rng: Rng, row: Prepaid, ends: Ends) -> Mail:
@@ -87,7 +87,7 @@ def about_prepaid(world: World, rng: Rng, row: Prepaid, ends: Ends) -> Mail:
         return _composed(world, rng, Topic.PREPAID, sides, {"item": item, "day": world.last})
 
     vendor = world.company.vendor(row.party)
-    return _mail(world, rng, write, ends, (vendor.id, vendor.email))
+    return mailed(world, rng, write, ends, (vendor.id, vendor.email))
 
 
 def about_suspense(
@@ -99,7 +99,7 @@ def about_suspense(
         facts: dict[str, Fact] = {"invoice": invoice, "amount": amount, "reference": reference}
         return _composed(world, rng, Topic.SUSPENSE, sides, facts)
 
-    return _mail(world, rng, write, ends, (customer.id, customer.email))
+    return mailed(world, rng, write, ends, (customer.id, customer.email))
 
 
 def about_refund(world: World, rng: Rng, vendor: Vendor, amount: int, reference: str, ends: Ends) -> Mail:
@@ -108,7 +108,7 @@ def about_refund(world: World, rng: Rng, vendor: Vendor, amount: int, reference:
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.REFUND, sides, {"amount": amount, "reference": reference})
 
-    return _mail(world, rng, write, ends, (vendor.id, vendor.email))
+    return mailed(world, rng, write, ends, (vendor.id, vendor.email))
 
 
 def about_credit(world: World, rng: Rng, customer: Customer, invoice: str, amount: int, other: str, ends: Ends) -> Mail:
@@ -117,7 +117,7 @@ def about_credit(world: World, rng: Rng, customer: Customer, invoice: str, amoun
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.CREDIT, sides, {"amount": amount, "invoice": invoice, "other": other})
 
-    return _mail(world, rng, write, ends, (customer.id, customer.email))
+    return mailed(world, rng, write, ends, (customer.id, customer.email))
 
 
 def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends) -> Mail:
@@ -127,7 +127,7 @@ def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, accou
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.CODING, sides, {"bill": named, "amount": amount, "account": account})
 
-    return _mail(world, rng, write, ends, (bill.party, f"controller@{_domain(world)}"), bill.date)
+    return mailed(world, rng, write, ends, (bill.party, f"controller@{domain_of(world)}"), bill.date)
 
 
 def service_contract(world: World, rng: Rng, vendor: Vendor, fee: int, ends: Ends) -> tuple[Contract, Letter]:
@@ -201,11 +201,12 @@ def _composed(world: World, rng: Rng, topic: Topic, ends: Ends, facts: dict[str,
     return compose(world.company.vocabulary.wordings, rng, topic, *ends, facts)
 
 
-def _domain(world: World) -> str:
+def domain_of(world: World) -> str:
+    """The domain of the company's own mailboxes."""
     return world.company.vocabulary.domain(world.company.name)
 
 
-def _mail(
+def mailed(
     world: World,
     rng: Rng,
     write: Callable[[Ends], Letter],
@@ -233,4 +234,4 @@ def _mail(
 
 def _sent(world: World, rng: Rng, letter: Letter, writer: tuple[str, str], day: date) -> Email:
     party, sender = writer
-    return Email(fresh_id(world, rng, "EM"), day, party, sender, f"books@{_domain(world)}", letter.subject, letter.text)
+    return Email(fresh_id(world, rng, "EM"), day, party, sender, f"books@{domain_of(world)}", letter.subject, letter.text)

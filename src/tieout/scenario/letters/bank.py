@@ -67,7 +67,8 @@ class TopicWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """What one split can say. ``roles`` are (junior, senior) speakers by voice, ``choices`` texts by relation;
+    """What one split can say. ``roles`` are (junior, senior) speakers by voice, ``choices``, ``supplies`` and ``rates``
+    texts by relation;
     ``reservations`` announce that a second letter may come, ``replacing`` begins it."""
 
     split: str
@@ -78,6 +79,8 @@ class Words:
     shares: tuple[Template, ...]
     things: tuple[Template, ...]
     choices: Mapping[str, tuple[Template, ...]]
+    supplies: Mapping[str, tuple[Template, ...]]
+    rates: Mapping[str, tuple[Template, ...]]
     reservations: tuple[str, ...]
     replacing: tuple[str, ...]
 
@@ -117,7 +120,6 @@ def _templates(texts: tuple[str, ...]) -> tuple[Template, ...]:
 def _share(sheets: Mapping[str, Entry], split: str) -> Words:
     topics = {sheet["topic"]: _topic(sheets, name, sheet, split) for name, sheet in topic_sheets(sheets).items()}
     voices = {entry["voice"] for _, entry in entries(sheets, "roles")}
-    relations = {entry["relation"] for _, entry in entries(sheets, "choice")}
     return Words(
         split=split,
         topics=MappingProxyType(topics),
@@ -126,12 +128,17 @@ def _share(sheets: Mapping[str, Entry], split: str) -> Words:
         money=_templates(texts_of(sheets, split, "money")),
         shares=_templates(texts_of(sheets, split, "share")),
         things=_templates(texts_of(sheets, split, "thing")),
-        choices=MappingProxyType(
-            {name: _templates(texts_of(sheets, split, "choice", relation=name)) for name in sorted(relations)}
-        ),
+        choices=_by_relation(sheets, split, "choice"),
+        supplies=_by_relation(sheets, split, "supply"),
+        rates=_by_relation(sheets, split, "rate"),
         reservations=texts_of(sheets, split, "reservation"),
         replacing=texts_of(sheets, split, "replacing"),
     )
+
+
+def _by_relation(sheets: Mapping[str, Entry], split: str, group: str) -> Mapping[str, tuple[Template, ...]]:
+    relations = sorted({entry["relation"] for _, entry in entries(sheets, group)})
+    return MappingProxyType({name: _templates(texts_of(sheets, split, group, relation=name)) for name in relations})
 
 
 def _roles(sheets: Mapping[str, Entry], split: str, voice: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -21,6 +21,8 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "share": ("texts",),
     "thing": ("texts",),
     "choice": ("relation", "texts"),
+    "supply": ("relation", "texts"),
+    "rate": ("relation", "texts"),
     "subject": ("texts",),
     "opening": ("texts",),
     "pair": ("this", "that"),
@@ -32,10 +34,23 @@ _SLOTS: Final[Mapping[str, frozenset[str]]] = {
     "money": frozenset(("plain", "grouped")),
     "share": frozenset(("share",)),
     "thing": frozenset(("name", "id")),
-    "choice": frozenset(("first", "second")),
 }
 _AROUND: Final = frozenset(("junior", "senior", "this", "that"))
-RELATIONS: Final = ("older", "newer", "dearer", "cheaper", "larger", "smaller")
+RELATIONS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
+    "choice": dict.fromkeys(
+        ("older", "newer", "dearer", "cheaper", "larger", "smaller"), frozenset(("first", "second"))
+    ),
+    "supply": {
+        "order by id": frozenset(("id",)),
+        "order by day": frozenset(("day",)),
+        "order by goods": frozenset(("goods",)),
+        "goods by id": frozenset(("goods", "id")),
+        "goods by day": frozenset(("goods", "day")),
+        "goods alone": frozenset(("goods",)),
+    },
+    "rate": dict.fromkeys(("each", "above", "below"), frozenset(("value",))),
+}
+"""By group and relation, what a text of it names."""
 
 
 def check(sheets: Mapping[str, Entry]) -> None:
@@ -75,8 +90,11 @@ def _shape(name: str, sheet: Entry) -> None:
     for entry in sheet.get("turn", ()):
         _needs(name, sheet, ("register",))
         _one_of(name, entry["turn"], STANCES, "turn")
-    for entry in sheet.get("choice", ()):
-        _one_of(name, entry["relation"], RELATIONS, "relation")
+    for group, relations in RELATIONS.items():
+        for entry in sheet.get(group, ()):
+            _one_of(name, entry["relation"], relations, f"relation of a {group}")
+            for text in entry["texts"]:
+                _exactly(name, text, set(relations[entry["relation"]]))
 
 
 def _needs(name: str, entry: Entry, keys: Iterable[str]) -> None:
@@ -198,6 +216,7 @@ def _facts_complete(sheets: Mapping[str, Entry], split: str) -> None:
     for group in ("day", "money", "share", "thing", "reservation", "replacing"):
         if not tagged(list(entries(sheets, group)), split):
             raise refuse("all files", group, f"The split {split} has no text for it.", "Tag or add one.")
-    for relation in RELATIONS:
-        if not tagged(list(entries(sheets, "choice", relation=relation)), split):
-            raise refuse("all files", relation, f"The split {split} has no text for it.", "Tag or add one.")
+    for group, relations in RELATIONS.items():
+        for relation in relations:
+            if not tagged(list(entries(sheets, group, relation=relation)), split):
+                raise refuse("all files", relation, f"The split {split} has no text for it.", "Tag or add one.")

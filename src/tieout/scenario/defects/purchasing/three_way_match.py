@@ -18,6 +18,7 @@ from tieout.scenario.defects.purchasing.candidates import (
     with_lines,
     with_quantities,
 )
+from tieout.scenario.defects.purchasing.prices import another_price, price_evidence
 from tieout.scenario.letters.compose import Fact, Letter, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
@@ -184,20 +185,9 @@ def _trade(world: World, found: Purchase) -> str:
 
 
 def dearer(world: World, found: Purchase, place: int, rng: Rng) -> SupplierBill:
-    """The bill with one line dearer than the order by one and a half to five times the tolerance."""
-    line = found.order.lines[place]
-    tolerance = world.company.limits.price_tolerance
-    price = line.unit_price + line.unit_price * tolerance * rng.between(15, 50) // 1000
+    """The bill with one line dearer than the order by more than the tolerance."""
+    price = another_price(world, found.order.lines[place].unit_price, True, rng)
     return with_bill_line(found.bill, place, replace(found.bill.lines[place], unit_price=price))
-
-
-def price_evidence(world: World, found: Purchase, bill: SupplierBill, place: int) -> tuple[tuple[str, str], ...]:
-    """What shows that the price of one line differs: both prices."""
-    currency = world.company.currency
-    return (
-        (bill.id, render(bill.lines[place].unit_price, currency)),
-        (found.order.id, render(found.order.lines[place].unit_price, currency)),
-    )
 
 
 def divisible(world: World, found: Purchase) -> bool:
@@ -207,6 +197,16 @@ def divisible(world: World, found: Purchase) -> bool:
         and of_this_month(world)(found)
         and any(line.quantity > 1 for line in found.order.lines)
     )
+
+
+def countable(world: World, found: Purchase) -> bool:
+    """Fits bills of one delivery of the month of things that can be counted and sent back, of which there are several."""
+    return divisible(world, found) and of_goods(world, found)
+
+
+def of_goods(world: World, found: Purchase) -> bool:
+    """Whether the vendor delivers things, not work."""
+    return _trade(world, found) in GOODS
 
 
 def shortened(found: Purchase, rng: Rng) -> tuple[Purchase, int, int]:
