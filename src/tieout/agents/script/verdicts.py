@@ -41,6 +41,8 @@ def judge(bill: Bill, found: Supplies, stock: Stock, desk: Desk) -> Generator[To
     vendor = stock.vendors.get(bill.sheet.party, {})
     if stock.vendors and "bank account" not in vendor:
         return Verdict("unknown vendor", fraud=True)
+    if bill.id in found.void:
+        return Verdict("duplicate")
     if _is_twin(bill, stock, desk):
         return Verdict("duplicate")
     if vendor and _digits(vendor["bank account"]) not in _digits(bill.sheet.text):

@@ -59,7 +59,7 @@ def taken_back(world: World, rng: Rng, ends: tuple[str, str]) -> tuple[Purchase,
 
 def order_called_off(world: World, rng: Rng) -> tuple[World, Defect]:
     """E28: all papers agree, but the order was called off and everything went back; held as not received."""
-    found, mail = _on_order(world, rng, Topic.CALLED_OFF, ("off", "on"), of_this_month(world))
+    found, mail = _on_order(world, rng, Topic.CALLED_OFF, ("off", "on"), _goods_of_this_month(world))
     world = with_mail(world, mail).using(mail.email.id)
     world, _ = set_aside(world, replace(found, receipts=()), "held: not received")
     summary = f"{found.order.id} was called off and sent back; {found.bill.id} bills it."
@@ -68,7 +68,7 @@ def order_called_off(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def order_upheld(world: World, rng: Rng) -> World:
     """All papers agree, and rightly: an order was not called off."""
-    found, mail = _on_order(world, rng, Topic.CALLED_OFF, ("on", "off"), of_this_month(world))
+    found, mail = _on_order(world, rng, Topic.CALLED_OFF, ("on", "off"), _goods_of_this_month(world))
     return with_mail(world, mail).using(mail.email.id, found.bill.id, found.order.id)
 
 
@@ -88,13 +88,8 @@ def substitute(taken: bool) -> Plant:
     """E28: something else came than was ordered, and our purchasing writes whether it was taken."""
 
     def plant(world: World, rng: Rng) -> tuple[World, Defect]:
-        fits = of_this_month(world)
-        found = ordered_bill(
-            world,
-            waiting=True,
-            rng=rng,
-            fits=lambda one: fits(one) and of_goods(world, one) and len(one.order.lines) == 1,
-        )
+        fits = _goods_of_this_month(world)
+        found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: fits(one) and len(one.order.lines) == 1)
         goods = _something_else(world, found, rng)
         bill = with_bill_line(found.bill, 0, replace(found.bill.lines[0], description=goods))
         facts = {"order": order_named(world, rng, found.order), "goods": goods}
@@ -176,6 +171,11 @@ def _on_order(
     found = ordered_bill(world, waiting=True, rng=rng, fits=fits)
     facts = {"order": order_named(world, rng, found.order)}
     return found, by_purchasing(world, rng, topic, found, ends, facts)
+
+
+def _goods_of_this_month(world: World) -> Callable[[Purchase], bool]:
+    fits = of_this_month(world)
+    return lambda found: fits(found) and of_goods(world, found)
 
 
 def _something_else(world: World, found: Purchase, rng: Rng) -> str:

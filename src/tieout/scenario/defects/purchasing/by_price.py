@@ -75,7 +75,7 @@ def about_list(world: World, rng: Rng, what: Repriced, counts: bool) -> Mail:
     day = weekday_near(order.date - timedelta(days=days), latest=order.date - timedelta(days=1))
     if not behind:
         day = weekday_near(order.date + timedelta(days=days), earliest=order.date + timedelta(days=1))
-    facts = {"goods": goods, "price": _put(world, rng, what), "day": day}
+    facts = {"goods": goods, "price": rate(world.company.vocabulary.wordings, rng, "each", what.price), "day": day}
     ends = ("from", "before") if from_then_on else ("before", "from")
     mail = by_vendor(world, rng, Topic.PRICE_LIST, what.found, ends, facts)
     return replace(mail, said=replace(mail.said, meaning=turned(mail.said.meaning, counts)))
