@@ -9,7 +9,6 @@ from typing import Final
 
 from tieout.documents.trade import OrderLine, PurchaseOrder
 from tieout.scenario.correspondence import Ends, Mail, domain_of, mailed
-from tieout.scenario.defects.candidates import NoCandidateError
 from tieout.scenario.defects.purchasing.candidates import Purchase
 from tieout.scenario.letters.compose import Fact, Letter, compose, supply
 from tieout.scenario.letters.meaning import Topic
@@ -73,11 +72,9 @@ def goods_named(world: World, rng: Rng, order: PurchaseOrder, line: OrderLine) -
     return supply(words, rng, "goods by id", goods=line.description, id=order.id)
 
 
-def sole_goods(world: World, rng: Rng, order: PurchaseOrder, line: OrderLine) -> str:
-    """The same by description alone; NoCandidateError where another order of the vendor has the like."""
-    if not _alone(line, _others(world, order)):
-        raise NoCandidateError("the vendor delivers this on other orders too")
-    return supply(world.company.vocabulary.wordings, rng, "goods alone", goods=line.description)
+def is_sole(world: World, order: PurchaseOrder, line: OrderLine) -> bool:
+    """True where no other order of the vendor has anything of that name, so that the name alone tells the order."""
+    return _alone(line, _others(world, order))
 
 
 def _others(world: World, order: PurchaseOrder) -> list[PurchaseOrder]:

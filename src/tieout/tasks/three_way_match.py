@@ -82,14 +82,14 @@ PLANS: Final = (
     ),
     Plan(
         20, 18, 36, 3, 1, 3, 60, ("price beyond tolerance", "short delivery", "wrong department"),
-        (*_PLAIN, *_HARDER, *_HARDER, *_POSTED, *_POSTED, *_BREACHES, *_BREACHES), (4, 6), _FRAUDS, (1, 2),
+        (*_PLAIN, *_HARDER, *_HARDER, *_POSTED, *_POSTED, *_BREACHES, *_BREACHES), (4, 5), _FRAUDS, (1, 2),
         (3, 4), (2, 3),
     ),
     Plan(
         26, 30, 64, 5, 2, 5, 80,
         ("price beyond tolerance", "short delivery", "wrong department", "transposed bill", "other unit"),
         (*_PLAIN, *_HARDER, *_HARDER, *_POSTED, *_POSTED, *_BREACHES, *_BREACHES, "other unit", "other unit"),
-        (8, 10), _FRAUDS, (2, 3), (5, 7), (4, 5),
+        (7, 9), _FRAUDS, (2, 3), (5, 7), (4, 5),
     ),
 )  # fmt: skip
 TOPICS: Final = ("citation", "dating", "purchasing", "departments", "fraud", "workpapers")  # of the policy,
@@ -171,8 +171,8 @@ FAMILY: Final = TaskFamily(
     rubric=Rubric(
         routine=150,
         difficulty={
-            "E01": 5, "E03": 3, "E07": 5, "E25": 2, "E26": 2, "E27": 3, "E28": 2, "E29": 5,
-            "F01": 8, "F02": 4, "F03": 6,
+            "E01": 5, "E03": 4, "E07": 5, "E25": 2, "E26": 4, "E27": 4, "E28": 4, "E29": 5,
+            "F01": 6, "F02": 4, "F03": 6,
         },
     ),
     budgets=(40, 140, 240, 400, 640),

@@ -26,10 +26,10 @@ from tieout.scenario.defects.purchasing.candidates import (
     with_lines,
 )
 from tieout.scenario.defects.purchasing.prices import another_price, price_evidence
-from tieout.scenario.letters.compose import count, rate
+from tieout.scenario.letters.compose import count, rate, supply
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.letters.turns import turned
-from tieout.scenario.purchase_mail import by_vendor, goods_named, sole_goods
+from tieout.scenario.purchase_mail import by_vendor, goods_named, is_sole
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
@@ -68,7 +68,7 @@ def about_list(world: World, rng: Rng, what: Repriced, counts: bool) -> Mail:
     """The vendor on the orders that a price is for: those before a day, or those from it on. The letter tells the day, the
     order whether it is one of them."""
     order, line = what.found.order, what.found.order.lines[what.place]
-    goods = sole_goods(world, rng, order, line)
+    goods = supply(world.company.vocabulary.wordings, rng, "goods alone", goods=line.description)
     from_then_on = rng.chance(500)
     days = rng.between(1, NEAR)
     behind = from_then_on is counts
@@ -85,7 +85,7 @@ def departing(write: Write, counts: bool) -> Plant:
     """E26: the bill has another price than its order, and a letter says whether that is the price."""
 
     def plant(world: World, rng: Rng) -> tuple[World, Defect]:
-        what = repriced(world, rng, above=rng.chance(700))
+        what = repriced(world, rng, write, above=rng.chance(700))
         found = what.found
         bill = with_bill_line(found.bill, what.place, replace(found.bill.lines[what.place], unit_price=what.price))
         world = exchanged(world, (found.bill, bill))
@@ -109,7 +109,7 @@ def agreeing(write: Write) -> Plant:
     """E26: the bill has the price of its order, and a letter says that the order is at a lower one."""
 
     def plant(world: World, rng: Rng) -> tuple[World, Defect]:
-        what = repriced(world, rng, above=False)
+        what = repriced(world, rng, write, above=False)
         found = what.found
         mail = write(world, rng, what, True)
         evidence = ((mail.email.id, mail.said.point), *price_evidence(world, found, found.bill, what.place))
@@ -125,17 +125,23 @@ def left_alone(write: Write) -> Callable[[World, Rng], World]:
     """The bill has the price of its order, and a letter has a lower one that does not count for it."""
 
     def plant(world: World, rng: Rng) -> World:
-        what = repriced(world, rng, above=False)
+        what = repriced(world, rng, write, above=False)
         mail = write(world, rng, what, False)
         return with_mail(world, mail).using(mail.email.id, what.found.bill.id, what.found.order.id)
 
     return plant
 
 
-def repriced(world: World, rng: Rng, above: bool) -> Repriced:
-    """A waiting bill of which one line could be at a price beyond the tolerance."""
-    found = ordered_bill(world, waiting=True, rng=rng, fits=of_this_month(world))
-    place = rng.below(len(found.order.lines))
+def repriced(world: World, rng: Rng, write: Write, above: bool) -> Repriced:
+    """A waiting bill of which one line could be at a price beyond the tolerance: one that a letter can name."""
+    whole = of_this_month(world)
+
+    def lines(one: Purchase) -> list[int]:
+        alone = write is about_list
+        return [at for at, line in enumerate(one.order.lines) if not alone or is_sole(world, one.order, line)]
+
+    found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: whole(one) and bool(lines(one)))
+    place = rng.choice(lines(found))
     return Repriced(found, place, another_price(world, found.order.lines[place].unit_price, above, rng))
 
 
