@@ -234,4 +234,6 @@ def mailed(
 
 def _sent(world: World, rng: Rng, letter: Letter, writer: tuple[str, str], day: date) -> Email:
     party, sender = writer
-    return Email(fresh_id(world, rng, "EM"), day, party, sender, f"books@{domain_of(world)}", letter.subject, letter.text)
+    return Email(
+        fresh_id(world, rng, "EM"), day, party, sender, f"books@{domain_of(world)}", letter.subject, letter.text
+    )

@@ -38,9 +38,9 @@ FACTS: Final[dict[str, Fact]] = {
     "short": 33_330,
     "count": "17",
     "line": "3",
-    "matter": "\"Drop cloths, 9 ft\" on order PO-40128",
+    "matter": '"Drop cloths, 9 ft" on order PO-40128',
     "order": "order PO-40128",
-    "goods": "\"Drop cloths, 9 ft\"",
+    "goods": '"Drop cloths, 9 ft"',
     "price": "14.50 each",
     "parts": "412.00 and 388.50",
 }

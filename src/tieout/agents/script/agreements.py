@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Final
 
 from tieout.agents.rulebot.bill_papers import PaperLine
@@ -83,9 +82,8 @@ def _read(sheet: Sheet, order: str, found: Supplies, said: _Said, desk: Desk) ->
         said.prices[order, line] = price
     days = [day for day in named_days(text, desk.last_day) if day.isoformat() != desk.sheets[order].date]
     since = in_force(sheet.text, *_LISTED)
-    if price and since is not None and days:
-        if (date.fromisoformat(desk.sheets[order].date) >= days[0]) is since:
-            said.prices[order, line] = price
+    if price and since is not None and days and since is (desk.sheets[order].date >= days[0].isoformat()):
+        said.prices[order, line] = price
     count = _COUNT.search(text)
     if count and in_force(sheet.text, *_BACK):
         said.back[order, line] = number_of(count[1])

@@ -159,7 +159,9 @@ def _standing(world: World, found: Purchase, mail: Mail, holds: bool, what: str)
     bill = found.bill.id
     if holds:
         world = world.using(bill, found.order.id)
-        return world, _defect("E28", found, f"{bill} is to be posted, although {what}.", (bill,), _of(mail), found.entry)
+        return world, _defect(
+            "E28", found, f"{bill} is to be posted, although {what}.", (bill,), _of(mail), found.entry
+        )
     world, _ = set_aside(world, replace(found, receipts=()), "held: not received")
     return world, _defect("E28", found, f"{bill} is to be held: {what}.", (bill,), _of(mail))
 

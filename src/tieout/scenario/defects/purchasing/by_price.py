@@ -26,7 +26,7 @@ from tieout.scenario.defects.purchasing.candidates import (
     with_lines,
 )
 from tieout.scenario.defects.purchasing.prices import another_price, price_evidence
-from tieout.scenario.letters.compose import count, rate, supply
+from tieout.scenario.letters.compose import Fact, count, rate, supply
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.letters.turns import turned
 from tieout.scenario.purchase_mail import by_vendor, goods_named, is_sole
@@ -75,7 +75,11 @@ def about_list(world: World, rng: Rng, what: Repriced, counts: bool) -> Mail:
     day = weekday_near(order.date - timedelta(days=days), latest=order.date - timedelta(days=1))
     if not behind:
         day = weekday_near(order.date + timedelta(days=days), earliest=order.date + timedelta(days=1))
-    facts = {"goods": goods, "price": rate(world.company.vocabulary.wordings, rng, "each", what.price), "day": day}
+    facts: dict[str, Fact] = {
+        "goods": goods,
+        "price": rate(world.company.vocabulary.wordings, rng, "each", what.price),
+        "day": day,
+    }
     ends = ("from", "before") if from_then_on else ("before", "from")
     mail = by_vendor(world, rng, Topic.PRICE_LIST, what.found, ends, facts)
     return replace(mail, said=replace(mail.said, meaning=turned(mail.said.meaning, counts)))
@@ -115,7 +119,9 @@ def agreeing(write: Write) -> Plant:
         evidence = ((mail.email.id, mail.said.point), *price_evidence(world, found, found.bill, what.place))
         world = with_mail(world, mail).using(mail.email.id)
         world, accrued = set_aside(world, replace(found, order=what.order), "held: price")
-        summary = f"{found.bill.id} is billed at the price of {found.order.id}, in place of which a lower one was agreed."
+        summary = (
+            f"{found.bill.id} is billed at the price of {found.order.id}, in place of which a lower one was agreed."
+        )
         return world, _defect(found.bill, summary, evidence, *accrued)
 
     return plant
