@@ -47,8 +47,8 @@ def terms_of(case: CaseFile, meanings: Mapping[str, Meaning]) -> Terms:
                 terms.back[order.id, line] += number(facts["count"])
             case Topic.CALLED_OFF if counts:
                 terms.gone.add(order_named(case, mail, facts["order"]).id)
-            case Topic.SUBSTITUTE if not counts:
-                terms.gone.add(order_named(case, mail, facts["order"]).id)
+            case Topic.SUBSTITUTE:  # a later message takes back an earlier one
+                (terms.gone.discard if counts else terms.gone.add)(order_named(case, mail, facts["order"]).id)
             case Topic.CONFIRMED if counts:
                 terms.here.add(order_named(case, mail, facts["order"]).id)
             case Topic.TWO_BILLS if counts:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tieout.documents.letters import Policy, PolicyTopic
+from tieout.documents.rendering.stationery import percent
 from tieout.ledger.accounts import Chart
 from tieout.ledger.money import render
 from tieout.scenario.archetypes import Archetype
+from tieout.scenario.sales_tax import SalesTax
 from tieout.scenario.seeds import Rng
 
 
@@ -27,6 +29,7 @@ class Limits:
     prepaid: int
     stale_days: int
     asset_life_months: int
+    count: int
 
     @classmethod
     def draw(cls, rng: Rng) -> "Limits":
@@ -39,10 +42,13 @@ class Limits:
             prepaid=rng.choice((60_000, 90_000, 120_000)),
             stale_days=rng.choice((120, 150, 180)),
             asset_life_months=rng.choice((36, 48, 60)),
+            count=rng.choice((5_000, 7_500, 10_000)),
         )
 
 
-def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype) -> Policy:
+def make_policy(
+    chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype, tax: SalesTax | None
+) -> Policy:
     """The policy document. Its values name accounts by code, so that nobody has to guess."""
 
     def money(minor: int) -> str:
@@ -65,9 +71,10 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "A letter, a notice or a clause changes the books by what it says is in force. What was only planned, "
             "offered or proposed, what hung on a condition that was not met, and what befell a thing or a payment of "
             "somebody else changes nothing. Where two voices contradict each other, these decide: the facilities or "
-            "operations manager on equipment, the owner or head of a department on the other side on its own payments and "
-            "agreements, the controller on coding, the head of purchasing on orders, whoever is in charge of receiving on "
-            "deliveries, the bank's operations on the bank's lines; not trainees, helpers, drivers, tellers or visitors. Of two messages the later decides, and a correction takes the place of what "
+            "operations manager on equipment and stock, the owner or head of a department on the other side on its own "
+            "payments and agreements, the controller on coding, the head of purchasing on orders, whoever is in charge of "
+            "receiving on deliveries, the bank's operations on the bank's lines; not trainees, helpers, drivers, tellers or "
+            "visitors. Of two messages the later decides, and a correction takes the place of what "
             "it corrects.",
         ),
         PolicyTopic(
@@ -228,10 +235,20 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "what it is made of: opening, debits and credits of the month, or the open items, parties or ageing buckets.",
         ),
     )
-    return Policy(f"POL-{rng.digits(4)}", issued, "", (*topics[:-1], *_of_trade(trade, accounts), topics[-1]))
+    return Policy(
+        f"POL-{rng.digits(4)}",
+        issued,
+        "",
+        (*topics[:-1], *_of_trade(trade, limits, accounts, money), *_sales_tax(chart, trade, tax), topics[-1]),
+    )
 
 
-def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], ...]]) -> list[PolicyTopic]:
+def _of_trade(
+    trade: Archetype,
+    limits: Limits,
+    accounts: Callable[..., tuple[tuple[str, str], ...]],
+    money: Callable[[int], str],
+) -> list[PolicyTopic]:
     """Payroll taxes, and what only some trades need: stock, and what is paid over the counter."""
     topics = [
         PolicyTopic(
@@ -246,8 +263,10 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
             PolicyTopic(
                 "inventory",
                 "On the last day of the month cost of sales takes from inventory what the stock roll-forward shows as sold, "
-                "citing it.",
-                accounts("inventory", "cost of sales"),
+                "citing it; counts are not in it. A count that differs from the records by no more than the count tolerance, per item at cost, "
+                "is left alone. Beyond it the warehouse looks again: what it confirms is short goes from inventory to "
+                "inventory shrinkage on the last day, citing the count; what is there after all does not.",
+                (*accounts("inventory", "cost of sales", "shrinkage"), ("count tolerance", money(limits.count))),
             )
         )
     if trade.sheet.takings.high:
@@ -259,3 +278,28 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
             )
         )
     return topics
+
+
+def _sales_tax(chart: Chart, trade: Archetype, tax: SalesTax | None) -> list[PolicyTopic]:
+    """Sales tax on what the company buys and, where its trade bears any, on what it sells; nothing in a state without."""
+    if tax is None:
+        return []
+    bought = (
+        "Sales tax on a vendor's bill is part of what was bought: it is charged where the rest of the bill is, and counts "
+        "for every limit; nothing of it is recovered."
+    )
+    values = (("sales tax", chart.role("sales tax")), ("rate", percent(tax.rate)))
+    taxed = [account.code for account in chart if account.role and account.name in trade.taxed]
+    if not taxed:
+        return [PolicyTopic("sales tax", f"{bought} What we sell bears none.", values)]
+    text = (
+        f"What is sold under the taxed accounts is handed over in {tax.state} and bears tax at the rate below, with two "
+        "exceptions: delivery and labor on lines of their own, and sales to a customer whose exemption certificate on file "
+        "is valid on the invoice date, first and last day included. Tax that an invoice states goes to sales tax payable, "
+        "citing the invoice; the rest is revenue. Where an invoice of the month states none though the sale bears it, the tax on the "
+        "price invoiced is ours to pay: it goes from the invoice's revenue account to sales tax payable, citing the invoice, and the "
+        "customer is not charged. What is paid over the counter under a taxed account includes the tax: the price is the "
+        "sum divided by one plus the rate, rounded half up, the rest is tax. A credit memo takes back what tax it states. "
+        f"The tax of a month is remitted to the {tax.collector} in the month after, citing the bank line. {bought}"
+    )
+    return [PolicyTopic("sales tax", text, (*values, ("taxed accounts", ", ".join(taxed))))]

@@ -15,6 +15,8 @@ item      | Description; Item; Goods or service; Details | Particulars; Product 
 quantity  | Qty; Quantity; Units; Count | Pcs.; No. of units; Billed qty.; How many
 price     | Unit price; Price; Price each; Rate | Each; $ per unit; Per unit; Unit rate
 amount    | Amount; Line total; Extended; Ext. price | Ext.; Net amount; Charge; Value
+net       | Subtotal; Before tax; Net of tax; Sum before tax | Sum of lines; Untaxed sum; Total less levy; Sub-total
+tax       | Sales tax; Tax; State and local tax | Tax charged; Plus tax; State levy
 total     | Total due; Amount due; Invoice total; Balance due | Please remit; Grand total; Net payable; Total charges
 remit     | Remit to account; Bank account; Pay to account; ACH payments to | Wire to; Our bank details; Credit acct.; Funds to
 terms     | Terms; Payment terms; Terms of payment | Conditions; Credit terms; Settlement

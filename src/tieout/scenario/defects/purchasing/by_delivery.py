@@ -23,7 +23,7 @@ from tieout.scenario.defects.purchasing.candidates import (
     with_bill_line,
     with_quantities,
 )
-from tieout.scenario.defects.purchasing.three_way_match import countable, of_goods, shortened
+from tieout.scenario.defects.purchasing.three_way_match import SEVERAL, countable, of_goods, shortened
 from tieout.scenario.letters.compose import Letter, compose, count
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.purchase_mail import by_purchasing, by_vendor, goods_named, order_named
@@ -129,9 +129,9 @@ def surplus(stays: bool) -> Plant:
 
     def plant(world: World, rng: Rng) -> tuple[World, Defect]:
         found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: countable(world, one))
-        place = rng.choice([at for at, line in enumerate(found.order.lines) if line.quantity > 1])
+        place = rng.choice([at for at, line in enumerate(found.order.lines) if line.quantity >= SEVERAL])
         line = found.order.lines[place]
-        more = rng.between(1, max(1, line.quantity // SURPLUS_PART))
+        more = rng.between(2, max(2, line.quantity // SURPLUS_PART))
         counted = {one.order_line: one.quantity for one in found.receipts[0].lines}
         ends = ("stays", "leaves") if stays else ("leaves", "stays")
         said = _noted(world, rng, Topic.EXCESS, ends, more, line.number)

@@ -27,6 +27,7 @@ from tieout.scenario.vocabulary.buying import GOODS
 from tieout.scenario.world import World
 
 PACKS: Final = (6, 10, 12, 24)
+SEVERAL: Final = 3  # so many are ordered at least where some, and more than one, are missing
 
 
 def price_within(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -195,7 +196,7 @@ def divisible(world: World, found: Purchase) -> bool:
     return (
         len(found.receipts) == 1
         and of_this_month(world)(found)
-        and any(line.quantity > 1 for line in found.order.lines)
+        and any(line.quantity >= SEVERAL for line in found.order.lines)
     )
 
 
@@ -211,7 +212,7 @@ def of_goods(world: World, found: Purchase) -> bool:
 
 def shortened(found: Purchase, rng: Rng) -> tuple[Purchase, int, int]:
     """The purchase with less of one order line received: also gives the line's number and what came of it."""
-    line = rng.choice([line for line in found.order.lines if line.quantity > 1])
-    come = rng.between(max(1, line.quantity // 3), line.quantity - 1)
+    line = rng.choice([line for line in found.order.lines if line.quantity >= SEVERAL])
+    come = rng.between(max(1, line.quantity // 3), line.quantity - 2)
     quantities = {one.order_line: one.quantity for one in found.receipts[0].lines} | {line.number: come}
     return replace(found, receipts=(with_quantities(found.receipts[0], quantities),)), line.number, come
