@@ -143,7 +143,7 @@ def about_count(world: World, rng: Rng, sheet: StockCount, row: CountRow, ends: 
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.COUNT, sides, {"item": item})
 
-    return _mail(world, rng, write, ends, ("", f"warehouse@{_domain(world)}"), sheet.date + timedelta(days=1))
+    return mailed(world, rng, write, ends, ("", f"warehouse@{domain_of(world)}"), sheet.date + timedelta(days=1))
 
 
 def service_contract(world: World, rng: Rng, vendor: Vendor, fee: int, ends: Ends) -> tuple[Contract, Letter]:
