@@ -30,7 +30,8 @@ class OrderLine:
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class PurchaseOrder:
-    """Our order to a vendor; its ``id`` is the order number, ``ship_by`` the day by which it is asked for."""
+    """Our order to a vendor; its ``id`` is the order number, ``ship_by`` the day by which it is asked for. Its prices
+    include sales tax at ``tax_rate`` thousandths of a per cent, where that is not 0."""
 
     kind: ClassVar[str] = "purchase order"
     id: str
@@ -40,6 +41,7 @@ class PurchaseOrder:
     approved_by: str
     note: str = ""
     ship_by: Day | None = None
+    tax_rate: int = 0
 
     @property
     def amount(self) -> int:
@@ -93,7 +95,8 @@ class SupplierBill:
     """A vendor's bill. ``number`` is the vendor's own; ``order`` our order's id or empty; ``remit_to`` the bank
     account that it asks to be paid to. ``service_from``/``service_to`` span the service where the bill states one.
     ``address`` is the vendor's, as its letterhead has it. ``tax`` is the sales tax that it adds to its lines, at
-    ``tax_rate`` thousandths of a per cent; ``amount`` has it in it."""
+    ``tax_rate`` thousandths of a per cent; ``amount`` has it in it. A rate without ``tax`` is one that the prices
+    include, as those of the order do."""
 
     kind: ClassVar[str] = "supplier bill"
     id: str

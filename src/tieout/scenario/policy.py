@@ -72,9 +72,10 @@ def make_policy(
             "offered or proposed, what hung on a condition that was not met, and what befell a thing or a payment of "
             "somebody else changes nothing. Where two voices contradict each other, these decide: the facilities or "
             "operations manager on equipment and stock, the owner or head of a department on the other side on its own "
-            "payments and agreements, the controller on coding, the head of purchasing on orders, whoever is in charge of "
-            "receiving on deliveries, the bank's operations on the bank's lines; not trainees, helpers, drivers, tellers or "
-            "visitors. Of two messages the later decides, and a correction takes the place of what "
+            "payments, agreements and the checks that it holds, the controller on coding, the credit manager on customers' "
+            "deductions, the head of purchasing on orders, whoever is in charge of receiving on deliveries, the bank's "
+            "operations on the bank's lines; not trainees, helpers, drivers, tellers or visitors. "
+            "Of two messages on one matter the later decides, and a correction takes the place of what "
             "it corrects.",
         ),
         PolicyTopic(
@@ -92,7 +93,8 @@ def make_policy(
             "accounts goes through cash in transit. Outstanding payments and deposits in transit are timing items: "
             "list them, book nothing. The bank's own errors are listed by bank line and never booked. A check that "
             "is outstanding at month-end and older than the stale age is voided: debit bank, credit payables for the "
-            "bill that it had paid; it is no timing item then.",
+            "bill that it had paid; it is no timing item then. So is a younger check that its payee has given up, by a "
+            "letter on the desk. A receipt that was booked from an advice for which no money was sent is reversed.",
             (
                 *accounts("bank fees", "interest income", "cash in transit", "receivables", "payables"),
                 ("stale age in days", str(limits.stale_days)),
@@ -139,7 +141,7 @@ def make_policy(
             "departments",
             "An expense names its department: what was ordered, the one on the order's line; whatever else goes to a "
             "vendor's usual account (bills without an order, accruals, shares of prepaids, refunds), the vendor's usual one. "
-            "A reclassification takes the department along. Price variance and everything else name none. Departments: "
+            "A reclassification takes the department along. Price variance names none, nor does anything else unless another topic says so. Departments: "
             + ", ".join(f"{department.code} {department.name}" for department in chart.departments)
             + ".",
         ),
@@ -157,8 +159,8 @@ def make_policy(
         ),
         PolicyTopic(
             "receipts",
-            "Apply a receipt to the invoices that the remittance names, else to the invoice whose open amount it "
-            "equals. A discount counts only if the remittance claims it in the full percentage of the terms and the "
+            "Apply a receipt to the invoices that the remittance, or a letter on the money, names, else to the invoice "
+            "whose open amount it equals. A discount counts only if the remittance claims it in the full percentage of the terms and the "
             "money arrived within the discount days after the invoice date. Any other shortfall up to the write-off "
             "limit per invoice goes to small-balance write-offs; a larger one stays open on the invoice, and so does a discount taken too late. What exceeds "
             "the invoices, what nobody can identify, and what came for a sale that was not made goes to unapplied cash, "
@@ -168,6 +170,17 @@ def make_policy(
                 *accounts("receivables", "sales discounts", "small balances", "unapplied cash", "returns"),
                 ("write-off limit", money(limits.write_off)),
             ),
+        ),
+        PolicyTopic(
+            "deductions",
+            "What a customer takes off for a claim, above the write-off limit, is ours to decide. Granted, it goes to "
+            "returns against the invoice, in the receipt's entry; refused, withdrawn, or not decided upon, it stays open "
+            "on the invoice. Money goes to what the payer says that it is for, whoever's invoice that is: a "
+            "parent company may pay for another customer. What is to be held for later orders, what is paid on an invoice "
+            "that was paid before, and what is due to another company of our group stands in unapplied cash, item the "
+            "bank line, until it is paid back or applied; it is neither income nor a credit on an invoice. Customers "
+            "whose names resemble each other are different customers.",
+            (*accounts("returns", "unapplied cash"),),
         ),
         PolicyTopic(
             "accruals",
@@ -273,8 +286,15 @@ def _of_trade(
         topics.append(
             PolicyTopic(
                 "takings",
-                "What is paid over the counter is revenue when the bank shows it, citing the bank line.",
-                accounts("revenue"),
+                "What is paid over the counter in cash is revenue when the bank shows it, citing the bank line. What is "
+                "paid by card is revenue of the days that the processor's payout report covers: card clearing, item the "
+                "report, is debited with the gross, revenue credited with it less the sales tax and the tips that the "
+                "report states; tips are owed to the staff (tips). When the money comes, the net goes to the bank, the "
+                "fees, those for disputes included, to merchant fees, refunds and chargebacks in full to returns, and "
+                "card clearing is credited with the gross, or with what of it is not held back: a reserve stays there "
+                "under its report until a later report releases it. What comes after month-end stays on card clearing. "
+                "All of this cites the report; tips paid to the staff cite the bank line.",
+                accounts("revenue", "card clearing", "merchant fees", "returns", "tips"),
             )
         )
     return topics
@@ -286,7 +306,7 @@ def _sales_tax(chart: Chart, trade: Archetype, tax: SalesTax | None) -> list[Pol
         return []
     bought = (
         "Sales tax on a vendor's bill is part of what was bought: it is charged where the rest of the bill is, and counts "
-        "for every limit; nothing of it is recovered."
+        "for every limit; nothing of it is recovered. Prices that include it, by what order and bill say, are compared as they stand."
     )
     values = (("sales tax", chart.role("sales tax")), ("rate", percent(tax.rate)))
     taxed = [account.code for account in chart if account.role and account.name in trade.taxed]

@@ -30,10 +30,9 @@ FACTS: Final[dict[str, Fact]] = {
     "other": "INV-30003",
     "bill": "BILL-40004",
     "account": "6120",
-    "number": "888445",
     "customer": "Marlbrook Foods",
-    "receipt": "REM-50005",
     "charge": 2_575,
+    "check": "the larger of the two checks that we have from you",
     "invoices": "INV-60006",
     "short": 33_330,
     "count": "17",
@@ -43,6 +42,7 @@ FACTS: Final[dict[str, Fact]] = {
     "goods": '"Drop cloths, 9 ft"',
     "price": "14.50 each",
     "parts": "412.00 and 388.50",
+    "claim": "shortage",
 }
 TOPICS = [topic for topic in Topic if topic not in PLAIN]
 # The outcomes that letters weigh against each other: the one that changes the books first.
@@ -58,7 +58,12 @@ PAIRS: Final = {
     Topic.CODING: [("moved", "stays")],
     Topic.RETURNED: [("returned", "paid")],
     Topic.CHARGE: [("charge", "error"), ("interest", "error")],
+    Topic.CHECK: [("given up", "kept")],
+    Topic.ADVICE: [("copy", "own")],
+    Topic.RECEIPT: [("ours", "not ours")],
     Topic.PAYMENT: [("settles", "held"), ("short", "held"), ("ahead", "held")],
+    Topic.PURPOSE: [("toward", "account"), ("toward", "sister")],
+    Topic.DEDUCTION: [("granted", "refused")],
     Topic.PRIVATE: [("owner", "business")],
     Topic.DELIVERY: [("next month", "this month")],
     Topic.REFUSED: [("refused", "kept")],

@@ -52,9 +52,14 @@ def bill(document: SupplierBill, paper: Stationery, papers: Papers) -> Sheet:
 def _tax(document: SupplierBill, paper: Stationery) -> tuple[Fact, ...]:
     """What stands between the lines and the total where sales tax is added."""
     if not document.tax:
-        return ()
+        return _included(document.tax_rate)
     net = document.amount - document.tax
     return ("net", paper.money(net)), ("tax", f"{paper.money(document.tax)} ({percent(document.tax_rate)})")
+
+
+def _included(rate: int) -> tuple[Fact, ...]:
+    """Says that the prices have sales tax in them."""
+    return (("tax", f"{percent(rate)}, included in the prices"),) if rate else ()
 
 
 def order(document: PurchaseOrder, paper: Stationery, papers: Papers) -> Sheet:
@@ -86,7 +91,7 @@ def order(document: PurchaseOrder, paper: Stationery, papers: Papers) -> Sheet:
             ("approved", document.approved_by),
         ),
         grid=Grid(("line", "item", "quantity", "unit", "price", "amount", "account", "department"), tuple(rows)),
-        totals=(("total", paper.sum(document.amount)),),
+        totals=(*_included(document.tax_rate), ("total", paper.sum(document.amount))),
         body=(document.note,),
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
-from tieout.scenario.letters.checks import check
+from tieout.scenario.letters.checks import CHECKS, check
 from tieout.scenario.letters.sheets import (
     FORMS,
     PRIVATE,
@@ -68,7 +68,7 @@ class TopicWords:
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """What one split can say. ``roles`` are (junior, senior) speakers by voice, ``choices``, ``supplies`` and ``rates``
-    texts by relation;
+    texts by relation, ``named`` what one of two checks is called by relation, ``dated`` what a check is called by its day;
     ``reservations`` announce that a second letter may come, ``replacing`` begins it."""
 
     split: str
@@ -81,6 +81,8 @@ class Words:
     choices: Mapping[str, tuple[Template, ...]]
     supplies: Mapping[str, tuple[Template, ...]]
     rates: Mapping[str, tuple[Template, ...]]
+    named: Mapping[str, tuple[str, ...]]
+    dated: tuple[Template, ...]
     reservations: tuple[str, ...]
     replacing: tuple[str, ...]
 
@@ -131,6 +133,8 @@ def _share(sheets: Mapping[str, Entry], split: str) -> Words:
         choices=_by_relation(sheets, split, "choice"),
         supplies=_by_relation(sheets, split, "supply"),
         rates=_by_relation(sheets, split, "rate"),
+        named=MappingProxyType({name: texts_of(sheets, split, "named", relation=name) for name in CHECKS}),
+        dated=_templates(texts_of(sheets, split, "dated")),
         reservations=texts_of(sheets, split, "reservation"),
         replacing=texts_of(sheets, split, "replacing"),
     )

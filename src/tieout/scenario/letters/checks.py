@@ -23,6 +23,8 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "choice": ("relation", "texts"),
     "supply": ("relation", "texts"),
     "rate": ("relation", "texts"),
+    "named": ("relation", "texts"),
+    "dated": ("texts",),
     "subject": ("texts",),
     "opening": ("texts",),
     "pair": ("this", "that"),
@@ -34,12 +36,15 @@ _SLOTS: Final[Mapping[str, frozenset[str]]] = {
     "money": frozenset(("plain", "grouped")),
     "share": frozenset(("share",)),
     "thing": frozenset(("name", "id")),
+    "dated": frozenset(("day",)),
 }
 _AROUND: Final = frozenset(("junior", "senior", "this", "that"))
+CHECKS: Final = ("larger check", "smaller check", "earlier check", "later check")
 RELATIONS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "choice": dict.fromkeys(
         ("older", "newer", "dearer", "cheaper", "larger", "smaller"), frozenset(("first", "second"))
     ),
+    "named": dict.fromkeys(CHECKS, frozenset()),
     "supply": {
         "order by id": frozenset(("id",)),
         "order by day": frozenset(("day",)),
@@ -111,7 +116,7 @@ def _one_of(name: str, value: Any, allowed: Iterable[str], what: str) -> None:
 
 def _turn_texts(name: str, sheet: Entry) -> None:
     """Each names both outcomes once, and nothing that is not known."""
-    for group in ("greeting", "closing", "reservation", "replacing"):
+    for group in ("greeting", "closing", "reservation", "replacing", "named"):
         for entry in sheet.get(group, ()):
             for text in entry["texts"]:
                 _exactly(name, text, set())
@@ -213,7 +218,7 @@ def _turns_of(sheets: Mapping[str, Entry], sheet: Entry, split: str) -> set[str]
 
 
 def _facts_complete(sheets: Mapping[str, Entry], split: str) -> None:
-    for group in ("day", "money", "share", "thing", "reservation", "replacing"):
+    for group in ("day", "money", "share", "thing", "dated", "reservation", "replacing"):
         if not tagged(list(entries(sheets, group)), split):
             raise refuse("all files", group, f"The split {split} has no text for it.", "Tag or add one.")
     for group, relations in RELATIONS.items():

@@ -119,6 +119,17 @@ def rate(words: Words, rng: Rng, relation: str, value: Fact) -> str:
     return rng.choice(words.rates[relation]).filled({"value": put(words, rng, value)})
 
 
+def one_check(words: Words, rng: Rng, relation: str) -> str:
+    """One of the two checks that a vendor has: ``the larger of the two checks that we have from you``; KeyError where there
+    is no such relation."""
+    return rng.choice(words.named[relation])
+
+
+def check_of(words: Words, rng: Rng, day: date) -> str:
+    """A check by its day: ``your check of May 3rd``."""
+    return rng.choice(words.dated).filled({"day": put(words, rng, day)})
+
+
 def reserving(words: Words, rng: Rng, letter: Letter) -> Letter:
     """The letter with a word on a second one, which may come and undo it."""
     return replace(letter, text=_ended(letter.text, rng.choice(words.reservations)))

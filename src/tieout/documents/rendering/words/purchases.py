@@ -39,6 +39,7 @@ price     | Unit price; Price; Unit cost; Price each | Each; $ per unit; Agreed 
 amount    | Amount; Value; Line total; Extended | Ext.; Net amount; Sum of line; Comes to
 account   | Account; Charge to; G/L account; Acct | GL; Coded to; Budget code; Book under
 department | Department; Dept.; Cost center; Ordered for | Org. unit; Dept. code; Bearer of cost; Ordered on behalf of
+tax       | Sales tax; Tax; State and local tax | Tax charged; With tax; State levy
 total     | Order total; Total; P.O. total; Total order value | Grand total; Commitment; Not to exceed; Total of lines
 ship to   | Ship to; Deliver to; Delivery address | Consignee; Bring to; Unload at
 """
