@@ -1,6 +1,7 @@
 """Bills that are in the books and not as they should be: E01 transposed, E03 posted twice, E07 wrong account or
 department, E31 equipment expensed, E40 the owner's private item."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +14,7 @@ from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     bill_number,
+    billing_day,
     booked_bills,
     fresh_id,
     one_of,
@@ -24,7 +26,6 @@ from tieout.scenario.letters.compose import Letter, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import mistaken
-from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import later
 
@@ -69,7 +70,9 @@ def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
     """E07: charged to an account that is not the vendor's usual one."""
     bill, entry = one_of(booked_bills(world), rng)
     charge, payable = entry.lines
-    wrong = mistaken(world.company, world.company.vendor(bill.party), charge, rng)
+    used = Counter(line.account for entry in world.books for line in entry.lines)
+    vendor = world.company.vendor(bill.party)
+    wrong = max((mistaken(world.company, vendor, charge, rng) for _ in range(TRIES)), key=lambda one: used[one.account])
     booked = rebooked(entry, f"{entry.id}~E07", (wrong, payable))
     what = f"charged to {wrong.account} instead of {charge.account}"
     return _spoiled(world, bill, entry, booked, "E07", what, bill.amount)
@@ -118,11 +121,29 @@ def remark(world: World, rng: Rng, ends: tuple[str, str]) -> Letter:
 
 def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     """E31: equipment above the capitalization limit was expensed; or, below the limit, capitalized."""
-    company, chart, limits = world.company, world.company.chart, world.company.limits
     above = rng.chance(700)
+    bill, asset, expense = equipment_bought(world, rng, above)
+    right, wrong = (asset, expense) if above else (expense, asset)
+    wrong = rebooked(wrong, f"{bill.id}~E31w", wrong.lines)
+    how = "is an asset and was expensed" if above else "is below the limit and was capitalized"
+    defect = Defect(
+        "E31",
+        f"Bill {bill.id} of {_money(world, bill.amount)} {how}.",
+        bill.amount,
+        entries=(right, wrong),
+        evidence=((bill.id, _money(world, bill.amount)), (bill.id, bill.lines[0].description)),
+    )
+    spoiled = with_documents(world, bill).with_truth(add=(right,)).with_books(add=(wrong,))
+    return spoiled.using(bill.id), defect
+
+
+def equipment_bought(world: World, rng: Rng, above: bool) -> tuple[SupplierBill, Entry, Entry]:
+    """A bill of the month for one piece of equipment, above the capitalization limit or below it, and the bill booked as
+    an asset and as an expense."""
+    company, chart, limits = world.company, world.company.chart, world.company.limits
     low, high = (limits.capitalise, limits.approval) if above else (limits.capitalise // 4, limits.capitalise)
     amount = rng.between(low, high - 1)
-    day = weekday_between(world.period.first.replace(day=3), world.last, rng)
+    day = billing_day(world, rng)
     vendor = one_of(unordered(world, company.vendors_of("equipment")).with_room(day, amount), rng)
     bill = SupplierBill(
         fresh_id(world, rng, "BILL"),
@@ -140,18 +161,8 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     asset = Line(chart.role("fixed assets"), amount, bill.id, "", bill.id)
     payable = Line(chart.role("payables"), -amount, bill.id, vendor.id, bill.id)
     memo = company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
-    right = Entry(f"{bill.id}~E31", bill.date, memo, (asset if above else expense, payable))
-    wrong = Entry(f"{bill.id}~E31w", bill.date, memo, (expense if above else asset, payable))
-    how = "is an asset and was expensed" if above else "is below the limit and was capitalized"
-    defect = Defect(
-        "E31",
-        f"Bill {bill.id} of {_money(world, amount)} {how}.",
-        amount,
-        entries=(right, wrong),
-        evidence=((bill.id, _money(world, amount)), (bill.id, bill.lines[0].description)),
-    )
-    spoiled = with_documents(world, bill).with_truth(add=(right,)).with_books(add=(wrong,))
-    return spoiled.using(bill.id), defect
+    capitalized, expensed = (Entry(f"{bill.id}~E31", day, memo, (line, payable)) for line in (asset, expense))
+    return bill, capitalized, expensed
 
 
 def _equipment(company: Company, amount: int, rng: Rng) -> str:
