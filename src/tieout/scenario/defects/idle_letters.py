@@ -34,6 +34,7 @@ from tieout.scenario.defects.candidates import (
     open_invoices,
     pick,
     unordered,
+    usual_bill,
     with_documents,
     with_posted,
 )
@@ -61,7 +62,9 @@ from tieout.scenario.simulate.sales import paid_on
 from tieout.scenario.simulate.schedules import course_of_service
 from tieout.scenario.world import World
 
-LIKES: Final = 3  # innocent likes of a planted bill that goes to accounts which are seldom used
+LIKES: Final = 2  # innocent likes of a planted bill that goes to accounts which are seldom used
+EQUIPMENT: Final = "equipment booked already"
+AT_ONCE: Final = "several months charged already"
 DONE: Final = "bill recoded already"
 Write = Callable[[World, Rng], World]
 PUT_OFF: Final = (
@@ -171,7 +174,7 @@ def item_honored(world: World, rng: Rng) -> World:
 
 def bought_for_business(world: World, rng: Rng) -> World:
     """A bill is for the company, as a note says."""
-    bill, _ = one_of(remarkable(world), rng)
+    bill, _ = usual_bill(world, remarkable(world), rng)
     said = remark(world, rng, ("business", "owner"))
     told = replace(bill, note=said.text, service_from=None, service_to=None)
     return with_letter(world, told, said.meaning).using(bill.id)
@@ -242,8 +245,8 @@ IDLE: Final[Mapping[str, Write]] = MappingProxyType(
         "short-pay": payment_put_off("short"),
         "overpayment": payment_put_off("ahead"),
         DONE: coding_done,
-        "equipment expensed": equipment_booked,
-        "prepaid expensed": charged_at_once,
+        EQUIPMENT: equipment_booked,
+        AT_ONCE: charged_at_once,
         "count difference": count_settled,
         "credit applied": credit_left,
         "bill recoded": coding_stays,

@@ -14,28 +14,30 @@ from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     bill_number,
-    billing_day,
     booked_bills,
     fresh_id,
     one_of,
     rebooked,
     unordered,
+    usual_bill,
     with_documents,
 )
 from tieout.scenario.letters.compose import Letter, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import mistaken
+from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import later
 
+COMMON: Final = 4  # uses of an account in a month: one that is seldom used shows by itself
 TRIES: Final = 12  # things that are looked at for one of the right price
 
 
 def bill_transposed(world: World, rng: Rng) -> tuple[World, Defect]:
     """E01: two neighbouring digits of a bill changed places in the books."""
     for _ in range(20):
-        bill, entry = one_of(booked_bills(world), rng)
+        bill, entry = usual_bill(world, booked_bills(world), rng)
         digits = list(str(bill.amount))
         places = [place for place in range(len(digits) - 1) if digits[place] != digits[place + 1]]
         places = [place for place in places if place or digits[1] != "0"]
@@ -53,7 +55,7 @@ def bill_transposed(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def bill_posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     """E03: the same bill stands in payables two times."""
-    bill, entry = one_of(booked_bills(world), rng)
+    bill, entry = usual_bill(world, booked_bills(world), rng)
     memo = world.company.vocabulary.memo(rng, "purchase", bill.name, bill.number)
     copy = Entry(f"{entry.id}~E03", entry.date, memo, entry.lines)
     defect = Defect(
@@ -68,11 +70,13 @@ def bill_posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
     """E07: charged to an account that is not the vendor's usual one."""
-    bill, entry = one_of(booked_bills(world), rng)
-    charge, payable = entry.lines
     used = Counter(line.account for entry in world.books for line in entry.lines)
-    vendor = world.company.vendor(bill.party)
-    wrong = max((mistaken(world.company, vendor, charge, rng) for _ in range(TRIES)), key=lambda one: used[one.account])
+    for _ in range(TRIES):
+        bill, entry = usual_bill(world, booked_bills(world), rng)
+        charge, payable = entry.lines
+        wrong = mistaken(world.company, world.company.vendor(bill.party), charge, rng)
+        if used[wrong.account] >= COMMON:
+            break
     booked = rebooked(entry, f"{entry.id}~E07", (wrong, payable))
     what = f"charged to {wrong.account} instead of {charge.account}"
     return _spoiled(world, bill, entry, booked, "E07", what, bill.amount)
@@ -80,7 +84,7 @@ def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def wrong_department(world: World, rng: Rng) -> tuple[World, Defect]:
     """E07: charged to a department that is not the vendor's usual one."""
-    bill, entry = one_of([found for found in booked_bills(world) if found[1].lines[0].department], rng)
+    bill, entry = usual_bill(world, [found for found in booked_bills(world) if found[1].lines[0].department], rng)
     charge, payable = entry.lines
     usual = charge.department
     department = rng.choice([one.code for one in world.company.chart.departments if one.code != usual])
@@ -91,7 +95,7 @@ def wrong_department(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def private_item(world: World, rng: Rng) -> tuple[World, Defect]:
     """E40: a bill for the owner's private use, as its note says, was charged to the company."""
-    bill, entry = one_of(remarkable(world), rng)
+    bill, entry = usual_bill(world, remarkable(world), rng)
     charge, payable = entry.lines
     said = remark(world, rng, ("owner", "business"))
     owner = world.company.chart.role("owner")
@@ -143,7 +147,7 @@ def equipment_bought(world: World, rng: Rng, above: bool) -> tuple[SupplierBill,
     company, chart, limits = world.company, world.company.chart, world.company.limits
     low, high = (limits.capitalise, limits.approval) if above else (limits.capitalise // 4, limits.capitalise)
     amount = rng.between(low, high - 1)
-    day = billing_day(world, rng)
+    day = weekday_between(world.period.first, world.last, rng)
     vendor = one_of(unordered(world, company.vendors_of("equipment")).with_room(day, amount), rng)
     bill = SupplierBill(
         fresh_id(world, rng, "BILL"),

@@ -14,7 +14,6 @@ from tieout.scenario.correspondence import Mail, about_asset, about_prepaid, day
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     bill_number,
-    billing_day,
     documents_of,
     due_entries,
     free_amount,
@@ -31,6 +30,7 @@ from tieout.scenario.defects.candidates import (
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill
 from tieout.scenario.simulate.schedules import amortisation_of, depreciation_lines, share_of
+from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import Movement, World
 
 
@@ -66,7 +66,7 @@ def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def for_months(world: World, rng: Rng, amount: int, months: int) -> tuple[Vendor, SupplierBill]:
     """A bill of the month for cover or access over so many months, and its vendor."""
-    company, period, day = world.company, world.period, billing_day(world, rng)
+    company, period, day = world.company, world.period, weekday_between(world.period.first, world.last, rng)
     sellers = company.vendors_of("insurance", "software", "subscriptions")
     vendor = one_of(unordered(world, sellers).with_room(day, amount), rng)
     end = period.shift(months - 1).last
