@@ -6,7 +6,6 @@ Discount terms 2/10 on three invoices in ten, receipts within the month for what
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Final
 
 from tieout.documents.casefile import Customer
@@ -99,36 +98,6 @@ def invoiced_accounts(company: Company) -> list[str]:
     """The revenue accounts of invoices: all, but the first where that has what customers pay over the counter."""
     revenue = [account.code for account in company.chart if account.role.startswith("revenue")]
     return revenue[1:] if company.sizes.takings else revenue
-
-
-def takings(builder: WorldBuilder, account: str, rng: Rng) -> None:
-    """What customers paid over the counter, with its sales tax, banked once a week and booked from the statement."""
-    company = builder.company
-    month = company.sizes.takings * company.archetype.sheet.season[builder.period.month - 1] // 1000
-    if not month:
-        return
-    revenue = builder.code("revenue")
-    tax = company.sales_tax if revenue in company.taxed_accounts else None
-    monday = later(builder.first, -builder.first.weekday() % 7)
-    weeks = [monday.day, *[7] * ((builder.last - monday).days // 7)]  # days of the month that each deposit is for
-    for number, days in enumerate(weeks):
-        share = month * days // sum(weeks)
-        if tax is not None:
-            share += tax.on(share)
-        amount = builder.unused_amount(account, partial(_about, share, rng))
-        text = builder.words.bank_text(rng, "card payout", "", rng.digits(6))
-        line = builder.own_line(account, later(monday, 7 * number), amount, text, "")
-        memo = builder.words.memo(rng, "takings", "", line.date.isoformat())
-        owed = tax.within(amount) if tax is not None else 0
-        lines = [Line(account, amount, line.id), Line(revenue, owed - amount, line.id)]
-        if owed:
-            lines.append(Line(builder.code("sales tax"), -owed, line.id))
-        builder.entry(line.date, memo, *lines)
-
-
-def _about(amount: int, rng: Rng) -> int:
-    """No week is like another."""
-    return amount * rng.between(900, 1100) // 1000
 
 
 def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
