@@ -16,7 +16,7 @@ from tieout.ledger.periods import Period
 from tieout.scenario.company import Company, make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
-from tieout.scenario.defects.idle_letters import DONE, write_idle
+from tieout.scenario.defects.idle_letters import AT_ONCE, DONE, EQUIPMENT, write_idle
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import (
@@ -317,6 +317,8 @@ def simulated(company: Company, period: Period, plan: Plan, rng: Rng, since: Sin
     names = _drawn(plan, company, stream)
     if stream.chance(RECODED * plan.oddities):
         names += (DONE, "bill recoded")  # and the twin that changes nothing
+    if plan.loan:
+        names += (EQUIPMENT, AT_ONCE)
     return write_idle(world, names, rng)
 
 
