@@ -1,5 +1,6 @@
 """Companies that could exist: a hundred true months, each price, ratio and balance within what is not absurd."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,6 +22,7 @@ from tieout.scenario.simulate.schedules import PAID_AHEAD, annuity
 from tieout.scenario.simulate.stock import agreed
 from tieout.scenario.vocabulary.goods import GOODS
 from tieout.scenario.vocabulary.prices import FOR_TRADES, PACKS, PRICES
+from tieout.scenario.vocabulary.sales import SALES
 from tieout.scenario.world import OPENING, World
 from tieout.tasks.month_end_close import DEFECTS, PLANS, Since, company_of, simulated, true_month
 from tieout.tasks.registry import make_task
@@ -125,6 +127,28 @@ def test_goods_are_not_rendered_over_a_span() -> None:
         spans += invoice.service_from is not None
         assert 0 < invoice.amount <= LARGEST_INVOICE * world.company.archetype.sheet.invoice.high * 100
     assert spans > 50
+
+
+def test_every_article_is_booked_to_its_own_revenue_account() -> None:
+    """That of the price list, as the policy says too; what is paid over the counter has an account of its own."""
+    seen = 0
+    for world in months():
+        company = world.company
+        chart, ranges = company.chart, SALES[company.archetype.name]
+        (topic,) = [one for one in company.policy.topics if one.topic == "revenue"]
+        invoices = {paper.id: paper for paper in world.documents if isinstance(paper, SalesInvoice)}
+        for entry in world.truth:
+            for line in entry.lines:
+                invoice = invoices.get(line.document)
+                if invoice is None or not chart[line.account].role.startswith("revenue"):
+                    continue
+                articles = [described.partition(",")[0].rpartition(" ") for described, _ in invoice.lines]
+                for head, blank, last in articles:
+                    article = head if re.fullmatch(r"[A-Z]{2}-\d{3}", last) else f"{head}{blank}{last}"
+                    assert article in ranges[chart[line.account].name].articles, (company.name, invoice)
+                    assert article in topic.text.partition(f"{line.account} ")[2].partition(";")[0]
+                    seen += 1
+    assert seen > 1000
 
 
 def test_only_what_is_still_to_come_is_prepaid() -> None:

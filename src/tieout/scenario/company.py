@@ -96,7 +96,7 @@ def make_company(
         currency,
         chart,
         limits,
-        make_policy(chart, currency, limits, issued, rng, archetype),
+        make_policy(chart, currency, limits, issued, rng, archetype, words.invoiced(archetype.name)),
         tuple(_vendor(words, chart, archetype, line, rng, taken) for line in lines),
         tuple(lines),
         tuple(_customer(words, archetype, rng, taken) for _ in range(customers)),

@@ -1,6 +1,6 @@
 """The close policy of a company: it settles every choice that accountants could differ on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,8 +42,17 @@ class Limits:
         )
 
 
-def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype) -> Policy:
-    """The policy document. Its values name accounts by code, so that nobody has to guess."""
+def make_policy(
+    chart: Chart,
+    currency: str,
+    limits: Limits,
+    issued: date,
+    rng: Rng,
+    trade: Archetype,
+    sold: Mapping[str, tuple[str, ...]],
+) -> Policy:
+    """The policy document. Its values name accounts by code, so that nobody has to guess; ``sold`` are the articles that
+    are invoiced, by the name of their account."""
 
     def money(minor: int) -> str:
         return render(minor, currency)
@@ -192,7 +201,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "revenue, item the invoice, or, for customers who paid ahead under a contract, item the contract. Each "
             "month of service, the current month included, releases its equal share to the revenue account that the "
             "contract names or the invoice was booked to, citing the same document; shares are rounded half up, the "
-            "last one takes the rest. While a service is suspended nothing is released.",
+            "last one takes the rest. While a service is suspended nothing is released. An invoice is booked to the account "
+            f"of its articles: {_price_list(chart, sold)}.",
             accounts("deferred revenue", "revenue"),
         ),
         PolicyTopic(
@@ -219,6 +229,13 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         ),
     )
     return Policy(f"POL-{rng.digits(4)}", issued, "", (*topics[:-1], *_of_trade(trade, accounts), topics[-1]))
+
+
+def _price_list(chart: Chart, sold: Mapping[str, tuple[str, ...]]) -> str:
+    """Each account of invoices with its articles."""
+    return "; ".join(
+        f"{account.code} {account.name} for {', '.join(sold[account.name])}" for account in chart if account.name in sold
+    )
 
 
 def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], ...]]) -> list[PolicyTopic]:

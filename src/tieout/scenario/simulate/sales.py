@@ -17,14 +17,13 @@ from tieout.scenario.company import Company
 from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.sales import SALES
 from tieout.scenario.weekdays import BILLING, weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 DISCOUNT_PER_MILLE: Final = 300
 SERVICE_PER_MILLE: Final = 350
 MESSAGES: Final = 250  # per mille of the receipts of a month: a message says what is paid; as many were held back
-REVENUE_MIX: Final = (46, 27, 17, 10)
-"""How invoices divide over the revenue accounts, in the order of the chart."""
 AGES: Final = (((1, 20), 50), ((21, 45), 32), ((46, 75), 10), ((76, 160), 8))
 """Days from the invoice to the month in which it is open, with weights: customers pay after some 35 days, nearly half of
 them late (Xero Small Business Insights), and 5 to 15 % of what they owe is over 60 days old."""
@@ -53,27 +52,34 @@ def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng
     """``count`` invoices of the month, booked. Some state a span of service, all of it within the month."""
     services = builder.company.archetype.sheet.services
     receivables = builder.code("receivables")
-    revenue = invoiced_accounts(builder.company)
-    mix = list(zip(revenue, REVENUE_MIX, strict=False))
+    accounts = invoiced_accounts(builder.company)
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
         day = builder.day(rng, busy=BILLING)
         service = rng.chance(SERVICE_PER_MILLE) and services
-        invoice = _invoice(builder, customer, day, open_invoices.account, rng, service, builder.amount)
+        sold, code = rng.weighted(accounts)
+        invoice = _invoice(builder, customer, day, open_invoices.account, sold, rng, service, builder.amount)
         amount = invoice.amount
         builder.entry(
             day,
             builder.words.memo(rng, "sale", customer.name, invoice.id),
             Line(receivables, amount, invoice.id, customer.id, invoice.id),
-            Line(rng.weighted(mix), -amount, invoice.id),
+            Line(code, -amount, invoice.id),
         )
         open_invoices.invoices.append(invoice)
 
 
-def invoiced_accounts(company: Company) -> list[str]:
-    """The revenue accounts of invoices: all, but the first where that has what customers pay over the counter."""
-    revenue = [account.code for account in company.chart if account.role.startswith("revenue")]
-    return revenue[1:] if company.sizes.takings else revenue
+def invoiced_accounts(company: Company) -> tuple[tuple[tuple[str, str], int], ...]:
+    """Name and code of the revenue accounts of invoices, with their weights: those to which articles of the price list
+    belong (:data:`~tieout.scenario.vocabulary.sales.SALES`)."""
+    ranges = SALES[company.archetype.name]
+    return tuple(
+        [
+            ((account.name, account.code), ranges[account.name].share)
+            for account in company.chart
+            if account.role.startswith("revenue") and ranges[account.name].share
+        ]
+    )
 
 
 def takings(builder: WorldBuilder, account: str, rng: Rng) -> None:
@@ -102,12 +108,13 @@ def _about(amount: int, rng: Rng) -> int:
 def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
     """``count`` invoices of the months before that are open when the month begins, some of them long overdue, and the
     allowance for what of them is doubtful."""
-    doubtful = 0
+    doubtful, accounts = 0, invoiced_accounts(builder.company)
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
         age = rng.between(*rng.weighted(AGES))
         day = weekday_near(later(builder.first, -age), latest=builder.period.previous.last)
-        invoice = _invoice(builder, customer, day, open_invoices.account, rng, False, builder.like)
+        sold, _ = rng.weighted(accounts)
+        invoice = _invoice(builder, customer, day, open_invoices.account, sold, rng, False, builder.like)
         builder.opening(builder.code("receivables"), invoice.amount, customer.id, invoice.id)
         open_invoices.invoices.append(invoice)
         overdue = (builder.first - invoice.due).days
@@ -209,10 +216,13 @@ def _invoice(
     customer: Customer,
     day: date,
     account: str,
+    sold: str,
     rng: Rng,
     service: bool,
     size: Callable[[str, Rng], int],
 ) -> SalesInvoice:
+    """An invoice over articles of one revenue account, that ``sold`` names; ``account`` is the bank account on which its
+    amount is to be the only one."""
     amount = builder.unused_amount(account, lambda: size("invoice", rng))
     archetype = builder.company.archetype.name
     parts = [amount]
@@ -225,7 +235,7 @@ def _invoice(
         day,
         customer.id,
         later(day, customer.terms_days),
-        tuple([(builder.words.sale(rng, archetype), part) for part in parts]),
+        tuple([(builder.words.sale(rng, archetype, sold), part) for part in parts]),
         percent,
         days,
         builder.first if service else None,

@@ -10,7 +10,7 @@ from tieout.ledger.entries import Entry
 from tieout.ledger.periods import Period
 from tieout.scenario.chart import line_role
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.sales import REVENUE_MIX, invoiced_accounts
+from tieout.scenario.simulate.sales import invoiced_accounts
 from tieout.scenario.simulate.schedules import depreciation_of
 from tieout.scenario.sizes import EMPLOYER_TAX
 from tieout.scenario.vocabulary.buying import OVERHEADS
@@ -58,7 +58,8 @@ def _planned(builder: WorldBuilder, rng: Rng) -> dict[str, int]:
     revenue = about(sizes.revenue * season // 1000)
     takings = revenue * sizes.takings // sizes.revenue
     sums: dict[str, int] = {chart.role("revenue"): -takings} if takings else {}
-    _spread(sums, invoiced_accounts(company), takings - revenue, REVENUE_MIX)
+    invoiced = invoiced_accounts(company)
+    _spread(sums, [code for (_, code), _ in invoiced], takings - revenue, [share for _, share in invoiced])
     wages = about(sizes.gross_wages * past)
     sums[chart.role("wages")] = wages
     sums[chart.role("payroll tax")] = wages * EMPLOYER_TAX // 1000

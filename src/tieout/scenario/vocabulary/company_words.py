@@ -13,7 +13,7 @@ from tieout.scenario.letters.package_data import packaged
 from tieout.scenario.letters.sheets import PRIVATE
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.bank_style import as_printed
-from tieout.scenario.vocabulary.goods import CODED, GOODS, QUALIFIERS, SALES, SOLD_AS, dealt
+from tieout.scenario.vocabulary.goods import CODED, GOODS, QUALIFIERS, dealt
 from tieout.scenario.vocabulary.names import (
     BANK_FORMS,
     BANKS,
@@ -29,6 +29,7 @@ from tieout.scenario.vocabulary.names import (
 from tieout.scenario.vocabulary.numbers import account_number, bill_number, careless_copy, phone_number
 from tieout.scenario.vocabulary.phrases import BANK_PHRASES, LEDGER_PHRASES
 from tieout.scenario.vocabulary.prices import FOR_TRADES, PACKS, PRICES, Price
+from tieout.scenario.vocabulary.sales import SALES
 
 REDRAWS = 40
 _one = Rng.choice
@@ -42,12 +43,13 @@ _LOOK_ALIKES = (("l", "1"), ("o", "0"), ("m", "rn"), ("i", "l"), ("w", "vv"), ("
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words of one split; use :meth:`of`. Names of two splits never share a stem, a surname or a given name.
-    ``wordings`` are what its letters say."""
+    ``sales_of`` has the articles that each trade sells, by the name of their revenue account; ``wordings`` are what its
+    letters say."""
 
     split: str
     names: NameBank
     goods_of: Mapping[str, tuple[str, ...]]
-    sales_of: Mapping[str, tuple[str, ...]]
+    sales_of: Mapping[str, Mapping[str, tuple[str, ...]]]
     wordings: Words
 
     @staticmethod
@@ -143,9 +145,14 @@ class Vocabulary:
         described = self.goods(rng, line, archetype)
         return described, _priced(line, described)
 
-    def sale(self, rng: Rng, archetype: str) -> str:
-        """What a company of this archetype sells; KeyError where the split lacks the archetype."""
-        return _described(rng, self.sales_of[archetype], SOLD_AS[archetype])
+    def sale(self, rng: Rng, archetype: str, account: str) -> str:
+        """What a company of this archetype sells under the revenue ``account`` of this name; KeyError where the split
+        lacks the archetype or the archetype the account."""
+        return _described(rng, self.sales_of[archetype][account], SALES[archetype][account].variants)
+
+    def invoiced(self, archetype: str) -> Mapping[str, tuple[str, ...]]:
+        """The articles that a company of this archetype writes invoices for, by the name of their revenue account."""
+        return {name: sold for name, sold in self.sales_of[archetype].items() if SALES[archetype][name].share}
 
     def bank_text(self, rng: Rng, kind: str, counterpart: str, reference: str) -> str:
         """A statement line's description; the counterpart may be mutilated, the reference left out."""
@@ -179,11 +186,16 @@ class Vocabulary:
 def _vocabulary(split: str) -> Vocabulary:
     goods = {line: dealt(values, split) for line, values in GOODS.items()}
     sales = {
-        archetype: values if archetype in TEST_ARCHETYPES else dealt(values, split)
-        for archetype, values in SALES.items()
+        archetype: MappingProxyType({name: _sold(archetype, sold.articles, split) for name, sold in ranges.items()})
+        for archetype, ranges in SALES.items()
         if split == "test" or archetype not in TEST_ARCHETYPES
     }
     return Vocabulary(split, BANKS[split], MappingProxyType(goods), MappingProxyType(sales), packaged().words(split))
+
+
+def _sold(archetype: str, articles: tuple[str, ...], split: str) -> tuple[str, ...]:
+    """What the split knows of articles that a trade sells; those of a trade that one split alone has are not dealt out."""
+    return articles if archetype in TEST_ARCHETYPES else dealt(articles, split)
 
 
 @cache

@@ -159,51 +159,10 @@ QUALIFIERS: Final[dict[str, tuple[str, ...]]] = {
     "training": WORK, "subscriptions": PLAN, "fuel": BULK, "security": PLACE, "printing": THING, "catering": WORK,
     "consulting": WORK, "medical supplies": THING,
 }  # fmt: skip
-SOLD_AS: Final[dict[str, tuple[str, ...]]] = {
-    "software": PLAN, "wholesale": THING, "restaurant": WORK, "consultancy": WORK, "manufacturing": ITEM, "nonprofit": WORK,
-    "logistics": PLACE, "clinic": WORK,
-}  # fmt: skip
-"""What a description may add to its head, by line of business and by archetype."""
+"""What a description may add to its head, by line of business."""
 
 CODED: Final = frozenset((STOCK, THING, PRODUCE, ITEM))
 """Goods that are sometimes described by an article code instead."""
-
-SALES: Final[dict[str, tuple[str, ...]]] = {
-    "software": (
-        "Platform subscription", "Annual license", "Additional user seats", "Analytics module", "Implementation work",
-        "Premium support", "Data migration", "API package", "Reporting add-on", "Sandbox environment", "Priority hosting",
-        "Audit log add-on",
-    ),
-    "wholesale": (
-        "Assorted housewares", "Hardware assortment", "Lighting order", "Seasonal goods", "Kitchenware order", "Bedding order",
-        "Garden tools", "Stationery assortment", "Small appliances", "Toy assortment", "Storage products", "Camping goods",
-    ),
-    "restaurant": (
-        "Banquet", "Corporate lunches", "Event catering", "Private dining room", "Gift card order", "Boxed meals", "Wedding dinner",
-        "Food stall hire", "Conference buffet", "Cooking class", "Meal plan", "Tasting menu evening",
-    ),
-    "consultancy": (
-        "Advisory retainer", "Workshop facilitation", "Operations review", "Merger support", "Market study", "Interim management",
-        "Cost reduction project", "Data strategy project", "Project office support", "Benchmark report",
-        "Executive coaching", "Sourcing project",
-    ),
-    "manufacturing": (
-        "Machined brackets", "Valve housings", "Gear assemblies", "Turbine spacers", "Steel enclosures", "Pump impellers",
-        "Custom fixtures", "Sensor mounts", "Hinge sets", "Drive shafts", "Sheet-metal panels", "Optical frames",
-    ),
-    "nonprofit": (
-        "Program grant", "Sponsorship pledge", "Membership dues", "Matching gift", "Gala table", "Training fees",
-        "Restricted gift", "Exhibit loan fee", "Summer camp fees", "Donor pledge", "Facility hire", "Research grant",
-    ),
-    "logistics": (
-        "Contract haulage", "Warehouse storage", "Pick and pack", "Cross-docking", "Customs clearance", "Container drayage",
-        "Last-mile delivery", "Returns processing", "Bonded storage", "Fleet dispatch",
-    ),
-    "clinic": (
-        "Occupational health exams", "Vaccination program", "Laboratory panel", "Physical therapy program", "Employee screening",
-        "Imaging reads", "Telehealth retainer", "Travel health clinic", "Wellness program", "Consultation block",
-    ),
-}  # fmt: skip
 
 
 def dealt(values: tuple[str, ...], split: str) -> tuple[str, ...]:
