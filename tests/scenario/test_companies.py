@@ -9,6 +9,7 @@ import pytest
 from tieout.docgen.realism.business import Business, books_of, business_of
 from tieout.documents.schedules import AssetRegister, LoanStatement, PayrollRegister, PrepaidSchedule, StockRollForward
 from tieout.documents.trade import PurchaseOrder, SalesInvoice, SupplierBill
+from tieout.episode import scenario_of
 from tieout.ledger.accounts import Kind
 from tieout.ledger.money import ratio
 from tieout.ledger.periods import Period
@@ -23,6 +24,7 @@ from tieout.scenario.simulate.stock import agreed
 from tieout.scenario.vocabulary.goods import GOODS
 from tieout.scenario.vocabulary.prices import FOR_TRADES, PACKS, PRICES
 from tieout.scenario.vocabulary.sales import SALES
+from tieout.scenario.vocabulary.states import WAGE_TAX
 from tieout.scenario.world import OPENING, World
 from tieout.tasks.month_end_close import DEFECTS, PLANS, Since, company_of, simulated, true_month
 from tieout.tasks.registry import make_task
@@ -208,7 +210,7 @@ def test_payroll_liabilities_roll() -> None:
             for paper in world.documents
             if isinstance(paper, PayrollRegister) and paper.date <= world.last and paper.pay_to <= world.last
         }
-        assert remitted == [-opening], world.company.name
+        assert sum(remitted) == -opening and len(remitted) == 2, world.company.name
         for line in moved:
             if line.amount < 0:
                 rows = runs[line.document]
@@ -216,6 +218,48 @@ def test_payroll_liabilities_roll() -> None:
         for rows in runs.values():
             withheld = sum(amount for name, amount in rows.items() if name.endswith("withheld"))
             assert rows["Gross pay"] - withheld == rows["Net pay"]
+
+
+def test_a_state_gets_its_own_income_tax() -> None:
+    """Wages are taxed by the states that tax wages, at their rates, and the state's money does not go to Washington."""
+    free = 0
+    for world in months():
+        state = world.company.state
+        low, high = WAGE_TAX[state]
+        registers = [paper for paper in world.documents if isinstance(paper, PayrollRegister)]
+        for register in registers:
+            rows = dict(register.rows)
+            withheld = rows.get("State income tax withheld", 0) * 1000
+            assert rows["Gross pay"] * low - 1000 <= withheld <= rows["Gross pay"] * high + 1000, (state, rows)
+        free += not high
+        liabilities = world.company.chart.role("payroll liabilities")
+        cited = {
+            line.document
+            for entry in world.truth
+            for line in entry.lines
+            if line.account == liabilities and line.amount > 0
+        }
+        texts = [move.line.description for move in world.movements if move.line.id in cited]
+        assert sum(state in text.split() for text in texts) == 1, (state, texts)
+    assert free
+
+
+def test_nobody_pays_on_the_day_an_invoice_is_written() -> None:
+    """Not even where a receipt is planted."""
+    paid = 0
+    for level in LEVELS:
+        for index in range(6):
+            found = scenario_of(make_task("month_end_close", level, "train", index))
+            written = {paper.id: paper.date for paper in found.case.documents if isinstance(paper, SalesInvoice)}
+            banks = {statement.account for statement in found.case.statements}
+            for entry in found.key.journal:
+                if not any(line.account in banks for line in entry.lines):
+                    continue
+                for line in entry.lines:
+                    if line.item in written and line.amount < 0:
+                        assert entry.date > written[line.item], (found.case.company, entry)
+                        paid += 1
+    assert paid > 50
 
 
 def test_cost_of_sales_is_what_the_stock_records_show() -> None:

@@ -15,6 +15,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.sizes import Sizes, Volume, draw_sizes
 from tieout.scenario.vocabulary import Vocabulary
 from tieout.scenario.vocabulary.prices import AGREED_RANGE, Price
+from tieout.scenario.vocabulary.states import state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Company:
     lines: tuple[str, ...]
     customers: tuple[Customer, ...]
     sizes: Sizes
+
+    @property
+    def state(self) -> str:
+        """In which it sits, by two letters."""
+        return state_of(self.address)
 
     def goods(self, rng: Rng, line: str) -> str:
         """What the company buys from a vendor of this line of business."""

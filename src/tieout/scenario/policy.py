@@ -234,7 +234,9 @@ def make_policy(
 def _price_list(chart: Chart, sold: Mapping[str, tuple[str, ...]]) -> str:
     """Each account of invoices with its articles."""
     return "; ".join(
-        f"{account.code} {account.name} for {', '.join(sold[account.name])}" for account in chart if account.name in sold
+        f"{account.code} {account.name} for {', '.join(sold[account.name])}"
+        for account in chart
+        if account.name in sold
     )
 
 
@@ -244,7 +246,8 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
         PolicyTopic(
             "payroll",
             "A pay run is booked from its register; what was withheld and the employer taxes go to payroll liabilities and "
-            "are remitted in the middle of the next month, citing the bank line.",
+            "are remitted in the middle of the next month, to the Internal Revenue Service and to the state, citing the bank "
+            "line.",
             accounts("wages", "payroll tax", "payroll liabilities"),
         )
     ]

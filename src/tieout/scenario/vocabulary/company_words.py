@@ -20,7 +20,6 @@ from tieout.scenario.vocabulary.names import (
     COMPANY_TRADES,
     DIRECTIONS,
     FORMS,
-    STATES,
     STREET_KINDS,
     TEST_ARCHETYPES,
     TRADES,
@@ -30,6 +29,7 @@ from tieout.scenario.vocabulary.numbers import account_number, bill_number, care
 from tieout.scenario.vocabulary.phrases import BANK_PHRASES, LEDGER_PHRASES
 from tieout.scenario.vocabulary.prices import FOR_TRADES, PACKS, PRICES, Price
 from tieout.scenario.vocabulary.sales import SALES
+from tieout.scenario.vocabulary.states import STATES
 
 REDRAWS = 40
 _one = Rng.choice
@@ -102,10 +102,10 @@ class Vocabulary:
     def bank(self, rng: Rng) -> str:
         return f"{self.stem(rng)} {_one(rng, BANK_FORMS)}"
 
-    def address(self, rng: Rng) -> str:
-        """One line, with a postal code that starts with 00 and so belongs to no town."""
+    def address(self, rng: Rng, state: str = "") -> str:
+        """One line, in ``state`` or any, with a postal code that starts with 00 and so belongs to no town."""
         street = f"{rng.between(1, 2999)} {_one(rng, self.names.streets)} {_one(rng, STREET_KINDS)}"
-        return f"{street}, {self.stem(rng)}, {_one(rng, STATES)} 00{rng.digits(3)}"
+        return f"{street}, {self.stem(rng)}, {state or _one(rng, STATES)} 00{rng.digits(3)}"
 
     def phone(self, rng: Rng) -> str:
         return phone_number(rng)

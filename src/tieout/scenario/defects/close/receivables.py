@@ -3,6 +3,7 @@ overpayment; E23 a credit memo that nobody booked."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from tieout.documents.bank import BankLine
 from tieout.documents.trade import CreditMemo, Remittance, SalesInvoice
@@ -27,6 +28,9 @@ from tieout.scenario.simulate.decoys import CREDIT_REASONS
 from tieout.scenario.weekdays import weekday_between, works_between
 from tieout.scenario.world import Movement, World
 
+SOONEST: Final = timedelta(days=3)
+"""Until an invoice has arrived and been looked at: nobody pays on the day it is written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -42,7 +46,7 @@ class Settled:
 def short_pay(world: World, rng: Rng) -> tuple[World, Defect]:
     """E20: the customer pays too little. Up to the write-off limit it is written off, beyond it stays open."""
     limit = world.company.limits.write_off
-    invoice = one_of([found for found in open_invoices(world) if found.amount > 10 * limit], rng)
+    invoice = one_of([found for found in _payable(world) if found.amount > 10 * limit], rng)
     small = rng.chance(500)
     short = rng.between(limit * 3 // 10, limit) if small else rng.between(limit + 100, limit + invoice.amount // 12)
     day = _day(world, invoice, rng)
@@ -64,7 +68,7 @@ def discount(world: World, rng: Rng) -> tuple[World, Defect]:
             continue
         taken = ratio(invoice.amount, invoice.discount_percent, 100)
         last = invoice.date + timedelta(days=invoice.discount_days)
-        first = max(last + timedelta(days=1) if late else invoice.date, world.period.first)
+        first = max(last + timedelta(days=1) if late else invoice.date + SOONEST, world.period.first)
         until = min(world.last, first + timedelta(days=6) if late else last)
         if taken > limit and works_between(first, until):
             found.append((invoice, taken, first, until))
@@ -86,7 +90,7 @@ def discount(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def overpayment(world: World, rng: Rng) -> tuple[World, Defect]:
     """E22: the customer pays too much; the excess is unapplied cash."""
-    invoice = one_of(open_invoices(world), rng)
+    invoice = one_of(_payable(world), rng)
     excess = 100_000 - invoice.amount % 100_000 if rng.chance(300) else rng.between(1_000, 30_000)
     settled = Settled(invoice.amount + excess, unapplied=excess)
     what = f"{_money(world, excess)} too much on {invoice.id}"
@@ -131,7 +135,7 @@ def unidentified_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def credit_memo(world: World, rng: Rng) -> tuple[World, Defect]:
     """E23: a credit memo to a customer was issued and not booked: returns against the invoice."""
-    invoice = one_of([found for found in open_invoices(world) if found.amount > 10_000], rng)
+    invoice = one_of([found for found in _payable(world) if found.amount > 10_000], rng)
     chart = world.company.chart
     amount = rng.between(invoice.amount // 20, invoice.amount // 4)
     day = _day(world, invoice, rng)
@@ -232,9 +236,14 @@ def _seen(world: World, account: str, line: BankLine, booked: Entry, *touched: s
     return replace(world.with_truth(add=(booked,)), movements=(*world.movements, movement)).using(line.id, *touched)
 
 
+def _payable(world: World) -> list[SalesInvoice]:
+    """Open invoices that a customer has had time to pay."""
+    return [found for found in open_invoices(world) if works_between(found.date + SOONEST, world.last)]
+
+
 def _day(world: World, invoice: SalesInvoice, rng: Rng) -> date:
-    """A day of the month on or after the invoice."""
-    return weekday_between(max(invoice.date, world.period.first), world.last, rng)
+    """A day of the month on which the customer may have answered the invoice."""
+    return weekday_between(max(invoice.date + SOONEST, world.period.first), world.last, rng)
 
 
 def _money(world: World, amount: int) -> str:
