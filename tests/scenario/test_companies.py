@@ -1,11 +1,12 @@
 """Companies that could exist: a hundred true months, each price, ratio and balance within what is not absurd."""
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
 
+from tieout.docgen.realism.balances import near_multiple
 from tieout.docgen.realism.business import Business, books_of, business_of
 from tieout.documents.schedules import AssetRegister, LoanStatement, PayrollRegister, PrepaidSchedule, StockRollForward
 from tieout.documents.trade import PurchaseOrder, SalesInvoice, SupplierBill
@@ -21,7 +22,9 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.sheets import SHEETS, Sheet
 from tieout.scenario.simulate.schedules import PAID_AHEAD, annuity
 from tieout.scenario.simulate.stock import agreed
-from tieout.scenario.vocabulary.goods import GOODS
+from tieout.scenario.vocabulary.company_words import article_of
+from tieout.scenario.vocabulary.fitting import HEAD_OFFICE, SOLD_BY, VARIANTS, departments_for
+from tieout.scenario.vocabulary.goods import GOODS, QUALIFIERS
 from tieout.scenario.vocabulary.prices import FOR_TRADES, PACKS, PRICES
 from tieout.scenario.vocabulary.sales import SALES
 from tieout.scenario.vocabulary.states import WAGE_TAX
@@ -113,6 +116,58 @@ def test_orders_keep_to_the_price_lists() -> None:
     assert seen > 1000
 
 
+def test_nobody_sells_what_is_not_their_trade() -> None:
+    """No water from the gas works, no audit from a bookkeeper: articles are those of the vendor's trade, as far as the
+    split has any, and what is said of them makes sense."""
+    seen = 0
+    for world, bill in papers(SupplierBill):
+        assert isinstance(bill, SupplierBill)
+        line, trade = world.company.line_of(bill.party), world.company.trades[bill.party]
+        offered = SOLD_BY.get(line, {}).get(trade)
+        for one in bill.lines:
+            article = article_of(one.description)
+            assert offered is None or article in offered, (bill.name, one)
+            qualifier = one.description.partition(", ")[2].partition(" (")[0]
+            assert not qualifier or qualifier in VARIANTS.get(article, QUALIFIERS[line]), (bill.name, one)
+            seen += 1
+    assert seen > 1000
+
+
+def test_a_department_has_a_use_for_what_it_is_charged_with() -> None:
+    """In true books: what was ordered, and every vendor's usual department."""
+    for world in months():
+        chart, company = world.company.chart, world.company
+        names = {one.code: one.name for one in chart.departments}
+        for vendor in company.vendors:
+            if vendor.department:
+                fits = departments_for(company.line_of(vendor.id))
+                assert names[vendor.department] in (*fits, HEAD_OFFICE), vendor
+        for order in world.documents:
+            if not isinstance(order, PurchaseOrder):
+                continue
+            for line in order.lines:
+                if line.department:
+                    fits = departments_for(company.line_of(order.party), article_of(line.description))
+                    assert names[line.department] in (*fits, HEAD_OFFICE), (company.name, line)
+
+
+def test_minor_balances_are_no_multiples_of_one_number() -> None:
+    """Of the expense accounts brought forward no two are equal, and few are near a small multiple of the least."""
+    near = whole = 0
+    for world in months():
+        chart = world.company.chart
+        sums = Counter[str]()
+        for entry in world.history:
+            for line in entry.lines:
+                if chart[line.account].kind is Kind.EXPENSE:
+                    sums[line.account] += line.amount
+        amounts = [amount for amount in sums.values() if amount > 5_000]
+        assert len(amounts) == len(set(amounts)), world.company.name
+        near += sum(near_multiple(amount, min(amounts)) for amount in amounts[1:])
+        whole += len(amounts)
+    assert near * 100 <= whole * 6, (near, whole)
+
+
 def useful(world: World, line: str) -> bool:
     """Whether the words of the split have anything of this line for the trade."""
     known = world.company.vocabulary.goods_of[line]
@@ -144,9 +199,8 @@ def test_every_article_is_booked_to_its_own_revenue_account() -> None:
                 invoice = invoices.get(line.document)
                 if invoice is None or not chart[line.account].role.startswith("revenue"):
                     continue
-                articles = [described.partition(",")[0].rpartition(" ") for described, _ in invoice.lines]
-                for head, blank, last in articles:
-                    article = head if re.fullmatch(r"[A-Z]{2}-\d{3}", last) else f"{head}{blank}{last}"
+                for described, _ in invoice.lines:
+                    article = article_of(described)
                     assert article in ranges[chart[line.account].name].articles, (company.name, invoice)
                     assert article in topic.text.partition(f"{line.account} ")[2].partition(";")[0]
                     seen += 1

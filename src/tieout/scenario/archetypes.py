@@ -11,7 +11,8 @@ from tieout.scenario.vocabulary.sales import SALES
 
 @dataclass(frozen=True, slots=True)
 class Archetype:
-    """``lines`` are the vendors' lines of business, ``stock`` those that are bought into inventory, ``revenue`` the
+    """``lines`` are the vendors' lines of business, ``stock`` those that are bought into inventory, the main one first,
+    ``revenue`` the
     income accounts (what is paid over the counter is the first where there are takings),
     ``special`` further expense accounts; ``sheet`` has the figures of the trade."""
 
@@ -31,10 +32,20 @@ ARCHETYPES: Final = MappingProxyType(
         for archetype in (
             Archetype(
                 "software",
-                (*_OFFICE, "subscriptions", "marketing", "legal", "travel", "equipment", "staffing", "consulting"),
+                (
+                    *_OFFICE,
+                    "hosting",
+                    "subscriptions",
+                    "marketing",
+                    "legal",
+                    "travel",
+                    "equipment",
+                    "staffing",
+                    "consulting",
+                ),
                 (),
                 tuple(SALES["software"]),
-                ("Hosting", "App store fees", "Recruiting", "Research tools", "Customer credits"),
+                ("App store fees", "Recruiting", "Research tools", "Customer credits"),
                 SHEETS["software"],
             ),
             Archetype(

@@ -59,6 +59,7 @@ _COMMON: Final[tuple[tuple[str, Kind, Tracking, tuple[str, ...]], ...]] = (
 _LINE_NAMES: Final = {
     "rent": "Rent",
     "utilities": "Utilities",
+    "hosting": "Hosting",
     "software": "Software",
     "telecom": "Telephone and internet",
     "office supplies": "Office supplies",

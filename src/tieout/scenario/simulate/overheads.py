@@ -180,7 +180,7 @@ def service_bill(
     number: str,
 ) -> SupplierBill:
     """As :func:`bill_for`, where the id and the vendor's own ``number`` are known already."""
-    line = BillLine(1, company.goods(rng, company.line_of(vendor.id)), 1, amount)
+    line = BillLine(1, company.goods(rng, vendor, amount), 1, amount)
     return SupplierBill(
         bill_id,
         day,

@@ -254,7 +254,7 @@ def _prepaid(builder: WorldBuilder, vendor: Vendor, rng: Rng) -> Prepaid:
     return Prepaid(
         item=builder.new_id("BILL"),
         party=vendor.id,
-        description=company.goods(rng, line),
+        description=company.goods(rng, vendor),
         account=vendor.account,
         total=total,
         start=builder.period.shift(-number).first,

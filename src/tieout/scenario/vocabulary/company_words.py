@@ -13,6 +13,7 @@ from tieout.scenario.letters.package_data import packaged
 from tieout.scenario.letters.sheets import PRIVATE
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.bank_style import as_printed
+from tieout.scenario.vocabulary.fitting import SOLD_BY, VARIANTS, costs, departments_for
 from tieout.scenario.vocabulary.goods import CODED, GOODS, QUALIFIERS, dealt
 from tieout.scenario.vocabulary.names import (
     BANK_FORMS,
@@ -36,6 +37,7 @@ _one = Rng.choice
 _APART = bytes.maketrans(string.punctuation.encode(), b" " * len(string.punctuation))
 _FORM_WORDS = frozenset(["inc", "llc", "co", "corp", "ltd", "group", "enterprises", "partners", "llp"])
 _PARTNERSHIPS = frozenset(("legal", "accounting", "consulting"))
+CODE_LENGTH = 6  # of an article code, AB-123
 _LETTERS = "ABCDEFGHKLMNPRSTVWX"
 _LOOK_ALIKES = (("l", "1"), ("o", "0"), ("m", "rn"), ("i", "l"), ("w", "vv"), ("e", "ee"), ("r", "rr"), ("n", "m"))
 
@@ -75,13 +77,18 @@ class Vocabulary:
         self.sales_of[archetype]
         return f"{self.stem(rng)} {_one(rng, COMPANY_TRADES[archetype])}"
 
-    def vendor(self, rng: Rng, line: str) -> str:
-        """A vendor's name; ``line`` is its line of business."""
+    def trade(self, rng: Rng, line: str, archetype: str) -> str:
+        """The word in the name of a vendor of this line of business who sells something that a company of the archetype
+        has a use for."""
+        return _one(rng, _trades(self.split, line, archetype))
+
+    def vendor(self, rng: Rng, line: str, trade: str = "") -> str:
+        """A vendor's name; ``line`` is its line of business, ``trade`` the word of it in the name."""
         stem = self.stem(rng)
         shape = rng.below(8)
         if line in _PARTNERSHIPS and shape < 4:
             return f"{stem}, {_one(rng, self.names.surnames)} & {_one(rng, self.names.surnames)} LLP"
-        trade = _one(rng, TRADES[line])
+        trade = trade or _one(rng, TRADES[line])
         if shape < 2:
             return f"{stem} {_one(rng, DIRECTIONS)} {trade} {_one(rng, FORMS)}"
         if shape < 4:
@@ -135,14 +142,19 @@ class Vocabulary:
         """An account number as printed; the last four signs are digits."""
         return account_number(rng)
 
-    def goods(self, rng: Rng, line: str, archetype: str) -> str:
-        """What a company of this archetype buys from a vendor of this line of business; names no month."""
-        return _described(rng, _bought(self.split, line, archetype), QUALIFIERS[line])
+    def goods(self, rng: Rng, line: str, archetype: str, trade: str = "", department: str = "", amount: int = 0) -> str:
+        """What a company of this archetype buys from a vendor of this line of business; names no month. As far as there
+        is such a thing, one that a vendor of the ``trade`` sells, that the ``department`` of this name has a use for and
+        that, as a service, costs ``amount`` minor units."""
+        heads = _bought(self.split, line, archetype, trade, department)
+        if amount:
+            heads = tuple([head for head in heads if costs(head, amount)]) or heads
+        return _described(rng, heads, QUALIFIERS[line])
 
-    def article(self, rng: Rng, line: str, archetype: str) -> tuple[str, Price]:
+    def article(self, rng: Rng, line: str, archetype: str, trade: str = "") -> tuple[str, Price]:
         """As :meth:`goods`, with the price of one in minor units and how many are ordered at most. KeyError for a line
         of business that has no price list: nobody orders from it."""
-        described = self.goods(rng, line, archetype)
+        described = self.goods(rng, line, archetype, trade)
         return described, _priced(line, described)
 
     def sale(self, rng: Rng, archetype: str, account: str) -> str:
@@ -199,12 +211,32 @@ def _sold(archetype: str, articles: tuple[str, ...], split: str) -> tuple[str, .
 
 
 @cache
-def _bought(split: str, line: str, archetype: str) -> tuple[str, ...]:
-    """What the split knows of a line of business and a company of the archetype has a use for; all of it where that is
-    nothing."""
+def _bought(split: str, line: str, archetype: str, trade: str, department: str) -> tuple[str, ...]:
+    """What the split knows of a line of business, a company of the archetype and its department have a use for, and a
+    vendor of the trade sells; less strictly where that is nothing."""
     known = _vocabulary(split).goods_of[line]
-    useful = tuple([head for head in known if archetype in FOR_TRADES.get(head, (archetype,))])
-    return useful or known
+    useful = tuple([head for head in known if archetype in FOR_TRADES.get(head, (archetype,))]) or known
+    sold = SOLD_BY.get(line, {}).get(trade, useful)
+    offered = tuple([head for head in useful if head in sold]) or useful
+    wanted = [head for head in offered if not department or department in departments_for(line, head)]
+    return tuple(wanted) or offered
+
+
+@cache
+def _trades(split: str, line: str, archetype: str) -> tuple[str, ...]:
+    """The trades of a line of business in which a vendor has something to sell to a company of the archetype."""
+    useful = _bought(split, line, archetype, "", "")
+    sold_by = SOLD_BY.get(line, {})
+    return tuple([trade for trade in TRADES[line] if set(sold_by.get(trade, useful)) & set(useful)])
+
+
+def article_of(described: str) -> str:
+    """The article in a description, without what it adds: ``Copy paper`` of ``Copy paper, box of 100`` and of
+    ``Copy paper AB-123``."""
+    head = described.partition(", ")[0]
+    first, _, last = head.rpartition(" ")
+    coded = len(last) == CODE_LENGTH and last[2] == "-" and last[3:].isdecimal()
+    return first if coded else head
 
 
 @cache
@@ -216,8 +248,9 @@ def _priced(line: str, described: str) -> Price:
     return low * packed * 100, high * packed * 100, max(1, most // packed)
 
 
-def _described(rng: Rng, heads: tuple[str, ...], qualifiers: tuple[str, ...]) -> str:
+def _described(rng: Rng, heads: tuple[str, ...], usual: tuple[str, ...]) -> str:
     head = _one(rng, heads)
+    qualifiers = VARIANTS.get(head, usual)
     if rng.below(3) == 0 and qualifiers in CODED:
         return f"{head} {_one(rng, _LETTERS)}{_one(rng, _LETTERS)}-{rng.digits(3)}"
     return f"{head}, {_one(rng, qualifiers)}"

@@ -4,6 +4,7 @@ department, E31 equipment expensed, E40 the owner's private item."""
 from dataclasses import replace
 from typing import Final
 
+from tieout.documents.casefile import Vendor
 from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
@@ -76,11 +77,16 @@ def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
 
 
 def wrong_department(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E07: charged to a department that is not the vendor's usual one."""
-    bill, entry = one_of([found for found in booked_bills(world) if found[1].lines[0].department], rng)
+    """E07: charged to a department that has a use for it too and is not the vendor's usual one."""
+    company, found = world.company, []
+    for bill, entry in booked_bills(world):
+        usual = entry.lines[0].department
+        others = [code for code in company.departments_for(bill.party, bill.lines[0].description) if code != usual]
+        if usual and others:
+            found.append((bill, entry, others))
+    bill, entry, others = one_of(found, rng)
     charge, payable = entry.lines
-    usual = charge.department
-    department = rng.choice([one.code for one in world.company.chart.departments if one.code != usual])
+    usual, department = charge.department, rng.choice(others)
     booked = rebooked(entry, f"{entry.id}~E07", (replace(charge, department=department), payable))
     what = f"charged to department {department} instead of {usual}"
     return _spoiled(world, bill, entry, booked, "E07", what, bill.amount)
@@ -132,7 +138,7 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
         bill_number(world, vendor, day, rng),
         later(day, vendor.terms_days),
         "",
-        (BillLine(1, _equipment(company, amount, rng), 1, amount),),
+        (BillLine(1, _equipment(company, vendor, amount, rng), 1, amount),),
         vendor.bank_account,
         address=vendor.address,
     )
@@ -154,15 +160,15 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     return spoiled.using(bill.id), defect
 
 
-def _equipment(company: Company, amount: int, rng: Rng) -> str:
+def _equipment(company: Company, vendor: Vendor, amount: int, rng: Rng) -> str:
     """A piece of equipment that costs about ``amount``: office equipment, or from its lowest price on one of the
     trade's own."""
     dear = [kind.name for kind in company.archetype.sheet.assets if kind.low * 100 <= amount <= kind.high * 100]
     if dear:
         return rng.choice(dear)
-    described = company.goods(rng, "equipment")
+    described = company.goods(rng, vendor)
     for _ in range(TRIES):
-        candidate, (low, high, _) = company.article(rng, "equipment")
+        candidate, (low, high, _) = company.article(rng, vendor)
         if low <= amount <= high:
             return candidate
     return described
