@@ -7,10 +7,11 @@ what was settled then is filed away.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from tieout.documents.bank import BankLine, PaymentVoucher
@@ -36,8 +37,8 @@ _REASONS: Final = {
     "PAY": ("canceled before release", "entered twice, the second one voided"),
     CHECKS: ("spoiled in the printer and shredded", "torn on signing, kept in the check register"),
 }  # the post room numbers bills, and credit memos are too few
-_WITHOUT: Final = frozenset((Period, OrderLine, BillLine, ReceiptLine))
-_PLAIN: Final = (int, bool, date, date | None, Period)
+_WITHOUT: Final = (Period, OrderLine, BillLine, ReceiptLine)
+_PLAIN: Final = frozenset((int, bool, date, date | None, *_WITHOUT, *[tuple[kind, ...] for kind in _WITHOUT]))
 _made: Final = unchecked(Entry)
 
 
@@ -59,7 +60,7 @@ class Numbering:
 
     def __init__(self, documents: Sequence[Document], period: Period, rng: Rng) -> None:
         self.voided: list[Voided] = []
-        self._names: dict[str, str] = {}
+        self._final = _Final(self._named)
         self._entries: dict[int, Entry] = {}
         self._lines: dict[str, BankLine] = {}
         self._period = period
@@ -78,7 +79,7 @@ class Numbering:
         papers["BILL"].sort(key=_date)
         for kind, dated in papers.items():
             start, most = self._counted(kind, dated, f"{kind}-")
-            taken = {int(self._names[name][-5:]) for _, name in dated}
+            taken = {int(self._final[name][-5:]) for _, name in dated}
             self._older[kind] = (start, max(60, 3 * most), taken)
         for account in sorted(checks):
             self._counted(CHECKS, checks[account], "", account)
@@ -93,14 +94,14 @@ class Numbering:
             if kind in _REASONS and day <= self._period.last and rng.chance(VOIDED):
                 self.voided.append(Voided(f"{prefix or 'check '}{number}", rng.choice(_REASONS[kind])))
                 number += 1
-            self._names[name] = f"{prefix}{number}"
+            self._final[name] = f"{prefix}{number}"
             number += 1
         most = number - start
         number, later = start, first
         for day, name in reversed(earlier):
             number -= 1 + rng.below(2 + (later - day).days * (most + 10) // 15)
             later = day
-            self._names[name] = f"{prefix}{number}"
+            self._final[name] = f"{prefix}{number}"
         return start, most
 
     def log(self) -> Notice | None:
@@ -113,19 +114,11 @@ class Numbering:
             f"LOG-{number}", self._period.last, "", f"Numbers not used, {self._period}", f"Without a paper: {said}."
         )
 
-    def text(self, text: str) -> str:
-        """The text with every provisional number in it replaced; what bears none is given back as it is."""
-        found = self._names.get(text)
-        if found is None:
-            bears = "-" in text or _OPEN in text
-            found = self._names[text] = _NUMBER.sub(self._named, text) if bears else text
-        return found
-
     def _named(self, found: "re.Match[str]") -> str:
         name = found.group()
-        number = self._names.get(name)
+        number = self._final.get(name)
         if number is None:
-            number = self._names[name] = self._before(name.partition("-")[0])
+            number = self._final[name] = self._before(name.partition("-")[0])
         return number
 
     def _before(self, kind: str) -> str:
@@ -144,14 +137,14 @@ class Numbering:
         return found
 
     def _renumbered(self, entry: Entry) -> Entry:
-        text = self.text
-        lines = tuple(
-            [
-                Line(line.account, line.amount, text(line.document), line.party, text(line.item), line.department)
-                for line in entry.lines
-            ]
-        )
-        return _made(Entry, entry.id, entry.date, text(entry.memo), lines, entry.reverses)
+        final = self._final
+        lines = []
+        for line in entry.lines:
+            document, item = final[line.document], final[line.item]
+            if document != line.document or item != line.item:
+                line = Line(line.account, line.amount, document, line.party, item, line.department)  # noqa: PLW2901
+            lines.append(line)
+        return _made(Entry, entry.id, entry.date, final[entry.memo], tuple(lines), entry.reverses)
 
     def record(self, value: T) -> T:
         """The same record, tuple or text with final numbers in all that it holds."""
@@ -159,26 +152,42 @@ class Numbering:
         return renamed
 
     def _renamed(self, value: Any) -> Any:
-        kind: Any = type(value)
-        if kind is str:
-            return self._names.get(value) or self.text(value)
+        kind = type(value)
         if kind is tuple:
             return tuple([self._renamed(part) for part in value])
+        if kind is str:
+            return self._final[value]
         if kind is Entry:
             return self.entry(value)
-        parts = _parts(kind)
-        if not parts:
-            return value
         if kind is not BankLine:
-            return self._rebuilt(value, parts)
+            return self._rebuilt(value)
         found = self._lines.get(value.id)  # it stands in its statement and in its movement
         if found is None:
-            found = self._lines[value.id] = self._rebuilt(value, parts)
+            found = self._lines[value.id] = self._rebuilt(value)
         return found
 
-    def _rebuilt(self, value: Any, parts: tuple[tuple[str, bool], ...]) -> Any:
-        filled = [self._renamed(getattr(value, name)) if named else getattr(value, name) for name, named in parts]
-        return type(value)(*filled)
+    def _rebuilt(self, value: Any) -> Any:
+        kind: Any = type(value)
+        values_of, bearing = _fields_of(kind)
+        if not bearing:
+            return value
+        values, final = list(values_of(value)), self._final
+        for place, is_text in bearing:
+            values[place] = final[values[place]] if is_text else self._renamed(values[place])
+        return kind(*values)
+
+
+class _Final(dict[str, str]):
+    """What becomes of each text, provisional numbers replaced; one is looked through the first time that it is asked for."""
+
+    def __init__(self, named: Callable[["re.Match[str]"], str]) -> None:
+        super().__init__()
+        self._named = named
+
+    def __missing__(self, text: str) -> str:
+        bears = "-" in text or _OPEN in text
+        found = self[text] = _NUMBER.sub(self._named, text) if bears else text
+        return found
 
 
 def _date(paper: tuple[date, str]) -> date:
@@ -186,9 +195,10 @@ def _date(paper: tuple[date, str]) -> date:
 
 
 @cache
-def _parts(kind: Any) -> tuple[tuple[str, bool], ...]:
-    """The fields of a record of this kind in their order, each with whether a number can stand in it; nothing for a kind
-    in which none can."""
+def _fields_of(kind: Any) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[int, bool], ...]]:
+    """What gives the values of a record of this kind, and those of them that a number can stand in, in their order: their
+    places, each with whether a text is there. None for a kind that bears none."""
     if kind in _WITHOUT or not is_dataclass(kind):
-        return ()
-    return tuple((field.name, field.type not in _PLAIN) for field in fields(kind))
+        return tuple, ()
+    bearing = [(place, field.type is str) for place, field in enumerate(fields(kind)) if field.type not in _PLAIN]
+    return attrgetter(*[field.name for field in fields(kind)]), tuple(bearing)
