@@ -9,9 +9,9 @@ from tieout.documents.trade import CreditMemo, SupplierBill
 from tieout.ledger.entries import Line
 from tieout.scenario.letters.compose import Fact, compose, share_of_it
 from tieout.scenario.letters.meaning import Topic
+from tieout.scenario.miscoding import kindred
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash, overheads
-from tieout.scenario.simulate.purchases import kindred
 from tieout.scenario.weekdays import weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 

@@ -23,8 +23,8 @@ from tieout.scenario.defects.candidates import (
 )
 from tieout.scenario.letters.compose import Letter, compose
 from tieout.scenario.letters.meaning import Topic
+from tieout.scenario.miscoding import mistaken
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import mistaken
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import later

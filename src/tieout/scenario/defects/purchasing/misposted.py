@@ -15,8 +15,8 @@ from tieout.scenario.defects.purchasing.candidates import (
     set_aside,
 )
 from tieout.scenario.defects.purchasing.three_way_match import dearer, divisible, price_evidence, shortened
+from tieout.scenario.miscoding import mistaken
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import mistaken
 from tieout.scenario.world import World
 
 
