@@ -11,10 +11,12 @@ from tieout.documents.schedules import (
     Asset,
     AssetRegister,
     Contract,
+    CountRow,
     LoanStatement,
     PayrollRegister,
     Prepaid,
     PrepaidSchedule,
+    StockCount,
     StockRollForward,
 )
 from tieout.documents.trade import (
@@ -159,6 +161,16 @@ SAMPLES: tuple[Document, ...] = (
     ),
     LoanStatement("LN-2024-03", date(2024, 3, 20), "V-0031", 210_000, 180_000, 30_000, 4_820_000, "Rate 7.25 %."),
     StockRollForward("SRF-2024-03", date(2024, 3, 31), "", 4_810_250, 2_204_480, 2_391_015, "Counted in January."),
+    StockCount(
+        "CNT-0004",
+        date(2024, 3, 31),
+        "",
+        (
+            CountRow("SKU-2231", "Carton, double wall", 340, 420, 418),
+            CountRow("SKU-7714", "Pallet wrap", 1_895, 36, 36),
+        ),
+        "Counted by two people.",
+    ),
     Email(
         id="EM-0006",
         date=THE_14TH,

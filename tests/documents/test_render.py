@@ -29,7 +29,7 @@ from tieout.ledger.periods import Period
 
 KINDS = get_args(Document)
 MONEY_FIELDS = frozenset(
-    "amount unit_price opening closing cost salvage accumulated proceeds total amortised instalment principal interest balance purchases cost_of_sales".split()
+    "amount unit_price unit_cost opening closing cost salvage accumulated proceeds total amortised instalment principal interest balance purchases cost_of_sales".split()
 )
 WORDS = st.text(alphabet="abcdefghij klmnopqrstuvwxyz", min_size=3, max_size=20).map(
     lambda text: f"x{' '.join(text.split())}x"

@@ -15,6 +15,7 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StockCount,
     StockRollForward,
 )
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
@@ -40,6 +41,7 @@ Document = (
     | PayrollRegister
     | LoanStatement
     | StockRollForward
+    | StockCount
     | Email
     | Notice
     | Policy

@@ -25,6 +25,7 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StockCount,
     StockRollForward,
 )
 from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
@@ -46,6 +47,7 @@ _SHEETS: Final[dict[type, Callable[[Any, Stationery, Papers], Sheet]]] = {
     PurchaseOrder: purchases.order,
     Remittance: sales.remittance,
     SalesInvoice: sales.invoice,
+    StockCount: schedules.count,
     StockRollForward: schedules.stock,
     SupplierBill: purchases.bill,
 }

@@ -1,7 +1,7 @@
 """Companies: a name, a chart, vendors, customers, and a policy, drawn for one task."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -46,6 +46,11 @@ class Company:
     trades: Mapping[str, str]
     customers: tuple[Customer, ...]
     sizes: Sizes
+    _vendors: Mapping[str, tuple[Vendor, str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        pairs = zip(self.vendors, self.lines, strict=True)
+        object.__setattr__(self, "_vendors", {vendor.id: (vendor, line) for vendor, line in pairs})
 
     @property
     def state(self) -> str:
@@ -82,17 +87,12 @@ class Company:
         return tuple(vendor for vendor, line in zip(self.vendors, self.lines, strict=True) if line in lines)
 
     def line_of(self, vendor_id: str) -> str:
-        """A vendor's line of business."""
-        for vendor, line in zip(self.vendors, self.lines, strict=True):
-            if vendor.id == vendor_id:
-                return line
-        raise KeyError(vendor_id)
+        """A vendor's line of business; KeyError where there is no such vendor."""
+        return self._vendors[vendor_id][1]
 
     def vendor(self, vendor_id: str) -> Vendor:
-        for vendor in self.vendors:
-            if vendor.id == vendor_id:
-                return vendor
-        raise KeyError(vendor_id)
+        """A vendor by id; KeyError where there is none."""
+        return self._vendors[vendor_id][0]
 
 
 def make_company(

@@ -11,7 +11,7 @@ from typing import Final
 
 from tieout.documents.casefile import Customer, Document, Vendor
 from tieout.documents.letters import Email, Notice
-from tieout.documents.schedules import Asset, AssetRegister, Contract, Prepaid
+from tieout.documents.schedules import Asset, AssetRegister, Contract, CountRow, Prepaid, StockCount
 from tieout.documents.trade import SalesInvoice, SupplierBill
 from tieout.scenario.defects.candidates import fresh_id
 from tieout.scenario.letters.compose import (
@@ -128,6 +128,22 @@ def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, accou
         return _composed(world, rng, Topic.CODING, sides, {"bill": named, "amount": amount, "account": account})
 
     return _mail(world, rng, write, ends, (bill.party, f"controller@{_domain(world)}"), bill.date)
+
+
+def about_count(world: World, rng: Rng, sheet: StockCount, row: CountRow, ends: Ends) -> Mail:
+    """The warehouse on an item that a count found short: by name and number, or as one of two by what one costs."""
+    words = world.company.vocabulary.wordings
+    others = [other for other in sheet.rows if other.unit_cost != row.unit_cost]
+    item = thing(words, rng, row.description, row.item)
+    if others and rng.chance(500):
+        other = rng.choice(others)
+        relation = "dearer" if row.unit_cost > other.unit_cost else "cheaper"
+        item = either(words, rng, relation, row.item, other.item)
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.COUNT, sides, {"item": item})
+
+    return _mail(world, rng, write, ends, ("", f"warehouse@{_domain(world)}"), sheet.date + timedelta(days=1))
 
 
 def service_contract(world: World, rng: Rng, vendor: Vendor, fee: int, ends: Ends) -> tuple[Contract, Letter]:

@@ -27,6 +27,7 @@ class Limits:
     prepaid: int
     stale_days: int
     asset_life_months: int
+    count: int
 
     @classmethod
     def draw(cls, rng: Rng) -> "Limits":
@@ -39,6 +40,7 @@ class Limits:
             prepaid=rng.choice((60_000, 90_000, 120_000)),
             stale_days=rng.choice((120, 150, 180)),
             asset_life_months=rng.choice((36, 48, 60)),
+            count=rng.choice((5_000, 7_500, 10_000)),
         )
 
 
@@ -74,7 +76,7 @@ def make_policy(
             "A letter, a notice or a clause changes the books by what it says is in force. What was only planned, "
             "offered or proposed, what hung on a condition that was not met, and what befell a thing or a payment of "
             "somebody else changes nothing. Where two voices contradict each other, these decide: the facilities or "
-            "operations manager on equipment, the owner or head of a department on the other side on its own payments and "
+            "operations manager on equipment and stock, the owner or head of a department on the other side on its own payments and "
             "agreements, the controller on coding, the bank's operations on the bank's lines; not trainees, helpers, "
             "drivers, tellers or visitors. Of two messages the later decides, and a correction takes the place of what "
             "it corrects.",
@@ -228,7 +230,9 @@ def make_policy(
             "what it is made of: opening, debits and credits of the month, or the open items, parties or ageing buckets.",
         ),
     )
-    return Policy(f"POL-{rng.digits(4)}", issued, "", (*topics[:-1], *_of_trade(trade, accounts), topics[-1]))
+    return Policy(
+        f"POL-{rng.digits(4)}", issued, "", (*topics[:-1], *_of_trade(trade, limits, accounts, money), topics[-1])
+    )
 
 
 def _price_list(chart: Chart, sold: Mapping[str, tuple[str, ...]]) -> str:
@@ -240,7 +244,12 @@ def _price_list(chart: Chart, sold: Mapping[str, tuple[str, ...]]) -> str:
     )
 
 
-def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], ...]]) -> list[PolicyTopic]:
+def _of_trade(
+    trade: Archetype,
+    limits: Limits,
+    accounts: Callable[..., tuple[tuple[str, str], ...]],
+    money: Callable[[int], str],
+) -> list[PolicyTopic]:
     """Payroll taxes, and what only some trades need: stock, and what is paid over the counter."""
     topics = [
         PolicyTopic(
@@ -256,8 +265,10 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
             PolicyTopic(
                 "inventory",
                 "On the last day of the month cost of sales takes from inventory what the stock roll-forward shows as sold, "
-                "citing it.",
-                accounts("inventory", "cost of sales"),
+                "citing it; counts are not in it. A count that differs from the records by no more than the count tolerance, per item at cost, "
+                "is left alone. Beyond it the warehouse looks again: what it confirms is short goes from inventory to "
+                "inventory shrinkage on the last day, citing the count; what is there after all does not.",
+                (*accounts("inventory", "cost of sales", "shrinkage"), ("count tolerance", money(limits.count))),
             )
         )
     if trade.sheet.takings.high:

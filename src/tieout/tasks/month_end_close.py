@@ -44,7 +44,8 @@ from tieout.tasks.offers import MONTH_END_CLOSE
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A level. ``accounts`` are the bank accounts with (receipts, payments, outstanding checks) of each; the counts
-    are per month; ``waiting`` are receipts, then bills with and without an order that ask for booking."""
+    are per month; ``waiting`` are receipts, then bills with and without an order that ask for booking; ``counted`` the items
+    of stock that are counted, where there is any."""
 
     vendors: int
     customers: int
@@ -63,6 +64,7 @@ class Plan:
     always: tuple[str, ...]
     pool: tuple[str, ...]
     drawn: tuple[int, int]
+    counted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ _SCHEDULES: Final = (
 _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
     "asset sold", "release while suspended", "prepaid cancelled", "early bill posted", "credit applied", "bill recoded",
-    "new service",
+    "new service", "count difference",
 )  # fmt: skip
 _BANK: Final = (
     "batched deposit",
@@ -175,6 +177,7 @@ PLANS: Final = (
         always=("bank fee", "double import", "own transfer", "short-pay", "discount", "bill of next month"),
         pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ORDERS, *_ACCRUALS, *_SCHEDULES, *_RARE, *_RARE, *_BANK),
         drawn=(13, 16),
+        counted=6,
     ),
     Plan(
         vendors=26,
@@ -206,6 +209,7 @@ PLANS: Final = (
             *_BANK,
         ),
         drawn=(26, 32),
+        counted=10,
     ),
 )
 DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}
@@ -318,6 +322,7 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     decoys.legitimate(builder, plan.oddities, rng.stream("oddities"))
     sundries.sundries(builder, builder.code("bank"), rng.stream("sundries"))
     stock.month(builder, rng.stream("stock"))
+    stock.count(builder, plan.counted, rng.stream("count"))
     year_to_date.year_to_date(builder, rng.stream("year to date"), since.so_far)
 
 
@@ -340,7 +345,7 @@ FAMILY: Final = TaskFamily(
             "E01": 3, "E02": 3, "E03": 2, "E04": 3, "E05": 2, "E06": 4, "E07": 3, "E08": 4, "E09": 4, "E11": 2,
             "E12": 3, "E14": 1, "E15": 4, "E16": 4, "E17": 1, "E18": 4, "E19": 2, "E20": 3, "E21": 3, "E22": 3,
             "E23": 3, "E24": 4, "E25": 3, "E26": 3, "E27": 3, "E28": 2, "E29": 4, "E30": 4, "E31": 4, "E32": 4, "E33": 5, "E36": 4, "E37": 3, "E38": 4,
-            "E40": 4, "E41": 5, "E42": 4,
+            "E40": 4, "E41": 5, "E42": 4, "E43": 4,
         },
     ),
     budgets=(40, 210, 380, 600, 1000),

@@ -50,6 +50,7 @@ PAIRS: Final = {
     Topic.SUSPENSE: [("ours", "not ours")],
     Topic.REFUND: [("refund", "not ours")],
     Topic.CREDIT: [("applied", "stands")],
+    Topic.COUNT: [("lost", "found")],
     Topic.CODING: [("moved", "stays")],
     Topic.RETURNED: [("returned", "paid")],
     Topic.CHARGE: [("charge", "error"), ("interest", "error")],

@@ -32,6 +32,7 @@ from tieout.scenario.defects.candidates import (
 )
 from tieout.scenario.defects.close.by_letter import recodable, with_credit
 from tieout.scenario.defects.close.coding import remark, remarkable
+from tieout.scenario.defects.close.counts import looked_at as recounted
 from tieout.scenario.defects.close.cutoff import dispatched, undelivered
 from tieout.scenario.defects.close.schedules import buyers_payment, disposable, endable, parked, told, with_payment
 from tieout.scenario.defects.purchasing.candidates import ordered_bill
@@ -145,6 +146,13 @@ def goods_kept(world: World, rng: Rng) -> World:
     return with_letter(world, told, said.meaning).using(receipt.id, found.bill.id, found.order.id)
 
 
+def count_settled(world: World, rng: Rng) -> World:
+    """An item that a count found short turned up again, or was written off as it should be."""
+    lost = rng.chance(500)
+    counted, _, _, entry = recounted(world, rng, ("lost", "found") if lost else ("found", "lost"))
+    return counted.with_books(add=(entry,)).with_truth(add=(entry,)) if lost else counted
+
+
 def sent_in_one_sum(world: World, rng: Rng) -> World:
     """A payment did not leave in parts."""
     found, parts = divided(world, rng)
@@ -162,6 +170,7 @@ IDLE: Final[Mapping[str, Write]] = MappingProxyType(
         "asset sold": asset_kept,
         "prepaid cancelled": prepaid_runs_on,
         "new service": service_put_off,
+        "count difference": count_settled,
         "credit applied": credit_left,
         "bill recoded": coding_stays,
         "returned payment": item_honored,

@@ -22,6 +22,7 @@ class Topic(StrEnum):
     SUSPENSE = "suspense item explained"
     REFUND = "refund explained"
     CREDIT = "credit applied"
+    COUNT = "count difference"
     CODING = "reclassification"
     RETURNED = "returned item"
     CHARGE = "bank's own line"

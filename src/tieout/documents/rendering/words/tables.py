@@ -45,6 +45,7 @@ WORDS: Final[Mapping[str, Mapping[str, Words]]] = MappingProxyType(
         "purchase order": parsed(purchases.PURCHASE_ORDER),
         "remittance advice": parsed(sales.REMITTANCE_ADVICE),
         "sales invoice": parsed(sales.SALES_INVOICE),
+        "stock count": parsed(schedules.STOCK_COUNT),
         "stock roll-forward": parsed(schedules.STOCK_ROLL_FORWARD),
         "supplier bill": parsed(purchases.SUPPLIER_BILL),
     }
