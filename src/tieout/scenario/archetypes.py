@@ -12,9 +12,10 @@ from tieout.scenario.vocabulary.sales import SALES
 @dataclass(frozen=True, slots=True)
 class Archetype:
     """``lines`` are the vendors' lines of business, ``stock`` those that are bought into inventory, the main one first,
-    ``revenue`` the
-    income accounts (what is paid over the counter is the first where there are takings),
-    ``special`` further expense accounts; ``sheet`` has the figures of the trade."""
+    ``revenue`` the income accounts (what is paid over the counter is the first where there are takings), ``special``
+    further expense accounts; ``sheet`` has the figures of the trade. ``taxed`` are the income accounts of what bears sales
+    tax: goods and meals, not services; ``certified`` is how many customers in a thousand have a certificate that exempts
+    them (resellers, makers, public bodies)."""
 
     name: str
     lines: tuple[str, ...]
@@ -22,6 +23,8 @@ class Archetype:
     revenue: tuple[str, ...]
     special: tuple[str, ...]
     sheet: Sheet
+    taxed: tuple[str, ...] = ()
+    certified: int = 0
 
 
 _OFFICE = ("rent", "utilities", "software", "telecom", "office supplies", "insurance", "accounting", "cleaning")
@@ -55,6 +58,8 @@ ARCHETYPES: Final = MappingProxyType(
                 tuple(SALES["wholesale"]),
                 ("Warehouse supplies", "Customs duty", "Forklift hire", "Breakage", "Trade fairs"),
                 SHEETS["wholesale"],
+                ("Housewares sales", "Hardware and garden sales"),
+                750,
             ),
             Archetype(
                 "restaurant",
@@ -63,6 +68,8 @@ ARCHETYPES: Final = MappingProxyType(
                 tuple(SALES["restaurant"]),
                 ("Linen and laundry", "Kitchen smallwares", "Licenses and permits", "Delivery commissions"),
                 SHEETS["restaurant"],
+                ("Dining sales", "Catering sales", "Delivery sales", "Event income"),
+                250,
             ),
             Archetype(
                 "consultancy",
@@ -79,6 +86,8 @@ ARCHETYPES: Final = MappingProxyType(
                 tuple(SALES["manufacturing"]),
                 ("Tooling", "Shop supplies", "Scrap", "Quality testing", "Waste disposal"),
                 SHEETS["manufacturing"],
+                ("Product sales", "Spare-part sales"),
+                650,
             ),
             Archetype(
                 "nonprofit",
@@ -103,6 +112,8 @@ ARCHETYPES: Final = MappingProxyType(
                 tuple(SALES["clinic"]),
                 ("Laboratory fees", "Medical waste", "Malpractice cover", "Licenses and permits"),
                 SHEETS["clinic"],
+                ("Retail sales",),
+                350,
             ),
         )
     }

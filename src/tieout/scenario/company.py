@@ -13,13 +13,14 @@ from tieout.scenario.archetypes import Archetype, archetype_for
 from tieout.scenario.chart import line_role, make_chart
 from tieout.scenario.letters.bank import WordingBank
 from tieout.scenario.policy import Limits, make_policy
+from tieout.scenario.sales_tax import SalesTax, sales_tax_at, state_of
 from tieout.scenario.seeds import Rng
 from tieout.scenario.sizes import Sizes, Volume, draw_sizes
 from tieout.scenario.vocabulary import Vocabulary
+from tieout.scenario.vocabulary.buying import GOODS
 from tieout.scenario.vocabulary.company_words import article_of
 from tieout.scenario.vocabulary.fitting import HEAD_OFFICE, NEARBY, TERMS, USUAL_TERMS, departments_for
 from tieout.scenario.vocabulary.prices import AGREED_RANGE, Price
-from tieout.scenario.vocabulary.states import state_of
 
 LEAST_VENDORS: Final = 6
 NEEDED: Final = ("rent", "utilities")
@@ -27,11 +28,15 @@ IN_STATE: Final = 500  # per mille of other customers and vendors
 AT_HOME: Final = ("restaurant", "nonprofit", "clinic")
 """Trades whose customers come from around the corner."""
 
+TAXED_SERVICES: Final = frozenset(("telecom", "security", "cleaning", "software"))
+"""Lines of business whose monthly service bears sales tax; most services do not (judged: a good third of the states tax
+these)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """``lines`` gives each vendor's line of business, parallel to ``vendors``, ``trades`` the word of it in its name, by
-    vendor; ``sizes`` what its months come to."""
+    vendor; ``sizes`` what its months come to; ``sales_tax`` is that of its place, None in a state that has none."""
 
     archetype: Archetype
     vocabulary: Vocabulary
@@ -46,6 +51,7 @@ class Company:
     trades: Mapping[str, str]
     customers: tuple[Customer, ...]
     sizes: Sizes
+    sales_tax: SalesTax | None
     _vendors: Mapping[str, tuple[Vendor, str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -56,6 +62,22 @@ class Company:
     def state(self) -> str:
         """In which it sits, by two letters."""
         return state_of(self.address)
+
+    @property
+    def taxed_accounts(self) -> tuple[str, ...]:
+        """The income accounts of what it sells with sales tax; none in a state that has none."""
+        if self.sales_tax is None:
+            return ()
+        taxed = self.archetype.taxed
+        return tuple([account.code for account in self.chart if account.role and account.name in taxed])
+
+    def tax_of(self, vendor_id: str) -> SalesTax | None:
+        """The tax that a vendor adds to its bills for a month's service; None where such a service bears none."""
+        return self.sales_tax if self.line_of(vendor_id) in TAXED_SERVICES else None
+
+    def rate_on(self, line: str) -> int:
+        """The rate of sales tax on goods of a line of business that the company uses itself; 0 for what is no goods."""
+        return self.sales_tax.rate if self.sales_tax is not None and line in GOODS else 0
 
     def goods(self, rng: Rng, vendor: Vendor, amount: int = 0) -> str:
         """What the company gets from a vendor on file without an order, for the vendor's usual department, as far as may
@@ -110,11 +132,12 @@ def make_company(
     archetype = archetype_for(split, rng)
     chart = make_chart(archetype, rng.stream("chart"))
     limits = Limits.draw(rng.stream("limits"))
+    address = words.address(rng.stream("address"))
+    tax = sales_tax_at(address, rng.stream("sales tax"))
     currency = "USD"
     lines = _lines(archetype, max(vendors, LEAST_VENDORS), rng)
     taken: set[str] = set()
     trades: dict[str, str] = {}
-    address = words.address(rng.stream("address"))
     return Company(
         archetype,
         words,
@@ -123,12 +146,13 @@ def make_company(
         currency,
         chart,
         limits,
-        make_policy(chart, currency, limits, issued, rng, archetype, words.invoiced(archetype.name)),
+        make_policy(chart, currency, limits, issued, rng, archetype, words.invoiced(archetype.name), tax),
         tuple([_vendor(words, chart, archetype, line, state_of(address), rng, taken, trades) for line in lines]),
         lines,
         MappingProxyType(trades),
         tuple([_customer(words, archetype, state_of(address), rng, taken) for _ in range(customers)]),
         draw_sizes(archetype.sheet, volume, limits.approval, rng.stream("sizes")),
+        tax,
     )
 
 

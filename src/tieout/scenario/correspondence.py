@@ -102,6 +102,33 @@ def about_suspense(
     return _mail(world, rng, write, ends, (customer.id, customer.email))
 
 
+def about_receipt(world: World, rng: Rng, customer: Customer, invoice: str, amount: int, day: date, ends: Ends) -> Mail:
+    """A customer on money that reached us without a name; ``invoice`` is how the letter names what it is meant for."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.RECEIPT, sides, {"invoice": invoice, "amount": amount, "day": day})
+
+    return _mail(world, rng, write, ends, (customer.id, customer.email), day)
+
+
+def about_advices(world: World, rng: Rng, customer: Customer, amount: int, day: date, ends: Ends) -> Mail:
+    """A customer on the second of two advices over one amount, which came on that ``day``."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.ADVICE, sides, {"amount": amount})
+
+    return _mail(world, rng, write, ends, (customer.id, customer.email), day)
+
+
+def about_check(world: World, rng: Rng, vendor: Vendor, named: Callable[[], str], ends: Ends) -> Mail:
+    """A vendor on a check that the bank has not seen; ``named`` says which, each time in other words."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.CHECK, sides, {"check": named()})
+
+    return _mail(world, rng, write, ends, (vendor.id, vendor.email))
+
+
 def about_refund(world: World, rng: Rng, vendor: Vendor, amount: int, reference: str, ends: Ends) -> Mail:
     """A vendor on money that nobody could place."""
 
@@ -118,6 +145,17 @@ def about_credit(world: World, rng: Rng, customer: Customer, invoice: str, amoun
         return _composed(world, rng, Topic.CREDIT, sides, {"amount": amount, "invoice": invoice, "other": other})
 
     return _mail(world, rng, write, ends, (customer.id, customer.email))
+
+
+def about_deduction(
+    world: World, rng: Rng, customer: Customer, invoice: str, amount: int, claim: str, earliest: date, ends: Ends
+) -> Mail:
+    """Our credit desk on what a customer took off; ``invoice`` is how the letter names it. Filed under the customer."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.DEDUCTION, sides, {"invoice": invoice, "amount": amount, "claim": claim})
+
+    return _mail(world, rng, write, ends, (customer.id, f"credit@{_domain(world)}"), earliest)
 
 
 def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends) -> Mail:
@@ -233,7 +271,7 @@ def _mail(
     ``earliest``. Some reserve the right to write again, and of those some are the second message, which decides."""
     words = world.company.vocabulary.wordings
     letter = write(ends)
-    sent = max(day_of(world, rng), earliest)
+    sent = weekday_near(max(day_of(world, rng), earliest), earliest, world.last)
     first = max(world.period.first, earliest)
     if rng.chance(TWICE) and first < sent:
         before = weekday_between(first, sent - timedelta(days=1), rng)

@@ -230,7 +230,8 @@ def bill_for(builder: WorldBuilder, supply: Supply, day: date, rng: Rng, mix: Mi
     in_prose = rng.chance(mix.prose)
     if in_prose:
         note = rng.choice(_ORDER_IN_PROSE).format(order=order.id)
-    return _bill(builder, supply.vendor, day, lines, "" if in_prose else order.id, note, rng)
+    bill = _bill(builder, supply.vendor, day, lines, "" if in_prose else order.id, note, rng)
+    return replace(bill, tax_rate=order.tax_rate) if order.tax_rate else bill
 
 
 def with_variance(line: BillLine, tolerance: int, rng: Rng) -> BillLine:
@@ -348,7 +349,8 @@ def _order(
     lines = like.lines if like else _order_lines(builder, buyers, vendor, rng, mix)
     wanted = weekday_near(later(day, rng.between(3, 21)), later(day, 1), later(day, 28))
     approver = rng.choice(buyers.people)
-    order = PurchaseOrder(builder.new_id("PO"), day, vendor.id, lines, approver, ship_by=wanted)
+    rate = 0 if vendor in buyers.stocked else builder.company.rate_on(buyers.lines[vendor.id])
+    order = PurchaseOrder(builder.new_id("PO"), day, vendor.id, lines, approver, ship_by=wanted, tax_rate=rate)
     builder.documents.append(order)
     return order
 

@@ -25,7 +25,7 @@ OCCASIONAL: Final = (
 """(role, lowest, highest share of revenue to date in hundredths of a per mille, chance in per mille that there was any)"""
 OF_STOCK: Final = (("price variance", -150, 300, 800), ("shrinkage", 150, 600, 450))
 """As above, of the cost of sales to date."""
-CARD_FEES: Final = (2_200, 3_100)  # as above, of takings: what card processors keep
+CARD_FEES: Final = (2_400, 3_400)  # as above, of what is sold by card: what processors keep, of tips too
 OWN_COSTS: Final[dict[str, tuple[int, int]]] = {
     "App store fees": (60, 420), "Recruiting": (90, 700), "Research tools": (30, 180), "Customer credits": (40, 320),
     "Warehouse supplies": (80, 380), "Customs duty": (120, 900), "Forklift hire": (60, 340), "Breakage": (30, 190),
@@ -96,7 +96,8 @@ def _planned(builder: WorldBuilder, rng: Rng) -> dict[str, int]:
     if cost:
         sums[chart.role("cost of sales")] = about(cost)
     if takings:
-        sums[chart.role("merchant fees")] = _part(takings, *CARD_FEES, rng)
+        by_card = takings * sizes.card_takings // sizes.takings
+        sums[chart.role("merchant fees")] = _part(by_card, *CARD_FEES, rng)
     for base, shares in ((revenue, OCCASIONAL), (cost, OF_STOCK)):
         for role, low, high, chance in shares:
             if base and rng.chance(chance):

@@ -21,6 +21,7 @@ from tieout.scenario.vocabulary.names import (
     COMPANY_TRADES,
     DIRECTIONS,
     FORMS,
+    STATES,
     STREET_KINDS,
     TEST_ARCHETYPES,
     TRADES,
@@ -30,7 +31,6 @@ from tieout.scenario.vocabulary.numbers import account_number, bill_number, care
 from tieout.scenario.vocabulary.phrases import BANK_PHRASES, LEDGER_PHRASES
 from tieout.scenario.vocabulary.prices import FOR_TRADES, PACKS, PRICES, Price
 from tieout.scenario.vocabulary.sales import SALES
-from tieout.scenario.vocabulary.states import STATES
 
 REDRAWS = 40
 _one = Rng.choice

@@ -94,6 +94,7 @@ BANKS: Final[dict[str, NameBank]] = {
     ),
 }
 
+STATES: Final = _words("AZ CO CT GA IA IL IN KS KY MA MD MI MN MO NC NE NH NJ NY OH OR PA SC TN TX UT VA VT WA WI")
 STREET_KINDS: Final = ("Street", "Avenue", "Road", "Boulevard", "Way", "Drive", "Lane")
 DIRECTIONS: Final = ("North", "South", "East", "West", "Central", "Lakes", "Coastal", "Valley", "Metro")
 FORMS: Final = ("Inc.", "LLC", "Co.", "Corp.", "Ltd.", "Group", "Enterprises", "Partners")

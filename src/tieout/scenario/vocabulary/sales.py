@@ -149,7 +149,11 @@ SALES: Final[dict[str, dict[str, Range]]] = {
             _CARE,
         ),
         "Laboratory income": Range(42, ("Laboratory panel", "Employee screening", "Imaging reads"), ("batch of claims", "per agreement")),
-        "Retail sales": Range(0, ("Braces and supports",)),
+        "Retail sales": Range(
+            14,
+            ("First aid kits", "Reading glasses", "Compression socks", "Skin care assortment", "Hand sanitizer order"),
+            THING,
+        ),
     },
 }  # fmt: skip
 """By trade and, in the order of the chart, the name of the account."""

@@ -11,9 +11,3 @@ WAGE_TAX: Final[dict[str, tuple[int, int]]] = {
 }  # fmt: skip
 """Per mille of gross wages that a state's income tax takes from people of ordinary pay, lowest and highest, by the
 withholding tables of the state's revenue department, 2021 to 2025; nine states tax no wages."""
-STATES: Final = tuple(WAGE_TAX)
-
-
-def state_of(address: str) -> str:
-    """The state in an address as this package writes them: ``12 Mill Street, Fordham, KS 00123``."""
-    return address.rpartition(" ")[0].rpartition(" ")[2]
