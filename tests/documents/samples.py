@@ -17,6 +17,7 @@ from tieout.documents.schedules import (
     PayrollRegister,
     Prepaid,
     PrepaidSchedule,
+    StandingAgreement,
     StockCount,
     StockRollForward,
 )
@@ -136,6 +137,13 @@ SAMPLES: tuple[Document, ...] = (
         title="Lease of premises",
         terms=(("monthly rent", "4,200.00"), ("term", "36 months")),
         text="Rent falls due on the first of each month. From the thirteenth month it rises by three percent.",
+    ),
+    StandingAgreement(
+        id="CTR-0004",
+        date=date(2023, 11, 2),
+        party="V-0007",
+        title="Retainer",
+        terms=(("Fee for each month", "6,500.00"), ("Billed", "each month, without an order")),
     ),
     AssetRegister(
         id="FAR-2024-03",

@@ -16,6 +16,7 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StandingAgreement,
     StockCount,
     StockRollForward,
 )
@@ -45,6 +46,7 @@ Document = (
     | Remittance
     | CreditMemo
     | Contract
+    | StandingAgreement
     | AssetRegister
     | PrepaidSchedule
     | PayrollRegister

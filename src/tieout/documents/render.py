@@ -26,6 +26,7 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StandingAgreement,
     StockCount,
     StockRollForward,
 )
@@ -60,6 +61,7 @@ _SHEETS: Final[dict[type, Callable[[Any, Stationery, Papers], Sheet]]] = {
     PurchaseOrder: purchases.order,
     Remittance: sales.remittance,
     SalesInvoice: sales.invoice,
+    StandingAgreement: schedules.contract,
     StockCount: schedules.count,
     StockRollForward: schedules.stock,
     SupplierBill: purchases.bill,

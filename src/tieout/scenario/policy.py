@@ -220,7 +220,7 @@ def make_policy(
             "month of service, the current month included, releases its equal share to the revenue account that the "
             "contract names or the invoice was booked to, citing the same document; shares are rounded half up, the "
             "last one takes the rest. While a service is suspended nothing is released. An invoice is booked to the account "
-            f"of its articles: {_price_list(chart, sold)}.",
+            f"of its articles, with the delivery and labor that come with them: {_price_list(chart, sold)}.",
             accounts("deferred revenue", "revenue"),
         ),
         PolicyTopic(

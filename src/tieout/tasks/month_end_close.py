@@ -16,7 +16,7 @@ from tieout.ledger.periods import Period
 from tieout.scenario.company import Company, make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
-from tieout.scenario.defects.idle_letters import write_idle
+from tieout.scenario.defects.idle_letters import DONE, write_idle
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import (
@@ -100,13 +100,8 @@ _SCHEDULES: Final = (
     "release while suspended",
 )
 _TAX: Final = (
-    "tax in revenue",
-    "tax at another rate",
-    "takings with tax",
-    "sold untaxed",
-    "tax off the bill",
-    "remittance expensed",
-)
+    "tax in revenue", "tax at another rate", "takings with tax", "sold untaxed", "tax off the bill", "remittance expensed",
+)  # fmt: skip
 _PAYROLL: Final = ("employer share left out", "net pay as wages", "deposit expensed")
 _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
@@ -160,7 +155,7 @@ PLANS: Final = (
         orders=16,
         services=14,
         accruals=2,
-        schedules=(6, 5, 1),
+        schedules=(6, 5, 2),
         early_bills=4,
         payroll="bank",
         loan=True,
@@ -192,7 +187,7 @@ PLANS: Final = (
         orders=26,
         services=22,
         accruals=3,
-        schedules=(9, 7, 2),
+        schedules=(9, 7, 3),
         early_bills=5,
         payroll="bank",
         loan=True,
@@ -225,7 +220,7 @@ PLANS: Final = (
         orders=36,
         services=38,
         accruals=5,
-        schedules=(16, 12, 4),
+        schedules=(16, 12, 6),
         early_bills=8,
         payroll="third bank",
         loan=True,
@@ -253,6 +248,7 @@ PLANS: Final = (
         counted=10,
     ),
 )
+RECODED: Final = 240  # per mille of months for each oddity: the books have a reclassification that a letter asked for
 DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}
 WITH_ORDERS: Final = purchases.Mix(no_order=0)
 MANDATE: Final = (
@@ -310,7 +306,11 @@ def simulated(company: Company, period: Period, plan: Plan, rng: Rng, since: Sin
     builder = WorldBuilder(company, period, rng)
     _write(builder, plan, rng, since or Since(rng.stream("lasting"), 0))
     world = builder.freeze(rng, since.retained if since else 0)
-    return write_idle(world, _drawn(plan, company, rng.stream("idle")), rng)
+    stream = rng.stream("idle")
+    names = _drawn(plan, company, stream)
+    if stream.chance(RECODED * plan.oddities):
+        names += (DONE, "bill recoded")  # and the twin that changes nothing
+    return write_idle(world, names, rng)
 
 
 def volume_of(plan: Plan) -> Volume:
@@ -338,10 +338,10 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     bank_only.innocent(builder, rng.stream("innocent"), plain=len(plan.workpapers) < len(_PACKAGE))
     builder.workpapers += [builder.code(role) for role in plan.workpapers]
     stream = rng.stream("sales")
-    owed = sales.OpenInvoices(builder.code("bank"), exemptions.exemptions(builder, rng.stream("exemptions")))
+    owed = sales.OpenInvoices.at(builder, exemptions.exemptions(builder, rng.stream("exemptions")))
     sales.before_month(builder, owed, plan.invoices[1], stream)
-    sales.waiting_receipts(builder, owed, plan.waiting[0], stream)
     sales.of_month(builder, owed, plan.invoices[0], stream)
+    sales.waiting_receipts(builder, owed, plan.waiting[0], stream)
     takings.takings(builder, builder.code("bank"), since.lasting.stream("takings"), rng.stream("takings"))
     remittance.sales_tax(builder, builder.code("bank"), rng.stream("sales tax"))
     stream = rng.stream("payables")

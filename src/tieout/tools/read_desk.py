@@ -35,6 +35,7 @@ DocumentKind = Literal[
     "purchase order",
     "remittance advice",
     "sales invoice",
+    "standing agreement",
     "supplier bill",
 ]
 

@@ -26,6 +26,9 @@ invoice   | Your invoice; Invoice; Invoice no.; Document | Inv. #; Settled; What
 paid      | Paid; Amount paid; Net paid; Payment | Net; Sent; Applied; Settled for
 discount  | Discount; Discount taken; Less discount; Disc. | Terms taken; Allowance; Taken off; Reduction
 total     | Total paid; Payment amount; Total payment; Amount | Grand total; Sum sent; Funds transferred; EFT amount
+heading   | ABOUT A PAYMENT; PAYMENT MESSAGE; MESSAGE TO RECEIVABLES | RE: OUR TRANSFER; A NOTE FROM OUR PAYABLES DESK; TO WHOM WE OWE
+written   | Written; Message of; Sent by us | Note dt.; Penned; From the desk on
+sum       | Sum; In question; Concerning | In figures; The figure; Re. the sum of
 """
 
 CREDIT_MEMO: Final = """

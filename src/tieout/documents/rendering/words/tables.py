@@ -49,6 +49,7 @@ WORDS: Final[Mapping[str, Mapping[str, Words]]] = MappingProxyType(
         "purchase order": parsed(purchases.PURCHASE_ORDER),
         "remittance advice": parsed(sales.REMITTANCE_ADVICE),
         "sales invoice": parsed(sales.SALES_INVOICE),
+        "standing agreement": parsed(schedules.CONTRACT),
         "stock count": parsed(schedules.STOCK_COUNT),
         "stock roll-forward": parsed(schedules.STOCK_ROLL_FORWARD),
         "supplier bill": parsed(purchases.SUPPLIER_BILL),
