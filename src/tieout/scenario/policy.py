@@ -81,7 +81,8 @@ def make_policy(
             "somebody else changes nothing. Where two voices contradict each other, these decide: the facilities or "
             "operations manager on equipment and stock, the owner or head of a department on the other side on its own "
             "payments, agreements and the checks that it holds, the controller on coding, the credit manager on customers' "
-            "deductions, the bank's operations on the bank's lines; not trainees, helpers, drivers, tellers or visitors. "
+            "deductions, the head of purchasing on orders, whoever is in charge of receiving on deliveries, the bank's "
+            "operations on the bank's lines; not trainees, helpers, drivers, tellers or visitors. "
             "Of two messages on one matter the later decides, and a correction takes the place of what "
             "it corrects.",
         ),
@@ -133,6 +134,16 @@ def make_policy(
                 ("price tolerance percent", str(limits.price_tolerance)),
                 ("approval limit", money(limits.approval)),
             ),
+        ),
+        PolicyTopic(
+            "agreements",
+            "What is in force by a letter on an order, or by a note on a receipt, takes the place of what the other papers "
+            "say. A price that both sides settled on is the price of the order, for its bill and for its accrual; a price "
+            "list holds for the orders that it says, by the date of the order. What went back to the vendor, or was not "
+            "taken, counts as not received; where that is all of an order, its bill is held as not received. What came "
+            "without a receipt, after the count, or beyond the order and was kept, counts as received, and goods taken "
+            "instead of others count as those that were ordered. Where a vendor declares one of two bills for an order "
+            "void, be it the earlier, that one is rejected as duplicate and the other treated like any bill.",
         ),
         PolicyTopic(
             "departments",

@@ -42,6 +42,7 @@ from tieout.scenario.defects.close.counts import looked_at as recounted
 from tieout.scenario.defects.close.cutoff import dispatched, paid_ahead, undelivered
 from tieout.scenario.defects.close.receivables import WRITTEN, message, overpaid, shorted
 from tieout.scenario.defects.close.schedules import buyers_payment, disposable, endable, parked, told, with_payment
+from tieout.scenario.defects.purchasing import by_delivery, by_price
 from tieout.scenario.defects.purchasing.candidates import ordered_bill
 from tieout.scenario.defects.purchasing.three_way_match import divisible, looked_at, shortened
 from tieout.scenario.letters.compose import Fact
@@ -205,6 +206,10 @@ IDLE: Final[Mapping[str, Write]] = MappingProxyType(
         "private item": bought_for_business,
         "invoiced ahead": delivered_in_time,
         "refused goods": goods_kept,
+        "lower price agreed": by_price.left_alone(by_price.about_price),
+        "lower price of the list": by_price.left_alone(by_price.about_list),
+        "goods taken back": by_delivery.goods_left,
+        "order called off": by_delivery.order_upheld,
         "asset scrapped": asset_repaired,
         "asset sold": asset_kept,
         "prepaid cancelled": prepaid_runs_on,

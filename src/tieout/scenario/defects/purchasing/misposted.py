@@ -14,7 +14,8 @@ from tieout.scenario.defects.purchasing.candidates import (
     partly_posted,
     set_aside,
 )
-from tieout.scenario.defects.purchasing.three_way_match import dearer, divisible, price_evidence, shortened
+from tieout.scenario.defects.purchasing.prices import price_evidence
+from tieout.scenario.defects.purchasing.three_way_match import dearer, divisible, shortened
 from tieout.scenario.miscoding import mistaken
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
