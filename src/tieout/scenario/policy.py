@@ -1,6 +1,6 @@
 """The close policy of a company: it settles every choice that accountants could differ on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,9 +47,17 @@ class Limits:
 
 
 def make_policy(
-    chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype, tax: SalesTax | None
+    chart: Chart,
+    currency: str,
+    limits: Limits,
+    issued: date,
+    rng: Rng,
+    trade: Archetype,
+    sold: Mapping[str, tuple[str, ...]],
+    tax: SalesTax | None,
 ) -> Policy:
-    """The policy document. Its values name accounts by code, so that nobody has to guess."""
+    """The policy document. Its values name accounts by code, so that nobody has to guess; ``sold`` are the articles that
+    are invoiced, by the name of their account."""
 
     def money(minor: int) -> str:
         return render(minor, currency)
@@ -222,7 +230,8 @@ def make_policy(
             "revenue, item the invoice, or, for customers who paid ahead under a contract, item the contract. Each "
             "month of service, the current month included, releases its equal share to the revenue account that the "
             "contract names or the invoice was booked to, citing the same document; shares are rounded half up, the "
-            "last one takes the rest. While a service is suspended nothing is released.",
+            "last one takes the rest. While a service is suspended nothing is released. An invoice is booked to the account "
+            f"of its articles, with the delivery and labor that come with them: {_price_list(chart, sold)}.",
             accounts("deferred revenue", "revenue"),
         ),
         PolicyTopic(
@@ -256,6 +265,15 @@ def make_policy(
     )
 
 
+def _price_list(chart: Chart, sold: Mapping[str, tuple[str, ...]]) -> str:
+    """Each account of invoices with its articles."""
+    return "; ".join(
+        f"{account.code} {account.name} for {', '.join(sold[account.name])}"
+        for account in chart
+        if account.name in sold
+    )
+
+
 def _of_trade(
     trade: Archetype,
     limits: Limits,
@@ -267,7 +285,8 @@ def _of_trade(
         PolicyTopic(
             "payroll",
             "A pay run is booked from its register; what was withheld and the employer taxes go to payroll liabilities and "
-            "are remitted in the middle of the next month, citing the bank line.",
+            "are remitted in the middle of the next month, to the Internal Revenue Service and to the state, citing the bank "
+            "line.",
             accounts("wages", "payroll tax", "payroll liabilities"),
         )
     ]

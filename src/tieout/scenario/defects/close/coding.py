@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
+from tieout.documents.casefile import Vendor
 from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
@@ -24,8 +25,8 @@ from tieout.scenario.defects.candidates import (
 )
 from tieout.scenario.letters.compose import Letter, compose
 from tieout.scenario.letters.meaning import Topic
+from tieout.scenario.miscoding import mistaken
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import mistaken
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import later
@@ -82,12 +83,20 @@ def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
     return _spoiled(world, bill, entry, booked, "E07", what, bill.amount)
 
 
+def _other_departments(world: World, bill: SupplierBill, entry: Entry) -> list[str]:
+    """Those that could have used what a bill charges to another; none where it names no department."""
+    usual = entry.lines[0].department
+    fitting = world.company.departments_for(bill.party, bill.lines[0].description) if usual else ()
+    return [code for code in fitting if code != usual]
+
+
 def wrong_department(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E07: charged to a department that is not the vendor's usual one."""
-    bill, entry = usual_bill(world, [found for found in booked_bills(world) if found[1].lines[0].department], rng)
+    """E07: charged to a department that has a use for it too and is not the vendor's usual one."""
+    candidates = [(bill, entry) for bill, entry in booked_bills(world) if _other_departments(world, bill, entry)]
+    bill, entry = usual_bill(world, candidates, rng)
+    others = _other_departments(world, bill, entry)
     charge, payable = entry.lines
-    usual = charge.department
-    department = rng.choice([one.code for one in world.company.chart.departments if one.code != usual])
+    usual, department = charge.department, rng.choice(others)
     booked = rebooked(entry, f"{entry.id}~E07", (replace(charge, department=department), payable))
     what = f"charged to department {department} instead of {usual}"
     return _spoiled(world, bill, entry, booked, "E07", what, bill.amount)
@@ -157,7 +166,7 @@ def equipment_bought(world: World, rng: Rng, above: bool) -> tuple[SupplierBill,
         bill_number(world, vendor, day, rng),
         later(day, vendor.terms_days),
         "",
-        (BillLine(1, _equipment(company, amount, rng), 1, amount),),
+        (BillLine(1, _equipment(company, vendor, amount, rng), 1, amount),),
         vendor.bank_account,
         address=vendor.address,
     )
@@ -169,15 +178,15 @@ def equipment_bought(world: World, rng: Rng, above: bool) -> tuple[SupplierBill,
     return bill, capitalized, expensed
 
 
-def _equipment(company: Company, amount: int, rng: Rng) -> str:
+def _equipment(company: Company, vendor: Vendor, amount: int, rng: Rng) -> str:
     """A piece of equipment that costs about ``amount``: office equipment, or from its lowest price on one of the
     trade's own."""
     dear = [kind.name for kind in company.archetype.sheet.assets if kind.low * 100 <= amount <= kind.high * 100]
     if dear:
         return rng.choice(dear)
-    described = company.goods(rng, "equipment")
+    described = company.goods(rng, vendor)
     for _ in range(TRIES):
-        candidate, (low, high, _) = company.article(rng, "equipment")
+        candidate, (low, high, _) = company.article(rng, vendor)
         if low <= amount <= high:
             return candidate
     return described

@@ -185,7 +185,7 @@ def _something_else(world: World, found: Purchase, rng: Rng) -> str:
     company = world.company
     ordered = found.order.lines[0].description.split(",")[0]
     for _ in range(8):
-        goods = company.goods(rng, company.line_of(found.order.party))
+        goods = company.goods(rng, company.vendor(found.order.party))
         if goods.split(",")[0] != ordered:
             return goods
     raise NoCandidateError("the vendor sells one thing")
