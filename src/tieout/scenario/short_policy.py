@@ -53,6 +53,12 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
             "Each charge to expense names the department of the order's line. Price variance and balance-sheet accounts "
             "name none."
         ),
+        "payroll": Summary(
+            "A pay run is booked from its register, citing it: gross pay to wages, employer taxes to payroll tax, what is "
+            "withheld and the employer taxes owed to payroll liabilities, net pay off the bank. What was owed for the month before is "
+            "remitted from payroll liabilities, citing the bank line; cents of difference go to rounding.",
+            ("wages", "payroll tax", "payroll liabilities"),
+        ),
         "prepaids": Summary(
             "Each month takes an equal share, rounded half up, the last the rest: debit account and department, credit "
             "prepaids and item as scheduled, citing it.",
