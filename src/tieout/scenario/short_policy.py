@@ -54,9 +54,8 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
             "name none."
         ),
         "payroll": Summary(
-            "A pay run is booked from its register, citing it: gross pay to wages, employer taxes to payroll tax, what is "
-            "withheld and the employer taxes owed to payroll liabilities, net pay off the bank. What was owed for the month before is "
-            "remitted from payroll liabilities, citing the bank line; cents of difference go to rounding.",
+            "A pay run cites its register: gross pay to wages, employer taxes to payroll tax; both less net pay are owed, to "
+            "payroll liabilities. Deposits settle those of the month before, cents to rounding.",
             ("wages", "payroll tax", "payroll liabilities"),
         ),
         "prepaids": Summary(

@@ -57,10 +57,7 @@ PAYROLL_POOL: Final = (
     "employer share left out", "net pay as wages", "deposit expensed", "run booked twice", "bank fee", "transposition",
     "omitted payment",
 )  # fmt: skip
-PAYROLL_MANDATE: Final = (
-    "Compare each pay run with its register and each deposit of payroll taxes with what was owed. Match each statement line "
-    "with the ledger entries that it settles, book what is missing, correct what is wrong, then close the period."
-)
+PAYROLL_MANDATE: Final = f"Compare pay runs with their registers. {BANK_MANDATE}"
 RECEIPT_MANDATE: Final = (
     "Apply every receipt on the statement to the invoices that it pays, as its remittance advice says, then close the "
     "period."
