@@ -6,7 +6,7 @@ and sales tax with errors that papers show; level 2 adds people paid in two grou
 outside the runs was, whether an invoice is exempt.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tieout.grading.rubric import Rubric
@@ -17,6 +17,7 @@ from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, TAX_DEFECTS, plant_all
 from tieout.scenario.defects.idle_letters import write_idle
 from tieout.scenario.defects.receipts.innocents import booked_rightly
+from tieout.scenario.policy import with_agencies
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.short_policy import with_topics
@@ -134,7 +135,9 @@ def build(task: Task) -> Scenario:
     plan = PLANS[task.level - 1]
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
-    builder = WorldBuilder(with_topics(_company(task, plan, period, rng), TOPICS), period, rng)
+    company = _company(task, plan, period, rng)
+    company = replace(company, policy=with_agencies(company.policy, company.chart))
+    builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
     _write(builder, plan, rng)
     world = write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
     kinds = rng.stream("kinds")
