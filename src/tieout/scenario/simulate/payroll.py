@@ -71,7 +71,7 @@ def pay_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng, 
     for group in range(groups):
         gross = whole // groups
         ends = period.first + timedelta(days=rng.between(3, 8))
-        opening = _run(builder, ends, _changed(gross, rng), terms, rng, groups)
+        opening = _run(builder, ends, _distinct(builder, account, _changed(gross, rng), terms), terms, rng, groups)
         share = worked_share(opening, period.previous.last)
         if share[0]:
             charged = accrual(builder, opening, share)
@@ -84,7 +84,8 @@ def pay_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng, 
         if not group:
             remitted(builder, account, whole, terms, rng)
         _paid(builder, account, opening, rng)
-        middle = _run(builder, later(ends, 14), _changed(gross, rng), terms, rng, groups)
+        again = _distinct(builder, account, _changed(gross, rng), terms)
+        middle = _run(builder, later(ends, 14), again, terms, rng, groups)
         _paid(builder, account, middle, rng)
         closing = _run(builder, later(ends, 28), _changed(gross, rng), terms, rng, groups)
         builder.entry(
@@ -100,7 +101,8 @@ def whole_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng
     gross = biweekly(builder)
     remitted(builder, account, gross, terms, rng)
     for ends in (builder.period.first + timedelta(days=13), builder.period.first + timedelta(days=24)):
-        _paid(builder, account, _run(builder, ends, _changed(gross, rng), terms, rng), rng)
+        paid = _distinct(builder, account, _changed(gross, rng), terms)
+        _paid(builder, account, _run(builder, ends, paid, terms, rng), rng)
 
 
 def biweekly(builder: WorldBuilder) -> int:
@@ -186,6 +188,13 @@ def _changed(gross: int, rng: Rng) -> int:
     return gross + gross * rng.between(-60, 90) // 1000
 
 
+def _distinct(builder: WorldBuilder, account: str, gross: int, terms: Withholding) -> int:
+    """``gross``, or a little more where the bank account has a movement of its net pay already."""
+    while not builder.claim(account, dict(terms.rows(gross))[NET]):
+        gross += 1
+    return gross
+
+
 def _run(
     builder: WorldBuilder, ends: date, gross: int, terms: Withholding, rng: Rng, groups: int = 1
 ) -> PayrollRegister:
@@ -207,7 +216,6 @@ def _run(
 def _paid(builder: WorldBuilder, account: str, register: PayrollRegister, rng: Rng) -> None:
     rows = dict(register.rows)
     gross, employer, net = rows[GROSS], rows[EMPLOYER], rows[NET]
-    builder.claim(account, net)
     builder.entry(
         register.date,
         builder.words.memo(rng, "payroll", "", register.id),

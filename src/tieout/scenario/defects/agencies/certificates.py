@@ -5,26 +5,29 @@ is due is ours to pay, out of what was invoiced.
 """
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
 from tieout.documents.trade import SalesInvoice
 from tieout.ledger.entries import Entry
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.correspondence import Mail, about_exemption, one_of_two, with_mail
+from tieout.scenario.correspondence import Mail, about_exemption, with_mail
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     amount_taken,
     customer_of,
     exchanged,
     one_of,
-    open_invoices,
     rebooked,
 )
 from tieout.scenario.defects.close.sales_tax import taxed_invoices
+from tieout.scenario.defects.receipts.naming import of_day
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
+BY_DAY: Final = 500  # per mille of the letters name the invoice by its date
+SOONEST: Final = timedelta(days=1)
 LATEST: Final = 24  # day of the month by which an invoice is sent that a customer still writes about
 
 
@@ -74,9 +77,9 @@ def written_about(world: World, rng: Rng, taxable: bool) -> Untaxed:
         raise NoCandidateError("a movement of the bank account has the amount without tax")
     bare = replace(invoice, tax=0, tax_rate=0)
     seen = exchanged(world, invoice, bare).with_books(drop=(entry,)).with_truth(drop=(entry,))
-    named = one_of_two(seen, rng, bare, [one for one in open_invoices(seen) if one.date <= until])
+    name = of_day(seen, rng, bare) if rng.chance(BY_DAY) else ""  # not by size, which tax changes
     ends = ("taxable", "exempt") if taxable else ("exempt", "taxable")
-    mail = about_exemption(seen, rng, customer_of(world, invoice.party), named.text, named.since, ends)
+    mail = about_exemption(seen, rng, customer_of(world, invoice.party), name or bare.id, bare.date + SOONEST, ends)
     owed, income, tax = entry.lines
     owed = owed.of(bare.amount)
     return Untaxed(
