@@ -212,7 +212,7 @@ FAMILY: Final = TaskFamily(
             "E01": 3, "E03": 2, "E04": 3, "E10": 4, "E14": 1, "E17": 1, "E29": 3, "E36": 4, "E71": 6, "E72": 6, "E73": 6,
         },
     ),
-    budgets=(40, 200, 320, 480, 760),
+    budgets=(40, 150, 240, 350, 520),
     tools=PAYROLL_AND_TAX,
     sizes=(first_level.PAYROLL_SIZE, *map(_size, PLANS)),
 )  # fmt: skip
