@@ -6,6 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from tieout.documents.bank import BankLine, BankStatement, DepositSlip, PaymentVoucher
+from tieout.documents.cards import CardReceipt, CardStatement, PayoutReport
 from tieout.documents.closing import CashItem
 from tieout.documents.letters import Email, Notice, Policy
 from tieout.documents.papers import OPEN, Firm, Papers
@@ -15,10 +16,19 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StandingAgreement,
     StockCount,
     StockRollForward,
 )
-from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
+from tieout.documents.trade import (
+    CreditMemo,
+    ExemptionCertificate,
+    GoodsReceipt,
+    PurchaseOrder,
+    Remittance,
+    SalesInvoice,
+    SupplierBill,
+)
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Line
 from tieout.ledger.lookup import Lookup
@@ -36,12 +46,17 @@ Document = (
     | Remittance
     | CreditMemo
     | Contract
+    | StandingAgreement
     | AssetRegister
     | PrepaidSchedule
     | PayrollRegister
     | LoanStatement
     | StockRollForward
+    | PayoutReport
+    | CardStatement
+    | CardReceipt
     | StockCount
+    | ExemptionCertificate
     | Email
     | Notice
     | Policy
@@ -54,6 +69,7 @@ _STATING_AMOUNTS = (
     SalesInvoice,
     Remittance,
     CreditMemo,
+    CardReceipt,
 )
 
 

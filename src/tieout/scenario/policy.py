@@ -1,13 +1,15 @@
 """The close policy of a company: it settles every choice that accountants could differ on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tieout.documents.letters import Policy, PolicyTopic
+from tieout.documents.rendering.stationery import percent
 from tieout.ledger.accounts import Chart
 from tieout.ledger.money import render
 from tieout.scenario.archetypes import Archetype
+from tieout.scenario.sales_tax import SalesTax
 from tieout.scenario.seeds import Rng
 
 
@@ -44,8 +46,18 @@ class Limits:
         )
 
 
-def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype) -> Policy:
-    """The policy document. Its values name accounts by code, so that nobody has to guess."""
+def make_policy(
+    chart: Chart,
+    currency: str,
+    limits: Limits,
+    issued: date,
+    rng: Rng,
+    trade: Archetype,
+    sold: Mapping[str, tuple[str, ...]],
+    tax: SalesTax | None,
+) -> Policy:
+    """The policy document. Its values name accounts by code, so that nobody has to guess; ``sold`` are the articles that
+    are invoiced, by the name of their account."""
 
     def money(minor: int) -> str:
         return render(minor, currency)
@@ -67,9 +79,11 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "A letter, a notice or a clause changes the books by what it says is in force. What was only planned, "
             "offered or proposed, what hung on a condition that was not met, and what befell a thing or a payment of "
             "somebody else changes nothing. Where two voices contradict each other, these decide: the facilities or "
-            "operations manager on equipment and stock, the owner or head of a department on the other side on its own payments and "
-            "agreements, the controller on coding, the bank's operations on the bank's lines; not trainees, helpers, "
-            "drivers, tellers or visitors. Of two messages the later decides, and a correction takes the place of what "
+            "operations manager on equipment and stock, the owner or head of a department on the other side on its own "
+            "payments, agreements and the checks that it holds, the controller on coding, the credit manager on customers' "
+            "deductions, the head of purchasing on orders, whoever is in charge of receiving on deliveries, the bank's "
+            "operations on the bank's lines; not trainees, helpers, drivers, tellers or visitors. "
+            "Of two messages on one matter the later decides, and a correction takes the place of what "
             "it corrects.",
         ),
         PolicyTopic(
@@ -89,7 +103,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "accounts goes through cash in transit. Outstanding payments and deposits in transit are timing items: "
             "list them, book nothing. The bank's own errors are listed by bank line and never booked. A check that "
             "is outstanding at month-end and older than the stale age is voided: debit bank, credit payables for the "
-            "bill that it had paid; it is no timing item then.",
+            "bill that it had paid; it is no timing item then. So is a younger check that its payee has given up, by a "
+            "letter on the desk. A receipt that was booked from an advice for which no money was sent is reversed.",
             (
                 *accounts("bank fees", "interest income", "cash in transit", "receivables", "payables"),
                 ("stale age in days", str(limits.stale_days)),
@@ -123,10 +138,20 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             ),
         ),
         PolicyTopic(
+            "agreements",
+            "What is in force by a letter on an order, or by a note on a receipt, takes the place of what the other papers "
+            "say. A price that both sides settled on is the price of the order, for its bill and for its accrual; a price "
+            "list holds for the orders that it says, by the date of the order. What went back to the vendor, or was not "
+            "taken, counts as not received; where that is all of an order, its bill is held as not received. What came "
+            "without a receipt, after the count, or beyond the order and was kept, counts as received, and goods taken "
+            "instead of others count as those that were ordered. Where a vendor declares one of two bills for an order "
+            "void, be it the earlier, that one is rejected as duplicate and the other treated like any bill.",
+        ),
+        PolicyTopic(
             "departments",
             "An expense names its department: what was ordered, the one on the order's line; whatever else goes to a "
             "vendor's usual account (bills without an order, accruals, shares of prepaids, refunds), the vendor's usual one. "
-            "A reclassification takes the department along. Price variance and everything else name none. Departments: "
+            "A reclassification takes the department along. Price variance names none, nor does anything else unless another topic says so. Departments: "
             + ", ".join(f"{department.code} {department.name}" for department in chart.departments)
             + ".",
         ),
@@ -144,8 +169,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         ),
         PolicyTopic(
             "receipts",
-            "Apply a receipt to the invoices that the remittance names, else to the invoice whose open amount it "
-            "equals. A discount counts only if the remittance claims it in the full percentage of the terms and the "
+            "Apply a receipt to the invoices that the remittance, or a letter on the money, names, else to the invoice "
+            "whose open amount it equals. A discount counts only if the remittance claims it in the full percentage of the terms and the "
             "money arrived within the discount days after the invoice date. Any other shortfall up to the write-off "
             "limit per invoice goes to small-balance write-offs; a larger one stays open on the invoice, and so does a discount taken too late. What exceeds "
             "the invoices, what nobody can identify, and what came for a sale that was not made goes to unapplied cash, "
@@ -155,6 +180,17 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
                 *accounts("receivables", "sales discounts", "small balances", "unapplied cash", "returns"),
                 ("write-off limit", money(limits.write_off)),
             ),
+        ),
+        PolicyTopic(
+            "deductions",
+            "What a customer takes off for a claim, above the write-off limit, is ours to decide. Granted, it goes to "
+            "returns against the invoice, in the receipt's entry; refused, withdrawn, or not decided upon, it stays open "
+            "on the invoice. Money goes to what the payer says that it is for, whoever's invoice that is: a "
+            "parent company may pay for another customer. What is to be held for later orders, what is paid on an invoice "
+            "that was paid before, and what is due to another company of our group stands in unapplied cash, item the "
+            "bank line, until it is paid back or applied; it is neither income nor a credit on an invoice. Customers "
+            "whose names resemble each other are different customers.",
+            (*accounts("returns", "unapplied cash"),),
         ),
         PolicyTopic(
             "accruals",
@@ -196,7 +232,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "revenue, item the invoice, or, for customers who paid ahead under a contract, item the contract. Each "
             "month of service, the current month included, releases its equal share to the revenue account that the "
             "contract names or the invoice was booked to, citing the same document; shares are rounded half up, the "
-            "last one takes the rest. While a service is suspended nothing is released.",
+            "last one takes the rest. While a service is suspended nothing is released. An invoice is booked to the account "
+            f"of its articles, with the delivery and labor that come with them: {_price_list(chart, sold)}.",
             accounts("deferred revenue", "revenue"),
         ),
         PolicyTopic(
@@ -223,7 +260,19 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         ),
     )
     return Policy(
-        f"POL-{rng.digits(4)}", issued, "", (*topics[:-1], *_of_trade(trade, limits, accounts, money), topics[-1])
+        f"POL-{rng.digits(4)}",
+        issued,
+        "",
+        (*topics[:-1], *_of_trade(trade, limits, accounts, money), *_sales_tax(chart, trade, tax), topics[-1]),
+    )
+
+
+def _price_list(chart: Chart, sold: Mapping[str, tuple[str, ...]]) -> str:
+    """Each account of invoices with its articles."""
+    return "; ".join(
+        f"{account.code} {account.name} for {', '.join(sold[account.name])}"
+        for account in chart
+        if account.name in sold
     )
 
 
@@ -238,7 +287,8 @@ def _of_trade(
         PolicyTopic(
             "payroll",
             "A pay run is booked from its register; what was withheld and the employer taxes go to payroll liabilities and "
-            "are remitted in the middle of the next month, citing the bank line.",
+            "are remitted in the middle of the next month, to the Internal Revenue Service and to the state, citing the bank "
+            "line.",
             accounts("wages", "payroll tax", "payroll liabilities"),
         )
     ]
@@ -257,8 +307,40 @@ def _of_trade(
         topics.append(
             PolicyTopic(
                 "takings",
-                "What is paid over the counter is revenue when the bank shows it, citing the bank line.",
-                accounts("revenue"),
+                "What is paid over the counter in cash is revenue when the bank shows it, citing the bank line. What is "
+                "paid by card is revenue of the days that the processor's payout report covers: card clearing, item the "
+                "report, is debited with the gross, revenue credited with it less the sales tax and the tips that the "
+                "report states; tips are owed to the staff (tips). When the money comes, the net goes to the bank, the "
+                "fees, those for disputes included, to merchant fees, refunds and chargebacks in full to returns, and "
+                "card clearing is credited with the gross, or with what of it is not held back: a reserve stays there "
+                "under its report until a later report releases it. What comes after month-end stays on card clearing. "
+                "All of this cites the report; tips paid to the staff cite the bank line.",
+                accounts("revenue", "card clearing", "merchant fees", "returns", "tips"),
             )
         )
     return topics
+
+
+def _sales_tax(chart: Chart, trade: Archetype, tax: SalesTax | None) -> list[PolicyTopic]:
+    """Sales tax on what the company buys and, where its trade bears any, on what it sells; nothing in a state without."""
+    if tax is None:
+        return []
+    bought = (
+        "Sales tax on a vendor's bill is part of what was bought: it is charged where the rest of the bill is, and counts "
+        "for every limit; nothing of it is recovered. Prices that include it, by what order and bill say, are compared as they stand."
+    )
+    values = (("sales tax", chart.role("sales tax")), ("rate", percent(tax.rate)))
+    taxed = [account.code for account in chart if account.role and account.name in trade.taxed]
+    if not taxed:
+        return [PolicyTopic("sales tax", f"{bought} What we sell bears none.", values)]
+    text = (
+        f"What is sold under the taxed accounts is handed over in {tax.state} and bears tax at the rate below, with two "
+        "exceptions: delivery and labor on lines of their own, and sales to a customer whose exemption certificate on file "
+        "is valid on the invoice date, first and last day included. Tax that an invoice states goes to sales tax payable, "
+        "citing the invoice; the rest is revenue. Where an invoice of the month states none though the sale bears it, the tax on the "
+        "price invoiced is ours to pay: it goes from the invoice's revenue account to sales tax payable, citing the invoice, and the "
+        "customer is not charged. What is paid over the counter under a taxed account includes the tax: the price is the "
+        "sum divided by one plus the rate, rounded half up, the rest is tax. A credit memo takes back what tax it states. "
+        f"The tax of a month is remitted to the {tax.collector} in the month after, citing the bank line. {bought}"
+    )
+    return [PolicyTopic("sales tax", text, (*values, ("taxed accounts", ", ".join(taxed))))]

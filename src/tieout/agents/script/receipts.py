@@ -88,8 +88,9 @@ def in_time(item: str, line: Line, desk: Desk) -> Generator[ToolCall, View, bool
     return (date.fromisoformat(line.date) - date.fromisoformat(sheet.date)).days <= days
 
 
-def apply_plain(line: Line, desk: Desk) -> Calls:
-    """Book a receipt that no paper speaks of: to the one invoice of that amount, else unapplied."""
+def apply_plain(line: Line, desk: Desk) -> Generator[ToolCall, View, bool]:
+    """Book a receipt that no paper speaks of: to the one invoice of that amount, else unapplied; but where nothing is closed
+    besides the bank, only the former. Whether it was booked."""
     hits = [(item, party) for item, (party, left, _) in (yield from open_invoices(desk)).items() if left == line.amount]
     if len(hits) == 1:
         item, party = hits[0]
@@ -99,5 +100,13 @@ def apply_plain(line: Line, desk: Desk) -> Calls:
             customer=party,
             applications=[{"invoice": item, "amount": desk.shown(line.amount)}],
         )
-    else:
+    elif desk.value("accruals", "accrued") or _of_customers_alone(desk):
         yield call("apply_cash", bank_line=line.id, customer="", applications=[], unapplied=desk.shown(line.amount))
+    else:
+        return False
+    return True
+
+
+def _of_customers_alone(desk: Desk) -> bool:
+    """Whether the month is about what customers pay: the policy speaks of their deductions, or of nothing but receipts."""
+    return bool(desk.value("deductions", "unapplied cash")) or not desk.value("bank", "bank fees")

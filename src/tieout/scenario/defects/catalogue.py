@@ -5,21 +5,44 @@ from types import MappingProxyType
 from typing import Final
 
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.bank import amounts, batches, double_import, omissions, statement_only, transfers
+from tieout.scenario.defects.bank import (
+    amounts,
+    batches,
+    double_import,
+    omissions,
+    statement_only,
+    transfers,
+    uncashed,
+    unclear_receipts,
+)
 from tieout.scenario.defects.candidates import NoCandidateError, Plant
 from tieout.scenario.defects.close import (
     accruals,
     by_letter,
     coding,
+    company_card,
     counts,
     cutoff,
     late,
     misapplied,
+    payouts,
+    payroll,
     receivables,
+    sales_tax,
     schedules,
     suspense,
 )
-from tieout.scenario.defects.purchasing import bank_details, duplicates, fraud, grni, misposted, three_way_match
+from tieout.scenario.defects.purchasing import (
+    bank_details,
+    by_delivery,
+    by_price,
+    duplicates,
+    fraud,
+    grni,
+    misposted,
+    three_way_match,
+)
+from tieout.scenario.defects.receipts import by_the_rules, deductions, purposes
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -36,7 +59,11 @@ BANK_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "bank fee": statement_only.bank_fee,
         "bank interest": statement_only.bank_interest,
         "returned payment": statement_only.returned_payment,
-        "stale check": statement_only.stale_check,
+        "returned of two": unclear_receipts.returned_of_two,
+        "unnamed receipt": unclear_receipts.unnamed_receipt,
+        "repeated advice": unclear_receipts.repeated_advice,
+        "stale check": uncashed.stale_check,
+        "check given up": uncashed.check_given_up,
         "bank error": statement_only.bank_error,
         "explained charge": statement_only.explained_charge,
         "own transfer": transfers.own_transfer,
@@ -68,6 +95,24 @@ PURCHASE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "genuine change": bank_details.genuine_change,
         "unknown vendor": fraud.unknown_vendor,
         "split order": fraud.split_order,
+        "price agreed": by_price.departing(by_price.about_price, True),
+        "price not agreed": by_price.departing(by_price.about_price, False),
+        "price of the list": by_price.departing(by_price.about_list, True),
+        "price not of the list": by_price.departing(by_price.about_list, False),
+        "lower price agreed": by_price.agreeing(by_price.about_price),
+        "lower price of the list": by_price.agreeing(by_price.about_list),
+        "goods taken back": by_delivery.goods_taken_back,
+        "order called off": by_delivery.order_called_off,
+        "delivery confirmed": by_delivery.without_receipt(True),
+        "delivery not confirmed": by_delivery.without_receipt(False),
+        "substitute taken": by_delivery.substitute(True),
+        "substitute returned": by_delivery.substitute(False),
+        "rest brought": by_delivery.short_count(True),
+        "rest owed": by_delivery.short_count(False),
+        "surplus kept": by_delivery.surplus(True),
+        "surplus sent back": by_delivery.surplus(False),
+        "bill replaced": duplicates.two_bills(True),
+        "second bill void": duplicates.two_bills(False),
     }
 )
 
@@ -104,10 +149,43 @@ CLOSE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "loan in one account": schedules.loan_in_one_account,
         "backdated entry": late.backdated_entry,
         "late bill": late.late_bill,
+        "card charge unbooked": company_card.charge_unbooked,
+        "payout as revenue": payouts.net_as_revenue,
+        "earlier payout as revenue": payouts.earlier_sales_again,
+        "fees left open": payouts.fees_left_open,
+        "refunds as fees": payouts.refunds_as_fees,
+        "card sales under way": payouts.sales_under_way,
+        "tips as revenue": payouts.tips_as_revenue,
         "count difference": counts.count_difference,
+        "tax in revenue": sales_tax.tax_in_revenue,
+        "tax at another rate": sales_tax.tax_at_another_rate,
+        "takings with tax": sales_tax.takings_with_tax,
+        "sold untaxed": sales_tax.sold_untaxed,
+        "tax off the bill": sales_tax.tax_off_the_bill,
+        "employer share left out": payroll.employer_share_left_out,
+        "net pay as wages": payroll.net_pay_as_wages,
+        "deposit expensed": payroll.deposit_expensed,
+        "remittance expensed": payroll.remittance_expensed,
         "plug": suspense.plug,
         "suspense explained": suspense.suspense_explained,
         "suspense unexplained": suspense.suspense_unexplained,
+    }
+)
+
+RECEIPT_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
+    {
+        "deduction waiting": deductions.deduction_waiting,
+        "deduction misread": deductions.deduction_misread,
+        "purpose waiting": purposes.purpose_waiting,
+        "purpose misread": purposes.purpose_misread,
+        "parent waiting": purposes.parent_waiting,
+        "parent misread": purposes.parent_misread,
+        "taken for income": by_the_rules.taken_for_income,
+        "discount misjudged": by_the_rules.discount_misjudged,
+        "shortfall misjudged": by_the_rules.shortfall_misjudged,
+        "paid again": by_the_rules.paid_again,
+        "credited again": by_the_rules.credited_again,
+        "booked on namesake": by_the_rules.booked_on_namesake,
     }
 )
 

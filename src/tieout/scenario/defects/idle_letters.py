@@ -13,7 +13,6 @@ from tieout.scenario.correspondence import (
     about_coding,
     about_credit,
     about_prepaid,
-    bank_advice,
     day_of,
     one_of_two,
     service_contract,
@@ -21,30 +20,53 @@ from tieout.scenario.correspondence import (
     with_mail,
 )
 from tieout.scenario.defects.bank.batches import divided, noted
+from tieout.scenario.defects.bank.statement_only import CHARGE, day_back, depositable, on_item
+from tieout.scenario.defects.bank.uncashed import check_kept
+from tieout.scenario.defects.bank.unclear_receipts import advice_of_its_own
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
-    cash_entries,
+    bill_number,
+    billing_day,
     customer_of,
     free_amount,
+    fresh_id,
     one_of,
     open_invoices,
     pick,
+    unordered,
+    usual_bill,
+    with_documents,
+    with_posted,
 )
-from tieout.scenario.defects.close.by_letter import recodable, with_credit
-from tieout.scenario.defects.close.coding import remark, remarkable
+from tieout.scenario.defects.close.by_letter import reclassified, recodable, with_credit
+from tieout.scenario.defects.close.coding import equipment_bought, remark, remarkable
 from tieout.scenario.defects.close.counts import looked_at as recounted
-from tieout.scenario.defects.close.cutoff import dispatched, undelivered
-from tieout.scenario.defects.close.schedules import buyers_payment, disposable, endable, parked, told, with_payment
+from tieout.scenario.defects.close.cutoff import dispatched, paid_ahead, undelivered
+from tieout.scenario.defects.close.receivables import WRITTEN, message, overpaid, shorted
+from tieout.scenario.defects.close.schedules import (
+    buyers_payment,
+    disposable,
+    endable,
+    for_months,
+    parked,
+    told,
+    with_payment,
+)
+from tieout.scenario.defects.purchasing import by_delivery, by_price
 from tieout.scenario.defects.purchasing.candidates import ordered_bill
 from tieout.scenario.defects.purchasing.three_way_match import divisible, looked_at, shortened
 from tieout.scenario.letters.compose import Fact
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import accruable_size, service_vendors
-from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.simulate.overheads import accruable_size, service_bill, service_vendors
+from tieout.scenario.simulate.sales import paid_on
+from tieout.scenario.simulate.schedules import course_of_service
 from tieout.scenario.world import World
-from tieout.scenario.world_builder import later
 
+LIKES: Final = 2  # innocent likes of a planted bill that goes to accounts which are seldom used
+EQUIPMENT: Final = "equipment booked already"
+AT_ONCE: Final = "several months charged already"
+DONE: Final = "bill recoded already"
 Write = Callable[[World, Rng], World]
 PUT_OFF: Final = (
     300  # per mille of the new services that begin with the month, as against those told apart by their bills
@@ -77,14 +99,47 @@ def prepaid_runs_on(world: World, rng: Rng) -> World:
 
 
 def service_put_off(world: World, rng: Rng) -> World:
-    """A service begins in a later month. Agreements with a monthly bill, the other twin, are on most desks anyway."""
-    if not rng.chance(PUT_OFF):
-        return world
-    vendor = one_of(service_vendors(world.company), rng)
-    contract, said = service_contract(
-        world, rng, vendor, accruable_size(world.company, rng), ("begins later", "begins")
-    )
-    return with_letter(world, contract, said.meaning).using(contract.id)
+    """A service begins in a later month, or is billed month by month, and the bill of the month is in the books."""
+    fee = accruable_size(world.company, rng)
+    if rng.chance(PUT_OFF):
+        vendor = one_of(service_vendors(world.company), rng)
+        contract, said = service_contract(world, rng, vendor, fee, ("begins later", "begins"))
+        return with_letter(world, contract, said.meaning).using(contract.id)
+    day = billing_day(world, rng)
+    vendor = one_of(unordered(world).with_room(day, fee), rng)
+    contract, said = service_contract(world, rng, vendor, fee, ("monthly", "quarterly"))
+    first, last = world.period.first, world.last
+    number = bill_number(world, vendor, day, rng)
+    bill = service_bill(world.company, fresh_id(world, rng, "BILL"), vendor, day, fee, first, last, rng, number)
+    world = with_posted(world, rng, vendor, bill)
+    return with_letter(world, contract, said.meaning).using(contract.id, bill.id)
+
+
+def service_runs_on(world: World, rng: Rng) -> World:
+    """A service that a customer paid ahead for is rendered in the month, as a clause says."""
+    contract, _ = one_of(paid_ahead(world), rng)
+    said = course_of_service(world.company.vocabulary.wordings, rng, world.period, ("runs on", "rests"))
+    return with_letter(world, replace(contract, text=said.text), said.meaning).using(contract.id)
+
+
+def payment_put_off(wording: str) -> Write:
+    """A payment, short or with something over, that a customer announced and that does not come this month."""
+
+    def write(world: World, rng: Rng) -> World:
+        if not rng.chance(WRITTEN):
+            return world
+        if wording == "short":
+            invoice, off, _ = shorted(world, rng)
+            cash = invoice.amount - off
+        else:
+            invoice, off = overpaid(world, rng)
+            cash = invoice.amount + off
+        reference = world.company.vocabulary.doc_number(rng, customer_of(world, invoice.party).name)
+        day = paid_on(world.period, (invoice,), rng)
+        advice, said = message(world, rng, invoice, day, cash, reference, ("held", wording))
+        return with_letter(world, advice, said.meaning).using(advice.id, invoice.id)
+
+    return write
 
 
 def credit_left(world: World, rng: Rng) -> World:
@@ -93,6 +148,14 @@ def credit_left(world: World, rng: Rng) -> World:
     named = one_of_two(world, rng, invoice, open_invoices(world))
     mail = about_credit(brought, rng, customer, credited, amount, named, ("stands", "applied"))
     return with_mail(brought, mail).using(mail.email.id, invoice.id)
+
+
+def coding_done(world: World, rng: Rng) -> World:
+    """A reclassification that the controller asked for, and that is in the books."""
+    bill, charge, amount, put, target = recodable(world, rng)
+    mail = about_coding(world, rng, bill, put, target, ("moved", "stays"))
+    moved = reclassified(world, rng, bill, charge, amount, target, mail.email)
+    return with_mail(world, mail).with_books(add=(moved,)).with_truth(add=(moved,)).using(mail.email.id, bill.id)
 
 
 def coding_stays(world: World, rng: Rng) -> World:
@@ -104,25 +167,15 @@ def coding_stays(world: World, rng: Rng) -> World:
 
 def item_honored(world: World, rng: Rng) -> World:
     """A customer's payment did not come back."""
-    receipts = [found for found in cash_entries(world, payments=False) if found.other.item and found.other.party]
-    found = pick(receipts, rng)
-    customer = customer_of(world, found.other.party)
-    facts: dict[str, Fact] = {
-        "number": rng.digits(6),
-        "amount": found.cash.amount,
-        "customer": customer.name,
-        "receipt": found.cash.document,
-        "charge": free_amount(world, rng, 1_200, 4_500),
-    }
-    came = found.movement.line.date
-    day = weekday_near(min(world.last, later(came, rng.between(1, 6))), came, world.last)
-    notice, said = bank_advice(world, rng, Topic.RETURNED, day, customer.id, ("paid", "returned"), facts)
+    found = pick(depositable(world), rng)
+    day = day_back(world, rng, found.movement.line)
+    notice, said = on_item(world, rng, found, day, free_amount(world, rng, *CHARGE), ("paid", "returned"))
     return with_letter(world, notice, said.meaning).using(notice.id, found.cash.document)
 
 
 def bought_for_business(world: World, rng: Rng) -> World:
     """A bill is for the company, as a note says."""
-    bill, _ = one_of(remarkable(world), rng)
+    bill, _ = usual_bill(world, remarkable(world), rng)
     said = remark(world, rng, ("business", "owner"))
     told = replace(bill, note=said.text, service_from=None, service_to=None)
     return with_letter(world, told, said.meaning).using(bill.id)
@@ -160,29 +213,58 @@ def sent_in_one_sum(world: World, rng: Rng) -> World:
     return world.using(found.cash.document)
 
 
+def equipment_booked(world: World, rng: Rng) -> World:
+    """Equipment, mostly below the capitalization limit, that is booked as the policy says."""
+    for _ in range(LIKES):
+        above = rng.chance(300)
+        bill, asset, expense = equipment_bought(world, rng, above)
+        right = asset if above else expense
+        world = with_documents(world, bill).with_books(add=(right,)).with_truth(add=(right,)).using(bill.id)
+    return world
+
+
+def charged_at_once(world: World, rng: Rng) -> World:
+    """Bills for several months that stay below the prepaid limit, and so are charged in full."""
+    for _ in range(LIKES):
+        amount = rng.between(world.company.limits.prepaid // 4, world.company.limits.prepaid - 1)
+        vendor, bill = for_months(world, rng, amount, rng.choice((3, 6, 12)))
+        world = with_posted(world, rng, vendor, bill).using(bill.id)
+    return world
+
+
 IDLE: Final[Mapping[str, Write]] = MappingProxyType(
     {
         "instalments": sent_in_one_sum,
         "private item": bought_for_business,
         "invoiced ahead": delivered_in_time,
         "refused goods": goods_kept,
+        "lower price agreed": by_price.left_alone(by_price.about_price),
+        "lower price of the list": by_price.left_alone(by_price.about_list),
+        "goods taken back": by_delivery.goods_left,
+        "order called off": by_delivery.order_upheld,
         "asset scrapped": asset_repaired,
         "asset sold": asset_kept,
         "prepaid cancelled": prepaid_runs_on,
         "new service": service_put_off,
+        "release while suspended": service_runs_on,
+        "short-pay": payment_put_off("short"),
+        "overpayment": payment_put_off("ahead"),
+        DONE: coding_done,
+        EQUIPMENT: equipment_booked,
+        AT_ONCE: charged_at_once,
         "count difference": count_settled,
         "credit applied": credit_left,
         "bill recoded": coding_stays,
         "returned payment": item_honored,
+        "check given up": check_kept,
+        "repeated advice": advice_of_its_own,
     }
 )
-"""By the planted error that each is the twin of. Where a defect comes in both ways itself (suspense, the bank's lines, a
-contract that is on the desk in any case) there is nothing to add."""
+"""By the planted error that each is the twin of. Where a defect comes in both ways itself (suspense, the bank's lines)
+there is nothing to add."""
 
 
-BOOKED: Final[Mapping[Topic, str]] = MappingProxyType(
-    {Topic.RETURNED: "returned payment", Topic.CODING: "bill recoded"}
-)
+BOOKED: Final[Mapping[Topic, str]] = MappingProxyType({Topic.RETURNED: "returned payment"})
 """Letters of the true month that the bookkeeper has acted on already: they have twins too."""
 
 

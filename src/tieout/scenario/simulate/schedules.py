@@ -17,6 +17,7 @@ from tieout.scenario.letters.compose import Fact, Letter, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.goods import ITEM
+from tieout.scenario.vocabulary.sales import AHEAD_ON
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -130,7 +131,7 @@ def amortisation_lines(account: str, schedule: PrepaidSchedule, period: Period) 
 
 def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
     """``count`` customers who paid ahead; each contract releases its share of the month, not booked yet."""
-    company, period, words = builder.company, builder.period, builder.words.wordings
+    company, period = builder.company, builder.period
     deferred, revenue = builder.code("deferred revenue"), _service_revenue(builder)
     typical = company.sizes.budgets["invoice"].typical
     for _ in range(count):
@@ -139,7 +140,6 @@ def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
         number = rng.weighted(((rng.between(1, months - 2), 70), (0, 15), (months - 1, 15)))
         start = period.shift(-number)
         total = typical * rng.between(40, 220) // 100 + rng.below(500)
-        said = course_of_service(words, rng, period, ("runs on", "rests"))
         contract = Contract(
             builder.new_id("CON"),
             weekday_near(later(start.first, -rng.between(3, 20)), latest=start.previous.last),
@@ -152,10 +152,9 @@ def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
                 ("Term in months", str(months)),
                 ("Revenue account", revenue),
             ),
-            said.text,
+            "",
         )
         builder.documents.append(contract)
-        builder.meanings.append((contract.id, said.meaning))
         before = share_of(total, months, number - 1)
         builder.opening(deferred, taken_before(total, months, number) - before - total, "", contract.id)
         for month, amount in ((period.previous, before), (period, share_of(total, months, number))):
@@ -174,9 +173,10 @@ def course_of_service(words: Words, rng: Rng, period: Period, ends: tuple[str, s
 
 
 def _service_revenue(builder: WorldBuilder) -> str:
-    """The account of what customers pay ahead for: of a trade in goods the last, which is for services."""
+    """The account of what customers pay ahead for."""
     archetype = builder.company.archetype
-    return builder.code("revenue" if archetype.sheet.services else f"revenue {len(archetype.revenue)}")
+    place = archetype.revenue.index(AHEAD_ON[archetype.name])
+    return builder.code(f"revenue {place + 1}" if place else "revenue")
 
 
 def loan_instalment(builder: WorldBuilder, account: str, rng: Rng, aged: int = 0) -> None:
@@ -252,7 +252,7 @@ def _prepaid(builder: WorldBuilder, vendor: Vendor, rng: Rng) -> Prepaid:
     return Prepaid(
         item=builder.new_id("BILL"),
         party=vendor.id,
-        description=company.goods(rng, line),
+        description=company.goods(rng, vendor),
         account=vendor.account,
         total=total,
         start=builder.period.shift(-number).first,

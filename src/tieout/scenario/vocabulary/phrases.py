@@ -27,8 +27,12 @@ BANK_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "interest": ("INTEREST PAID", "INTEREST CREDIT", "INT EARNED {r}", "CR INTEREST", "INTEREST PAYMENT {r}", "INT PD"),
     "returned payment": (
-        "RETURNED ITEM {c} {r}", "NSF RETURN {c} {r}", "DEPOSITED ITEM RETURNED {r}", "ACH RETURN R01 {c}",
+        "RETURNED ITEM {c} {r}", "NSF RETURN {c} {r}", "DEPOSITED ITEM RETURNED {r}", "CHECK RETURNED NSF {r}",
         "RTD ITEM CHARGEBACK {r} {c}", "RETURN UNPAID {c} {r}",
+    ),
+    "return fee": (
+        "RETURNED ITEM FEE {r}", "DEPOSITED ITEM RETURN CHG {r}", "NSF RETURN CHARGE {r}", "RTD DEP ITEM FEE {r}",
+        "RETURN FEE {r}", "CHARGE RETURNED CHECK {r}",
     ),
     "direct debit": (
         "DIRECT DEBIT {c} {r}", "PREAUTH DEBIT {c} {r}", "AUTOPAY {c}", "RECURRING DEBIT {c} {r}", "PPD DEBIT {c}", "DD {c} {r}",
@@ -42,6 +46,17 @@ BANK_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "tax deposit": (
         "IRS USATAXPYMT {r}", "EFTPS TAX PAYMENT {r}", "USATAXPYMT IRS {r}", "FED TAX DEPOSIT {r}", "IRS EFT {r}", "TAX PYMT {r}",
+    ),
+    "state tax": (
+        "{c} DEPT OF REVENUE {r}", "{c} DOR TAX PYMT {r}", "{c} STATE WITHHOLDING {r}", "{c} TAXATION EFT {r}", "{c} STATE TAX {r}",
+        "STATE OF {c} TAX PMT {r}",
+    ),
+    "state unemployment": (
+        "{c} UNEMPLOYMENT TAX {r}", "{c} WORKFORCE AGENCY {r}", "{c} EMPLOYMENT SECURITY {r}", "{c} UI TAX PYMT {r}",
+        "STATE OF {c} UI {r}", "{c} LABOR DEPT UI {r}",
+    ),
+    "sales tax": (
+        "{c} SALES TAX {r}", "{c} TAX PMT {r}", "ACH DEBIT {c} TAX {r}", "STATE TAX PYMT {r}", "{c} WEB TAX {r}", "STATE REVENUE {r}",
     ),
     "payroll": (
         "PAYROLL {r}", "PAYROLL ACH BATCH {r}", "PPD PAYROLL {c}", "SALARY BATCH {r}", "NET PAY {r}", "PAYROLL {c} {r}",
@@ -57,7 +72,11 @@ LEDGER_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "purchase": ("Bill {r} {c}", "{c} bill {r}", "Purchase from {c}, {r}", "AP {c} {r}", "{r} - {c}"),
     "payment": ("Payment to {c} {r}", "Paid {c}", "{c} {r}", "Vendor payment {r}", "AP payment {c} {r}"),
     "tax deposit": ("Payroll taxes {c}", "Tax deposit {c} {r}", "Withholdings remitted {c}", "Payroll tax deposit {r}"),
-    "takings": ("Takings banked {r}", "Takings {r}", "Card and cash takings {r}", "Counter sales banked {r}"),
+    "takings": ("Takings banked {r}", "Takings {r}", "Cash takings {r}", "Counter sales banked {r}"),
+    "card sales": ("Card sales {r}", "Cards {c} {r}", "Sales by card {r}", "{c} card sales", "Card takings {r}"),
+    "payout": ("Payout {c} {r}", "Card payout {r}", "{c} payout", "Processor deposit {r}", "Cards paid out {c} {r}"),
+    "tips": ("Tips paid {r}", "Tips to staff {r}", "Tip payout {r}", "Gratuities paid out {r}"),
+    "sales tax": ("Sales tax {c} {r}", "Sales tax remitted {r}", "Sales tax of the month before {r}", "{c} {r}"),
     "cost of sales": ("Cost of sales {r}", "Goods sold {r}", "Cost of goods sold {r}", "Stock issued {r}"),
     "payroll": ("Payroll {r}", "Salaries and wages {r}", "Pay run {r}", "Payroll posting {r}", "Wages {r}"),
     "rent": ("Rent {c} {r}", "{c} rent", "Premises, {c}", "Monthly rent {r}", "Lease charge {c} {r}"),
