@@ -88,7 +88,9 @@ def make_policy(
         ),
         PolicyTopic(
             "dating",
-            "Entries are dated in the month to close. Errors of a closed month are corrected in the month to close. "
+            "Entries are dated in the month to close. There the errors of a closed month are corrected, its bills that "
+            "were never booked are posted, and what was entered into it after its trial balance was signed is reversed. "
+            "What was only entered late stands. "
             "A posting that stands in the month after by mistake is reversed with the date that it bears. An accrual "
             "of the month to close may be reversed line by line on the first of the month after; that is next month's "
             "business, and nothing asks for it. What was received and not invoiced is not so reversed. Nothing else is "

@@ -25,6 +25,7 @@ from tieout.scenario.simulate import (
     company_card,
     decoys,
     exemptions,
+    late,
     overheads,
     payment_runs,
     payroll,
@@ -49,7 +50,7 @@ from tieout.tasks.offers import MONTH_END_CLOSE
 class Plan:
     """A level. ``accounts`` are the bank accounts with (receipts, payments, outstanding checks) of each; the counts
     are per month; ``waiting`` are receipts, then bills with and without an order that ask for booking; ``counted`` the items
-    of stock that are counted, where there is any."""
+    of stock that are counted, where there is any; ``late`` the entries of this month and of the last that were made late."""
 
     vendors: int
     customers: int
@@ -69,6 +70,7 @@ class Plan:
     pool: tuple[str, ...]
     drawn: tuple[int, int]
     counted: int = 0
+    late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
     "asset sold", "release while suspended", "prepaid cancelled", "early bill posted", "credit applied", "bill recoded",
     "new service", "count difference",
+    "backdated entry", "late bill",
 )  # fmt: skip
 _BANK: Final = (
     "batched deposit",
@@ -217,6 +220,7 @@ PLANS: Final = (
         ),
         drawn=(13, 16),
         counted=6,
+        late=2,
     ),
     Plan(
         vendors=26,
@@ -253,6 +257,7 @@ PLANS: Final = (
         ),
         drawn=(26, 32),
         counted=10,
+        late=3,
     ),
 )
 RECODED: Final = 240  # per mille of months for each oddity: the books have a reclassification that a letter asked for
@@ -378,6 +383,7 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     stock.month(builder, rng.stream("stock"))
     stock.count(builder, plan.counted, rng.stream("count"))
     year_to_date.year_to_date(builder, rng.stream("year to date"), since.so_far)
+    late.entries(builder, plan.late, rng.stream("late"))
 
 
 def _size(plan: Plan) -> Size:
@@ -399,7 +405,7 @@ FAMILY: Final = TaskFamily(
             "E01": 3, "E02": 3, "E03": 2, "E04": 3, "E05": 2, "E06": 4, "E07": 3, "E08": 4, "E09": 4, "E10": 4, "E11": 2,
             "E12": 3, "E13": 4, "E14": 1, "E15": 4, "E16": 4, "E17": 1, "E18": 4, "E19": 2, "E20": 3, "E21": 3, "E22": 3,
             "E23": 3, "E24": 4, "E25": 3, "E26": 3, "E27": 3, "E28": 2, "E29": 4, "E30": 4, "E31": 4, "E32": 4, "E33": 5, "E36": 4, "E37": 3, "E38": 4,
-            "E40": 4, "E41": 5, "E42": 4, "E43": 4,
+            "E40": 4, "E41": 5, "E42": 4, "E43": 4, "E44": 3,
         },
     ),
     budgets=(40, 250, 430, 660, 1080),
