@@ -355,8 +355,9 @@ def with_agencies(policy: Policy, chart: Chart) -> Policy:
         "where a letter on the desk says, citing the bank line. What an agency takes for payroll taxes due, and a paycheck "
         "in place of a voided one, settles payroll liabilities, where both are owed since the month before; what an agency "
         "keeps for later periods, and an advance on later pay, is prepaid, item the bank line. Money that an agency returns "
-        "goes to payroll taxes where the rate was lowered, to payroll liabilities where it is due again. A certificate that "
-        "a customer's letter says covers an invoice counts like one on file. Of voices that contradict each other the payroll "
+        "goes to payroll taxes where the rate was lowered, to payroll liabilities where it is due again. An invoice "
+        "that by a customer's letter is exempt, by a certificate, permit or registration in force, counts like one with a "
+        "certificate on file. Of voices that contradict each other the payroll "
         "manager decides on pay, and the supervisor of an agency's unit, or its examiner, on what it collects.",
         tuple([(role, chart.role(role)) for role in roles]),
     )

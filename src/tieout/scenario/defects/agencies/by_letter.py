@@ -28,6 +28,7 @@ from tieout.scenario.defects.receipts.arrivals import (
 from tieout.scenario.defects.receipts.innocents import either_way
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.states import WAGE_TAX
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
 
@@ -150,8 +151,9 @@ def _line(matter: Matter, world: World, rng: Rng, signed: int) -> tuple[BankLine
         return BankLine(name, day, signed, words.bank_text(rng, "payroll", "", number), number), (
             f"payroll@{domain_of(world)}"
         )
-    federal = not matter.comes and rng.chance(500)  # unemployment insurance is the state's
-    kind = "tax deposit" if federal else "state unemployment" if matter.comes else "state tax"
+    federal = not matter.comes and rng.chance(500)
+    withheld = WAGE_TAX[state][1] and not matter.comes  # of unemployment insurance alone there are rates to be lowered
+    kind = "tax deposit" if federal else "state tax" if withheld else "state unemployment"
     agency = FEDERAL if federal else f"{state} Employer Taxes"
     text = words.bank_text(rng, kind, "" if federal else state, number)
     return BankLine(name, day, signed, text, number), f"employers@{words.domain(agency)}"
