@@ -52,7 +52,7 @@ A_PAYMENT: Final = 6  # of so many payments of the firm one goes through the acc
 _PLAIN: Final = ("in full", "in full", "discounted", "short")
 _LETTERS: Final = ("claimed", "claimed", "told", "told", "told by parent")
 _MIXED: Final = (
-    *(*_PLAIN, *_LETTERS) * 2, "discounted", "discounted", "discounted", "short", "short", "told", "told by parent",
+    *(*_PLAIN, *_LETTERS) * 2, "discounted", "discounted", "discounted", "short", "short", "told", "told", "told by parent", "claimed",
     "twice", "namesake", "namesake",
 )  # as often as their errors, about # fmt: skip
 _FORMS: Final = (
