@@ -14,13 +14,10 @@ def _otherwise_read(work: Work) -> None:
     cash, other = entry.lines
     liabilities, prepaid, tax = (finding.role(role) for role in ("payroll liabilities", "prepaids", "payroll tax"))
     undo(work)
-    if other.account == liabilities:
-        wrong = tax if cash.amount > 0 else prepaid
-    else:
-        wrong = liabilities
-    work.post(
-        [cash, Line(wrong, other.amount, cash.document, "", cash.document if wrong == prepaid else "")], entry.date
-    )
+    fallen = tax if cash.amount > 0 else prepaid
+    wrong = fallen if other.account == liabilities else liabilities
+    item = cash.document if wrong == prepaid else ""
+    work.post([cash, Line(wrong, other.amount, cash.document, "", item)], entry.date)
 
 
 def _to_suspense(work: Work) -> None:
