@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tieout.treatments import (
+    agencies,
     cash,
     closed_months,
     decisions,
@@ -40,6 +41,7 @@ _APART: Final = (
     *receipts.APART,
     *payables.APART,
     *payouts.APART,
+    *agencies.APART,
     *departments.APART,
     *schedules.APART,
     *decisions.APART,

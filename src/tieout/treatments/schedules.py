@@ -41,6 +41,7 @@ def _reversed_ahead(by_hand: bool) -> Callable[[Work], None]:
 
 def _reversed_in_the_month(work: Work) -> None:
     """An accrual that is taken back in its own month."""
+    require(work.finding.right)
     for posted in _booked(work):
         require(posted)
         work.reverse(posted)

@@ -7,6 +7,7 @@ from tieout.agents.protocol import Agent, Play, all_rows, call, fields, file_bal
 from tieout.agents.rulebot.bank import Values, reconcile
 from tieout.agents.rulebot.bills import settle_bills
 from tieout.agents.rulebot.close import reverse_accruals
+from tieout.agents.rulebot.pay import registers, right_runs
 from tieout.agents.rulebot.receipts import apply_by_advice, apply_receipts
 from tieout.tools.messages import ToolCall, View
 
@@ -26,6 +27,9 @@ def make(task_id: str, seed: int) -> Agent:
             yield from apply_receipts(account, values)
             if "list_documents" in offered(opening):
                 yield from apply_by_advice(account, opening, values)
+        if values.get(("payroll", "wages")) and "list_documents" in offered(opening):
+            papers = yield from registers()
+            yield from right_runs(papers, banks, values, last_day, fields(opening)["currency"])
         yield from settle_bills(opening, values, last_day)
         if banks:
             yield from reverse_accruals(values, last_day)
