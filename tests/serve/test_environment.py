@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tieout.serve import environment as served
 from tieout.serve.environment import Operation, TieoutEnvironment
-from tieout.serve.fast_path import EnvironmentFault
+from tieout.serve.wire.fast_path import EnvironmentFault
 from tieout.serve.models import TieoutObservation
 from tieout.serve.openenv_api import Action, CallToolAction, ListToolsAction
 from tieout.tasks.offers import BANK_RECONCILIATION

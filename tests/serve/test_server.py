@@ -4,6 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from websockets.exceptions import InvalidStatus
 
 BANK = "bank_reconciliation.v2/train/L1/3"
 OTHER = "bank_reconciliation.v2/train/L1/4"
@@ -279,13 +280,17 @@ def test_the_operator_switch(operator_server, server) -> None:
 
 
 def test_capacity_is_configurable_and_freed(start) -> None:
-    """Past TIEOUT_MAX_SESSIONS a session is told so; when one leaves, another may come."""
+    """Past TIEOUT_MAX_SESSIONS the handshake is answered 503 with a time to wait; when one leaves, another may come."""
     with start(TIEOUT_MAX_SESSIONS="2") as small:
         with small.session() as one, small.session() as two:
             one.reset(task_id=BANK)
             two.reset(task_id=BANK)
-            with small.session() as three:
-                assert "CAPACITY_REACHED" in three.socket.recv(timeout=30)
+            assert small.post("/ready", {})[0] == 405
+            with pytest.raises(InvalidStatus) as refused:
+                small.session()
+            answer = refused.value.response
+            assert answer.status_code == 503 and int(answer.headers["retry-after"]) > 0
+            assert b"2 sessions are taken" in answer.body
         for _ in range(5):
             with small.session() as again:
                 assert again.reset(task_id=BANK)["done"] is False

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tieout.serve.frame_guard import MAX_DEPTH, MAX_FRAME, problem_of
+from tieout.serve.wire.frame_guard import problem_of
+from tieout.serve.wire.limits import MAX_DEPTH, MAX_FRAME
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

@@ -6,8 +6,8 @@ import pytest
 
 from tieout.agents.oracle import worked
 from tieout.episode import Episode, advance, begin
-from tieout.serve import fast_path as lanes
-from tieout.serve.fast_path import Lane
+from tieout.serve.wire import fast_path as lanes
+from tieout.serve.wire.fast_path import Lane
 from tieout.serve.models import observed, sent
 from tieout.serve.openenv_api import serialize_observation
 from tieout.tasks.registry import FAMILIES, make_task, parse_task
