@@ -43,7 +43,7 @@ def test_what_is_no_json_passes_to_be_answered_by_openenv(text: str) -> None:
         ("{" + " " * MAX_FRAME + "}", "characters"),
         ('{"a":' + "[" * MAX_DEPTH + "]" * MAX_DEPTH + "}", "nests"),
         ("[" * 200_000, "nests"),
-        ('{"a":' * 100_000, "nests"),
+        ('{"a":' * 10_000, "nests"),
         ('{"a":' + "9" * 5000 + "}", "digits"),
         ('{"a":"\\ud800"}', "surrogate"),
         ('{"\\uDFFF":1}', "surrogate"),
