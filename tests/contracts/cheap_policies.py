@@ -9,7 +9,8 @@ from tieout.agents.protocol import Play, all_rows, call, fields, rows
 from tieout.agents.rulebot.agent import file_balances, month_end, policy_values
 from tieout.agents.rulebot.bank import reconcile
 from tieout.agents.rulebot.bill_papers import listed
-from tieout.agents.rulebot.close import apply_receipts, reverse_accruals
+from tieout.agents.rulebot.close import reverse_accruals
+from tieout.agents.rulebot.receipts import apply_receipts
 from tieout.ledger.money import parse
 from tieout.tools.messages import ToolCall, View
 

@@ -7,6 +7,7 @@ books say the same, are tried in every way that the posting tools refuse, and bo
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -19,18 +20,14 @@ from tieout.documents.trade import CreditMemo, GoodsReceipt, SalesInvoice, Suppl
 from tieout.ledger.money import render
 from tieout.ledger.refusal import Refusal
 from tieout.scenario.reveal import Scenario
-from tieout.tasks import bank_reconciliation, first_level, month_end_close, three_way_match
+from tieout.tasks import first_level
 from tieout.tasks.family import Task
-from tieout.tasks.registry import make_task
+from tieout.tasks.registry import FAMILIES, make_task
 from tieout.tools.messages import ToolCall
 from tieout.tools.registry import call_tool
 from tieout.tools.workspace import Workspace
 
-MODULES: dict[str, ModuleType] = {
-    "bank_reconciliation": bank_reconciliation,
-    "month_end_close": month_end_close,
-    "three_way_match": three_way_match,
-}
+MODULES: dict[str, ModuleType] = {family.name: import_module(f"tieout.tasks.{family.name}") for family in FAMILIES}
 TRIED = (
     "party.unknown", "item.unknown", "item.other_party", "bill.account", "bill.next_month", "cash.open", "cash.write_off",
     "discount.terms", "discount.percent", "discount.late", "date.next_month", "memo.used", "entry.opening", "",

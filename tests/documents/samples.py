@@ -11,15 +11,18 @@ from tieout.documents.schedules import (
     Asset,
     AssetRegister,
     Contract,
+    CountRow,
     LoanStatement,
     PayrollRegister,
     Prepaid,
     PrepaidSchedule,
+    StockCount,
     StockRollForward,
 )
 from tieout.documents.trade import (
     BillLine,
     CreditMemo,
+    ExemptionCertificate,
     GoodsReceipt,
     OrderLine,
     PurchaseOrder,
@@ -47,6 +50,8 @@ BILL = SupplierBill(
     service_to=date(2024, 3, 31),
     note="Thank you for your order.",
     address="44 Foundry Street, Alden, OH 00417",
+    tax=3_944,
+    tax_rate=7_250,
 )
 STATEMENT = BankStatement(
     id="STMT-8136-2024-03",
@@ -159,6 +164,16 @@ SAMPLES: tuple[Document, ...] = (
     ),
     LoanStatement("LN-2024-03", date(2024, 3, 20), "V-0031", 210_000, 180_000, 30_000, 4_820_000, "Rate 7.25 %."),
     StockRollForward("SRF-2024-03", date(2024, 3, 31), "", 4_810_250, 2_204_480, 2_391_015, "Counted in January."),
+    StockCount(
+        "CNT-0004",
+        date(2024, 3, 31),
+        "",
+        (
+            CountRow("SKU-2231", "Carton, double wall", 340, 420, 418),
+            CountRow("SKU-7714", "Pallet wrap", 1_895, 36, 36),
+        ),
+        "Counted by two people.",
+    ),
     Email(
         id="EM-0006",
         date=THE_14TH,
@@ -185,6 +200,9 @@ SAMPLES: tuple[Document, ...] = (
             PolicyTopic("price tolerance", "A bill may exceed the order by the lower limit.", (("percent", "2"), ("amount", "50.00"))),
             PolicyTopic("materiality", "Accrue what reaches the limit.", (("limit", "500.00"),)),
         ),
+    ),
+    ExemptionCertificate(
+        "EXC-0007", THE_14TH, "C-0008", "OH", "34-1180552", "Purchase for resale", THE_14TH, date(2026, 3, 31)
     ),
     replace(REMITTANCE, id="REM-0020", lines=(), text="This is for the two open bills from February, less the usual 2 %."),
 )  # fmt: skip

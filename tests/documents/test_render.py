@@ -22,14 +22,14 @@ from tieout.documents.papers import SHELVES, Papers
 from tieout.documents.render import laid_out, render_document
 from tieout.documents.rendering.bank import SHOWN_LINES
 from tieout.documents.rendering.layout import LAYOUTS, composed
-from tieout.documents.rendering.stationery import DATE_SPELLINGS, spelled
+from tieout.documents.rendering.stationery import DATE_SPELLINGS, percent, spelled
 from tieout.documents.trade import CreditMemo, Remittance, SalesInvoice
 from tieout.ledger.money import render
 from tieout.ledger.periods import Period
 
 KINDS = get_args(Document)
 MONEY_FIELDS = frozenset(
-    "amount unit_price opening closing cost salvage accumulated proceeds total amortised instalment principal interest balance purchases cost_of_sales".split()
+    "amount unit_price unit_cost opening closing cost salvage accumulated proceeds total amortised instalment principal interest balance purchases cost_of_sales tax".split()
 )
 WORDS = st.text(alphabet="abcdefghij klmnopqrstuvwxyz", min_size=3, max_size=20).map(
     lambda text: f"x{' '.join(text.split())}x"
@@ -119,7 +119,11 @@ def facts(value: object, name: str = "") -> Iterator[tuple[str, tuple[str, ...]]
                 getattr(value, "service_to", None),
             )
             unprinted = field.name == "order_line" and "unit_price" in {one.name for one in fields(value)}
-            if not skipped and not optional and not unprinted:
+            if field.name == "untaxed":
+                yield "taxed", (render(value.price - value.untaxed, "USD"),)
+            elif field.name == "tax_rate":
+                yield field.name, (percent(value.tax_rate),)
+            elif not skipped and not optional and not unprinted:
                 yield from facts(getattr(value, field.name), field.name)
     elif isinstance(value, tuple):
         for part in value:

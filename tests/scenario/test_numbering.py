@@ -78,7 +78,7 @@ def test_a_check_and_all_that_names_it_change_together() -> None:
     rent = (Line("6100", 500, "PAY-50003", department="D1"), Line("1010", -500, "PAY-50003"))
     charged = given.entry(Entry("k2", date(2024, 3, 5), "Rent", rent))
     assert charged.lines == tuple(replace(line, document=made[2].id) for line in rent)
-    assert given.text("12345.00 for PO-31 and INV-2024-0071") == "12345.00 for PO-31 and INV-2024-0071"
+    assert given.record("12345.00 for PO-31 and INV-2024-0071") == "12345.00 for PO-31 and INV-2024-0071"
 
 
 def test_numbers_ascend_with_the_date() -> None:

@@ -14,7 +14,7 @@ from tieout.serve.environment import Operation, TieoutEnvironment
 from tieout.serve.openenv_api import CallToolAction, serialize_observation
 from tieout.tasks.family import PRIVATE, Task
 from tieout.tasks.private import private_of
-from tieout.tasks.registry import FAMILIES, make_task, task_at
+from tieout.tasks.registry import FAMILIES, PRIVATE_SIZE, make_task, task_at
 from tieout.tools.messages import ToolCall
 
 SECRET = "a secret that nobody is told, not even here".replace(" ", "-")
@@ -139,7 +139,7 @@ def test_a_server_with_the_secret_plays_private_and_says_nothing_of_it(start) ->
     task = task_at(PRIVATE, 14, KEYS)
     with start(TIEOUT_SPLIT_SECRET=SECRET) as server:
         assert [split["name"] for split in server.get("/tieout/splits")] == ["train", "validation", "test", PRIVATE]
-        assert server.post("/tieout/num_tasks", {"split": PRIVATE}) == (200, {"num_tasks": 750})
+        assert server.post("/tieout/num_tasks", {"split": PRIVATE}) == (200, {"num_tasks": PRIVATE_SIZE})
         listed = server.post("/tieout/task", {"split": PRIVATE, "index": 14})[1]["task"]
         assert listed == {"id": task.id, "split": PRIVATE, "index": 14}
         with server.session() as session:

@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from tieout.tasks.registry import SIZES
+
 BANK = "bank_reconciliation.v2/train/L1/3"
 OTHER = "bank_reconciliation.v2/train/L1/4"
 CALLS = (
@@ -251,15 +253,17 @@ def test_metadata(server) -> None:
 def test_task_api(server) -> None:
     """Splits, counts, tasks and ranges; what does not exist is 400, another environment's name 404."""
     assert [split["name"] for split in server.get("/tieout/splits")] == ["train", "validation", "test"]
-    assert server.post("/tieout/num_tasks", {"split": "test"}) == (200, {"num_tasks": 750})
-    status, task = server.post("/tieout/task", {"split": "test", "index": 749})
+    assert server.post("/tieout/num_tasks", {"split": "test"}) == (200, {"num_tasks": SIZES["test"]})
+    status, task = server.post("/tieout/task", {"split": "test", "index": SIZES["test"] - 1})
     assert status == 200 and {"id", "split", "index", "difficulty", "group"} <= task["task"].keys()
-    status, tasks = server.post("/tieout/task_range", {"split": "test", "start": 748, "stop": 750})
+    status, tasks = server.post(
+        "/tieout/task_range", {"split": "test", "start": SIZES["test"] - 2, "stop": SIZES["test"]}
+    )
     assert status == 200 and tasks["tasks"][1] == task["task"]
-    assert len(server.post("/tieout/tasks", {"split": "train"})[1]["tasks"]) == 15_000
+    assert len(server.post("/tieout/tasks", {"split": "train"})[1]["tasks"]) == SIZES["train"]
     for path, body in (
         ("task", {"split": "test", "index": -1}),
-        ("task", {"split": "test", "index": 750}),
+        ("task", {"split": "test", "index": SIZES["test"]}),
         ("task", {"split": "dev", "index": 0}),
         ("num_tasks", {"split": "dev"}),
         ("tasks", {"split": ""}),

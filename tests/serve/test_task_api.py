@@ -48,14 +48,16 @@ def test_splits_share_no_task() -> None:
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize("index", [-1, 750, 10**30, True, None, "0", 0.0])
+@pytest.mark.parametrize("index", [-1, SIZES["test"], 10**30, True, None, "0", 0.0])
 def test_tasks_that_do_not_exist(index: object) -> None:
     """Out of range, negative or no number at all: an IndexError, for a list's last element is not task -1."""
     with pytest.raises(IndexError):
         CATALOGUE.get_task("test", index)
 
 
-@pytest.mark.parametrize(("start", "stop"), [(-1, 3), (0, 751), (5, 4), (751, 751), (-2, -1)])
+@pytest.mark.parametrize(
+    ("start", "stop"), [(-1, 3), (0, SIZES["test"] + 1), (5, 4), (SIZES["test"] + 1, SIZES["test"] + 1), (-2, -1)]
+)
 def test_ranges_that_do_not_exist(start: int, stop: int) -> None:
     """A range reaches over nothing that does not exist."""
     with pytest.raises(IndexError):

@@ -5,7 +5,7 @@ import pytest
 from tieout.ledger.refusal import Refusal
 from tieout.serve.task_selection import choose_task, unknown_option
 from tieout.tasks.family import LEVELS, SPLITS, Task
-from tieout.tasks.registry import FAMILIES, num_tasks, parse_task, task_at
+from tieout.tasks.registry import FAMILIES, SIZES, num_tasks, parse_task, task_at
 
 NOTHING = {"seed": None, "split": None, "index": None, "family": None, "level": None, "task_id": None}
 
@@ -91,7 +91,7 @@ def test_contradictions_are_refused(given: dict[str, object]) -> None:
         ("split", 0),
         ("split", ["train"]),
         ("index", -1),
-        ("index", 15_000),
+        ("index", SIZES["train"]),
         ("index", True),
         ("index", 1.0),
         ("index", "0"),

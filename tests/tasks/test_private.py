@@ -41,7 +41,7 @@ def test_equal_secrets_make_equal_months_and_others_make_others() -> None:
 
 def test_ids_and_seeds_stay_what_they_are() -> None:
     """What a secret gives is fixed to the byte: plays of a season can be checked after it."""
-    task = task_at(PRIVATE, 22, KEYS)
+    task = make_task("three_way_match", 2, PRIVATE, 1, KEYS)
     assert (task.family, task.level, task.index) == ("three_way_match", 2, 1)
     assert task.id == "private/98da2bffd2299547bf75f960"
     assert commitment(SECRET) == "9ad3a606b0ff51da04d831e2a1d3405b12318ce575a65e8d89df4443a573b95c"

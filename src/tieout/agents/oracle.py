@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tieout.agents.protocol import Agent, Play, all_rows, call, file_balance
 from tieout.agents.rulebot.bank import PAIRS
+from tieout.documents.casefile import CaseFile
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import AnswerKey
@@ -68,7 +69,9 @@ def solve(scenario: Scenario, tools: Sequence[str] = EVERY_NAME) -> Play:
     payables = case.books.chart.role("payables")
     for entry in key.to_post:
         bill = _bill_of(entry, payables, bills)
-        if bill:
+        if "post_entry" not in tools and not bill:
+            yield _applied(entry, case)
+        elif bill:
             bills.discard(bill)
             charges = [_line(line, currency) for line in entry.lines if line.account != payables]
             for charge in charges:
@@ -77,7 +80,8 @@ def solve(scenario: Scenario, tools: Sequence[str] = EVERY_NAME) -> Play:
         else:
             lines = [_line(line, currency) for line in entry.lines]
             yield call("post_entry", date=entry.date.isoformat(), memo=entry.memo, lines=lines)
-    yield from _match(key)
+    if "match" in tools:
+        yield from _match(key)
     yield from _decide(key)
     for workpaper in key.workpapers:
         if case.statement_of(workpaper.account) is None:
@@ -102,6 +106,30 @@ def _line(line: Line, currency: str) -> dict[str, str]:
     if line.department:
         parts["department"] = line.department
     return parts
+
+
+def _applied(entry: Entry, case: CaseFile) -> ToolCall:
+    """The receipt that this entry books, by the tool that books it and matches it. Discount and write-off belong to the
+    first invoice: where no tool posts entries, what is taken off is taken off a single one."""
+    chart, currency = case.books.chart, case.books.currency
+    sums: dict[str, int] = {}
+    for line in entry.lines:
+        sums[line.account] = sums.get(line.account, 0) + line.amount
+    discount, small = sums.get(chart.role("sales discounts"), 0), sums.get(chart.role("small balances"), 0)
+    applications = []
+    owed = [line for line in entry.lines if line.account == chart.role("receivables")]
+    for place, line in enumerate(owed):
+        one = {"invoice": line.item, "customer": line.party}
+        if not place:
+            one |= {"discount": render(discount, currency), "write_off": render(small, currency)}
+        applications.append(one | {"amount": render(-line.amount - (0 if place else discount + small), currency)})
+    return call(
+        "apply_cash",
+        bank_line=entry.lines[0].document,
+        customer=owed[0].party if owed else "",
+        applications=applications,
+        unapplied=render(-sums.get(chart.role("unapplied cash"), 0), currency),
+    )
 
 
 def _bill_of(entry: Entry, payables: str, bills: set[str]) -> str:

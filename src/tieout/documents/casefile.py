@@ -15,9 +15,18 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StockCount,
     StockRollForward,
 )
-from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
+from tieout.documents.trade import (
+    CreditMemo,
+    ExemptionCertificate,
+    GoodsReceipt,
+    PurchaseOrder,
+    Remittance,
+    SalesInvoice,
+    SupplierBill,
+)
 from tieout.ledger.books import Books
 from tieout.ledger.entries import Line
 from tieout.ledger.lookup import Lookup
@@ -40,6 +49,8 @@ Document = (
     | PayrollRegister
     | LoanStatement
     | StockRollForward
+    | StockCount
+    | ExemptionCertificate
     | Email
     | Notice
     | Policy

@@ -25,9 +25,18 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StockCount,
     StockRollForward,
 )
-from tieout.documents.trade import CreditMemo, GoodsReceipt, PurchaseOrder, Remittance, SalesInvoice, SupplierBill
+from tieout.documents.trade import (
+    CreditMemo,
+    ExemptionCertificate,
+    GoodsReceipt,
+    PurchaseOrder,
+    Remittance,
+    SalesInvoice,
+    SupplierBill,
+)
 
 # What a function takes is said by its key, which mypy cannot see; tests render every kind.
 _SHEETS: Final[dict[type, Callable[[Any, Stationery, Papers], Sheet]]] = {
@@ -37,6 +46,7 @@ _SHEETS: Final[dict[type, Callable[[Any, Stationery, Papers], Sheet]]] = {
     CreditMemo: sales.credit_memo,
     DepositSlip: bank.deposit,
     Email: letters.email,
+    ExemptionCertificate: sales.certificate,
     GoodsReceipt: purchases.receipt,
     LoanStatement: schedules.loan,
     Notice: letters.notice,
@@ -46,6 +56,7 @@ _SHEETS: Final[dict[type, Callable[[Any, Stationery, Papers], Sheet]]] = {
     PurchaseOrder: purchases.order,
     Remittance: sales.remittance,
     SalesInvoice: sales.invoice,
+    StockCount: schedules.count,
     StockRollForward: schedules.stock,
     SupplierBill: purchases.bill,
 }

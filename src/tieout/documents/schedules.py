@@ -118,6 +118,36 @@ class StockRollForward:
 
 @quickly_made
 @dataclass(frozen=True, slots=True)
+class CountRow:
+    """An item of stock: what one costs, how many the records have and how many were counted."""
+
+    item: str
+    description: str
+    unit_cost: int
+    recorded: int
+    counted: int
+
+    @property
+    def difference(self) -> int:
+        """What was counted beyond the records, at cost; negative where it is less."""
+        return (self.counted - self.recorded) * self.unit_cost
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class StockCount:
+    """A count of some items on one day, beside what the records said then."""
+
+    kind: ClassVar[str] = "stock count"
+    id: str
+    date: Day
+    party: str
+    rows: tuple[CountRow, ...]
+    note: str = ""
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
 class LoanStatement:
     """A lender's statement of one installment; ``balance`` is the principal that remains after it."""
 

@@ -30,7 +30,8 @@ class OrderLine:
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class PurchaseOrder:
-    """Our order to a vendor; its ``id`` is the order number, ``ship_by`` the day by which it is asked for."""
+    """Our order to a vendor; its ``id`` is the order number, ``ship_by`` the day by which it is asked for. Its prices
+    include sales tax at ``tax_rate`` thousandths of a per cent, where that is not 0."""
 
     kind: ClassVar[str] = "purchase order"
     id: str
@@ -40,6 +41,7 @@ class PurchaseOrder:
     approved_by: str
     note: str = ""
     ship_by: Day | None = None
+    tax_rate: int = 0
 
     @property
     def amount(self) -> int:
@@ -92,7 +94,9 @@ class BillLine:
 class SupplierBill:
     """A vendor's bill. ``number`` is the vendor's own; ``order`` our order's id or empty; ``remit_to`` the bank
     account that it asks to be paid to. ``service_from``/``service_to`` span the service where the bill states one.
-    ``address`` is the vendor's, as its letterhead has it."""
+    ``address`` is the vendor's, as its letterhead has it. ``tax`` is the sales tax that it adds to its lines, at
+    ``tax_rate`` thousandths of a per cent; ``amount`` has it in it. A rate without ``tax`` is one that the prices
+    include, as those of the order do."""
 
     kind: ClassVar[str] = "supplier bill"
     id: str
@@ -108,16 +112,20 @@ class SupplierBill:
     service_to: Day | None = None
     note: str = ""
     address: str = ""
+    tax: int = 0
+    tax_rate: int = 0
 
     @property
     def amount(self) -> int:
-        return sum([line.quantity * line.unit_price for line in self.lines])
+        return sum([line.quantity * line.unit_price for line in self.lines]) + self.tax
 
 
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class SalesInvoice:
-    """Our invoice to a customer. ``discount_percent`` within ``discount_days`` of the date, else net ``due``."""
+    """Our invoice to a customer. ``discount_percent`` within ``discount_days`` of the date, else net ``due``. ``tax`` is
+    the sales tax added at ``tax_rate`` thousandths of a per cent to the lines, less ``untaxed`` of them; ``amount`` has it
+    in it."""
 
     kind: ClassVar[str] = "sales invoice"
     id: str
@@ -130,10 +138,35 @@ class SalesInvoice:
     service_from: Day | None = None
     service_to: Day | None = None
     note: str = ""
+    tax: int = 0
+    tax_rate: int = 0
+    untaxed: int = 0
+
+    @property
+    def price(self) -> int:
+        """Without tax."""
+        return sum([amount for _, amount in self.lines])
 
     @property
     def amount(self) -> int:
-        return sum([amount for _, amount in self.lines])
+        return sum([amount for _, amount in self.lines]) + self.tax
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class ExemptionCertificate:
+    """A customer's certificate that its purchases bear no sales tax. ``number`` is the customer's permit in ``state``,
+    ``ground`` why it is exempt; good for sales from ``first`` to ``last``, both included."""
+
+    kind: ClassVar[str] = "exemption certificate"
+    id: str
+    date: Day
+    party: str
+    state: str
+    number: str
+    ground: str
+    first: Day
+    last: Day
 
 
 @quickly_made

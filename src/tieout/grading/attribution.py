@@ -100,8 +100,10 @@ def attributed(needs: Moves, posts: Moves, banks: Collection[str]) -> Standing:
     for donor in sorted(tally.excess):
         if not tally.serve([donor]):
             tally.serve_beside_own_need(donor)
-    tally.serve([donor for donor in sorted(tally.excess) if not sum(tally.excess[donor].values())])
-    tally.serve(sorted(tally.excess))
+    washes = tally.washes()
+    donors = [donor for donor in sorted(tally.excess) if donor not in washes]
+    tally.serve([donor for donor in donors if not sum(tally.excess[donor].values())])
+    tally.serve([donor for donor in donors if donor in tally.excess])
     tally.settle_cash()
     return Standing(
         needs,
@@ -182,6 +184,22 @@ class _Tally:
         if chosen or not any(sum(self.excess[donor].values()) for donor in donors):
             self._leave(pool, donors)
         return chosen
+
+    def washes(self) -> set[str]:
+        """The matters on which all that another one needed, and was posted, is taken back to the last unit, and nothing else
+        is posted the other way: they undo that one, and no part of what is wrong elsewhere."""
+        shapes = {matter: self._shape(cells) for matter, cells in self.excess.items()}
+        met = {self._shape(cells, -1) for matter, cells in self.needs.items() if matter not in self.missing}
+        standing = set(shapes.values())
+        return {
+            matter
+            for matter, shape in shapes.items()
+            if shape in met and self._shape(self.excess[matter], -1) not in standing
+        }
+
+    @staticmethod
+    def _shape(cells: Mapping[Cell, int], sign: int = 1) -> frozenset[tuple[Cell, int]]:
+        return frozenset((cell, sign * amount) for cell, amount in cells.items() if amount)
 
     def serve_beside_own_need(self, donor: str) -> None:
         """The same for a paper that was itself in need on the same accounts: what it needs is taken for granted, and what

@@ -12,7 +12,9 @@ from tieout.scenario.sheets import SHEETS, Sheet
 class Archetype:
     """``lines`` are the vendors' lines of business, ``stock`` those that are bought into inventory, ``revenue`` the
     income accounts (the first two of invoices; what is paid over the counter is the first where there are takings),
-    ``special`` further expense accounts; ``sheet`` has the figures of the trade."""
+    ``special`` further expense accounts; ``sheet`` has the figures of the trade. ``taxed`` are the income accounts of what
+    bears sales tax: goods and meals, not services, and not what goes abroad; ``certified`` is how many customers in a
+    thousand have a certificate that exempts them (resellers, makers, public bodies)."""
 
     name: str
     lines: tuple[str, ...]
@@ -20,6 +22,8 @@ class Archetype:
     revenue: tuple[str, ...]
     special: tuple[str, ...]
     sheet: Sheet
+    taxed: tuple[str, ...] = ()
+    certified: int = 0
 
 
 _OFFICE = ("rent", "utilities", "software", "telecom", "office supplies", "insurance", "accounting", "cleaning")
@@ -43,6 +47,8 @@ ARCHETYPES: Final = MappingProxyType(
                 ("Product sales, domestic", "Product sales, export", "Delivery income"),
                 ("Warehouse supplies", "Customs duty", "Forklift hire", "Breakage", "Trade fairs"),
                 SHEETS["wholesale"],
+                ("Product sales, domestic",),
+                750,
             ),
             Archetype(
                 "restaurant",
@@ -51,6 +57,8 @@ ARCHETYPES: Final = MappingProxyType(
                 ("Dining sales", "Catering sales", "Delivery sales", "Event income"),
                 ("Linen and laundry", "Kitchen smallwares", "Licenses and permits", "Delivery commissions"),
                 SHEETS["restaurant"],
+                ("Dining sales", "Catering sales", "Delivery sales"),
+                250,
             ),
             Archetype(
                 "consultancy",
@@ -67,6 +75,8 @@ ARCHETYPES: Final = MappingProxyType(
                 ("Product sales", "Spare-part sales", "Service income"),
                 ("Tooling", "Shop supplies", "Scrap", "Quality testing", "Waste disposal"),
                 SHEETS["manufacturing"],
+                ("Product sales", "Spare-part sales"),
+                650,
             ),
             Archetype(
                 "nonprofit",
@@ -91,6 +101,8 @@ ARCHETYPES: Final = MappingProxyType(
                 ("Consultation fees", "Treatment fees", "Laboratory income", "Retail sales"),
                 ("Laboratory fees", "Medical waste", "Malpractice cover", "Licenses and permits"),
                 SHEETS["clinic"],
+                ("Retail sales",),
+                350,
             ),
         )
     }

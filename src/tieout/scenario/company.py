@@ -1,8 +1,9 @@
 """Companies: a name, a chart, vendors, customers, and a policy, drawn for one task."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from tieout.documents.casefile import Customer, Vendor
 from tieout.documents.letters import Policy
@@ -11,15 +12,21 @@ from tieout.scenario.archetypes import Archetype, archetype_for
 from tieout.scenario.chart import line_role, make_chart
 from tieout.scenario.letters.bank import WordingBank
 from tieout.scenario.policy import Limits, make_policy
+from tieout.scenario.sales_tax import SalesTax, sales_tax_at
 from tieout.scenario.seeds import Rng
 from tieout.scenario.sizes import Sizes, Volume, draw_sizes
 from tieout.scenario.vocabulary import Vocabulary
 from tieout.scenario.vocabulary.prices import AGREED_RANGE, Price
 
+TAXED_SERVICES: Final = frozenset(("telecom", "security", "cleaning", "software"))
+"""Lines of business whose monthly service bears sales tax; most services do not (judged: a good third of the states tax
+these)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """``lines`` gives each vendor's line of business, parallel to ``vendors``; ``sizes`` what its months come to."""
+    """``lines`` gives each vendor's line of business, parallel to ``vendors``; ``sizes`` what its months come to;
+    ``sales_tax`` is that of its place, None in a state that has none."""
 
     archetype: Archetype
     vocabulary: Vocabulary
@@ -33,6 +40,24 @@ class Company:
     lines: tuple[str, ...]
     customers: tuple[Customer, ...]
     sizes: Sizes
+    sales_tax: SalesTax | None
+    _vendors: Mapping[str, tuple[Vendor, str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        pairs = zip(self.vendors, self.lines, strict=True)
+        object.__setattr__(self, "_vendors", {vendor.id: (vendor, line) for vendor, line in pairs})
+
+    @property
+    def taxed_accounts(self) -> tuple[str, ...]:
+        """The income accounts of what it sells with sales tax; none in a state that has none."""
+        if self.sales_tax is None:
+            return ()
+        taxed = self.archetype.taxed
+        return tuple([account.code for account in self.chart if account.role and account.name in taxed])
+
+    def tax_of(self, vendor_id: str) -> SalesTax | None:
+        """The tax that a vendor adds to its bills for a month's service; None where such a service bears none."""
+        return self.sales_tax if self.line_of(vendor_id) in TAXED_SERVICES else None
 
     def goods(self, rng: Rng, line: str) -> str:
         """What the company buys from a vendor of this line of business."""
@@ -56,17 +81,12 @@ class Company:
         return tuple(vendor for vendor, line in zip(self.vendors, self.lines, strict=True) if line in lines)
 
     def line_of(self, vendor_id: str) -> str:
-        """A vendor's line of business."""
-        for vendor, line in zip(self.vendors, self.lines, strict=True):
-            if vendor.id == vendor_id:
-                return line
-        raise KeyError(vendor_id)
+        """A vendor's line of business; KeyError where there is no such vendor."""
+        return self._vendors[vendor_id][1]
 
     def vendor(self, vendor_id: str) -> Vendor:
-        for vendor in self.vendors:
-            if vendor.id == vendor_id:
-                return vendor
-        raise KeyError(vendor_id)
+        """A vendor by id; KeyError where there is none."""
+        return self._vendors[vendor_id][0]
 
 
 def make_company(
@@ -84,6 +104,8 @@ def make_company(
     archetype = archetype_for(split, rng)
     chart = make_chart(archetype, rng.stream("chart"))
     limits = Limits.draw(rng.stream("limits"))
+    address = words.address(rng.stream("address"))
+    tax = sales_tax_at(address, rng.stream("sales tax"))
     currency = "USD"
     lines = [*archetype.lines, *(rng.choice(archetype.lines) for _ in range(vendors - len(archetype.lines)))]
     lines = rng.shuffled(lines)[: max(vendors, 6)]
@@ -92,15 +114,16 @@ def make_company(
         archetype,
         words,
         words.company(rng, archetype.name),
-        words.address(rng.stream("address")),
+        address,
         currency,
         chart,
         limits,
-        make_policy(chart, currency, limits, issued, rng, archetype),
+        make_policy(chart, currency, limits, issued, rng, archetype, tax),
         tuple(_vendor(words, chart, archetype, line, rng, taken) for line in lines),
         tuple(lines),
         tuple(_customer(words, archetype, rng, taken) for _ in range(customers)),
         draw_sizes(archetype.sheet, volume, limits.approval, rng.stream("sizes")),
+        tax,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from tieout.documents.casefile import Customer, Document, Vendor
 from tieout.documents.letters import Email, Notice
-from tieout.documents.schedules import Asset, AssetRegister, Contract, Prepaid
+from tieout.documents.schedules import Asset, AssetRegister, Contract, CountRow, Prepaid, StockCount
 from tieout.documents.trade import SalesInvoice, SupplierBill
 from tieout.scenario.defects.candidates import fresh_id
 from tieout.scenario.letters.compose import (
@@ -102,6 +102,33 @@ def about_suspense(
     return _mail(world, rng, write, ends, (customer.id, customer.email))
 
 
+def about_receipt(world: World, rng: Rng, customer: Customer, invoice: str, amount: int, day: date, ends: Ends) -> Mail:
+    """A customer on money that reached us without a name; ``invoice`` is how the letter names what it is meant for."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.RECEIPT, sides, {"invoice": invoice, "amount": amount, "day": day})
+
+    return _mail(world, rng, write, ends, (customer.id, customer.email), day)
+
+
+def about_advices(world: World, rng: Rng, customer: Customer, amount: int, day: date, ends: Ends) -> Mail:
+    """A customer on the second of two advices over one amount, which came on that ``day``."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.ADVICE, sides, {"amount": amount})
+
+    return _mail(world, rng, write, ends, (customer.id, customer.email), day)
+
+
+def about_check(world: World, rng: Rng, vendor: Vendor, named: Callable[[], str], ends: Ends) -> Mail:
+    """A vendor on a check that the bank has not seen; ``named`` says which, each time in other words."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.CHECK, sides, {"check": named()})
+
+    return _mail(world, rng, write, ends, (vendor.id, vendor.email))
+
+
 def about_refund(world: World, rng: Rng, vendor: Vendor, amount: int, reference: str, ends: Ends) -> Mail:
     """A vendor on money that nobody could place."""
 
@@ -120,6 +147,17 @@ def about_credit(world: World, rng: Rng, customer: Customer, invoice: str, amoun
     return _mail(world, rng, write, ends, (customer.id, customer.email))
 
 
+def about_deduction(
+    world: World, rng: Rng, customer: Customer, invoice: str, amount: int, claim: str, earliest: date, ends: Ends
+) -> Mail:
+    """Our credit desk on what a customer took off; ``invoice`` is how the letter names it. Filed under the customer."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.DEDUCTION, sides, {"invoice": invoice, "amount": amount, "claim": claim})
+
+    return _mail(world, rng, write, ends, (customer.id, f"credit@{_domain(world)}"), earliest)
+
+
 def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends) -> Mail:
     """The controller on the account of part of a bill; filed under its vendor."""
     named = _bill(world, rng, bill)
@@ -128,6 +166,22 @@ def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, accou
         return _composed(world, rng, Topic.CODING, sides, {"bill": named, "amount": amount, "account": account})
 
     return _mail(world, rng, write, ends, (bill.party, f"controller@{_domain(world)}"), bill.date)
+
+
+def about_count(world: World, rng: Rng, sheet: StockCount, row: CountRow, ends: Ends) -> Mail:
+    """The warehouse on an item that a count found short: by name and number, or as one of two by what one costs."""
+    words = world.company.vocabulary.wordings
+    others = [other for other in sheet.rows if other.unit_cost != row.unit_cost]
+    item = thing(words, rng, row.description, row.item)
+    if others and rng.chance(500):
+        other = rng.choice(others)
+        relation = "dearer" if row.unit_cost > other.unit_cost else "cheaper"
+        item = either(words, rng, relation, row.item, other.item)
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.COUNT, sides, {"item": item})
+
+    return _mail(world, rng, write, ends, ("", f"warehouse@{_domain(world)}"), sheet.date + timedelta(days=1))
 
 
 def service_contract(world: World, rng: Rng, vendor: Vendor, fee: int, ends: Ends) -> tuple[Contract, Letter]:

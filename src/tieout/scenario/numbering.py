@@ -38,7 +38,9 @@ _REASONS: Final = {
     CHECKS: ("spoiled in the printer and shredded", "torn on signing, kept in the check register"),
 }  # the post room numbers bills, and credit memos are too few
 _WITHOUT: Final = (Period, OrderLine, BillLine, ReceiptLine)
-_PLAIN: Final = frozenset((int, bool, date, date | None, *_WITHOUT, *[tuple[kind, ...] for kind in _WITHOUT]))
+_PLAIN: Final = frozenset(
+    (int, bool, date, date | None, Period, tuple[OrderLine, ...], tuple[BillLine, ...], tuple[ReceiptLine, ...])
+)
 _made: Final = unchecked(Entry)
 
 

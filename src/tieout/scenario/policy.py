@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tieout.documents.letters import Policy, PolicyTopic
+from tieout.documents.rendering.stationery import percent
 from tieout.ledger.accounts import Chart
 from tieout.ledger.money import render
 from tieout.scenario.archetypes import Archetype
+from tieout.scenario.sales_tax import SalesTax
 from tieout.scenario.seeds import Rng
 
 
@@ -27,6 +29,7 @@ class Limits:
     prepaid: int
     stale_days: int
     asset_life_months: int
+    count: int
 
     @classmethod
     def draw(cls, rng: Rng) -> "Limits":
@@ -39,10 +42,13 @@ class Limits:
             prepaid=rng.choice((60_000, 90_000, 120_000)),
             stale_days=rng.choice((120, 150, 180)),
             asset_life_months=rng.choice((36, 48, 60)),
+            count=rng.choice((5_000, 7_500, 10_000)),
         )
 
 
-def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype) -> Policy:
+def make_policy(
+    chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype, tax: SalesTax | None
+) -> Policy:
     """The policy document. Its values name accounts by code, so that nobody has to guess."""
 
     def money(minor: int) -> str:
@@ -65,9 +71,10 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "A letter, a notice or a clause changes the books by what it says is in force. What was only planned, "
             "offered or proposed, what hung on a condition that was not met, and what befell a thing or a payment of "
             "somebody else changes nothing. Where two voices contradict each other, these decide: the facilities or "
-            "operations manager on equipment, the owner or head of a department on the other side on its own payments and "
-            "agreements, the controller on coding, the bank's operations on the bank's lines; not trainees, helpers, "
-            "drivers, tellers or visitors. Of two messages the later decides, and a correction takes the place of what "
+            "operations manager on equipment and stock, the owner or head of a department on the other side on its own "
+            "payments, agreements and the checks that it holds, the controller on coding, the credit manager on customers' "
+            "deductions, the bank's operations on the bank's lines; not trainees, helpers, drivers, tellers or visitors. "
+            "Of two messages on one matter the later decides, and a correction takes the place of what "
             "it corrects.",
         ),
         PolicyTopic(
@@ -85,7 +92,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "accounts goes through cash in transit. Outstanding payments and deposits in transit are timing items: "
             "list them, book nothing. The bank's own errors are listed by bank line and never booked. A check that "
             "is outstanding at month-end and older than the stale age is voided: debit bank, credit payables for the "
-            "bill that it had paid; it is no timing item then.",
+            "bill that it had paid; it is no timing item then. So is a younger check that its payee has given up, by a "
+            "letter on the desk. A receipt that was booked from an advice for which no money was sent is reversed.",
             (
                 *accounts("bank fees", "interest income", "cash in transit", "receivables", "payables"),
                 ("stale age in days", str(limits.stale_days)),
@@ -140,8 +148,8 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
         ),
         PolicyTopic(
             "receipts",
-            "Apply a receipt to the invoices that the remittance names, else to the invoice whose open amount it "
-            "equals. A discount counts only if the remittance claims it in the full percentage of the terms and the "
+            "Apply a receipt to the invoices that the remittance, or a letter on the money, names, else to the invoice "
+            "whose open amount it equals. A discount counts only if the remittance claims it in the full percentage of the terms and the "
             "money arrived within the discount days after the invoice date. Any other shortfall up to the write-off "
             "limit per invoice goes to small-balance write-offs; a larger one stays open on the invoice, and so does a discount taken too late. What exceeds "
             "the invoices, what nobody can identify, and what came for a sale that was not made goes to unapplied cash, "
@@ -151,6 +159,17 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
                 *accounts("receivables", "sales discounts", "small balances", "unapplied cash", "returns"),
                 ("write-off limit", money(limits.write_off)),
             ),
+        ),
+        PolicyTopic(
+            "deductions",
+            "What a customer takes off for a claim, above the write-off limit, is ours to decide. Granted, it goes to "
+            "returns against the invoice, in the receipt's entry; refused, withdrawn, or not decided upon, it stays open "
+            "on the invoice. Money goes to what the payer says that it is for, whoever's invoice that is: a "
+            "parent company may pay for another customer. What is to be held for later orders, what is paid on an invoice "
+            "that was paid before, and what is due to another company of our group stands in unapplied cash, item the "
+            "bank line, until it is paid back or applied; it is neither income nor a credit on an invoice. Customers "
+            "whose names resemble each other are different customers.",
+            (*accounts("returns", "unapplied cash"),),
         ),
         PolicyTopic(
             "accruals",
@@ -218,10 +237,20 @@ def make_policy(chart: Chart, currency: str, limits: Limits, issued: date, rng: 
             "what it is made of: opening, debits and credits of the month, or the open items, parties or ageing buckets.",
         ),
     )
-    return Policy(f"POL-{rng.digits(4)}", issued, "", (*topics[:-1], *_of_trade(trade, accounts), topics[-1]))
+    return Policy(
+        f"POL-{rng.digits(4)}",
+        issued,
+        "",
+        (*topics[:-1], *_of_trade(trade, limits, accounts, money), *_sales_tax(chart, trade, tax), topics[-1]),
+    )
 
 
-def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], ...]]) -> list[PolicyTopic]:
+def _of_trade(
+    trade: Archetype,
+    limits: Limits,
+    accounts: Callable[..., tuple[tuple[str, str], ...]],
+    money: Callable[[int], str],
+) -> list[PolicyTopic]:
     """Payroll taxes, and what only some trades need: stock, and what is paid over the counter."""
     topics = [
         PolicyTopic(
@@ -236,8 +265,10 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
             PolicyTopic(
                 "inventory",
                 "On the last day of the month cost of sales takes from inventory what the stock roll-forward shows as sold, "
-                "citing it.",
-                accounts("inventory", "cost of sales"),
+                "citing it; counts are not in it. A count that differs from the records by no more than the count tolerance, per item at cost, "
+                "is left alone. Beyond it the warehouse looks again: what it confirms is short goes from inventory to "
+                "inventory shrinkage on the last day, citing the count; what is there after all does not.",
+                (*accounts("inventory", "cost of sales", "shrinkage"), ("count tolerance", money(limits.count))),
             )
         )
     if trade.sheet.takings.high:
@@ -249,3 +280,28 @@ def _of_trade(trade: Archetype, accounts: Callable[..., tuple[tuple[str, str], .
             )
         )
     return topics
+
+
+def _sales_tax(chart: Chart, trade: Archetype, tax: SalesTax | None) -> list[PolicyTopic]:
+    """Sales tax on what the company buys and, where its trade bears any, on what it sells; nothing in a state without."""
+    if tax is None:
+        return []
+    bought = (
+        "Sales tax on a vendor's bill is part of what was bought: it is charged where the rest of the bill is, and counts "
+        "for every limit; nothing of it is recovered. Prices that include it, by what order and bill say, are compared as they stand."
+    )
+    values = (("sales tax", chart.role("sales tax")), ("rate", percent(tax.rate)))
+    taxed = [account.code for account in chart if account.role and account.name in trade.taxed]
+    if not taxed:
+        return [PolicyTopic("sales tax", f"{bought} What we sell bears none.", values)]
+    text = (
+        f"What is sold under the taxed accounts is handed over in {tax.state} and bears tax at the rate below, with two "
+        "exceptions: delivery and labor on lines of their own, and sales to a customer whose exemption certificate on file "
+        "is valid on the invoice date, first and last day included. Tax that an invoice states goes to sales tax payable, "
+        "citing the invoice; the rest is revenue. Where an invoice of the month states none though the sale bears it, the tax on the "
+        "price invoiced is ours to pay: it goes from the invoice's revenue account to sales tax payable, citing the invoice, and the "
+        "customer is not charged. What is paid over the counter under a taxed account includes the tax: the price is the "
+        "sum divided by one plus the rate, rounded half up, the rest is tax. A credit memo takes back what tax it states. "
+        f"The tax of a month is remitted to the {tax.collector} in the month after, citing the bank line. {bought}"
+    )
+    return [PolicyTopic("sales tax", text, (*values, ("taxed accounts", ", ".join(taxed))))]

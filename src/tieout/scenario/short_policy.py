@@ -33,6 +33,14 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
             "match the two. What the bank shows only next month stays open.",
             ("bank fees", "interest income", "receivables", "payables"),
         ),
+        "receipts": Summary(
+            "Apply each receipt to the invoices that its remittance names, else to the one invoice whose open amount it "
+            "equals. A discount counts only if the remittance claims it as the invoice's terms grant it and the money "
+            "came within the discount days after the invoice's date; one taken too late stays open on the invoice. Any "
+            "other shortfall up to the write-off limit is written off, a larger one stays open. What exceeds the "
+            "invoices, and what nobody can identify, is unapplied cash, item the bank line.",
+            ("receivables", "sales discounts", "small balances", "unapplied cash", "write-off limit"),
+        ),
         "purchasing": Summary(
             "Compare each bill line by line with its order and with what was received by month-end. Post what agrees "
             "to the order's accounts and departments. Price within the tolerance: order price to the order's account, the "

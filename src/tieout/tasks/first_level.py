@@ -14,7 +14,7 @@ from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCH
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.short_policy import in_brief
-from tieout.scenario.simulate import bank_only, cash, schedules
+from tieout.scenario.simulate import bank_only, cash, sales, schedules
 from tieout.scenario.simulate.purchases import Buyers, Mix, bill_for, open_payables, settle, supplied
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world import World
@@ -24,7 +24,9 @@ from tieout.tasks.family import Size, Task
 RECEIPTS, PAYMENTS, OUTSTANDING, CHARGES = 2, 2, 1, 1  # of the bank account
 PREPAIDS: Final = 2  # rows of the schedule
 POSTED, WAITING, OWED = 1, 4, 3  # supplier bills; the last are of earlier months
+OPEN, INVOICED, UNBOOKED = 7, 4, 4  # invoices of earlier months and of this one, receipts that wait
 CASH: Final = Volume(RECEIPTS, receipts=RECEIPTS, payments=PAYMENTS)
+SALES: Final = Volume(INVOICED, waiting=UNBOOKED)
 BILLS: Final = Volume(POSTED + WAITING, orders=POSTED + WAITING)
 SMOOTH: Final = Mix(no_order=0, two_deliveries=0, late_receipt=0, capital=False)
 LATEST_START: Final = 16  # day of the month from which a bill's goods surely came within the month
@@ -38,6 +40,8 @@ BANK_POOL: Final = (
 )  # fmt: skip
 CLOSE_POOL: Final = ("bank fee", "transposition", "double import", "omitted payment", "omitted receipt")
 BILL_POOL: Final = ("price within tolerance", "short delivery", "not received", "duplicate")
+RECEIPT_TOPICS: Final = ("receipts",)
+RECEIPT_POOL: Final = ("short-pay", "discount", "overpayment", "unidentified receipt")
 BANK_MANDATE: Final = (
     "Match each statement line with the ledger entries that it settles, book what is missing, correct what is wrong, "
     "then close the period."
@@ -47,9 +51,14 @@ BILL_MANDATE: Final = (
     "Settle every supplier bill: compare it with its order and with what was received, post it, post a part, hold it "
     "or reject it, then close the period."
 )
+RECEIPT_MANDATE: Final = (
+    "Apply every receipt on the statement to the invoices that it pays, as its remittance advice says, then close the "
+    "period."
+)
 
 BANK_SIZE: Final = Size(7, RECEIPTS + PAYMENTS + OUTSTANDING + CHARGES, 1)
 CLOSE_SIZE: Final = Size(8, RECEIPTS + PAYMENTS + OUTSTANDING + CHARGES + PREPAIDS, 1)
+RECEIPTS_SIZE: Final = Size(OPEN + INVOICED + UNBOOKED, UNBOOKED + 1, 1)
 BILLS_SIZE: Final = Size(3 * (POSTED + WAITING), POSTED + WAITING, 1)
 
 
@@ -82,6 +91,19 @@ def bills(task: Task) -> Scenario:
         settle(builder, bill_for(builder, supply, day, stream, SMOOTH), supply, stream, number < POSTED)
     open_payables(builder, OWED, rng.stream("open payables"))
     return _finished(task, builder, rng, BILL_POOL, BILL_MANDATE)
+
+
+def receipts(task: Task) -> Scenario:
+    """Cash application: every receipt waits, and each has an advice that lists invoices, or an invoice of its amount."""
+    rng = Rng(*task.labels)
+    builder = _begun(task, rng, RECEIPT_TOPICS, SALES)
+    account = builder.bank_account("bank", builder.company.sizes.cash, rng.stream("cash"))
+    builder.workpapers.clear()
+    stream, owed = rng.stream("sales"), sales.OpenInvoices(account)
+    sales.before_month(builder, owed, OPEN, stream)
+    sales.waiting_receipts(builder, owed, UNBOOKED, stream, messages=0)
+    sales.of_month(builder, owed, INVOICED, stream)
+    return _finished(task, builder, rng, RECEIPT_POOL, RECEIPT_MANDATE)
 
 
 def _begun(task: Task, rng: Rng, topics: tuple[str, ...], volume: Volume) -> WorldBuilder:

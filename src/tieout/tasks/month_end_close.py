@@ -23,10 +23,12 @@ from tieout.scenario.simulate import (
     bank_only,
     cash,
     decoys,
+    exemptions,
     overheads,
     payment_runs,
     payroll,
     purchases,
+    remittance,
     sales,
     schedules,
     stock,
@@ -44,7 +46,8 @@ from tieout.tasks.offers import MONTH_END_CLOSE
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A level. ``accounts`` are the bank accounts with (receipts, payments, outstanding checks) of each; the counts
-    are per month; ``waiting`` are receipts, then bills with and without an order that ask for booking."""
+    are per month; ``waiting`` are receipts, then bills with and without an order that ask for booking; ``counted`` the items
+    of stock that are counted, where there is any."""
 
     vendors: int
     customers: int
@@ -63,6 +66,7 @@ class Plan:
     always: tuple[str, ...]
     pool: tuple[str, ...]
     drawn: tuple[int, int]
+    counted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,11 @@ _SCHEDULES: Final = (
     "copied depreciation",
     "release while suspended",
 )
+_TAX: Final = ("tax in revenue", "tax at another rate", "takings with tax", "sold untaxed", "tax off the bill")
 _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
     "asset sold", "release while suspended", "prepaid cancelled", "early bill posted", "credit applied", "bill recoded",
-    "new service",
+    "new service", "count difference",
 )  # fmt: skip
 _BANK: Final = (
     "batched deposit",
@@ -151,6 +156,7 @@ PLANS: Final = (
             *_ORDERS,
             *_ACCRUALS,
             *_SCHEDULES,
+            *_TAX,
             "batched deposit",
             "suspense explained",
             "suspense unexplained",
@@ -173,8 +179,9 @@ PLANS: Final = (
         oddities=3,
         workpapers=_PACKAGE,
         always=("bank fee", "double import", "own transfer", "short-pay", "discount", "bill of next month"),
-        pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ORDERS, *_ACCRUALS, *_SCHEDULES, *_RARE, *_RARE, *_BANK),
+        pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ORDERS, *_ACCRUALS, *_SCHEDULES, *_TAX, *_RARE, *_RARE, *_BANK),
         drawn=(13, 16),
+        counted=6,
     ),
     Plan(
         vendors=26,
@@ -201,11 +208,14 @@ PLANS: Final = (
             *_ORDERS,
             *_ACCRUALS,
             *_SCHEDULES,
+            *_TAX,
+            *_TAX,
             *_RARE,
             *_RARE,
             *_BANK,
         ),
         drawn=(26, 32),
+        counted=10,
     ),
 )
 DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}
@@ -291,11 +301,12 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     bank_only.innocent(builder, rng.stream("innocent"), plain=len(plan.workpapers) < len(_PACKAGE))
     builder.workpapers += [builder.code(role) for role in plan.workpapers]
     stream = rng.stream("sales")
-    owed = sales.OpenInvoices(builder.code("bank"))
+    owed = sales.OpenInvoices(builder.code("bank"), exemptions.exemptions(builder, rng.stream("exemptions")))
     sales.before_month(builder, owed, plan.invoices[1], stream)
     sales.waiting_receipts(builder, owed, plan.waiting[0], stream)
     sales.of_month(builder, owed, plan.invoices[0], stream)
     sales.takings(builder, builder.code("bank"), rng.stream("takings"))
+    remittance.sales_tax(builder, builder.code("bank"), rng.stream("sales tax"))
     stream = rng.stream("payables")
     purchases.purchases(builder, plan.orders, plan.waiting[1], stream, WITH_ORDERS)
     unordered = overheads.Unordered.of(builder.company)
@@ -317,6 +328,7 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     decoys.legitimate(builder, plan.oddities, rng.stream("oddities"))
     sundries.sundries(builder, builder.code("bank"), rng.stream("sundries"))
     stock.month(builder, rng.stream("stock"))
+    stock.count(builder, plan.counted, rng.stream("count"))
     year_to_date.year_to_date(builder, rng.stream("year to date"), since.so_far)
 
 
@@ -336,10 +348,10 @@ FAMILY: Final = TaskFamily(
     rubric=Rubric(
         routine=160,
         difficulty={
-            "E01": 3, "E02": 3, "E03": 2, "E04": 3, "E05": 2, "E06": 4, "E07": 3, "E08": 4, "E09": 4, "E11": 2,
+            "E01": 3, "E02": 3, "E03": 2, "E04": 3, "E05": 2, "E06": 4, "E07": 3, "E08": 4, "E09": 4, "E10": 4, "E11": 2,
             "E12": 3, "E14": 1, "E15": 4, "E16": 4, "E17": 1, "E18": 4, "E19": 2, "E20": 3, "E21": 3, "E22": 3,
             "E23": 3, "E24": 4, "E25": 3, "E26": 3, "E27": 3, "E28": 2, "E29": 4, "E30": 4, "E31": 4, "E32": 4, "E33": 5, "E36": 4, "E37": 3, "E38": 4,
-            "E40": 4, "E41": 5, "E42": 4,
+            "E40": 4, "E41": 5, "E42": 4, "E43": 4,
         },
     ),
     budgets=(40, 210, 380, 600, 1000),

@@ -29,9 +29,14 @@ _EVERYWHERE: Final = (
 )  # fmt: skip
 _BANK: Final = ("list_bank_lines", "customer", "match", "unmatch", "set_aside", "apply_cash")
 _BILLS: Final = ("ageing", "post_bill", "hold_bill", "reject_bill", "request_callback")
+_RECEIPTS: Final = ("ageing",)
 _FIRST_BANK: Final = ("list_bank_lines", "query_ledger", "read_document", "match", "post_entry", "close_period")
 _FIRST_BILLS: Final = ("list_documents", "read_document", "post_bill", "hold_bill", "reject_bill", "close_period")
+_FIRST_RECEIPTS: Final = (
+    "list_documents", "read_document", "list_bank_lines", "open_items", "apply_cash", "close_period",
+)  # fmt: skip
 
 BANK_RECONCILIATION: Final = _levels(_offer(_FIRST_BANK), _offer((*_EVERYWHERE, *_BANK)))
 THREE_WAY_MATCH: Final = _levels(_offer(_FIRST_BILLS), _offer((*_EVERYWHERE, *_BILLS)))
+CASH_APPLICATION: Final = _levels(_offer(_FIRST_RECEIPTS), _offer((*_EVERYWHERE, *_BANK, *_RECEIPTS)))
 MONTH_END_CLOSE: Final = _levels(_offer(_FIRST_BANK), tuple(tool.name for tool in TOOLS))

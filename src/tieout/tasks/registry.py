@@ -1,6 +1,6 @@
 """The families there are, and the enumeration of their tasks.
 
-Each split is a virtual sequence: index ``i`` names family and level by ``i mod 15`` and the month by ``i div 15``.
+Each split is a virtual sequence: index ``i`` names family and level by ``i mod KINDS`` and the month by ``i div KINDS``.
 Splits are disjoint by construction: the split is one of the labels that seed a task and chooses the vocabulary.
 
 What has to do with the split ``private`` takes the operator's keys, and refuses where they are None.
@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from tieout.tasks import bank_reconciliation, month_end_close, three_way_match
+from tieout.tasks import bank_reconciliation, cash_application, month_end_close, three_way_match
 from tieout.tasks.family import LEVELS, PRIVATE, SPLITS, Task, TaskFamily
 from tieout.tasks.private import VARIABLE, Private
 
@@ -20,10 +20,11 @@ FAMILIES: Final[tuple[TaskFamily, ...]] = (
     bank_reconciliation.FAMILY,
     three_way_match.FAMILY,
     month_end_close.FAMILY,
+    cash_application.FAMILY,
 )
-SIZES: Final = {"train": 15_000, "validation": 300, "test": 750}
-PRIVATE_SIZE: Final = 750
 KINDS: Final = len(FAMILIES) * len(LEVELS)
+SIZES: Final = {"train": 1_000 * KINDS, "validation": 20 * KINDS, "test": 50 * KINDS}
+PRIVATE_SIZE: Final = 50 * KINDS
 _PUBLIC_ID: Final = re.compile(r"([a-z_]+)\.v([0-9]{1,4})/([a-z]+)/L([0-9])/(0|[1-9][0-9]{0,8})")
 _BY_NAME: Final = {family.name: family for family in FAMILIES}
 

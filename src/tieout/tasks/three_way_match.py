@@ -73,7 +73,7 @@ PLANS: Final = (
         (15, 18), _FRAUDS, (3, 4),
     ),
 )  # fmt: skip
-TOPICS: Final = ("citation", "dating", "purchasing", "departments", "fraud", "workpapers")  # of the policy
+TOPICS: Final = ("citation", "dating", "purchasing", "departments", "fraud", "sales tax", "workpapers")  # of the policy
 INVOICES_A_BILL: Final = 12  # tenths: a firm with so many bills on orders writes so many invoices
 ORDERED: Final = 850  # per mille of bills
 MANDATE: Final = (

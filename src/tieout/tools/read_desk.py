@@ -22,6 +22,7 @@ DocumentKind = Literal[
     "fixed-asset register",
     "goods receipt",
     "loan statement",
+    "stock count",
     "stock roll-forward",
     "notice",
     "payment voucher",

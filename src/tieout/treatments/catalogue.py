@@ -11,6 +11,7 @@ from tieout.treatments import (
     halves,
     payables,
     postings,
+    receipts,
     receivables,
     requests,
     schedules,
@@ -21,16 +22,18 @@ from tieout.treatments.trial import Treatment
 
 SHAPES: Final[Mapping[str, str]] = MappingProxyType({
     "E01": "bchi", "E02": "bchi", "E03": "whi", "E04": "whi", "E05": "rhi", "E06": "wbhi", "E07": "bcrhi", "E08": "bchi",
-    "E09": "bchi", "E14": "rhi", "E15": "rchi", "E16": "rhi", "E19": "rhi", "E20": "rmhi", "E21": "rmhi", "E22": "rm",
+    "E09": "bchi", "E10": "bcmhi", "E14": "rhi", "E15": "rchi", "E16": "rhi", "E19": "rhi", "E20": "rmhi", "E21": "rmhi", "E22": "rm",
     "E23": "rhi", "E24": "bchi", "E25": "rcmhi", "E26": "bcwrm", "E27": "bcrmhi", "E28": "wh", "E29": "bcrmhi",
     "E30": "rbchi", "E31": "bchi", "E32": "bcrm", "E33": "bcwmhi", "E36": "bcm", "E37": "bcmhi", "E38": "rbc",
-    "E40": "bchi", "E41": "whi", "E42": "rhi", "F01": "rcmh",
+    "E40": "bchi", "E41": "whi", "E42": "rhi", "E43": "wrhi", "F01": "rcmh",
+    "E61": "rmhi", "E62": "bcmhi", "E63": "rmhi", "E64": "bcmhi", "E65": "bcmhi", "E66": "bcmhi", "E67": "rbcm",
 })  # fmt: skip
 """The shapes in which the findings of a code occur: see :func:`postings.for_code` and :func:`halves.for_code`."""
 _APART: Final = (
     *cash.APART,
     *timing.APART,
     *receivables.APART,
+    *receipts.APART,
     *payables.APART,
     *departments.APART,
     *schedules.APART,

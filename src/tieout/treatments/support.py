@@ -46,10 +46,18 @@ SUPPORT: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "E32": ("fixed-asset register",),
     "E37": _CASH,
     "E38": ("bank statement",),
+    "E61": _RECEIPT,
+    "E62": _RECEIPT,
+    "E63": _RECEIPT,
+    "E64": _RECEIPT,
+    "E65": _RECEIPT,
+    "E66": _RECEIPT,
+    "E67": _RECEIPT,
 })  # fmt: skip
 ANY: Final = (
     "E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E14", "E15", "E16", "E19", "E20", "E21", "E22", "E23",
     "E24", "E25", "E27", "E29", "E30", "E31", "E32", "E33", "E36", "E37", "E38", "E40", "E41", "E42",
+    "E61", "E62", "E63", "E64", "E65", "E66", "E67",
 )  # fmt: skip
 
 

@@ -16,6 +16,10 @@ from tieout.scenario.letters.package_data import packaged
 from tieout.tasks.registry import FAMILIES, make_task
 
 MONTHS = 60
+OF_THE_BANK = frozenset((Topic.CHECK, Topic.ADVICE, Topic.RECEIPT, Topic.RETURNED, Topic.CHARGE))
+"""What letters of bank_reconciliation are about, in about as many that change the books as do not."""
+ALONE = frozenset((Topic.CHECK, Topic.ADVICE, Topic.RECEIPT))
+"""Those of them that no other family has."""
 Found = tuple[tuple[Document, Meaning], ...]
 
 
@@ -62,17 +66,39 @@ def test_every_letter_has_one_meaning(family: str) -> None:
             assert all(value in text_of(scenario.case.by_id[name]) for _, value in meaning.facts)
 
 
+OF_RECEIPTS = frozenset((Topic.PURPOSE, Topic.DEDUCTION))
+TOLD = {
+    "month_end_close": frozenset(Topic) - PLAIN - OF_RECEIPTS - {Topic.REFUSED} - ALONE,
+    "bank_reconciliation": ALONE,
+    "cash_application": OF_RECEIPTS | {Topic.PAYMENT, Topic.CREDIT, Topic.RETURNED},
+}
+"""What the letters of a family are about."""
+
+
 @pytest.mark.parametrize("level", [3, 4])
-def test_what_changes_the_books_has_a_twin_as_often_as_not(level: int) -> None:
-    """Over some months of close, for each topic: letters that change the books are between a fifth and four fifths."""
+@pytest.mark.parametrize("family", TOLD)
+def test_what_changes_the_books_has_a_twin_as_often_as_not(family: str, level: int) -> None:
+    """Over some months, for each topic: letters that change the books are between a fifth and four fifths."""
     seen: Counter[tuple[Topic, bool]] = Counter(
-        (meaning.topic, meaning.changes_books) for _, meaning in letters("month_end_close", level)
+        (meaning.topic, meaning.changes_books) for _, meaning in letters(family, level)
     )
     topics = {topic for topic, _ in seen} - PLAIN
-    assert topics == set(Topic) - PLAIN - {Topic.REFUSED}
+    assert topics >= TOLD[family]
+    topics = TOLD[family]
     for topic in topics:
         effective, idle = seen[topic, True], seen[topic, False]
         assert 0.15 < effective / (effective + idle) < 0.85, (topic, effective, idle)
+
+
+@pytest.mark.parametrize("level", [3, 4])
+def test_every_letter_of_a_bank_month_has_a_twin_as_often_as_not(level: int) -> None:
+    """Over some months, for each topic of the bank: neither doing all that letters say nor doing nothing would pay."""
+    seen: Counter[tuple[Topic, bool]] = Counter(
+        (meaning.topic, meaning.changes_books) for _, meaning in letters("bank_reconciliation", level)
+    )
+    for topic in OF_THE_BANK:
+        effective, idle = seen[topic, True], seen[topic, False]
+        assert 0.4 < effective / (effective + idle) < 0.6, (topic, effective, idle)
 
 
 def test_a_message_that_is_taken_back_is_followed_by_another_on_the_matter() -> None:
@@ -98,12 +124,13 @@ def test_a_message_that_is_taken_back_is_followed_by_another_on_the_matter() -> 
 
 
 @pytest.mark.parametrize("level", [3, 4])
-def test_twins_look_alike(level: int) -> None:
+@pytest.mark.parametrize("family", TOLD)
+def test_twins_look_alike(family: str, level: int) -> None:
     """Mean length, number of facts and day of the month of a topic's letters do not depend on what they change."""
-    for topic in sorted(set(Topic) - PLAIN - {Topic.REFUSED, Topic.DELIVERY}):
+    for topic in sorted(TOLD[family] - {Topic.DELIVERY}):
         length: dict[bool, list[int]] = {True: [], False: []}
         kinds: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}
-        for document, meaning in letters("month_end_close", level):
+        for document, meaning in letters(family, level):
             if meaning.topic is topic:
                 length[meaning.changes_books].append(len(text_of(document)))
                 kinds[meaning.changes_books].add(tuple(sorted(name for name, _ in meaning.facts)))

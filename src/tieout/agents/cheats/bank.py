@@ -75,10 +75,11 @@ def bank_side(account: str, currency: str) -> Generator[ToolCall, View, BankSide
 
 
 def ledger_balance(account: str, opening: View) -> Generator[ToolCall, View, str]:
-    """The closing balance of the ledger: asked for, or added up from its lines where no tool tells it."""
+    """The closing balance of the ledger: asked for, or added up from its lines where no tool tells it; zero where none
+    shows the lines."""
     if "account_balance" in offered(opening):
         return fields((yield call("account_balance", account=account)))["closing"]
-    return fields((yield call("query_ledger", account=account, period="all")))["total"]
+    return fields((yield call("query_ledger", account=account, period="all"))).get("total", "0.00")
 
 
 def what_adds_up(lines: Sequence[Printed], cash: Sequence[Cash]) -> tuple[Pair, ...]:

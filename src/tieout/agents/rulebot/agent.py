@@ -1,12 +1,16 @@
 """The rulebot: what a decent script without a language model does. It reads tables and policy values, not prose."""
 
 from collections.abc import Generator
+from typing import Final
 
 from tieout.agents.protocol import Agent, Play, call, fields, file_balance, offered, rows
 from tieout.agents.rulebot.bank import Values, reconcile
 from tieout.agents.rulebot.bills import settle_bills
-from tieout.agents.rulebot.close import apply_receipts, reverse_accruals
+from tieout.agents.rulebot.close import reverse_accruals
+from tieout.agents.rulebot.receipts import apply_by_advice, apply_receipts
 from tieout.tools.messages import ToolCall, View
+
+OF_THE_BANK: Final = ("bank fees", "interest income", "cash in transit", "receivables", "payables")
 
 
 def make(task_id: str, seed: int) -> Agent:
@@ -17,8 +21,11 @@ def make(task_id: str, seed: int) -> Agent:
         banks = [code for code in fields(opening)["bank accounts"].split(", ") if code != "none"]
         last_day = month_end(opening)
         for account in banks:
-            yield from reconcile(account, last_day, values)
+            if "match" in offered(opening):
+                yield from reconcile(account, last_day, values)
             yield from apply_receipts(account, values)
+            if "list_documents" in offered(opening):
+                yield from apply_by_advice(account, opening, values)
         yield from settle_bills(opening, values, last_day)
         if banks:
             yield from reverse_accruals(values, last_day)
@@ -29,9 +36,12 @@ def make(task_id: str, seed: int) -> Agent:
 
 
 def policy_values(opening: View) -> Generator[ToolCall, View, Values]:
-    """The policy's values: (topic, name) to value. They stand in the brief where no tool shows the policy."""
+    """The policy's values: (topic, name) to value. They stand in the brief where no tool shows the policy. The accounts
+    that a bank's lines may need stand under ``bank``, whichever topic names them, empty where none does."""
     view = (yield call("policy")) if "policy" in offered(opening) else opening
-    return {(row["topic"], row["name"]): row["value"] for row in rows(view)}
+    values = {(row["topic"], row["name"]): row["value"] for row in rows(view)}
+    accounts = {row["name"]: row["value"] for row in rows(view)}
+    return {("bank", role): accounts.get(role, "") for role in OF_THE_BANK} | values
 
 
 def month_end(opening: View) -> str:

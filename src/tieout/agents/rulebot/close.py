@@ -1,6 +1,5 @@
-"""The rulebot's close: receipts that equal one open invoice, and last month's accruals reversed."""
+"""The rulebot's close: last month's accruals reversed."""
 
-from collections import Counter
 from collections.abc import Generator
 
 from tieout.agents.protocol import all_rows, call
@@ -8,19 +7,6 @@ from tieout.agents.rulebot.bank import Values
 from tieout.tools.messages import ToolCall, View
 
 Calls = Generator[ToolCall, View, None]
-
-
-def apply_receipts(account: str, values: Values) -> Calls:
-    """Apply each open receipt whose amount is the open amount of exactly one invoice."""
-    lines = yield from all_rows("list_bank_lines", account=account)
-    items = yield from all_rows("open_items", account=values["bank", "receivables"])
-    amounts = Counter(item["residual"] for item in items)
-    by_amount = {item["residual"]: item for item in items}
-    for line in lines:
-        if amounts[line["amount"]] == 1:
-            item = by_amount[line["amount"]]
-            applications = [{"invoice": item["item"], "amount": line["amount"]}]
-            yield call("apply_cash", bank_line=line["bank line"], customer=item["party"], applications=applications)
 
 
 def reverse_accruals(values: Values, last_day: str) -> Calls:

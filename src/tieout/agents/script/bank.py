@@ -11,7 +11,7 @@ from tieout.agents.script.desk import Calls, Desk
 from tieout.agents.script.pairing import Line, paired
 from tieout.agents.script.receipts import apply_receipt, wanted_receipt
 from tieout.agents.script.statement_lines import book_transfers, settle_rest
-from tieout.agents.script.timing import file_bank, void_stale
+from tieout.agents.script.timing import file_bank, take_back_copies, void_stale
 from tieout.tools.messages import ToolCall, View
 
 Cash = dict[str, Rows]  # unmatched cash lines of the ledger by the document that they cite
@@ -38,8 +38,9 @@ def reconcile_all(desk: Desk) -> Calls:
     done = {line.id for group, _ in groups for line in group}
     left = [line for line in rest if line.id not in done]
     for account in desk.banks:
-        listed = yield from settle_rest(account, [line for line in left if line.account == account], desk)
+        listed = yield from settle_rest(account, [line for line in left if line.account == account], papers, desk)
         yield from void_stale(account, papers, desk)
+        yield from take_back_copies(account, papers, desk)
         yield from file_bank(account, closing[account], listed, papers, desk)
 
 

@@ -36,6 +36,7 @@ _CONDITIONS: Final = (
     (re.compile(r"We had made "), re.compile(r"opinion was in favor")),
     (re.compile(r"Of two proposals, "), re.compile(r"the first was accepted")),
     (re.compile(r"If a voucher turned up"), re.compile(r"One did\.")),
+    (re.compile(r"If the branch had the paper"), re.compile(r"The branch had it\.")),
     (re.compile(r"if our file held no slip"), re.compile(r"It held none\.")),
     (re.compile(r"if our file held (?:a|one)"), re.compile(r"It held one\.")),
     (re.compile(r"If the owner had|If we had accepted the other offer"), re.compile(r"$^")),

@@ -88,8 +88,9 @@ def in_time(item: str, line: Line, desk: Desk) -> Generator[ToolCall, View, bool
     return (date.fromisoformat(line.date) - date.fromisoformat(sheet.date)).days <= days
 
 
-def apply_plain(line: Line, desk: Desk) -> Calls:
-    """Book a receipt that no paper speaks of: to the one invoice of that amount, else unapplied."""
+def apply_plain(line: Line, desk: Desk) -> Generator[ToolCall, View, bool]:
+    """Book a receipt that no paper speaks of: to the one invoice of that amount, else unapplied; but where nothing is closed
+    besides the bank, only the former. Whether it was booked."""
     hits = [(item, party) for item, (party, left, _) in (yield from open_invoices(desk)).items() if left == line.amount]
     if len(hits) == 1:
         item, party = hits[0]
@@ -99,5 +100,8 @@ def apply_plain(line: Line, desk: Desk) -> Calls:
             customer=party,
             applications=[{"invoice": item, "amount": desk.shown(line.amount)}],
         )
-    else:
+    elif desk.value("accruals", "accrued"):
         yield call("apply_cash", bank_line=line.id, customer="", applications=[], unapplied=desk.shown(line.amount))
+    else:
+        return False
+    return True

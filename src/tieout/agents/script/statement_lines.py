@@ -1,23 +1,24 @@
 """What only the statement shows: transfers, returned payments, fees, interest, the bank's errors, unknown money."""
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from typing import Final
 
 from tieout.agents.protocol import all_rows, call
 from tieout.agents.rulebot.bank import recurring_role
+from tieout.agents.script.bank_letters import owner_of, returned_receipt
+from tieout.agents.script.bank_papers import GOT, Settlement
 from tieout.agents.script.booking import booked_on, bring, legs_of, place, post, undo
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
 from tieout.agents.script.pairing import Line
-from tieout.agents.script.receipts import apply_plain
+from tieout.agents.script.receipts import apply_plain, open_invoices
 from tieout.agents.script.tables import numbers_in
 from tieout.tools.messages import ToolCall, View
 
-_RECEIPT: Final = re.compile(r"\bREM-\d+\b")
 _RETURN: Final = re.compile(r"return|unpaid|nsf|bounced|refer to maker|chargeback|reject", re.IGNORECASE)
 _TRANSFER: Final = re.compile(r"trans|xfer|trf|sweep", re.IGNORECASE)
-OURS: Final = r"fee for|charge for|debited for|credited as interest|interest|belongs to you"
+OURS: Final = r"fee for|charge for|debited for|credited as interest|interest|belongs to you,"
 THEIRS: Final = r"another customer|wrong account|namesake|taken back"
 
 
@@ -52,33 +53,45 @@ def _book(line: Line, other: tuple[str, str, str, str], desk: Desk) -> Calls:
         yield call("match", pairs=[{"bank_lines": [line.id], "entries": [f"{entry}:{line.id}"]}])
 
 
-def settle_rest(account: str, lines: list[Line], desk: Desk) -> Generator[ToolCall, View, list[Line]]:
+def settle_rest(
+    account: str, lines: list[Line], papers: Mapping[str, Settlement], desk: Desk
+) -> Generator[ToolCall, View, list[Line]]:
     """Book what can be told by its wording; the lines that are listed as the bank's errors."""
     lines = yield from _unique_amounts(account, lines, desk)
     lines = yield from _cancelled(lines)
-    returned: set[str] = set()
     listed = []
     for line in lines:
         notice = _notice(line, desk)
-        receipt = next(iter(_RECEIPT.findall(notice.text)), "") if notice and line.amount < 0 else ""
+        came = [paper for paper in papers.values() if paper.sheet.kind == GOT and paper.cash == -line.amount]
+        came = came if _RETURN.search(line.text) else []
+        owner = (yield from _owner(line, desk)) if line.amount > 0 else None
         role = recurring_role(line_row(line))
         ours = in_force(notice.text, OURS, THEIRS) if notice else None
         if not role and line.amount > 0 and "apply_cash" not in desk.tools:
             role = "interest income"
-        if ours is not None and not receipt:
+        if ours is not None:
             role = ("bank fees" if line.amount < 0 else "interest income") if ours else ""
-        if ours is False and not receipt:
+        if came:
+            done = yield from _returned(line, returned_receipt(line, came, desk), desk)
+            listed += [] if done else [line]
+        elif owner and owner[1]:
+            yield from _book(line, place(desk.value("bank", "receivables"), *owner), desk)
+        elif owner or ours is False:
             listed.append(line)
-        elif receipt and (_RETURN.search(line.text) or not role):
-            done = yield from _returned(line, receipt, desk)
-            returned |= numbers_in(line.text) if done else set()
-        elif role or (line.amount < 0 and numbers_in(line.text) & returned):
-            yield from _book(line, place(desk.value("bank", role or "bank fees")), desk)
+        elif role:
+            yield from _book(line, place(desk.value("bank", role)), desk)
         elif line.amount > 0 and "apply_cash" in desk.tools and not _of_the_bank(notice):
-            yield from apply_plain(line, desk)
+            booked = yield from apply_plain(line, desk)
+            listed += [] if booked else [line]
         else:
             listed.append(line)
     return listed
+
+
+def _owner(line: Line, desk: Desk) -> Generator[ToolCall, View, tuple[str, str] | None]:
+    """Customer and invoice of a receipt without a name, as letters tell; empty where they leave it open."""
+    sizes = {item: left for item, (_, left, _) in (yield from open_invoices(desk)).items()}
+    return owner_of(line, sizes, desk)
 
 
 def line_row(line: Line) -> dict[str, str]:
@@ -105,6 +118,8 @@ def _notice(line: Line, desk: Desk) -> Sheet | None:
 
 def _returned(line: Line, receipt: str, desk: Desk) -> Generator[ToolCall, View, bool]:
     """Open again the invoices that a returned payment had paid."""
+    if not receipt:
+        return False
     receivables = desk.value("bank", "receivables")
     legs = {
         at: -amount

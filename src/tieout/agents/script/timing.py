@@ -4,21 +4,26 @@ from collections.abc import Mapping
 from datetime import date
 
 from tieout.agents.protocol import all_rows, call
+from tieout.agents.script.bank_letters import copies, given_up
 from tieout.agents.script.bank_papers import PAID, Settlement
-from tieout.agents.script.booking import booked_on, legs_of, post
+from tieout.agents.script.booking import booked_on, legs_of, post, undo
 from tieout.agents.script.desk import Calls, Desk
 from tieout.agents.script.pairing import Line
 
 
 def void_stale(account: str, papers: Mapping[str, Settlement], desk: Desk) -> Calls:
-    """Void checks that are outstanding for longer than the stale age, and clear them."""
+    """Void checks that are outstanding for longer than the stale age, or given up, and clear them."""
     age = desk.value("bank", "stale age in days")
     if not age:
         return
-    for row in (yield from all_rows("query_ledger", account=account, unmatched=True)):
+    rows = yield from all_rows("query_ledger", account=account, unmatched=True)
+    dead = given_up([papers[row["document"]] for row in rows if row["document"] in papers], desk)
+    for row in rows:
         paper = papers.get(row["document"])
         days = (date.fromisoformat(desk.last_day) - date.fromisoformat(row["date"])).days
-        if paper is None or paper.sheet.kind != PAID or days <= int(age) or "check" not in paper.sheet.text.lower():
+        if paper is None or paper.sheet.kind != PAID or "check" not in paper.sheet.text.lower():
+            continue
+        if days <= int(age) and paper.id not in dead:
             continue
         have = legs_of((yield from booked_on(paper.id)), desk)
         entry = yield from post(paper.id, {at: -amount for at, amount in have.items()}, desk)
@@ -26,6 +31,18 @@ def void_stale(account: str, papers: Mapping[str, Settlement], desk: Desk) -> Ca
             yield call(
                 "match", pairs=[{"bank_lines": [], "entries": [f"{one}:{paper.id}" for one in (row["entry"], entry)]}]
             )
+
+
+def take_back_copies(account: str, papers: Mapping[str, Settlement], desk: Desk) -> Calls:
+    """Reverse receipts under way that were booked from a copy of another advice, and clear them."""
+    rows = yield from all_rows("query_ledger", account=account, unmatched=True)
+    copied = copies([papers[row["document"]] for row in rows if row["document"] in papers], papers, desk)
+    for row in rows:
+        if row["document"] in copied:
+            mirror = yield from undo(row["entry"], desk, "Booked from a copy")
+            if mirror:
+                entries = [f"{one}:{row['document']}" for one in (row["entry"], mirror)]
+                yield call("match", pairs=[{"bank_lines": [], "entries": entries}])
 
 
 def file_bank(account: str, closing: str, errors: list[Line], papers: Mapping[str, Settlement], desk: Desk) -> Calls:

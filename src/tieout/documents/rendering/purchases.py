@@ -4,8 +4,8 @@ A vendor knows neither our id for it nor our order's line numbers, so its bill h
 """
 
 from tieout.documents.papers import Papers
-from tieout.documents.rendering.sheet import Grid, Sheet
-from tieout.documents.rendering.stationery import Stationery, tax_id
+from tieout.documents.rendering.sheet import Fact, Grid, Sheet
+from tieout.documents.rendering.stationery import Stationery, percent, tax_id
 from tieout.documents.trade import GoodsReceipt, PurchaseOrder, SupplierBill
 
 
@@ -39,7 +39,7 @@ def bill(document: SupplierBill, paper: Stationery, papers: Papers) -> Sheet:
             ("ship to", papers.address if document.order and paper.shows("ship to") else ""),
         ),
         grid=Grid(("line", "item", "quantity", "price", "amount"), tuple(rows)),
-        totals=(("total", paper.sum(document.amount)),),
+        totals=(*_tax(document, paper), ("total", paper.sum(document.amount))),
         settle=(
             ("terms", f"net {(document.due - document.date).days} days" if paper.shows("terms") else ""),
             ("remit", document.remit_to),
@@ -47,6 +47,19 @@ def bill(document: SupplierBill, paper: Stationery, papers: Papers) -> Sheet:
         ),
         body=(document.note,),
     )
+
+
+def _tax(document: SupplierBill, paper: Stationery) -> tuple[Fact, ...]:
+    """What stands between the lines and the total where sales tax is added."""
+    if not document.tax:
+        return _included(document.tax_rate)
+    net = document.amount - document.tax
+    return ("net", paper.money(net)), ("tax", f"{paper.money(document.tax)} ({percent(document.tax_rate)})")
+
+
+def _included(rate: int) -> tuple[Fact, ...]:
+    """Says that the prices have sales tax in them."""
+    return (("tax", f"{percent(rate)}, included in the prices"),) if rate else ()
 
 
 def order(document: PurchaseOrder, paper: Stationery, papers: Papers) -> Sheet:
@@ -78,7 +91,7 @@ def order(document: PurchaseOrder, paper: Stationery, papers: Papers) -> Sheet:
             ("approved", document.approved_by),
         ),
         grid=Grid(("line", "item", "quantity", "unit", "price", "amount", "account", "department"), tuple(rows)),
-        totals=(("total", paper.sum(document.amount)),),
+        totals=(*_included(document.tax_rate), ("total", paper.sum(document.amount))),
         body=(document.note,),
     )
 

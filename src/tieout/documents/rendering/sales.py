@@ -1,9 +1,9 @@
 """Invoices, remittances and credit memos: what passes between us and a customer."""
 
 from tieout.documents.papers import Papers
-from tieout.documents.rendering.sheet import Grid, Sheet
-from tieout.documents.rendering.stationery import Stationery
-from tieout.documents.trade import CreditMemo, Remittance, SalesInvoice
+from tieout.documents.rendering.sheet import Fact, Grid, Sheet
+from tieout.documents.rendering.stationery import Stationery, percent
+from tieout.documents.trade import CreditMemo, ExemptionCertificate, Remittance, SalesInvoice
 
 
 def invoice(document: SalesInvoice, paper: Stationery, papers: Papers) -> Sheet:
@@ -25,8 +25,37 @@ def invoice(document: SalesInvoice, paper: Stationery, papers: Papers) -> Sheet:
             ("period", period),
         ),
         grid=Grid(("item", "amount"), tuple([(name, paper.money(amount)) for name, amount in document.lines])),
-        totals=(("total", paper.sum(document.amount)),),
+        totals=(*_tax(document, paper), ("total", paper.sum(document.amount))),
         body=(document.note,),
+    )
+
+
+def _tax(document: SalesInvoice, paper: Stationery) -> tuple[Fact, ...]:
+    """What stands between the lines and the total where sales tax is charged."""
+    if not document.tax:
+        return ()
+    base = document.price - document.untaxed
+    return (
+        ("net", paper.money(document.price)),
+        ("tax", f"{paper.money(document.tax)} ({percent(document.tax_rate)} on {paper.money(base)})"),
+    )
+
+
+def certificate(document: ExemptionCertificate, paper: Stationery, papers: Papers) -> Sheet:
+    """A customer's exemption certificate."""
+    customer = papers.firm(document.party)
+    return Sheet(
+        id=document.id,
+        party=document.party,
+        number=document.number,
+        head=(customer.name, customer.address),
+        to=(papers.company,),
+        facts=(
+            ("date", paper.day(document.date)),
+            ("state", document.state),
+            ("ground", document.ground),
+            ("valid", paper.span(document.first, document.last)),
+        ),
     )
 
 

@@ -12,11 +12,13 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StockCount,
     StockRollForward,
 )
 
 STRAIGHT_LINE: Final = "Straight line; accumulated depreciation is as booked up to the start of the month."
 _ASSETS: Final = ("asset", "name", "acquired", "cost", "salvage", "life", "accumulated", "disposal")
+_COUNTED: Final = ("item", "name", "cost", "recorded", "counted")
 _PREPAIDS: Final = ("item", "party", "text", "account", "department", "total", "start", "months", "amortized")
 
 
@@ -141,5 +143,22 @@ def stock(document: StockRollForward, paper: Stationery, papers: Papers) -> Shee
             ("cost", paper.money(document.cost_of_sales)),
         ),
         totals=(("closing", paper.sum(document.closing)),),
+        body=(document.note,),
+    )
+
+
+def count(document: StockCount, paper: Stationery, papers: Papers) -> Sheet:
+    """A count of stock: what the records say, and what was found."""
+    rows = [
+        (row.item, row.description, paper.money(row.unit_cost), str(row.recorded), str(row.counted))
+        for row in document.rows
+    ]
+    return Sheet(
+        id=document.id,
+        party=document.party,
+        number=document.id,
+        head=(papers.company,),
+        facts=(("date", paper.day(document.date)), ("currency", paper.currency)),
+        grid=Grid(_COUNTED, tuple(rows)),
         body=(document.note,),
     )

@@ -45,6 +45,11 @@ def routing_number(bank: str) -> str:
     return f"99{zlib.crc32(bank.encode()) % 10_000_000:07d}"
 
 
+def percent(rate: int) -> str:
+    """A rate in thousandths of a per cent: ``8250`` as ``8.25 %``."""
+    return f"{rate / 1000:g} %"
+
+
 @dataclass(frozen=True, slots=True)
 class Stationery:
     """A layout, and the currency that the paper is in."""

@@ -19,7 +19,6 @@ from tieout.scenario.world import OPENING, Movement, World
 T = TypeVar("T")
 D = TypeVar("D", bound=Document)
 _ID: Final = attrgetter("id")
-_ITEM: Final = attrgetter("item")
 
 
 def _size(line: Line) -> int:
@@ -60,6 +59,8 @@ def cash_entries(world: World, receipts: bool = True, payments: bool = True) -> 
     right = set(map(id, world.truth))
     found = []
     for entry in world.books:
+        if entry.lines[0].document not in cleared:  # a cash entry cites one document throughout
+            continue
         moves = [line for line in entry.lines if line.account in codes]
         if len(moves) != 1:
             continue
@@ -154,7 +155,7 @@ def one_of(candidates: Sequence[T], rng: Rng) -> T:
 def documents_of(world: World, kind: type[D]) -> list[D]:
     """The documents of a kind that no defect has touched."""
     used = world.used
-    return [document for document in world.documents if isinstance(document, kind) and document.id not in used]
+    return [document for document in world.documents if type(document) is kind and document.id not in used]
 
 
 def booked_bills(world: World) -> list[tuple[SupplierBill, Entry]]:
@@ -241,7 +242,13 @@ def fresh_id(world: World, rng: Rng, prefix: str, digits: int = 5) -> str:
 
 def _is_taken(world: World, value: str) -> bool:
     """By a document, or by an item of an earlier month whose document is no longer on the desk."""
-    return value in map(_ID, world.documents) or any(value in map(_ITEM, entry.lines) for entry in world.history)
+    if value in map(_ID, world.documents):
+        return True
+    for entry in world.history:
+        for line in entry.lines:
+            if line.item == value:
+                return True
+    return False
 
 
 def exchanged(world: World, old: Document, new: Document) -> World:

@@ -5,19 +5,31 @@ from types import MappingProxyType
 from typing import Final
 
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.bank import amounts, batches, double_import, omissions, statement_only, transfers
+from tieout.scenario.defects.bank import (
+    amounts,
+    batches,
+    double_import,
+    omissions,
+    statement_only,
+    transfers,
+    uncashed,
+    unclear_receipts,
+)
 from tieout.scenario.defects.candidates import NoCandidateError, Plant
 from tieout.scenario.defects.close import (
     accruals,
     by_letter,
     coding,
+    counts,
     cutoff,
     misapplied,
     receivables,
+    sales_tax,
     schedules,
     suspense,
 )
 from tieout.scenario.defects.purchasing import bank_details, duplicates, fraud, grni, misposted, three_way_match
+from tieout.scenario.defects.receipts import by_the_rules, deductions, purposes
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -34,7 +46,11 @@ BANK_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "bank fee": statement_only.bank_fee,
         "bank interest": statement_only.bank_interest,
         "returned payment": statement_only.returned_payment,
-        "stale check": statement_only.stale_check,
+        "returned of two": unclear_receipts.returned_of_two,
+        "unnamed receipt": unclear_receipts.unnamed_receipt,
+        "repeated advice": unclear_receipts.repeated_advice,
+        "stale check": uncashed.stale_check,
+        "check given up": uncashed.check_given_up,
         "bank error": statement_only.bank_error,
         "explained charge": statement_only.explained_charge,
         "own transfer": transfers.own_transfer,
@@ -100,9 +116,32 @@ CLOSE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "asset scrapped": schedules.asset_scrapped,
         "asset sold": schedules.asset_sold,
         "loan in one account": schedules.loan_in_one_account,
+        "count difference": counts.count_difference,
+        "tax in revenue": sales_tax.tax_in_revenue,
+        "tax at another rate": sales_tax.tax_at_another_rate,
+        "takings with tax": sales_tax.takings_with_tax,
+        "sold untaxed": sales_tax.sold_untaxed,
+        "tax off the bill": sales_tax.tax_off_the_bill,
         "plug": suspense.plug,
         "suspense explained": suspense.suspense_explained,
         "suspense unexplained": suspense.suspense_unexplained,
+    }
+)
+
+RECEIPT_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
+    {
+        "deduction waiting": deductions.deduction_waiting,
+        "deduction misread": deductions.deduction_misread,
+        "purpose waiting": purposes.purpose_waiting,
+        "purpose misread": purposes.purpose_misread,
+        "parent waiting": purposes.parent_waiting,
+        "parent misread": purposes.parent_misread,
+        "taken for income": by_the_rules.taken_for_income,
+        "discount too late": by_the_rules.discount_too_late,
+        "written off beyond": by_the_rules.written_off_beyond,
+        "paid again": by_the_rules.paid_again,
+        "credited again": by_the_rules.credited_again,
+        "booked on namesake": by_the_rules.booked_on_namesake,
     }
 )
 

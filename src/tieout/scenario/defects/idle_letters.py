@@ -13,7 +13,6 @@ from tieout.scenario.correspondence import (
     about_coding,
     about_credit,
     about_prepaid,
-    bank_advice,
     day_of,
     one_of_two,
     service_contract,
@@ -21,17 +20,13 @@ from tieout.scenario.correspondence import (
     with_mail,
 )
 from tieout.scenario.defects.bank.batches import divided, noted
-from tieout.scenario.defects.candidates import (
-    NoCandidateError,
-    cash_entries,
-    customer_of,
-    free_amount,
-    one_of,
-    open_invoices,
-    pick,
-)
+from tieout.scenario.defects.bank.statement_only import CHARGE, day_back, depositable, on_item
+from tieout.scenario.defects.bank.uncashed import check_kept
+from tieout.scenario.defects.bank.unclear_receipts import advice_of_its_own
+from tieout.scenario.defects.candidates import NoCandidateError, free_amount, one_of, open_invoices, pick
 from tieout.scenario.defects.close.by_letter import recodable, with_credit
 from tieout.scenario.defects.close.coding import remark, remarkable
+from tieout.scenario.defects.close.counts import looked_at as recounted
 from tieout.scenario.defects.close.cutoff import dispatched, undelivered
 from tieout.scenario.defects.close.schedules import buyers_payment, disposable, endable, parked, told, with_payment
 from tieout.scenario.defects.purchasing.candidates import ordered_bill
@@ -40,9 +35,7 @@ from tieout.scenario.letters.compose import Fact
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import accruable_size, service_vendors
-from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
-from tieout.scenario.world_builder import later
 
 Write = Callable[[World, Rng], World]
 PUT_OFF: Final = (
@@ -103,19 +96,9 @@ def coding_stays(world: World, rng: Rng) -> World:
 
 def item_honored(world: World, rng: Rng) -> World:
     """A customer's payment did not come back."""
-    receipts = [found for found in cash_entries(world, payments=False) if found.other.item and found.other.party]
-    found = pick(receipts, rng)
-    customer = customer_of(world, found.other.party)
-    facts: dict[str, Fact] = {
-        "number": rng.digits(6),
-        "amount": found.cash.amount,
-        "customer": customer.name,
-        "receipt": found.cash.document,
-        "charge": free_amount(world, rng, 1_200, 4_500),
-    }
-    came = found.movement.line.date
-    day = weekday_near(min(world.last, later(came, rng.between(1, 6))), came, world.last)
-    notice, said = bank_advice(world, rng, Topic.RETURNED, day, customer.id, ("paid", "returned"), facts)
+    found = pick(depositable(world), rng)
+    day = day_back(world, rng, found.movement.line)
+    notice, said = on_item(world, rng, found, day, free_amount(world, rng, *CHARGE), ("paid", "returned"))
     return with_letter(world, notice, said.meaning).using(notice.id, found.cash.document)
 
 
@@ -145,6 +128,13 @@ def goods_kept(world: World, rng: Rng) -> World:
     return with_letter(world, told, said.meaning).using(receipt.id, found.bill.id, found.order.id)
 
 
+def count_settled(world: World, rng: Rng) -> World:
+    """An item that a count found short turned up again, or was written off as it should be."""
+    lost = rng.chance(500)
+    counted, _, _, entry = recounted(world, rng, ("lost", "found") if lost else ("found", "lost"))
+    return counted.with_books(add=(entry,)).with_truth(add=(entry,)) if lost else counted
+
+
 def sent_in_one_sum(world: World, rng: Rng) -> World:
     """A payment did not leave in parts."""
     found, parts = divided(world, rng)
@@ -162,9 +152,12 @@ IDLE: Final[Mapping[str, Write]] = MappingProxyType(
         "asset sold": asset_kept,
         "prepaid cancelled": prepaid_runs_on,
         "new service": service_put_off,
+        "count difference": count_settled,
         "credit applied": credit_left,
         "bill recoded": coding_stays,
         "returned payment": item_honored,
+        "check given up": check_kept,
+        "repeated advice": advice_of_its_own,
     }
 )
 """By the planted error that each is the twin of. Where a defect comes in both ways itself (suspense, the bank's lines, a

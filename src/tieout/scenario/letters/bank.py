@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
-from tieout.scenario.letters.checks import check
+from tieout.scenario.letters.checks import CHECKS, check
 from tieout.scenario.letters.sheets import (
     FORMS,
     PRIVATE,
@@ -67,7 +67,8 @@ class TopicWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """What one split can say. ``roles`` are (junior, senior) speakers by voice, ``choices`` texts by relation;
+    """What one split can say. ``roles`` are (junior, senior) speakers by voice, ``choices`` texts by relation, ``named``
+    what one of two checks is called by relation, ``dated`` what a check is called by its day;
     ``reservations`` announce that a second letter may come, ``replacing`` begins it."""
 
     split: str
@@ -78,6 +79,8 @@ class Words:
     shares: tuple[Template, ...]
     things: tuple[Template, ...]
     choices: Mapping[str, tuple[Template, ...]]
+    named: Mapping[str, tuple[str, ...]]
+    dated: tuple[Template, ...]
     reservations: tuple[str, ...]
     replacing: tuple[str, ...]
 
@@ -129,6 +132,8 @@ def _share(sheets: Mapping[str, Entry], split: str) -> Words:
         choices=MappingProxyType(
             {name: _templates(texts_of(sheets, split, "choice", relation=name)) for name in sorted(relations)}
         ),
+        named=MappingProxyType({name: texts_of(sheets, split, "named", relation=name) for name in CHECKS}),
+        dated=_templates(texts_of(sheets, split, "dated")),
         reservations=texts_of(sheets, split, "reservation"),
         replacing=texts_of(sheets, split, "replacing"),
     )

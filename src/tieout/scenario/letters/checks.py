@@ -21,6 +21,8 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "share": ("texts",),
     "thing": ("texts",),
     "choice": ("relation", "texts"),
+    "named": ("relation", "texts"),
+    "dated": ("texts",),
     "subject": ("texts",),
     "opening": ("texts",),
     "pair": ("this", "that"),
@@ -33,9 +35,11 @@ _SLOTS: Final[Mapping[str, frozenset[str]]] = {
     "share": frozenset(("share",)),
     "thing": frozenset(("name", "id")),
     "choice": frozenset(("first", "second")),
+    "dated": frozenset(("day",)),
 }
 _AROUND: Final = frozenset(("junior", "senior", "this", "that"))
 RELATIONS: Final = ("older", "newer", "dearer", "cheaper", "larger", "smaller")
+CHECKS: Final = ("larger check", "smaller check", "earlier check", "later check")
 
 
 def check(sheets: Mapping[str, Entry]) -> None:
@@ -77,6 +81,8 @@ def _shape(name: str, sheet: Entry) -> None:
         _one_of(name, entry["turn"], STANCES, "turn")
     for entry in sheet.get("choice", ()):
         _one_of(name, entry["relation"], RELATIONS, "relation")
+    for entry in sheet.get("named", ()):
+        _one_of(name, entry["relation"], CHECKS, "relation of two checks")
 
 
 def _needs(name: str, entry: Entry, keys: Iterable[str]) -> None:
@@ -93,7 +99,7 @@ def _one_of(name: str, value: Any, allowed: Iterable[str], what: str) -> None:
 
 def _turn_texts(name: str, sheet: Entry) -> None:
     """Each names both outcomes once, and nothing that is not known."""
-    for group in ("greeting", "closing", "reservation", "replacing"):
+    for group in ("greeting", "closing", "reservation", "replacing", "named"):
         for entry in sheet.get(group, ()):
             for text in entry["texts"]:
                 _exactly(name, text, set())
@@ -195,9 +201,10 @@ def _turns_of(sheets: Mapping[str, Entry], sheet: Entry, split: str) -> set[str]
 
 
 def _facts_complete(sheets: Mapping[str, Entry], split: str) -> None:
-    for group in ("day", "money", "share", "thing", "reservation", "replacing"):
+    for group in ("day", "money", "share", "thing", "dated", "reservation", "replacing"):
         if not tagged(list(entries(sheets, group)), split):
             raise refuse("all files", group, f"The split {split} has no text for it.", "Tag or add one.")
-    for relation in RELATIONS:
-        if not tagged(list(entries(sheets, "choice", relation=relation)), split):
-            raise refuse("all files", relation, f"The split {split} has no text for it.", "Tag or add one.")
+    for group, relations in (("choice", RELATIONS), ("named", CHECKS)):
+        for relation in relations:
+            if not tagged(list(entries(sheets, group, relation=relation)), split):
+                raise refuse("all files", relation, f"The split {split} has no text for it.", "Tag or add one.")

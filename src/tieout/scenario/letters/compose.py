@@ -99,6 +99,17 @@ def either(words: Words, rng: Rng, relation: str, first: str, second: str) -> st
     return rng.choice(words.choices[relation]).filled({"first": first, "second": second})
 
 
+def one_check(words: Words, rng: Rng, relation: str) -> str:
+    """One of the two checks that a vendor has: ``the larger of the two checks that we have from you``; KeyError where there
+    is no such relation."""
+    return rng.choice(words.named[relation])
+
+
+def check_of(words: Words, rng: Rng, day: date) -> str:
+    """A check by its day: ``your check of May 3rd``."""
+    return rng.choice(words.dated).filled({"day": put(words, rng, day)})
+
+
 def reserving(words: Words, rng: Rng, letter: Letter) -> Letter:
     """The letter with a word on a second one, which may come and undo it."""
     return replace(letter, text=_ended(letter.text, rng.choice(words.reservations)))

@@ -69,7 +69,7 @@ def returned(builder: WorldBuilder, account: str, rng: Rng) -> None:
     back = weekday_near(later(came, rng.between(1, 6)), came, builder.last)
     charge = builder.unused_amount(account, lambda: rng.between(1_200, 4_500))
     number = rng.digits(6)
-    text = words.bank_text(rng, "returned payment", customer.name, number)
+    text = words.bank_text(rng, "returned payment", "", number)
     line = builder.own_line(account, back, -amount, text, number)
     builder.entry(
         back,
@@ -77,10 +77,8 @@ def returned(builder: WorldBuilder, account: str, rng: Rng) -> None:
         Line(receivables, amount, line.id, customer.id, invoice),
         Line(account, -amount, line.id),
     )
-    _booked(builder, account, back, -charge, "bank fees", "fee", words.bank_text(rng, "fee", "", number), number)
-    facts: dict[str, Fact] = {
-        "number": number, "amount": amount, "customer": customer.name, "receipt": advice.id, "charge": charge,
-    }  # fmt: skip
+    _booked(builder, account, back, -charge, "bank fees", "fee", words.bank_text(rng, "return fee", "", number), number)
+    facts: dict[str, Fact] = {"amount": amount, "customer": customer.name, "day": came, "charge": charge}
     letter = compose(words.wordings, rng, Topic.RETURNED, "returned", "paid", facts)
     notice = Notice(builder.new_id("ADV"), line.date, customer.id, letter.subject, letter.text)
     builder.documents.append(notice)

@@ -179,8 +179,11 @@ def service_bill(
     rng: Rng,
     number: str,
 ) -> SupplierBill:
-    """As :func:`bill_for`, where the id and the vendor's own ``number`` are known already."""
-    line = BillLine(1, company.goods(rng, company.line_of(vendor.id)), 1, amount)
+    """As :func:`bill_for`, where the id and the vendor's own ``number`` are known already; ``amount`` includes the sales
+    tax that the service bears."""
+    tax = company.tax_of(vendor.id)
+    added = tax.within(amount) if tax is not None else 0
+    line = BillLine(1, company.goods(rng, company.line_of(vendor.id)), 1, amount - added)
     return SupplierBill(
         bill_id,
         day,
@@ -195,6 +198,8 @@ def service_bill(
         last,
         rng.choice(BILL_NOTES) if rng.chance(300) else "",
         vendor.address,
+        added,
+        tax.rate if tax is not None else 0,
     )
 
 

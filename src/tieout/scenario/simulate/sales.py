@@ -17,6 +17,7 @@ from tieout.scenario.company import Company
 from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.exemptions import Exemptions
 from tieout.scenario.weekdays import BILLING, weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -28,15 +29,22 @@ REVENUE_MIX: Final = (46, 27, 17, 10)
 AGES: Final = (((1, 20), 50), ((21, 45), 32), ((46, 75), 10), ((76, 160), 8))
 """Days from the invoice to the month in which it is open, with weights: customers pay after some 35 days, nearly half of
 them late (Xero Small Business Insights), and 5 to 15 % of what they owe is over 60 days old."""
+UNTAXED_LINES: Final = (
+    300  # per mille of taxed invoices have delivery or labor on a line of its own, which bears no tax
+)
+UNTAXED: Final = (4, 12)  # per cent of the price
+UNTAXED_SERVICES: Final = ("Delivery", "Delivery and setup labor", "Installation labor", "Labor")
 DOUBTFUL: Final = ((90, 50), (60, 25), (30, 5), (-10_000, 0))
 """Days overdue beyond which so many per cent of an invoice are provided for."""
 
 
 @dataclass(slots=True)
 class OpenInvoices:
-    """What customers owe, as the month is written: ``take`` hands out invoices that nobody has paid yet."""
+    """What customers owe, as the month is written: ``take`` hands out invoices that nobody has paid yet; ``exempt`` says
+    what bears sales tax."""
 
     account: str
+    exempt: Exemptions = field(default_factory=Exemptions)
     invoices: list[SalesInvoice] = field(default_factory=list)
 
     def take(self, count: int, rng: Rng) -> tuple[SalesInvoice, ...]:
@@ -58,14 +66,17 @@ def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
         day = builder.day(rng, busy=BILLING)
+        income = rng.weighted(mix)
         service = rng.chance(SERVICE_PER_MILLE) and services
-        invoice = _invoice(builder, customer, day, open_invoices.account, rng, service, builder.amount)
-        amount = invoice.amount
+        invoice = _invoice(builder, open_invoices, customer, day, income, rng, service, builder.amount)
+        lines = [Line(income, -invoice.price, invoice.id)]
+        if invoice.tax:
+            lines.append(Line(builder.code("sales tax"), -invoice.tax, invoice.id))
         builder.entry(
             day,
             builder.words.memo(rng, "sale", customer.name, invoice.id),
-            Line(receivables, amount, invoice.id, customer.id, invoice.id),
-            Line(rng.weighted(mix), -amount, invoice.id),
+            Line(receivables, invoice.amount, invoice.id, customer.id, invoice.id),
+            *lines,
         )
         open_invoices.invoices.append(invoice)
 
@@ -77,21 +88,28 @@ def invoiced_accounts(company: Company) -> list[str]:
 
 
 def takings(builder: WorldBuilder, account: str, rng: Rng) -> None:
-    """What customers paid over the counter, banked once a week and booked from the statement."""
+    """What customers paid over the counter, with its sales tax, banked once a week and booked from the statement."""
     company = builder.company
     month = company.sizes.takings * company.archetype.sheet.season[builder.period.month - 1] // 1000
     if not month:
         return
     revenue = builder.code("revenue")
+    tax = company.sales_tax if revenue in company.taxed_accounts else None
     monday = later(builder.first, -builder.first.weekday() % 7)
     weeks = [monday.day, *[7] * ((builder.last - monday).days // 7)]  # days of the month that each deposit is for
     for number, days in enumerate(weeks):
         share = month * days // sum(weeks)
+        if tax is not None:
+            share += tax.on(share)
         amount = builder.unused_amount(account, partial(_about, share, rng))
         text = builder.words.bank_text(rng, "card payout", "", rng.digits(6))
         line = builder.own_line(account, later(monday, 7 * number), amount, text, "")
         memo = builder.words.memo(rng, "takings", "", line.date.isoformat())
-        builder.entry(line.date, memo, Line(account, amount, line.id), Line(revenue, -amount, line.id))
+        owed = tax.within(amount) if tax is not None else 0
+        lines = [Line(account, amount, line.id), Line(revenue, owed - amount, line.id)]
+        if owed:
+            lines.append(Line(builder.code("sales tax"), -owed, line.id))
+        builder.entry(line.date, memo, *lines)
 
 
 def _about(amount: int, rng: Rng) -> int:
@@ -103,11 +121,13 @@ def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int,
     """``count`` invoices of the months before that are open when the month begins, some of them long overdue, and the
     allowance for what of them is doubtful."""
     doubtful = 0
+    mix = list(zip(invoiced_accounts(builder.company), REVENUE_MIX, strict=False))
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
         age = rng.between(*rng.weighted(AGES))
         day = weekday_near(later(builder.first, -age), latest=builder.period.previous.last)
-        invoice = _invoice(builder, customer, day, open_invoices.account, rng, False, builder.like)
+        income = rng.weighted(mix)
+        invoice = _invoice(builder, open_invoices, customer, day, income, rng, False, builder.like)
         builder.opening(builder.code("receivables"), invoice.amount, customer.id, invoice.id)
         open_invoices.invoices.append(invoice)
         overdue = (builder.first - invoice.due).days
@@ -115,15 +135,17 @@ def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int,
     builder.opening(builder.code("doubtful"), -(doubtful - doubtful % 1_000))
 
 
-def waiting_receipts(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
+def waiting_receipts(
+    builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng, messages: int = MESSAGES
+) -> None:
     """``count`` receipts that the statement shows and the books do not, each for exactly what it settles.
 
-    Six in ten come with a remittance advice, others with a free message or none at all: then one invoice has that
-    amount and no other.
+    Six in ten come with a remittance advice, others with a free message (``messages`` per mille) or none at all: then
+    one invoice has that amount and no other.
     """
     account, receivables = open_invoices.account, builder.code("receivables")
     for later_ones in reversed(range(count)):
-        manner = rng.weighted((("advice", 850 - MESSAGES), ("message", MESSAGES), ("nothing", 150)))
+        manner = rng.weighted((("advice", 850 - messages), ("message", messages), ("nothing", 150)))
         settled = 1 if manner == "nothing" else rng.weighted(((1, 6), (2, 3), (3, 1)))
         # one invoice is left for each receipt that is to follow
         invoices = open_invoices.take(min(settled, len(open_invoices.invoices) - later_ones), rng)
@@ -149,8 +171,8 @@ def waiting_receipts(builder: WorldBuilder, open_invoices: OpenInvoices, count: 
             *[Line(receivables, -part, line.id, customer.id, name) for name, part in owed],
             booked=False,
         )
-    messages = sum(rng.chance(MESSAGES) for _ in range(count))
-    held_back(builder, open_invoices, messages if open_invoices.invoices else 0, rng)
+    silent = sum(rng.chance(messages) for _ in range(count))
+    held_back(builder, open_invoices, silent if open_invoices.invoices else 0, rng)
 
 
 def advise(
@@ -206,30 +228,51 @@ def _announced(
 
 def _invoice(
     builder: WorldBuilder,
+    open_invoices: OpenInvoices,
     customer: Customer,
     day: date,
-    account: str,
+    income: str,
     rng: Rng,
     service: bool,
     size: Callable[[str, Rng], int],
 ) -> SalesInvoice:
-    amount = builder.unused_amount(account, lambda: size("invoice", rng))
+    """An invoice on the desk. What bears tax has no discount for early payment and no span of service."""
     archetype = builder.company.archetype.name
-    parts = [amount]
-    if amount > 20_000 and rng.chance(300):
-        first = rng.between(amount // 4, amount // 2)
-        parts = [first, amount - first]
-    percent, days = (2, 10) if rng.chance(DISCOUNT_PER_MILLE) else (0, 0)
+    tax = open_invoices.exempt.tax_on(income, customer.id, day)
+    apart = rng.between(*UNTAXED) if tax is not None and rng.chance(UNTAXED_LINES) else 0
+
+    def sized() -> tuple[int, int, int]:
+        """Price, what of it is untaxed, and tax."""
+        price = size("invoice", rng)
+        untaxed = price * apart // 100
+        return price, untaxed, tax.on(price - untaxed) if tax is not None else 0
+
+    price, untaxed, added = sized()
+    while not builder.claim(open_invoices.account, price + added):
+        price, untaxed, added = sized()
+    parts = [price - untaxed]
+    if price > 20_000 and rng.chance(300):
+        first = rng.between(price // 4, price // 2)
+        parts = [first, price - untaxed - first]
+    lines = [(builder.words.sale(rng, archetype, income in open_invoices.exempt.taxed), part) for part in parts]
+    if untaxed:
+        lines.append((rng.choice(UNTAXED_SERVICES), untaxed))
+    percent, days = (2, 10) if rng.chance(DISCOUNT_PER_MILLE) and tax is None else (0, 0)
+    stated = service and tax is None
     invoice = SalesInvoice(
         builder.new_id("INV"),
         day,
         customer.id,
         later(day, customer.terms_days),
-        tuple([(builder.words.sale(rng, archetype), part) for part in parts]),
+        tuple(lines),
         percent,
         days,
-        builder.first if service else None,
-        builder.last if service else None,
+        builder.first if stated else None,
+        builder.last if stated else None,
+        "",
+        added,
+        tax.rate if tax is not None else 0,
+        untaxed,
     )
     builder.documents.append(invoice)
     return invoice

@@ -13,7 +13,7 @@ from tieout.scenario.letters.package_data import packaged
 from tieout.scenario.letters.sheets import PRIVATE
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.bank_style import as_printed
-from tieout.scenario.vocabulary.goods import CODED, GOODS, QUALIFIERS, SALES, SOLD_AS, dealt
+from tieout.scenario.vocabulary.goods import CODED, GOODS, QUALIFIERS, SALES, SOLD_AS, TAXED_SALES, dealt
 from tieout.scenario.vocabulary.names import (
     BANK_FORMS,
     BANKS,
@@ -143,9 +143,10 @@ class Vocabulary:
         described = self.goods(rng, line, archetype)
         return described, _priced(line, described)
 
-    def sale(self, rng: Rng, archetype: str) -> str:
-        """What a company of this archetype sells; KeyError where the split lacks the archetype."""
-        return _described(rng, self.sales_of[archetype], SOLD_AS[archetype])
+    def sale(self, rng: Rng, archetype: str, taxed: bool = False) -> str:
+        """What a company of this archetype sells, with sales tax or without where it sells both; KeyError where the split
+        lacks the archetype."""
+        return _described(rng, _sold(self.split, archetype, taxed), SOLD_AS[archetype])
 
     def bank_text(self, rng: Rng, kind: str, counterpart: str, reference: str) -> str:
         """A statement line's description; the counterpart may be mutilated, the reference left out."""
@@ -184,6 +185,13 @@ def _vocabulary(split: str) -> Vocabulary:
         if split == "test" or archetype not in TEST_ARCHETYPES
     }
     return Vocabulary(split, BANKS[split], MappingProxyType(goods), MappingProxyType(sales), packaged().words(split))
+
+
+@cache
+def _sold(split: str, archetype: str, taxed: bool) -> tuple[str, ...]:
+    known = _vocabulary(split).sales_of[archetype]
+    of_tax = TAXED_SALES.get(archetype)
+    return known if of_tax is None else tuple([head for head in known if (head in of_tax) is taxed])
 
 
 @cache

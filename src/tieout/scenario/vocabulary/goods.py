@@ -4,6 +4,7 @@ Of four neighbours in a list train gets two, validation one and test one. Descri
 period a purchase belongs to stands on the document.
 """
 
+from types import MappingProxyType
 from typing import Final
 
 PLAN: Final = (
@@ -202,8 +203,22 @@ SALES: Final[dict[str, tuple[str, ...]]] = {
     "clinic": (
         "Occupational health exams", "Vaccination program", "Laboratory panel", "Physical therapy program", "Employee screening",
         "Imaging reads", "Telehealth retainer", "Travel health clinic", "Wellness program", "Consultation block",
+        "First aid kits", "Reading glasses", "Compression socks", "Skin care assortment", "Hand sanitizer order",
     ),
 }  # fmt: skip
+
+TAXED_SALES: Final = MappingProxyType(
+    {
+        "restaurant": frozenset((
+            "Banquet", "Corporate lunches", "Event catering", "Boxed meals", "Wedding dinner", "Conference buffet",
+            "Meal plan", "Tasting menu evening",
+        )),
+        "clinic": frozenset((
+            "First aid kits", "Reading glasses", "Compression socks", "Skin care assortment", "Hand sanitizer order",
+        )),
+    }
+)  # fmt: skip
+"""What of a trade's sales bears sales tax, where it sells one thing and another: meals and goods, not rooms and services."""
 
 
 def dealt(values: tuple[str, ...], split: str) -> tuple[str, ...]:

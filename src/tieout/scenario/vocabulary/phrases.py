@@ -27,8 +27,12 @@ BANK_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "interest": ("INTEREST PAID", "INTEREST CREDIT", "INT EARNED {r}", "CR INTEREST", "INTEREST PAYMENT {r}", "INT PD"),
     "returned payment": (
-        "RETURNED ITEM {c} {r}", "NSF RETURN {c} {r}", "DEPOSITED ITEM RETURNED {r}", "ACH RETURN R01 {c}",
+        "RETURNED ITEM {c} {r}", "NSF RETURN {c} {r}", "DEPOSITED ITEM RETURNED {r}", "CHECK RETURNED NSF {r}",
         "RTD ITEM CHARGEBACK {r} {c}", "RETURN UNPAID {c} {r}",
+    ),
+    "return fee": (
+        "RETURNED ITEM FEE {r}", "DEPOSITED ITEM RETURN CHG {r}", "NSF RETURN CHARGE {r}", "RTD DEP ITEM FEE {r}",
+        "RETURN FEE {r}", "CHARGE RETURNED CHECK {r}",
     ),
     "direct debit": (
         "DIRECT DEBIT {c} {r}", "PREAUTH DEBIT {c} {r}", "AUTOPAY {c}", "RECURRING DEBIT {c} {r}", "PPD DEBIT {c}", "DD {c} {r}",
@@ -42,6 +46,9 @@ BANK_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "tax deposit": (
         "IRS USATAXPYMT {r}", "EFTPS TAX PAYMENT {r}", "USATAXPYMT IRS {r}", "FED TAX DEPOSIT {r}", "IRS EFT {r}", "TAX PYMT {r}",
+    ),
+    "sales tax": (
+        "{c} SALES TAX {r}", "{c} TAX PMT {r}", "ACH DEBIT {c} TAX {r}", "STATE TAX PYMT {r}", "{c} WEB TAX {r}", "STATE REVENUE {r}",
     ),
     "payroll": (
         "PAYROLL {r}", "PAYROLL ACH BATCH {r}", "PPD PAYROLL {c}", "SALARY BATCH {r}", "NET PAY {r}", "PAYROLL {c} {r}",
@@ -57,6 +64,7 @@ LEDGER_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "purchase": ("Bill {r} {c}", "{c} bill {r}", "Purchase from {c}, {r}", "AP {c} {r}", "{r} - {c}"),
     "payment": ("Payment to {c} {r}", "Paid {c}", "{c} {r}", "Vendor payment {r}", "AP payment {c} {r}"),
     "tax deposit": ("Payroll taxes {c}", "Tax deposit {c} {r}", "Withholdings remitted {c}", "Payroll tax deposit {r}"),
+    "sales tax": ("Sales tax {c} {r}", "Sales tax remitted {r}", "Sales tax of the month before {r}", "{c} {r}"),
     "takings": ("Takings banked {r}", "Takings {r}", "Card and cash takings {r}", "Counter sales banked {r}"),
     "cost of sales": ("Cost of sales {r}", "Goods sold {r}", "Cost of goods sold {r}", "Stock issued {r}"),
     "payroll": ("Payroll {r}", "Salaries and wages {r}", "Pay run {r}", "Payroll posting {r}", "Wages {r}"),

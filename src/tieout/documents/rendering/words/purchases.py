@@ -15,6 +15,8 @@ item      | Description; Item; Goods or service; Details | Particulars; Product 
 quantity  | Qty; Quantity; Units; Count | Pcs.; No. of units; Billed qty.; How many
 price     | Unit price; Price; Price each; Rate | Each; $ per unit; Per unit; Unit rate
 amount    | Amount; Line total; Extended; Ext. price | Ext.; Net amount; Charge; Value
+net       | Subtotal; Before tax; Net of tax; Sum before tax | Sum of lines; Untaxed sum; Total less levy; Sub-total
+tax       | Sales tax; Tax; State and local tax | Tax charged; Plus tax; State levy
 total     | Total due; Amount due; Invoice total; Balance due | Please remit; Grand total; Net payable; Total charges
 remit     | Remit to account; Bank account; Pay to account; ACH payments to | Wire to; Our bank details; Credit acct.; Funds to
 terms     | Terms; Payment terms; Terms of payment | Conditions; Credit terms; Settlement
@@ -37,6 +39,7 @@ price     | Unit price; Price; Unit cost; Price each | Each; $ per unit; Agreed 
 amount    | Amount; Value; Line total; Extended | Ext.; Net amount; Sum of line; Comes to
 account   | Account; Charge to; G/L account; Acct | GL; Coded to; Budget code; Book under
 department | Department; Dept.; Cost center; Ordered for | Org. unit; Dept. code; Bearer of cost; Ordered on behalf of
+tax       | Sales tax; Tax; State and local tax | Tax charged; With tax; State levy
 total     | Order total; Total; P.O. total; Total order value | Grand total; Commitment; Not to exceed; Total of lines
 ship to   | Ship to; Deliver to; Delivery address | Consignee; Bring to; Unload at
 """

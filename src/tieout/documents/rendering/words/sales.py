@@ -12,6 +12,7 @@ terms     | Terms; Payment terms; Terms of sale | Conditions; Credit terms; Sett
 period    | Service period; Period of service; Covers; For the period | Services rendered; Svc. dates; Covering; Work performed
 item      | Description; Item; Goods or service; Details | Particulars; Product or service; Article; What was sold
 amount    | Amount; Line total; Extended; Price | Ext.; Net amount; Charge; Value
+net       | Subtotal; Merchandise and services; Before tax; Net of tax | Sum of lines; Untaxed sum; Total less levy; Sub-total
 tax       | Sales tax; Tax; State sales tax | Tax charged; Plus tax; State levy
 total     | Total; Amount due; Balance due; Invoice total | Please remit; Grand total; Net payable; Total charges
 """
@@ -36,4 +37,14 @@ date      | Date; Credit date; Issued | Dated; Drawn up; Cr. dt.
 applies   | Applies to; Against invoice; Original document; Credit for | Inv. #; Reduces; Belongs with; Offsets
 total     | Credit amount; Total credit; Credit; Amount credited | Allowed; Less to pay; Grand total; Reduction
 reason    | Reason; Reason for credit; Explanation | On account of; Because; Remarks
+"""
+
+EXEMPTION_CERTIFICATE: Final = """
+title     | EXEMPTION CERTIFICATE; SALES TAX EXEMPTION CERTIFICATE; CERTIFICATE OF EXEMPTION; TAX-EXEMPT CERTIFICATE | DECLARATION OF PURCHASER; BUYER'S STATEMENT ON TAX; PAPER OF RELIEF FROM SALES TAX; UNTAXED PURCHASES
+to        | Seller; To; Issued to; Vendor | Presented to; For the files of; Supplier; Handed to
+number    | Permit no.; Certificate no.; Account no.; Registration | Exempt ID; Reg. #; State file; Permit #
+date      | Signed on; Date; Date signed; Issued | Dated; Made out; Executed; Given on
+state     | State; Issued in; State of registration; Valid in | For deliveries in; Jurisdiction; Under the law of; Registered with
+ground    | Reason; Ground; Reason for exemption; Claimed for | Because; Nature of relief; Basis of claim; Exempt as
+valid     | Valid; Effective; Good for sales; In effect | Covers; Runs; Stands from; Span of cover
 """

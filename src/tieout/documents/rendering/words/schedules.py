@@ -73,3 +73,15 @@ purchases | Purchases; Receipts at cost; Goods received; Additions | Came in; Ta
 cost      | Cost of sales; Cost of goods sold; Issued for sales; Issues at cost | Went out; Sold, at what it cost; Left the shelves; Taken by customers
 closing   | Closing stock; Ending inventory; Inventory at month-end; Inventory, ending | Lies there now; On the shelves at last; Have; At the end
 """
+
+STOCK_COUNT: Final = """
+title     | STOCK COUNT; COUNT SHEET; INVENTORY COUNT; CYCLE COUNT | WHAT WE FOUND ON THE SHELVES; TALLY OF GOODS; HANDS-ON CHECK; Counting list
+number    | Count no.; Sheet no.; Count; Count sheet | Tally; Kept as; Paper; List
+date      | Counted on; Date; Count date; As of | Walked on; Done on; Day of counting; Looked at
+currency  | Amounts in; Currency; All figures in; Reported in | Curr.; Stated in; Figures are; Denominated
+item      | Item; SKU; Item no.; Stock no. | Code; Key; Tag; Label
+name      | Description; Name; Article; Details | What it is; Goods; Called; Kind
+cost      | Unit cost; Cost; Cost each; Standard cost | Apiece; Price of one; Carried at; One costs
+recorded  | On record; Book quantity; Per records; System quantity | Should be; By the cards; Expected; Kept as there
+counted   | Counted; Count; Quantity counted; Physical count | Found; Seen; Were there; Actual
+"""

@@ -35,6 +35,7 @@ WORDS: Final[Mapping[str, Mapping[str, Words]]] = MappingProxyType(
         "credit memo": parsed(sales.CREDIT_MEMO),
         "deposit slip": parsed(bank.DEPOSIT_SLIP),
         "e-mail": parsed(letters.E_MAIL),
+        "exemption certificate": parsed(sales.EXEMPTION_CERTIFICATE),
         "fixed-asset register": parsed(schedules.FIXED_ASSET_REGISTER),
         "goods receipt": parsed(purchases.GOODS_RECEIPT),
         "loan statement": parsed(schedules.LOAN_STATEMENT),
@@ -45,6 +46,7 @@ WORDS: Final[Mapping[str, Mapping[str, Words]]] = MappingProxyType(
         "purchase order": parsed(purchases.PURCHASE_ORDER),
         "remittance advice": parsed(sales.REMITTANCE_ADVICE),
         "sales invoice": parsed(sales.SALES_INVOICE),
+        "stock count": parsed(schedules.STOCK_COUNT),
         "stock roll-forward": parsed(schedules.STOCK_ROLL_FORWARD),
         "supplier bill": parsed(purchases.SUPPLIER_BILL),
     }

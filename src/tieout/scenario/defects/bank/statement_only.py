@@ -1,29 +1,24 @@
-"""What only the bank shows: E14 fees and interest, E15 returned payments, E18 the bank's own errors; E16 stale checks
-and E17 timing items, which only the books show."""
+"""What only the bank shows: E14 fees and interest, E15 returned payments, E18 the bank's own errors; and E17 timing
+items, which only the books show."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Final
 
-from tieout.documents.bank import BankLine, PaymentVoucher
+from tieout.documents.bank import BankLine
 from tieout.documents.letters import Notice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import bank_advice, with_letter
-from tieout.scenario.defects.candidates import (
-    NoCandidateError,
-    brought_forward,
-    cash_entries,
-    free_amount,
-    new_lines,
-    pick,
-)
+from tieout.scenario.defects.candidates import CashEntry, cash_entries, customer_of, free_amount, new_lines, pick
 from tieout.scenario.letters.compose import Fact, Letter
 from tieout.scenario.letters.meaning import Topic
-from tieout.scenario.numbering import check_number
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import Movement, World
+
+CHARGE: Final = (1_200, 4_500)  # what a bank takes for a returned item
 
 
 def bank_fee(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -40,26 +35,31 @@ def bank_interest(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
     """E15: a customer's payment comes back unpaid, and the bank charges for it. The receivable is open again."""
+    return sent_back(world, rng, pick(depositable(world), rng), free_amount(world, rng, *CHARGE))
+
+
+def depositable(world: World) -> list[CashEntry]:
+    """Booked receipts of one invoice that have not come back, and of which the bank has not written."""
     came_back = {line.item for entry in world.truth for line in entry.lines if line.item and line.amount > 0}
-    receipts = [entry for entry in cash_entries(world, payments=False) if entry.other.item]
-    found = pick([entry for entry in receipts if entry.other.item not in came_back], rng)
+    receipts = [found for found in cash_entries(world, payments=False) if found.other.item and found.other.party]
+    return [found for found in receipts if found.other.item not in came_back]
+
+
+def sent_back(world: World, rng: Rng, found: CashEntry, charge: int) -> tuple[World, Defect]:
+    """The world in which the bank returns a receipt and charges for it, and the finding."""
     chart = world.company.chart
     account, document = found.cash.account, found.cash.document
     amount = found.cash.amount
     came = found.movement.line
-    day = weekday_near(min(world.last, came.date + timedelta(days=rng.between(1, 6))), came.date, world.last)
-    charge = free_amount(world, rng, 1_200, 4_500)
+    day = day_back(world, rng, came)
     number = rng.digits(6)
     words = world.company.vocabulary
-    customer = next(entry for entry in world.company.customers if entry.id == found.other.party)
+    customer = customer_of(world, found.other.party)
     ids = new_lines(world, rng, 2)
-    back = BankLine(ids[0], day, -amount, words.bank_text(rng, "returned payment", customer.name, number), number)
-    fee = BankLine(ids[1], day, -charge, words.bank_text(rng, "fee", "", number), number)
+    back = BankLine(ids[0], day, -amount, words.bank_text(rng, "returned payment", "", number), number)
+    fee = BankLine(ids[1], day, -charge, words.bank_text(rng, "return fee", "", number), number)
     paid_in = replace(came, description=words.bank_text(rng, "deposit", "", came.reference))  # a transfer cannot bounce
-    facts: dict[str, Fact] = {
-        "number": number, "amount": amount, "customer": customer.name, "receipt": document, "charge": charge,
-    }  # fmt: skip
-    advice, said = bank_advice(world, rng, Topic.RETURNED, day, customer.id, ("returned", "paid"), facts)
+    advice, said = on_item(world, rng, found, day, charge, ("returned", "paid"))
     restored = Entry(
         f"{found.entry.id}~E15",
         day,
@@ -89,53 +89,25 @@ def returned_payment(world: World, rng: Rng) -> tuple[World, Defect]:
         amount,
         entries=(restored, charged),
         bank_lines=(back.id, fee.id),
-        evidence=((advice.id, document), (advice.id, said.point), (document, found.other.item)),
+        evidence=((advice.id, said.said["customer"]), (advice.id, said.point), (document, found.other.item)),
     )
     return spoiled, defect
 
 
-def stale_check(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E16: a check outstanding beyond the stale age is voided in the current month: debit bank, credit payables."""
-    chart, currency = world.company.chart, world.company.currency
-    account = world.accounts[0].code
-    vendor = rng.choice(world.company.vendors)
-    amount = free_amount(world, rng, 6_000, 90_000)
-    issued = world.last - timedelta(days=world.company.limits.stale_days + rng.between(7, 60))
-    issued = weekday_near(issued)
-    bill, name = f"BILL-{rng.digits(5)}", f"PAY-{rng.digits(5)}"
-    number = check_number(name)
-    taken = {document.id for document in world.documents} | {
-        line.item for entry in world.history for line in entry.lines
-    }
-    if bill in taken or name in taken:
-        raise NoCandidateError("the bill's or the voucher's id is taken")
-    memo = world.company.vocabulary.memo(rng, "payment", vendor.name, number)
-    voucher = PaymentVoucher(
-        name, issued, vendor.id, vendor.name, "check", number, account, amount, ((bill, amount),), memo
-    )
-    payables = chart.role("payables")
-    paid = Entry(
-        f"{voucher.id}~paid",
-        issued,
-        memo,
-        (Line(payables, amount, voucher.id, vendor.id, bill), Line(account, -amount, voucher.id)),
-    )
-    voided = Entry(
-        f"{voucher.id}~E16",
-        world.last,
-        f"Void check {number}",
-        (Line(account, amount, voucher.id), Line(payables, -amount, voucher.id, vendor.id, bill)),
-    )
-    owed = brought_forward(world.with_truth(add=(voided,)), payables, -amount, vendor.id, bill)
-    spoiled = replace(owed, history=(*owed.history, paid), documents=(*owed.documents, voucher)).using(voucher.id)
-    defect = Defect(
-        "E16",
-        f"Check {number} of {render(amount, currency)} is stale and was not voided.",
-        amount,
-        entries=(voided,),
-        evidence=((voucher.id, number), (voucher.id, bill)),
-    )
-    return spoiled, defect
+def day_back(world: World, rng: Rng, came: BankLine) -> date:
+    """The day on which the bank writes of an item that it has credited."""
+    return weekday_near(min(world.last, came.date + timedelta(days=rng.between(1, 6))), came.date, world.last)
+
+
+def on_item(
+    world: World, rng: Rng, found: CashEntry, day: date, charge: int, ends: tuple[str, str]
+) -> tuple[Notice, Letter]:
+    """The bank's advice on a check that a customer paid with: who drew it, for how much, and when it was paid in."""
+    customer = customer_of(world, found.other.party)
+    facts: dict[str, Fact] = {
+        "amount": found.cash.amount, "customer": customer.name, "day": found.movement.line.date, "charge": charge,
+    }  # fmt: skip
+    return bank_advice(world, rng, Topic.RETURNED, day, customer.id, ends, facts)
 
 
 def bank_error(world: World, rng: Rng) -> tuple[World, Defect]:

@@ -117,9 +117,13 @@ def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
 
 
 def undelivered(world: World) -> list[SalesInvoice]:
-    """Untouched open invoices of the month that state no span of service and have no note yet."""
+    """Untouched open invoices of the month that state no span of service, bear no tax and have no note yet."""
     booked = {entry.lines[0].document for entry in right_entries(world) if entry.lines[0].item}
-    return [one for one in open_invoices(world) if one.id in booked and one.service_from is None and not one.note]
+    return [
+        one
+        for one in open_invoices(world)
+        if one.id in booked and one.service_from is None and not one.note and not one.tax
+    ]
 
 
 def dispatched(world: World, rng: Rng, invoice: SalesInvoice, ends: tuple[str, str]) -> tuple[SalesInvoice, Letter]:

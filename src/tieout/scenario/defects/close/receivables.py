@@ -131,7 +131,7 @@ def unidentified_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def credit_memo(world: World, rng: Rng) -> tuple[World, Defect]:
     """E23: a credit memo to a customer was issued and not booked: returns against the invoice."""
-    invoice = one_of([found for found in open_invoices(world) if found.amount > 10_000], rng)
+    invoice = one_of([found for found in open_invoices(world) if found.amount > 10_000 and not found.tax], rng)
     chart = world.company.chart
     amount = rng.between(invoice.amount // 20, invoice.amount // 4)
     day = _day(world, invoice, rng)
