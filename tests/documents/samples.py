@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from tieout.documents.bank import BankLine, BankStatement, DepositSlip, PaymentVoucher
+from tieout.documents.cards import CardLine, CardReceipt, CardStatement, PayoutReport
 from tieout.documents.casefile import Document
 from tieout.documents.letters import Email, Notice, Policy, PolicyTopic
 from tieout.documents.papers import Firm, Papers
@@ -16,6 +17,7 @@ from tieout.documents.schedules import (
     PayrollRegister,
     Prepaid,
     PrepaidSchedule,
+    StandingAgreement,
     StockCount,
     StockRollForward,
 )
@@ -136,6 +138,13 @@ SAMPLES: tuple[Document, ...] = (
         terms=(("monthly rent", "4,200.00"), ("term", "36 months")),
         text="Rent falls due on the first of each month. From the thirteenth month it rises by three percent.",
     ),
+    StandingAgreement(
+        id="CTR-0004",
+        date=date(2023, 11, 2),
+        party="V-0007",
+        title="Retainer",
+        terms=(("Fee for each month", "6,500.00"), ("Billed", "each month, without an order")),
+    ),
     AssetRegister(
         id="FAR-2024-03",
         date=date(2024, 3, 31),
@@ -164,6 +173,48 @@ SAMPLES: tuple[Document, ...] = (
     ),
     LoanStatement("LN-2024-03", date(2024, 3, 20), "V-0031", 210_000, 180_000, 30_000, 4_820_000, "Rate 7.25 %."),
     StockRollForward("SRF-2024-03", date(2024, 3, 31), "", 4_810_250, 2_204_480, 2_391_015, "Counted in January."),
+    PayoutReport(
+        id="SET-00031",
+        date=date(2024, 3, 27),
+        party="",
+        processor="Ormdale Card Services",
+        first=date(2024, 3, 21),
+        last=date(2024, 3, 27),
+        paid=date(2024, 3, 29),
+        gross=1_840_250,
+        tips=210_430,
+        tax=104_220,
+        fees=49_220,
+        refunds=12_500,
+        chargebacks=8_640,
+        reserve=30_000,
+        released=(("SET-00012", 25_000),),
+        note="Reserve is held for sixty days.",
+    ),
+    CardStatement(
+        id="CCS-0004",
+        date=date(2024, 3, 31),
+        party="",
+        issuer="Ormdale National Bank",
+        number="5100 0000 0000 7741",
+        account="2050",
+        opening=61_240,
+        closing=61_240 - 61_240 + 8_415 + 23_990,
+        lines=(
+            CardLine("CL-00011", date(2024, 3, 6), 8_415, "Halford Fuel Stop", "Rita Vance"),
+            CardLine("CL-00012", date(2024, 3, 18), -61_240, "Payment, thank you", ""),
+            CardLine("CL-00013", date(2024, 3, 21), 23_990, "Alden Stationers", "Oscar Finch"),
+        ),
+    ),
+    CardReceipt(
+        id="RCT-00017",
+        date=date(2024, 3, 21),
+        party="",
+        merchant="Alden Stationers",
+        holder="Oscar Finch",
+        lines=(("Printer paper, box", 18_990), ("Toner, black", 5_000)),
+        note="For the front desk.",
+    ),
     StockCount(
         "CNT-0004",
         date(2024, 3, 31),

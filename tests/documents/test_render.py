@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.documents.samples import BILL, PAPERS, SAMPLES, STATEMENT, name_of
 
 from tieout.documents.bank import BankLine, BankStatement
+from tieout.documents.cards import CardLine, CardStatement
 from tieout.documents.casefile import Document
 from tieout.documents.letters import Policy
 from tieout.documents.papers import SHELVES, Papers
@@ -29,7 +30,7 @@ from tieout.ledger.periods import Period
 
 KINDS = get_args(Document)
 MONEY_FIELDS = frozenset(
-    "amount unit_price unit_cost opening closing cost salvage accumulated proceeds total amortised instalment principal interest balance purchases cost_of_sales tax".split()
+    "amount unit_price unit_cost opening closing cost salvage accumulated proceeds total amortised instalment principal interest balance purchases cost_of_sales gross tips fees refunds chargebacks reserve tax".split()
 )
 WORDS = st.text(alphabet="abcdefghij klmnopqrstuvwxyz", min_size=3, max_size=20).map(
     lambda text: f"x{' '.join(text.split())}x"
@@ -77,7 +78,16 @@ def records(kind: type) -> st.SearchStrategy[Document]:
     """Random records of one dataclass, however unlikely their combinations."""
     if kind is BankStatement:
         return statements(st.integers(0, SHOWN_LINES))
-    return st.builds(kind, **{field.name: values(kind, field.name) for field in fields(kind) if field.init})
+    fitting = {field.name: values(kind, field.name) for field in fields(kind) if field.init}
+    if kind is CardStatement:
+        return st.builds(_footing, **fitting)
+    return st.builds(kind, **fitting)
+
+
+def _footing(opening: int, lines: tuple[CardLine, ...], closing: int, **rest: Any) -> CardStatement:
+    """A card's statement that closes with what its lines come to, whatever ``closing`` was drawn."""
+    del closing
+    return CardStatement(opening=opening, lines=lines, closing=opening + sum(line.amount for line in lines), **rest)
 
 
 @st.composite
@@ -127,7 +137,7 @@ def facts(value: object, name: str = "") -> Iterator[tuple[str, tuple[str, ...]]
                 yield from facts(getattr(value, field.name), field.name)
     elif isinstance(value, tuple):
         for part in value:
-            if isinstance(part, int) and name in {"lines", "pays", "receipts", "rows", "balances"}:
+            if isinstance(part, int) and name in {"lines", "pays", "receipts", "released", "rows", "balances"}:
                 yield from facts(abs(part) if name == "balances" else part, "amount")
             else:
                 yield from facts(part, name)

@@ -102,6 +102,23 @@ def test_whole_entries_that_undo_each_other_come_to_nothing() -> None:
     assert standing.touched == {"A", "B", "C"}
 
 
+def test_what_takes_a_need_back_mends_nothing_else() -> None:
+    """A fee booked on its line and taken back on the statement is a wash, and no part of a larger fee booked wrongly
+    elsewhere: that one stays out by all of it, and the fee is not right."""
+    back = {cell: -amount for cell, amount in FEE.items()}
+    wrong = {BANK: -9_000, FEES: 9_000}
+    standing = stands({"BL-1": FEE}, {"BL-1": FEE, "STMT-1": back, "BL-2": wrong})
+    assert standing.excess == {"STMT-1": back, "BL-2": wrong}
+    assert not standing.right("BL-1", FEES)
+
+
+def test_a_fee_booked_once_too_often_may_be_taken_back_on_any_paper() -> None:
+    back = {cell: -amount for cell, amount in FEE.items()}
+    standing = stands({"BL-1": FEE}, {"BL-1": FEE, "BL-2": FEE, "STMT-1": back})
+    assert not standing.excess
+    assert standing.right("BL-1", FEES)
+
+
 def test_half_an_entry_elsewhere_keeps_no_whole_ones_from_undoing_each_other() -> None:
     posts = {"A": {FEES: 5, BANK: -5}, "B": {FEES: -3, BANK: 3}, "C": {FEES: -2, BANK: 2}, "D": {BANK: 7}}
     assert stands({}, posts).excess == {"D": {BANK: 7}}

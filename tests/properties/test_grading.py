@@ -84,7 +84,7 @@ def plausible(draw: st.DrawFn, scenario: Scenario) -> ToolCall:
         return ToolCall(name, {"entry": entry.id, "date": case.period.last.isoformat(), "memo": ""})
     if name == "match" and lines:
         entries = [item.entry for account in case.cash.values() for item in account]
-        few = st.lists(st.sampled_from(entries), max_size=2)
+        few = st.lists(st.sampled_from(entries or ["JE-00000"]), max_size=2)
         pairs = draw(
             st.lists(
                 st.builds(lambda line, named: {"bank_lines": [line], "entries": named}, st.sampled_from(lines), few)

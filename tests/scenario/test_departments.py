@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from tieout.documents.cards import CardReceipt
 from tieout.documents.casefile import CaseFile, Vendor
 from tieout.documents.letters import Email
 from tieout.documents.schedules import PrepaidSchedule
@@ -41,6 +42,8 @@ def due(case: CaseFile, line: Line) -> set[str]:
         return {one.department for one in order.lines if one.account == line.account} or {""}
     if isinstance(document, PrepaidSchedule):
         return {row.department for row in document.prepaids if row.account == line.account}
+    if isinstance(document, CardReceipt):
+        return {case.policy.value("company card", f"card of {document.holder}")}
     vendors: dict[str, Vendor] = {vendor.id: vendor for vendor in case.vendors}
     vendor = vendors.get(getattr(document, "party", ""))
     if vendor is not None and line.account == vendor.account:

@@ -6,6 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from tieout.documents.bank import BankLine, BankStatement, DepositSlip, PaymentVoucher
+from tieout.documents.cards import CardReceipt, CardStatement, PayoutReport
 from tieout.documents.closing import CashItem
 from tieout.documents.letters import Email, Notice, Policy
 from tieout.documents.papers import OPEN, Firm, Papers
@@ -15,6 +16,7 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StandingAgreement,
     StockCount,
     StockRollForward,
 )
@@ -44,11 +46,15 @@ Document = (
     | Remittance
     | CreditMemo
     | Contract
+    | StandingAgreement
     | AssetRegister
     | PrepaidSchedule
     | PayrollRegister
     | LoanStatement
     | StockRollForward
+    | PayoutReport
+    | CardStatement
+    | CardReceipt
     | StockCount
     | ExemptionCertificate
     | Email
@@ -63,6 +69,7 @@ _STATING_AMOUNTS = (
     SalesInvoice,
     Remittance,
     CreditMemo,
+    CardReceipt,
 )
 
 

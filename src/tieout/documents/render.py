@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from tieout.documents.bank import BankStatement, DepositSlip, PaymentVoucher
+from tieout.documents.cards import CardReceipt, CardStatement, PayoutReport
 from tieout.documents.casefile import Document
 from tieout.documents.letters import Email, Notice, Policy
 from tieout.documents.papers import Papers
-from tieout.documents.rendering import bank, letters, purchases, sales, schedules
+from tieout.documents.rendering import bank, cards, letters, purchases, sales, schedules
 from tieout.documents.rendering.layout import Layout, layout_of
 from tieout.documents.rendering.setting import printed
 from tieout.documents.rendering.sheet import Sheet
@@ -25,6 +26,7 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StandingAgreement,
     StockCount,
     StockRollForward,
 )
@@ -42,6 +44,8 @@ from tieout.documents.trade import (
 _SHEETS: Final[dict[type, Callable[[Any, Stationery, Papers], Sheet]]] = {
     AssetRegister: schedules.assets,
     BankStatement: bank.statement,
+    CardReceipt: cards.receipt,
+    CardStatement: cards.statement,
     Contract: schedules.contract,
     CreditMemo: sales.credit_memo,
     DepositSlip: bank.deposit,
@@ -51,11 +55,13 @@ _SHEETS: Final[dict[type, Callable[[Any, Stationery, Papers], Sheet]]] = {
     LoanStatement: schedules.loan,
     Notice: letters.notice,
     PaymentVoucher: bank.voucher,
+    PayoutReport: cards.payout,
     PayrollRegister: schedules.payroll,
     PrepaidSchedule: schedules.prepaids,
     PurchaseOrder: purchases.order,
     Remittance: sales.remittance,
     SalesInvoice: sales.invoice,
+    StandingAgreement: schedules.contract,
     StockCount: schedules.count,
     StockRollForward: schedules.stock,
     SupplierBill: purchases.bill,
@@ -86,6 +92,10 @@ def sender_of(document: Document) -> str:
         return document.address or document.party
     if isinstance(document, Email):
         return document.party or document.sender
-    if isinstance(document, BankStatement):
+    if isinstance(document, (BankStatement, CardStatement)):
         return document.number
+    if isinstance(document, PayoutReport):
+        return document.processor
+    if isinstance(document, CardReceipt):
+        return document.merchant
     return document.party

@@ -26,6 +26,20 @@ class Contract:
 
 @quickly_made
 @dataclass(frozen=True, slots=True)
+class StandingAgreement:
+    """A lease or a retainer as a form: its ``terms`` are (name, value) as printed, and no clause adds to them. Under it a
+    vendor bills the same every month without an order."""
+
+    kind: ClassVar[str] = "standing agreement"
+    id: str
+    date: Day
+    party: str
+    title: str
+    terms: tuple[tuple[str, str], ...]
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A row of the register. ``accumulated`` is depreciation booked up to the start of the month."""
 

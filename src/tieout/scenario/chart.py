@@ -56,6 +56,11 @@ _COMMON: Final[tuple[tuple[str, Kind, Tracking, tuple[str, ...]], ...]] = (
     ("rounding", E, Tracking.NONE, ("Rounding differences",)),
     ("miscellaneous", E, Tracking.NONE, ("Miscellaneous expense", "Sundry expense")),
 )
+_OF_CARDS: Final[tuple[tuple[str, Kind, Tracking, tuple[str, ...]], ...]] = (
+    ("card clearing", A, ITEM, ("Card clearing", "Card receipts in transit", "Due from card processor")),
+    ("tips", L, Tracking.NONE, ("Tips payable", "Tips owed to staff")),
+)
+"""What a trade keeps besides whose customers pay by card; as above."""
 _LINE_NAMES: Final = {
     "rent": "Rent",
     "utilities": "Utilities",
@@ -124,6 +129,10 @@ def make_chart(archetype: Archetype, rng: Rng) -> Chart:
     for number, name in enumerate(archetype.revenue):
         rows.append((name, I, none, "revenue" if number == 0 else f"revenue {number + 1}"))
     rows += [(_named(archetype, role, names, rng), kind, tracking, role) for role, kind, tracking, names in _COMMON]
+    if archetype.sheet.takings.high:
+        rows += [
+            (_named(archetype, role, names, rng), kind, tracking, role) for role, kind, tracking, names in _OF_CARDS
+        ]
     rows += [(name, E, none, line_role(line)) for line, name in _LINE_NAMES.items() if line in archetype.lines]
     rows += [(name, E, none, "") for name in archetype.special if rng.chance(KEPT)]
     for kind, name in rng.sample(_EXTRA, rng.below(len(_EXTRA) + 1)):

@@ -16,6 +16,7 @@ from tieout.scenario.sales_tax import SalesTax, sales_tax_at
 from tieout.scenario.seeds import Rng
 from tieout.scenario.sizes import Sizes, Volume, draw_sizes
 from tieout.scenario.vocabulary import Vocabulary
+from tieout.scenario.vocabulary.buying import GOODS
 from tieout.scenario.vocabulary.prices import AGREED_RANGE, Price
 
 TAXED_SERVICES: Final = frozenset(("telecom", "security", "cleaning", "software"))
@@ -58,6 +59,10 @@ class Company:
     def tax_of(self, vendor_id: str) -> SalesTax | None:
         """The tax that a vendor adds to its bills for a month's service; None where such a service bears none."""
         return self.sales_tax if self.line_of(vendor_id) in TAXED_SERVICES else None
+
+    def rate_on(self, line: str) -> int:
+        """The rate of sales tax on goods of a line of business that the company uses itself; 0 for what is no goods."""
+        return self.sales_tax.rate if self.sales_tax is not None and line in GOODS else 0
 
     def goods(self, rng: Rng, line: str) -> str:
         """What the company buys from a vendor of this line of business."""

@@ -4,7 +4,7 @@ A letter that changes the books and its twin that changes nothing come from the 
 outcome stands: same senders, same days, same kinds of fact.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -30,6 +30,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import World
 
+Billed = SalesInvoice | SupplierBill
 Ends = tuple[str, str]
 """The outcome that stands and the one that falls."""
 
@@ -45,6 +46,14 @@ class Mail:
     email: Email
     said: Letter
     before: tuple[tuple[Email, Meaning], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How a letter names a paper, and the day ``since`` which everything that it names is there."""
+
+    text: str
+    since: date
 
 
 def with_mail(world: World, mail: Mail) -> World:
@@ -91,15 +100,15 @@ def about_prepaid(world: World, rng: Rng, row: Prepaid, ends: Ends) -> Mail:
 
 
 def about_suspense(
-    world: World, rng: Rng, customer: Customer, invoice: str, amount: int, reference: str, ends: Ends
+    world: World, rng: Rng, customer: Customer, invoice: Named, amount: int, reference: str, ends: Ends
 ) -> Mail:
-    """A customer on money that nobody could place; ``invoice`` is how the letter names it."""
+    """A customer on money that nobody could place."""
 
     def write(sides: Ends) -> Letter:
-        facts: dict[str, Fact] = {"invoice": invoice, "amount": amount, "reference": reference}
+        facts: dict[str, Fact] = {"invoice": invoice.text, "amount": amount, "reference": reference}
         return _composed(world, rng, Topic.SUSPENSE, sides, facts)
 
-    return _mail(world, rng, write, ends, (customer.id, customer.email))
+    return _mail(world, rng, write, ends, (customer.id, customer.email), invoice.since)
 
 
 def about_receipt(world: World, rng: Rng, customer: Customer, invoice: str, amount: int, day: date, ends: Ends) -> Mail:
@@ -138,13 +147,15 @@ def about_refund(world: World, rng: Rng, vendor: Vendor, amount: int, reference:
     return _mail(world, rng, write, ends, (vendor.id, vendor.email))
 
 
-def about_credit(world: World, rng: Rng, customer: Customer, invoice: str, amount: int, other: str, ends: Ends) -> Mail:
-    """A customer on a credit that stands on ``invoice``; ``other`` is how the letter names the invoice to set it off."""
+def about_credit(
+    world: World, rng: Rng, customer: Customer, invoice: str, amount: int, other: Named, ends: Ends
+) -> Mail:
+    """A customer on a credit that stands on ``invoice``; ``other`` is the one to set it off against."""
 
     def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.CREDIT, sides, {"amount": amount, "invoice": invoice, "other": other})
+        return _composed(world, rng, Topic.CREDIT, sides, {"amount": amount, "invoice": invoice, "other": other.text})
 
-    return _mail(world, rng, write, ends, (customer.id, customer.email))
+    return _mail(world, rng, write, ends, (customer.id, customer.email), other.since)
 
 
 def about_deduction(
@@ -163,9 +174,9 @@ def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, accou
     named = _bill(world, rng, bill)
 
     def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.CODING, sides, {"bill": named, "amount": amount, "account": account})
+        return _composed(world, rng, Topic.CODING, sides, {"bill": named.text, "amount": amount, "account": account})
 
-    return _mail(world, rng, write, ends, (bill.party, f"controller@{_domain(world)}"), bill.date)
+    return _mail(world, rng, write, ends, (bill.party, f"controller@{_domain(world)}"), named.since)
 
 
 def about_count(world: World, rng: Rng, sheet: StockCount, row: CountRow, ends: Ends) -> Mail:
@@ -204,14 +215,30 @@ def bank_advice(
     return Notice(fresh_id(world, rng, "ADV"), day, party, letter.subject, letter.text), letter
 
 
-def one_of_two(world: World, rng: Rng, invoice: SalesInvoice, others: list[SalesInvoice]) -> str:
+def one_of_two(world: World, rng: Rng, invoice: SalesInvoice, others: list[SalesInvoice]) -> Named:
     """An invoice by its number, or as the larger or smaller of two of the customer's."""
-    differing = [one for one in others if one.party == invoice.party and one.amount != invoice.amount]
+    return _by_size(world, rng, invoice, others)
+
+
+def _by_size(world: World, rng: Rng, paper: Billed, others: Iterable[Billed]) -> Named:
+    """A bill or an invoice by its number, or as the larger or smaller of two with the same firm, both of which are there
+    before the month is out."""
+    differing = [
+        one
+        for one in others
+        if one.party == paper.party and one.amount != paper.amount and one.date <= max(paper.date, _late(world))
+    ]
     if not differing or rng.chance(400):
-        return invoice.id
+        return Named(paper.id, paper.date)
     other = rng.choice(differing)
-    relation = "larger" if invoice.amount > other.amount else "smaller"
-    return either(world.company.vocabulary.wordings, rng, relation, invoice.id, other.id)
+    relation = "larger" if paper.amount > other.amount else "smaller"
+    text = either(world.company.vocabulary.wordings, rng, relation, paper.id, other.id)
+    return Named(text, max(paper.date, other.date))
+
+
+def _late(world: World) -> date:
+    """The day before the last: letters of the month are written by then."""
+    return world.last - timedelta(days=1)
 
 
 def part_of(world: World, rng: Rng, total: int) -> tuple[int, Fact]:
@@ -238,17 +265,8 @@ def _unit(world: World, rng: Rng, register: AssetRegister, asset: Asset) -> str:
     return either(words, rng, relation, asset.id, other_id)
 
 
-def _bill(world: World, rng: Rng, bill: SupplierBill) -> str:
-    others = [
-        one
-        for one in world.documents
-        if isinstance(one, SupplierBill) and one.party == bill.party and one.amount != bill.amount
-    ]
-    if not others or rng.chance(400):
-        return bill.id
-    other = rng.choice(others)
-    relation = "larger" if bill.amount > other.amount else "smaller"
-    return either(world.company.vocabulary.wordings, rng, relation, bill.id, other.id)
+def _bill(world: World, rng: Rng, bill: SupplierBill) -> Named:
+    return _by_size(world, rng, bill, [one for one in world.documents if isinstance(one, SupplierBill)])
 
 
 def _composed(world: World, rng: Rng, topic: Topic, ends: Ends, facts: dict[str, Fact]) -> Letter:
@@ -271,8 +289,10 @@ def _mail(
     ``earliest``. Some reserve the right to write again, and of those some are the second message, which decides."""
     words = world.company.vocabulary.wordings
     letter = write(ends)
-    sent = max(day_of(world, rng), earliest)
-    first = max(world.period.first, earliest)
+    last = max(earliest, world.last)
+    first = weekday_near(max(world.period.first, earliest), earliest, last)
+    begin = weekday_near(max(world.period.first.replace(day=3), first), first, last)
+    sent = weekday_between(begin, max(begin, _late(world)), rng)
     if rng.chance(TWICE) and first < sent:
         before = weekday_between(first, sent - timedelta(days=1), rng)
         taken_back = superseded(words, rng, write((ends[1], ends[0])))

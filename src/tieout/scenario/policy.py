@@ -130,7 +130,7 @@ def make_policy(
             "departments",
             "An expense names its department: what was ordered, the one on the order's line; whatever else goes to a "
             "vendor's usual account (bills without an order, accruals, shares of prepaids, refunds), the vendor's usual one. "
-            "A reclassification takes the department along. Price variance and everything else name none. Departments: "
+            "A reclassification takes the department along. Price variance names none, nor does anything else unless another topic says so. Departments: "
             + ", ".join(f"{department.code} {department.name}" for department in chart.departments)
             + ".",
         ),
@@ -275,8 +275,15 @@ def _of_trade(
         topics.append(
             PolicyTopic(
                 "takings",
-                "What is paid over the counter is revenue when the bank shows it, citing the bank line.",
-                accounts("revenue"),
+                "What is paid over the counter in cash is revenue when the bank shows it, citing the bank line. What is "
+                "paid by card is revenue of the days that the processor's payout report covers: card clearing, item the "
+                "report, is debited with the gross, revenue credited with it less the sales tax and the tips that the "
+                "report states; tips are owed to the staff (tips). When the money comes, the net goes to the bank, the "
+                "fees, those for disputes included, to merchant fees, refunds and chargebacks in full to returns, and "
+                "card clearing is credited with the gross, or with what of it is not held back: a reserve stays there "
+                "under its report until a later report releases it. What comes after month-end stays on card clearing. "
+                "All of this cites the report; tips paid to the staff cite the bank line.",
+                accounts("revenue", "card clearing", "merchant fees", "returns", "tips"),
             )
         )
     return topics

@@ -16,6 +16,10 @@ EMPLOYER_TAX: Final = 85
 """Per mille of gross wages: 7.65 % for social security and Medicare, the rest for unemployment."""
 OTHER_COSTS: Final = 25
 """Per mille of revenue for depreciation, interest, bank charges and what the trade's own accounts take."""
+CARD_FEES: Final = 30
+"""Per mille of what is sold by card: the processor's fees, on tips too."""
+COMPANY_CARD: Final = 6
+"""Per mille of revenue that is spent by the company card."""
 COLLECTED: Final = 850
 """Per mille of a month's invoices that come in during a month, booked or waiting: the firm grows a little."""
 MEAN_OF_MEDIAN: Final = 137
@@ -60,13 +64,14 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """A company's plain month, in minor units. ``takings`` come over the counter, the rest of ``revenue`` is invoiced;
+    """A company's plain month, in minor units. ``takings`` come over the counter, ``card_takings`` of them by card, the rest of ``revenue`` is invoiced;
     shares are per mille of revenue; ``loan_rate`` is in hundredths of a per cent. ``budgets`` says what the papers of a
     kind come to: invoice, receipt, payment, stock order, order, service."""
 
     headcount: int
     revenue: int
     takings: int
+    card_takings: int
     cost_of_sales_share: int
     gross_wages: int
     rent: int
@@ -97,6 +102,7 @@ def draw_sizes(sheet: Sheet, volume: Volume, approval: int, rng: Rng) -> Sizes:
     """The sizes of a company of the trade. Bills for services need no order and so stay below the ``approval`` limit."""
     median = _from(sheet.invoice, rng) * 100
     takings_share, goods_share = _from(sheet.takings, rng), _from(sheet.cost_of_sales, rng)
+    card_share = takings_share * _from(sheet.cards, rng) // 1000
     invoiced = median * MEAN_OF_MEDIAN // 100 * volume.invoices
     revenue = invoiced * 1000 // (1000 - takings_share)
     payroll_share, rent_share, margin_share = (
@@ -105,7 +111,16 @@ def draw_sizes(sheet: Sheet, volume: Volume, approval: int, rng: Rng) -> Sizes:
         _from(sheet.margin, rng),
     )
     services = volume.services * approval * SERVICE_OF_APPROVAL // 1000
-    spare = 1000 - goods_share - payroll_share - rent_share - margin_share - OTHER_COSTS
+    spare = (
+        1000
+        - goods_share
+        - payroll_share
+        - rent_share
+        - margin_share
+        - OTHER_COSTS
+        - COMPANY_CARD
+        - card_share * CARD_FEES // 1000
+    )
     if volume.services:
         bearable = (services + volume.orders * ORDER_BEARS) * 1000 // revenue
         payroll_share, spare = _moved(payroll_share, sheet.payroll, spare, bearable)
@@ -121,6 +136,7 @@ def draw_sizes(sheet: Sheet, volume: Volume, approval: int, rng: Rng) -> Sizes:
         headcount=max(2, revenue * 12 // (_from(sheet.revenue_per_head, rng) * 100)),
         revenue=revenue,
         takings=revenue - invoiced,
+        card_takings=(revenue - invoiced) * card_share // (takings_share or 1),
         cost_of_sales_share=goods_share,
         gross_wages=gross,
         rent=_round(revenue * rent_share // 1000),

@@ -1,9 +1,9 @@
 """Cash application: what customers paid in a month, put where it belongs.
 
 Level 0 is five receipts that wait, one of them odd (:mod:`tieout.tasks.first_level`). Level 1 has receipts with lists of
-invoices and plain errors; level 2 adds lockbox deposits, customers of nearly one name and receipts that were booked
-wrongly. At levels 3 and 4 messages decide about half of what is wrong: what a payment is for, whom a parent pays for,
-whether a deduction was granted.
+invoices and plain errors; level 2 adds lockbox deposits, customers of nearly one name, receipts that were booked
+wrongly, and the first messages. At levels 3 and 4 messages decide more than half of what is wrong: what a payment is for,
+whom a parent pays for, whether a deduction was granted.
 """
 
 from dataclasses import dataclass
@@ -84,10 +84,10 @@ PLANS: Final = (
         receipts=11,
         waiting=6,
         innocent=7,
-        kinds=(*_PLAIN, "twice", "namesake"),
+        kinds=(*_PLAIN, *_PLAIN, "twice", "namesake", "claimed", "told"),
         payments=2,
-        always=("bank fee", "short-pay", "discount"),
-        pool=(*_FORMS, *_BOOKED),
+        always=("bank fee", "short-pay", "discount", "purpose waiting"),
+        pool=(*_FORMS, *_BOOKED, "deduction waiting", "deduction misread", "purpose misread", "parent waiting"),
         drawn=(4, 6),
     ),
     Plan(
@@ -102,13 +102,12 @@ PLANS: Final = (
         always=(
             "bank fee",
             "deduction waiting",
-            "deduction misread",
             "purpose waiting",
             "purpose misread",
             "parent waiting",
         ),
-        pool=(*_FORMS, *_BOOKED, *_READ, *_READ),
-        drawn=(8, 10),
+        pool=(*_FORMS, *_BOOKED, *_READ),
+        drawn=(9, 11),
     ),
     Plan(
         customers=26,

@@ -24,7 +24,7 @@ from tieout.tasks.family import Size, Task
 RECEIPTS, PAYMENTS, OUTSTANDING, CHARGES = 2, 2, 1, 1  # of the bank account
 PREPAIDS: Final = 2  # rows of the schedule
 POSTED, WAITING, OWED = 1, 4, 3  # supplier bills; the last are of earlier months
-OPEN, INVOICED, UNBOOKED = 7, 4, 4  # invoices of earlier months and of this one, receipts that wait
+OPEN, INVOICED, UNBOOKED = 6, 3, 4  # invoices of earlier months and of this one, receipts that wait
 CASH: Final = Volume(RECEIPTS, receipts=RECEIPTS, payments=PAYMENTS)
 SALES: Final = Volume(INVOICED, waiting=UNBOOKED)
 BILLS: Final = Volume(POSTED + WAITING, orders=POSTED + WAITING)

@@ -16,12 +16,13 @@ from tieout.ledger.periods import Period
 from tieout.scenario.company import Company, make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
-from tieout.scenario.defects.idle_letters import write_idle
+from tieout.scenario.defects.idle_letters import DONE, write_idle
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import (
     bank_only,
     cash,
+    company_card,
     decoys,
     exemptions,
     overheads,
@@ -33,6 +34,7 @@ from tieout.scenario.simulate import (
     schedules,
     stock,
     sundries,
+    takings,
     year_to_date,
 )
 from tieout.scenario.sizes import Volume, bank_shares
@@ -97,7 +99,10 @@ _SCHEDULES: Final = (
     "copied depreciation",
     "release while suspended",
 )
-_TAX: Final = ("tax in revenue", "tax at another rate", "takings with tax", "sold untaxed", "tax off the bill")
+_TAX: Final = (
+    "tax in revenue", "tax at another rate", "takings with tax", "sold untaxed", "tax off the bill", "remittance expensed",
+)  # fmt: skip
+_PAYROLL: Final = ("employer share left out", "net pay as wages", "deposit expensed")
 _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
     "asset sold", "release while suspended", "prepaid cancelled", "early bill posted", "credit applied", "bill recoded",
@@ -112,6 +117,14 @@ _BANK: Final = (
     "stale check",
     "bank error",
     "explained charge",
+)
+_CARDS: Final = (
+    "payout as revenue",
+    "earlier payout as revenue",
+    "fees left open",
+    "refunds as fees",
+    "card sales under way",
+    "tips as revenue",
 )
 PLANS: Final = (
     Plan(
@@ -142,7 +155,7 @@ PLANS: Final = (
         orders=16,
         services=14,
         accruals=2,
-        schedules=(6, 5, 1),
+        schedules=(6, 5, 2),
         early_bills=4,
         payroll="bank",
         loan=True,
@@ -156,6 +169,8 @@ PLANS: Final = (
             *_ORDERS,
             *_ACCRUALS,
             *_SCHEDULES,
+            *_CARDS,
+            *_PAYROLL,
             *_TAX,
             "batched deposit",
             "suspense explained",
@@ -172,14 +187,27 @@ PLANS: Final = (
         orders=26,
         services=22,
         accruals=3,
-        schedules=(9, 7, 2),
+        schedules=(9, 7, 3),
         early_bills=5,
         payroll="bank",
         loan=True,
         oddities=3,
         workpapers=_PACKAGE,
         always=("bank fee", "double import", "own transfer", "short-pay", "discount", "bill of next month"),
-        pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ORDERS, *_ACCRUALS, *_SCHEDULES, *_TAX, *_RARE, *_RARE, *_BANK),
+        pool=(
+            *_AMOUNTS,
+            *_CASH,
+            *_PAYABLES,
+            *_ORDERS,
+            *_ACCRUALS,
+            *_SCHEDULES,
+            *_CARDS,
+            *_PAYROLL,
+            *_TAX,
+            *_RARE,
+            *_RARE,
+            *_BANK,
+        ),
         drawn=(13, 16),
         counted=6,
     ),
@@ -192,7 +220,7 @@ PLANS: Final = (
         orders=36,
         services=38,
         accruals=5,
-        schedules=(16, 12, 4),
+        schedules=(16, 12, 6),
         early_bills=8,
         payroll="third bank",
         loan=True,
@@ -208,6 +236,8 @@ PLANS: Final = (
             *_ORDERS,
             *_ACCRUALS,
             *_SCHEDULES,
+            *_CARDS,
+            *_PAYROLL,
             *_TAX,
             *_TAX,
             *_RARE,
@@ -218,6 +248,7 @@ PLANS: Final = (
         counted=10,
     ),
 )
+RECODED: Final = 240  # per mille of months for each oddity: the books have a reclassification that a letter asked for
 DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}
 WITH_ORDERS: Final = purchases.Mix(no_order=0)
 MANDATE: Final = (
@@ -234,14 +265,15 @@ def build(task: Task) -> Scenario:
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
     world = true_month(task)
-    names = [] if task.clean else _drawn(plan, rng.stream("plan"))
+    names = [] if task.clean else _drawn(plan, world.company, rng.stream("plan"))
     world, defects = plant_all(world, names, DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
 
 
-def _drawn(plan: Plan, rng: Rng) -> list[str]:
-    """What a month of the level may have wrong."""
-    return [*plan.always, *rng.sample(plan.pool, rng.between(*plan.drawn))]
+def _drawn(plan: Plan, company: Company, rng: Rng) -> list[str]:
+    """What a month of the level may have wrong; cards are only where customers pay by card."""
+    pool = plan.pool if company.sizes.card_takings else [name for name in plan.pool if name not in _CARDS]
+    return [*plan.always, *rng.sample(pool, rng.between(*plan.drawn))]
 
 
 def true_month(task: Task) -> World:
@@ -257,7 +289,7 @@ def company_of(task: Task, period: Period) -> Company:
     """The company of a task; ``period`` dates its policy and nothing else, so that any month of it can be drawn."""
     plan = PLANS[task.level - 1]
     stream = Rng(*task.labels).stream("company")
-    return make_company(
+    company = make_company(
         task.vocabulary,
         stream,
         period.shift(-8).first,
@@ -266,6 +298,7 @@ def company_of(task: Task, period: Period) -> Company:
         volume_of(plan),
         task.wordings,
     )
+    return company_card.with_card(company, stream.stream("company card"))
 
 
 def simulated(company: Company, period: Period, plan: Plan, rng: Rng, since: Since | None = None) -> World:
@@ -273,7 +306,11 @@ def simulated(company: Company, period: Period, plan: Plan, rng: Rng, since: Sin
     builder = WorldBuilder(company, period, rng)
     _write(builder, plan, rng, since or Since(rng.stream("lasting"), 0))
     world = builder.freeze(rng, since.retained if since else 0)
-    return write_idle(world, _drawn(plan, rng.stream("idle")), rng)
+    stream = rng.stream("idle")
+    names = _drawn(plan, company, stream)
+    if stream.chance(RECODED * plan.oddities):
+        names += (DONE, "bill recoded")  # and the twin that changes nothing
+    return write_idle(world, names, rng)
 
 
 def volume_of(plan: Plan) -> Volume:
@@ -301,11 +338,11 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     bank_only.innocent(builder, rng.stream("innocent"), plain=len(plan.workpapers) < len(_PACKAGE))
     builder.workpapers += [builder.code(role) for role in plan.workpapers]
     stream = rng.stream("sales")
-    owed = sales.OpenInvoices(builder.code("bank"), exemptions.exemptions(builder, rng.stream("exemptions")))
+    owed = sales.OpenInvoices.at(builder, exemptions.exemptions(builder, rng.stream("exemptions")))
     sales.before_month(builder, owed, plan.invoices[1], stream)
-    sales.waiting_receipts(builder, owed, plan.waiting[0], stream)
     sales.of_month(builder, owed, plan.invoices[0], stream)
-    sales.takings(builder, builder.code("bank"), rng.stream("takings"))
+    sales.waiting_receipts(builder, owed, plan.waiting[0], stream)
+    takings.takings(builder, builder.code("bank"), since.lasting.stream("takings"), rng.stream("takings"))
     remittance.sales_tax(builder, builder.code("bank"), rng.stream("sales tax"))
     stream = rng.stream("payables")
     purchases.purchases(builder, plan.orders, plan.waiting[1], stream, WITH_ORDERS)
@@ -326,6 +363,7 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     if plan.loan:
         schedules.loan_instalment(builder, builder.code("bank"), since.lasting.stream("loan"), since.aged)
     decoys.legitimate(builder, plan.oddities, rng.stream("oddities"))
+    company_card.month(builder, builder.code("bank"), since.lasting.stream("company card"), rng.stream("company card"))
     sundries.sundries(builder, builder.code("bank"), rng.stream("sundries"))
     stock.month(builder, rng.stream("stock"))
     stock.count(builder, plan.counted, rng.stream("count"))
@@ -349,12 +387,12 @@ FAMILY: Final = TaskFamily(
         routine=160,
         difficulty={
             "E01": 3, "E02": 3, "E03": 2, "E04": 3, "E05": 2, "E06": 4, "E07": 3, "E08": 4, "E09": 4, "E10": 4, "E11": 2,
-            "E12": 3, "E14": 1, "E15": 4, "E16": 4, "E17": 1, "E18": 4, "E19": 2, "E20": 3, "E21": 3, "E22": 3,
+            "E12": 3, "E13": 4, "E14": 1, "E15": 4, "E16": 4, "E17": 1, "E18": 4, "E19": 2, "E20": 3, "E21": 3, "E22": 3,
             "E23": 3, "E24": 4, "E25": 3, "E26": 3, "E27": 3, "E28": 2, "E29": 4, "E30": 4, "E31": 4, "E32": 4, "E33": 5, "E36": 4, "E37": 3, "E38": 4,
             "E40": 4, "E41": 5, "E42": 4, "E43": 4,
         },
     ),
-    budgets=(40, 210, 380, 600, 1000),
+    budgets=(40, 250, 430, 660, 1080),
     tools=MONTH_END_CLOSE,
     sizes=(first_level.CLOSE_SIZE, *map(_size, PLANS)),
 )  # fmt: skip

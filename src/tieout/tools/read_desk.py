@@ -14,11 +14,14 @@ from tieout.tools.workspace import Step, Workspace
 DocumentKind = Literal[
     "",
     "bank statement",
+    "card receipt",
+    "card statement",
     "close policy",
     "contract",
     "credit memo",
     "deposit slip",
     "e-mail",
+    "exemption certificate",
     "fixed-asset register",
     "goods receipt",
     "loan statement",
@@ -26,11 +29,13 @@ DocumentKind = Literal[
     "stock roll-forward",
     "notice",
     "payment voucher",
+    "payout report",
     "payroll register",
     "prepaid schedule",
     "purchase order",
     "remittance advice",
     "sales invoice",
+    "standing agreement",
     "supplier bill",
 ]
 

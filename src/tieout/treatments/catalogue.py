@@ -10,6 +10,7 @@ from tieout.treatments import (
     departments,
     halves,
     payables,
+    payouts,
     postings,
     receipts,
     receivables,
@@ -22,7 +23,7 @@ from tieout.treatments.trial import Treatment
 
 SHAPES: Final[Mapping[str, str]] = MappingProxyType({
     "E01": "bchi", "E02": "bchi", "E03": "whi", "E04": "whi", "E05": "rhi", "E06": "wbhi", "E07": "bcrhi", "E08": "bchi",
-    "E09": "bchi", "E10": "bcmhi", "E14": "rhi", "E15": "rchi", "E16": "rhi", "E19": "rhi", "E20": "rmhi", "E21": "rmhi", "E22": "rm",
+    "E09": "bchi", "E10": "bcmhi", "E13": "brcwmhi", "E14": "rhi", "E15": "rchi", "E16": "rhi", "E19": "rhi", "E20": "rmhi", "E21": "rmhi", "E22": "rm",
     "E23": "rhi", "E24": "bchi", "E25": "rcmhi", "E26": "bcwrm", "E27": "bcrmhi", "E28": "wh", "E29": "bcrmhi",
     "E30": "rbchi", "E31": "bchi", "E32": "bcrm", "E33": "bcwmhi", "E36": "bcm", "E37": "bcmhi", "E38": "rbc",
     "E40": "bchi", "E41": "whi", "E42": "rhi", "E43": "wrhi", "F01": "rcmh",
@@ -35,6 +36,7 @@ _APART: Final = (
     *receivables.APART,
     *receipts.APART,
     *payables.APART,
+    *payouts.APART,
     *departments.APART,
     *schedules.APART,
     *decisions.APART,

@@ -17,16 +17,18 @@ def _sum(lines: list[Line]) -> int:
 
 
 def _applied(work: Work) -> None:
-    """With apply_cash, and what was granted in a second entry under the same bank line."""
+    """With apply_cash, once what was booked wrongly is undone; what was granted in a second entry under the same bank line."""
     finding = work.finding
-    require(not finding.wrong)
     (entry,) = finding.right
+    bank_line = entry.lines[0].document
+    require(bank_line in finding.scenario.case.bank_lines and not _on(finding, entry, "sales discounts"))
+    undo(work)
     owed, returns = _on(finding, entry, "receivables"), _on(finding, entry, "returns")
     require(len({line.party for line in owed}) < 2 and len(returns) < 2)
     granted = _sum(returns)
     cash = [(line.item, -line.amount - (granted if line is owed[0] else 0), 0, 0) for line in owed]
     rest = -_sum(_on(finding, entry, "unapplied cash"))
-    work.apply_cash(finding.defect.bank_lines[0], owed[0].party if owed else "", cash, rest)
+    work.apply_cash(bank_line, owed[0].party if owed else "", cash, rest)
     for line in returns:
         work.post([line, owed[0].of(-granted)], entry.date)
 
@@ -107,7 +109,10 @@ def _all_to(work: Work, role: str) -> None:
 
 
 APART: tuple[Treatment, ...] = (
-    *(Treatment(code, "applied with apply_cash", Kind.FULL, _applied) for code in ("E61", "E63", "E67")),
+    *(
+        Treatment(code, "applied with apply_cash", Kind.FULL, _applied)
+        for code in ("E61", "E62", "E63", "E64", "E65", "E66", "E67")
+    ),
     *(Treatment(code, "the credit in a second entry", Kind.FULL, _credit_apart) for code in ("E61", "E62")),
     *(Treatment(code, "decided the other way", Kind.NEAR, _otherwise_decided) for code in ("E61", "E62")),
     *(Treatment(code, "left unapplied", Kind.NEAR, _otherwise_meant) for code in ("E63", "E64", "E65")),

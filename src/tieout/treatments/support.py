@@ -29,6 +29,7 @@ SUPPORT: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "E07": (*_ORDER, "notice"),
     "E08": (*_CASH, "sales invoice"),
     "E09": _CASH,
+    "E13": _CASH,
     "E14": ("bank statement",),
     "E15": ("bank statement", "remittance advice", "notice"),
     "E16": ("bank statement",),
@@ -55,7 +56,7 @@ SUPPORT: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "E67": _RECEIPT,
 })  # fmt: skip
 ANY: Final = (
-    "E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E14", "E15", "E16", "E19", "E20", "E21", "E22", "E23",
+    "E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E13", "E14", "E15", "E16", "E19", "E20", "E21", "E22", "E23",
     "E24", "E25", "E27", "E29", "E30", "E31", "E32", "E33", "E36", "E37", "E38", "E40", "E41", "E42",
     "E61", "E62", "E63", "E64", "E65", "E66", "E67",
 )  # fmt: skip

@@ -7,7 +7,7 @@ from benchmarks.reading.sampling import all_of, tasks_of
 from benchmarks.reading.surface import SLIDES, rows_of
 
 from tieout.episode import scenario_of
-from tieout.tasks.registry import make_task
+from tieout.tasks.registry import FAMILIES, make_task
 
 TASK = make_task("month_end_close", 3, "train", 4)
 
@@ -23,7 +23,7 @@ def test_a_paper_says_what_its_meaning_says() -> None:
     assert all(letter.text for letter in found)
 
 
-@pytest.mark.parametrize("family", ["bank_reconciliation", "three_way_match", "month_end_close"])
+@pytest.mark.parametrize("family", [family.name for family in FAMILIES])
 def test_no_finding_quotes_the_prose_of_a_paper_without_a_meaning(family: str) -> None:
     """Else it would hang on words that nothing here measures."""
     for index in range(6):
@@ -60,7 +60,7 @@ def misread(document: str):
     return lambda letter: letter.matters is not (letter.document == document)
 
 
-@pytest.mark.parametrize("family", ["bank_reconciliation", "three_way_match", "month_end_close"])
+@pytest.mark.parametrize("family", [family.name for family in FAMILIES])
 def test_the_ceiling_of_a_reader_is_one_and_less_of_who_misreads_one_paper(family: str) -> None:
     """Whichever paper it is that a finding hangs on."""
     task = make_task(family, 3, "test", 1)

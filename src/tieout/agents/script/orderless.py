@@ -22,7 +22,8 @@ def without_order(bill: Bill, found: Supplies, vendor: Mapping[str, str], desk: 
         return None
     amount = desk.minor(bill.sheet.amount)
     limit = desk.minor(desk.value("purchasing", "approval limit"))
-    contract = any(sheet.party == bill.sheet.party for sheet in desk.of_kind("contract"))
+    agreements = (*desk.of_kind("contract"), *desk.of_kind("standing agreement"))
+    contract = any(sheet.party == bill.sheet.party for sheet in agreements)
     if amount > limit and not contract:
         return Verdict("no order")
     if amount <= limit and not contract and _split(bill, found, limit, desk):

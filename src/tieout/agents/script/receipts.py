@@ -100,8 +100,13 @@ def apply_plain(line: Line, desk: Desk) -> Generator[ToolCall, View, bool]:
             customer=party,
             applications=[{"invoice": item, "amount": desk.shown(line.amount)}],
         )
-    elif desk.value("accruals", "accrued"):
+    elif desk.value("accruals", "accrued") or _of_customers_alone(desk):
         yield call("apply_cash", bank_line=line.id, customer="", applications=[], unapplied=desk.shown(line.amount))
     else:
         return False
     return True
+
+
+def _of_customers_alone(desk: Desk) -> bool:
+    """Whether the month is about what customers pay: the policy speaks of their deductions, or of nothing but receipts."""
+    return bool(desk.value("deductions", "unapplied cash")) or not desk.value("bank", "bank fees")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from tieout.documents.cards import PayoutReport
 from tieout.documents.schedules import LoanStatement
 from tieout.ledger.accounts import Kind
 from tieout.ledger.books import Books
@@ -21,7 +22,9 @@ MARGIN_SWING: Final = 110
 class Business:
     """Shares are in per mille of the month's revenue, ``steady`` ones of what revenue would be without its season.
     ``cash``, ``receivables`` and ``payables`` are in per mille of a month's cost, revenue and purchases; ``stock`` is in
-    days of cost of sales; ``loan_rate`` what the lender's statement implies, in hundredths of a per cent a year."""
+    days of cost of sales; ``loan_rate`` what the lender's statement implies, in hundredths of a per cent a year;
+    ``card_share`` is what of the takings is paid by card, in per mille of revenue, ``card_fees`` what processors keep, in per
+    mille of what they report."""
 
     trade: str
     sheet: Sheet
@@ -40,6 +43,8 @@ class Business:
     capital: int
     equity: int
     wage: int
+    card_share: int
+    card_fees: int
 
     @property
     def outside(self) -> tuple[str, ...]:
@@ -79,6 +84,7 @@ def business_of(world: World) -> Business:
     sheet = company.archetype.sheet
     plain = revenue * 1000 // sheet.season[world.period.month - 1]
     wages = moved.get("wages", 0)
+    reports = [paper for paper in world.documents if isinstance(paper, PayoutReport)]
     own = [
         line.amount
         for line in income.expenses
@@ -102,6 +108,8 @@ def business_of(world: World) -> Business:
         capital=1000 * stands.get("capital", 0) // plain,
         equity=1000 * (balance.total_assets - balance.total_liabilities) // plain,
         wage=wages // sizes.headcount,
+        card_share=1000 * sum([report.sales for report in reports if report.last >= world.period.first]) // revenue,
+        card_fees=1000 * sum([report.fees for report in reports]) // (sum([report.gross for report in reports]) or 1),
     )
 
 

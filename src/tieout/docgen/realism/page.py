@@ -87,6 +87,8 @@ def _sheets() -> str:
             "revenue_per_head",
             "invoice",
             "takings",
+            "cards",
+            "tips",
             "cost_of_sales",
             "stock_days",
             "cash_tenths",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from tieout.docgen.realism.business import MARGIN_SWING, SWING, Business
 from tieout.docgen.realism.quantities import Quantity, median, share
 from tieout.scenario.sheets import SHEETS, Span
+from tieout.scenario.simulate import takings
 
 
 def quantities(months: Sequence[Business]) -> list[Quantity]:
@@ -24,6 +25,13 @@ def _of_trade(trade: str, months: Sequence[Business]) -> list[Quantity]:
         ("rent", lambda month: month.rent, sheet.rent, 0),
         ("margin", lambda month: month.margin, sheet.margin, MARGIN_SWING // 2),
     ]
+    if sheet.takings.high:
+        cards = Span(
+            sheet.takings.low * sheet.cards.low // 1000,
+            sheet.takings.high * sheet.cards.high // 1000,
+            sheet.cards.source,
+        )
+        rows.append(("sold by card", lambda month: month.card_share, cards, 0))
     if sheet.cost_of_sales.high:
         rows.append(("cost of sales", lambda month: month.cost_of_sales, sheet.cost_of_sales, 0))
     return [
@@ -41,6 +49,7 @@ def _of_trade(trade: str, months: Sequence[Business]) -> list[Quantity]:
 
 def _of_all(months: Sequence[Business]) -> list[Quantity]:
     loans = [month for month in months if month.loan_rate]
+    carded = [month for month in months if month.card_fees]
     stocked = [month for month in months if month.sheet.cost_of_sales.high]
     return [
         Quantity("months inside their sheet", share(months, lambda month: not month.outside), 90, 100, "%", "the brief"),
@@ -59,6 +68,8 @@ def _of_all(months: Sequence[Business]) -> list[Quantity]:
         ),
         Quantity("payables, median", median([month.payables for month in months]) / 1000, 0.3, 2, "months of purchases", "rule: 15 to 60 days"),
         Quantity("stock, median", median([month.stock for month in stocked]), 8, 90, "days", "sheets", 0),
+        Quantity("least card fees", min(month.card_fees for month in carded) / 10, 2, 3.5, "% of payouts", takings.FEES.source),
+        Quantity("most card fees", max(month.card_fees for month in carded) / 10, 2, 3.5, "% of payouts", takings.FEES.source),
         Quantity("least loan interest", min(month.loan_rate for month in loans) / 100, 4, 12, "% a year", "rule: prime plus 1 to 3"),
         Quantity("most loan interest", max(month.loan_rate for month in loans) / 100, 4, 12, "% a year", "rule: prime plus 1 to 3"),
         Quantity(

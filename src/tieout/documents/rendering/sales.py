@@ -76,18 +76,20 @@ def _terms(document: SalesInvoice, paper: Stationery) -> str:
 def remittance(document: Remittance, paper: Stationery, papers: Papers) -> Sheet:
     """A customer's word on a payment: a list of invoices, or a message in the customer's own words."""
     customer = papers.firm(document.party)
+    said = document.text  # a message may announce what never comes: nothing on it says that it was paid
     rows = [
         (item, paper.money(paid), paper.money(discount) if discount else "") for item, paid, discount in document.lines
     ]
     return Sheet(
         id=document.id,
         party=document.party,
+        title=paper.word("heading") if said else "",
         head=(customer.name, customer.address),
         to=(papers.company,),
-        facts=(("date", paper.day(document.date)), ("reference", document.reference)),
+        facts=(("written" if said else "date", paper.day(document.date)), ("reference", document.reference)),
         grid=Grid(("invoice", "paid", "discount"), tuple(rows)),
-        totals=(("total", paper.sum(document.amount)),),
-        body=(document.text,),
+        totals=(("sum" if said else "total", paper.sum(document.amount)),),
+        body=(said,),
     )
 
 
@@ -107,5 +109,5 @@ def credit_memo(document: CreditMemo, paper: Stationery, papers: Papers) -> Shee
             ("applies", document.applies_to),
             ("reason", document.reason),
         ),
-        totals=(("total", paper.sum(document.amount)),),
+        totals=(("tax", paper.money(document.tax) if document.tax else ""), ("total", paper.sum(document.amount))),
     )

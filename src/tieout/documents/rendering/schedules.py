@@ -12,6 +12,7 @@ from tieout.documents.schedules import (
     LoanStatement,
     PayrollRegister,
     PrepaidSchedule,
+    StandingAgreement,
     StockCount,
     StockRollForward,
 )
@@ -22,8 +23,8 @@ _COUNTED: Final = ("item", "name", "cost", "recorded", "counted")
 _PREPAIDS: Final = ("item", "party", "text", "account", "department", "total", "start", "months", "amortized")
 
 
-def contract(document: Contract, paper: Stationery, papers: Papers) -> Sheet:
-    """An agreement: its terms as printed, and its prose word for word."""
+def contract(document: Contract | StandingAgreement, paper: Stationery, papers: Papers) -> Sheet:
+    """An agreement: its terms as printed, and its prose, if any, word for word."""
     return Sheet(
         id=document.id,
         party=document.party,
@@ -32,7 +33,7 @@ def contract(document: Contract, paper: Stationery, papers: Papers) -> Sheet:
         head=(papers.company,),
         facts=(("date", paper.day(document.date)), ("with", papers.firm(document.party).name)),
         grid=Grid(("term", "says"), document.terms, fixed=True),
-        body=(document.text,),
+        body=(document.text,) if isinstance(document, Contract) else (),
     )
 
 

@@ -14,6 +14,7 @@ from tieout.ledger.records import quickly_made
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import Unordered
+from tieout.scenario.weekdays import BILLING, days_within
 from tieout.scenario.world import OPENING, Movement, World
 
 T = TypeVar("T")
@@ -220,6 +221,21 @@ def unordered(world: World, vendors: tuple[Vendor, ...] = ()) -> Unordered:
         if isinstance(document, SupplierBill) and not document.order and document.amount < billed.limit:
             billed.note(document.party, document.date, document.amount)
     return billed
+
+
+def with_posted(world: World, rng: Rng, vendor: Vendor, bill: SupplierBill) -> World:
+    """The world with a bill on the desk that is rightly in the books, charged to the vendor's usual account."""
+    payables = world.company.chart.role("payables")
+    memo = world.company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
+    lines = (vendor.charge(bill.amount, bill.id), Line(payables, -bill.amount, bill.id, vendor.id, bill.id))
+    entry = Entry(f"{bill.id}~posted", bill.date, memo, lines)
+    return with_documents(world, bill).with_books(add=(entry,)).with_truth(add=(entry,))
+
+
+def billing_day(world: World, rng: Rng) -> date:
+    """A day on which a bill for services of the month comes in: mostly one of the last."""
+    first = world.period.first
+    return first.replace(day=rng.choice(days_within(first.year, first.month, 3, 31, BILLING)))
 
 
 def bill_number(world: World, vendor: Vendor, day: date, rng: Rng) -> str:

@@ -23,20 +23,36 @@ from tieout.scenario.defects.bank.batches import divided, noted
 from tieout.scenario.defects.bank.statement_only import CHARGE, day_back, depositable, on_item
 from tieout.scenario.defects.bank.uncashed import check_kept
 from tieout.scenario.defects.bank.unclear_receipts import advice_of_its_own
-from tieout.scenario.defects.candidates import NoCandidateError, free_amount, one_of, open_invoices, pick
-from tieout.scenario.defects.close.by_letter import recodable, with_credit
+from tieout.scenario.defects.candidates import (
+    NoCandidateError,
+    bill_number,
+    billing_day,
+    customer_of,
+    free_amount,
+    fresh_id,
+    one_of,
+    open_invoices,
+    pick,
+    unordered,
+    with_posted,
+)
+from tieout.scenario.defects.close.by_letter import reclassified, recodable, with_credit
 from tieout.scenario.defects.close.coding import remark, remarkable
 from tieout.scenario.defects.close.counts import looked_at as recounted
-from tieout.scenario.defects.close.cutoff import dispatched, undelivered
+from tieout.scenario.defects.close.cutoff import dispatched, paid_ahead, undelivered
+from tieout.scenario.defects.close.receivables import WRITTEN, message, overpaid, shorted
 from tieout.scenario.defects.close.schedules import buyers_payment, disposable, endable, parked, told, with_payment
 from tieout.scenario.defects.purchasing.candidates import ordered_bill
 from tieout.scenario.defects.purchasing.three_way_match import divisible, looked_at, shortened
 from tieout.scenario.letters.compose import Fact
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import accruable_size, service_vendors
+from tieout.scenario.simulate.overheads import accruable_size, service_bill, service_vendors
+from tieout.scenario.simulate.sales import paid_on
+from tieout.scenario.simulate.schedules import course_of_service
 from tieout.scenario.world import World
 
+DONE: Final = "bill recoded already"
 Write = Callable[[World, Rng], World]
 PUT_OFF: Final = (
     300  # per mille of the new services that begin with the month, as against those told apart by their bills
@@ -69,14 +85,47 @@ def prepaid_runs_on(world: World, rng: Rng) -> World:
 
 
 def service_put_off(world: World, rng: Rng) -> World:
-    """A service begins in a later month. Agreements with a monthly bill, the other twin, are on most desks anyway."""
-    if not rng.chance(PUT_OFF):
-        return world
-    vendor = one_of(service_vendors(world.company), rng)
-    contract, said = service_contract(
-        world, rng, vendor, accruable_size(world.company, rng), ("begins later", "begins")
-    )
-    return with_letter(world, contract, said.meaning).using(contract.id)
+    """A service begins in a later month, or is billed month by month, and the bill of the month is in the books."""
+    fee = accruable_size(world.company, rng)
+    if rng.chance(PUT_OFF):
+        vendor = one_of(service_vendors(world.company), rng)
+        contract, said = service_contract(world, rng, vendor, fee, ("begins later", "begins"))
+        return with_letter(world, contract, said.meaning).using(contract.id)
+    day = billing_day(world, rng)
+    vendor = one_of(unordered(world).with_room(day, fee), rng)
+    contract, said = service_contract(world, rng, vendor, fee, ("monthly", "quarterly"))
+    first, last = world.period.first, world.last
+    number = bill_number(world, vendor, day, rng)
+    bill = service_bill(world.company, fresh_id(world, rng, "BILL"), vendor, day, fee, first, last, rng, number)
+    world = with_posted(world, rng, vendor, bill)
+    return with_letter(world, contract, said.meaning).using(contract.id, bill.id)
+
+
+def service_runs_on(world: World, rng: Rng) -> World:
+    """A service that a customer paid ahead for is rendered in the month, as a clause says."""
+    contract, _ = one_of(paid_ahead(world), rng)
+    said = course_of_service(world.company.vocabulary.wordings, rng, world.period, ("runs on", "rests"))
+    return with_letter(world, replace(contract, text=said.text), said.meaning).using(contract.id)
+
+
+def payment_put_off(wording: str) -> Write:
+    """A payment, short or with something over, that a customer announced and that does not come this month."""
+
+    def write(world: World, rng: Rng) -> World:
+        if not rng.chance(WRITTEN):
+            return world
+        if wording == "short":
+            invoice, off, _ = shorted(world, rng)
+            cash = invoice.amount - off
+        else:
+            invoice, off = overpaid(world, rng)
+            cash = invoice.amount + off
+        reference = world.company.vocabulary.doc_number(rng, customer_of(world, invoice.party).name)
+        day = paid_on(world.period, (invoice,), rng)
+        advice, said = message(world, rng, invoice, day, cash, reference, ("held", wording))
+        return with_letter(world, advice, said.meaning).using(advice.id, invoice.id)
+
+    return write
 
 
 def credit_left(world: World, rng: Rng) -> World:
@@ -85,6 +134,14 @@ def credit_left(world: World, rng: Rng) -> World:
     named = one_of_two(world, rng, invoice, open_invoices(world))
     mail = about_credit(brought, rng, customer, credited, amount, named, ("stands", "applied"))
     return with_mail(brought, mail).using(mail.email.id, invoice.id)
+
+
+def coding_done(world: World, rng: Rng) -> World:
+    """A reclassification that the controller asked for, and that is in the books."""
+    bill, charge, amount, put, target = recodable(world, rng)
+    mail = about_coding(world, rng, bill, put, target, ("moved", "stays"))
+    moved = reclassified(world, rng, bill, charge, amount, target, mail.email)
+    return with_mail(world, mail).with_books(add=(moved,)).with_truth(add=(moved,)).using(mail.email.id, bill.id)
 
 
 def coding_stays(world: World, rng: Rng) -> World:
@@ -152,6 +209,10 @@ IDLE: Final[Mapping[str, Write]] = MappingProxyType(
         "asset sold": asset_kept,
         "prepaid cancelled": prepaid_runs_on,
         "new service": service_put_off,
+        "release while suspended": service_runs_on,
+        "short-pay": payment_put_off("short"),
+        "overpayment": payment_put_off("ahead"),
+        DONE: coding_done,
         "count difference": count_settled,
         "credit applied": credit_left,
         "bill recoded": coding_stays,
@@ -160,13 +221,11 @@ IDLE: Final[Mapping[str, Write]] = MappingProxyType(
         "repeated advice": advice_of_its_own,
     }
 )
-"""By the planted error that each is the twin of. Where a defect comes in both ways itself (suspense, the bank's lines, a
-contract that is on the desk in any case) there is nothing to add."""
+"""By the planted error that each is the twin of. Where a defect comes in both ways itself (suspense, the bank's lines)
+there is nothing to add."""
 
 
-BOOKED: Final[Mapping[Topic, str]] = MappingProxyType(
-    {Topic.RETURNED: "returned payment", Topic.CODING: "bill recoded"}
-)
+BOOKED: Final[Mapping[Topic, str]] = MappingProxyType({Topic.RETURNED: "returned payment"})
 """Letters of the true month that the bookkeeper has acted on already: they have twins too."""
 
 

@@ -2,12 +2,14 @@
 
 from typing import Final
 
-from tieout.scenario.sheets.sheet import TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
+from tieout.scenario.sheets.sheet import NO_TIPS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
 
 SHEET: Final = Sheet(
     revenue_per_head=Span(110_000, 175_000, "judged: wages at two fifths of income"),
     invoice=Span(1_700, 4_000, "judged: a batch of claims, or a day of screenings"),
     takings=Span(150, 300, "judged: copayments and self-payers"),
+    cards=Span(820, 940, "judged: few patients pay in cash"),
+    tips=NO_TIPS,
     cost_of_sales=Span(55, 100, "rule: medical supplies at five to ten per cent"),
     payroll=Span(380, 470, "review: about 41 %"),
     rent=Span(45, 85, "rule: five to eight per cent"),

@@ -2,12 +2,14 @@
 
 from typing import Final
 
-from tieout.scenario.sheets.sheet import NO_STOCK, NO_TAKINGS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
+from tieout.scenario.sheets.sheet import NO_STOCK, NO_TAKINGS, NO_TIPS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
 
 SHEET: Final = Sheet(
     revenue_per_head=Span(140_000, 230_000, "rule: two to three times the salary"),
     invoice=Span(3_000, 6_800, "judged: fifteen to forty hours of advice"),
     takings=NO_TAKINGS,
+    cards=NO_TAKINGS,
+    tips=NO_TIPS,
     cost_of_sales=NO_STOCK,
     payroll=Span(460, 590, "review: 40 to 60 %"),
     rent=Span(25, 60, "judged: an office downtown"),

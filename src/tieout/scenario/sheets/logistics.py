@@ -2,12 +2,14 @@
 
 from typing import Final
 
-from tieout.scenario.sheets.sheet import NO_STOCK, NO_TAKINGS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
+from tieout.scenario.sheets.sheet import NO_STOCK, NO_TAKINGS, NO_TIPS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
 
 SHEET: Final = Sheet(
     revenue_per_head=Span(135_000, 210_000, "rule: about 150,000 a truck and driver"),
     invoice=Span(1_500, 3_600, "judged: a load or two, or a month of storage"),
     takings=NO_TAKINGS,
+    cards=NO_TAKINGS,
+    tips=NO_TIPS,
     cost_of_sales=NO_STOCK,
     payroll=Span(310, 400, "review: 30 to 40 %"),
     rent=Span(30, 70, "judged: yard and warehouse"),

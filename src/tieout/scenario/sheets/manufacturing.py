@@ -2,12 +2,14 @@
 
 from typing import Final
 
-from tieout.scenario.sheets.sheet import NO_TAKINGS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
+from tieout.scenario.sheets.sheet import NO_TAKINGS, NO_TIPS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
 
 SHEET: Final = Sheet(
     revenue_per_head=Span(180_000, 290_000, "rule: 180,000 to 300,000 in fabricated metal"),
     invoice=Span(3_800, 8_400, "judged: a batch of machined parts"),
     takings=NO_TAKINGS,
+    cards=NO_TAKINGS,
+    tips=NO_TIPS,
     cost_of_sales=Span(390, 490, "judged: materials at 40 to 50 % of sales"),
     payroll=Span(220, 290, "review: 12 % of office pay, and direct labor on top"),
     rent=Span(20, 45, "judged: a shop in an industrial park"),

@@ -2,12 +2,14 @@
 
 from typing import Final
 
-from tieout.scenario.sheets.sheet import NO_STOCK, NO_TAKINGS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
+from tieout.scenario.sheets.sheet import NO_STOCK, NO_TAKINGS, NO_TIPS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
 
 SHEET: Final = Sheet(
     revenue_per_head=Span(85_000, 140_000, "judged: salaries at half of income"),
     invoice=Span(1_900, 4_600, "judged: grant installments, sponsorships, fees"),
     takings=NO_TAKINGS,
+    cards=NO_TAKINGS,
+    tips=NO_TIPS,
     cost_of_sales=NO_STOCK,
     payroll=Span(440, 580, "review: 40 to 60 %"),
     rent=Span(30, 70, "judged"),

@@ -2,12 +2,14 @@
 
 from typing import Final
 
-from tieout.scenario.sheets.sheet import NO_TAKINGS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
+from tieout.scenario.sheets.sheet import NO_TAKINGS, NO_TIPS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
 
 SHEET: Final = Sheet(
     revenue_per_head=Span(330_000, 620_000, "rule: 300,000 to 700,000 in durable-goods wholesale"),
     invoice=Span(4_200, 8_800, "judged: a few pallets of housewares"),
     takings=NO_TAKINGS,
+    cards=NO_TAKINGS,
+    tips=NO_TIPS,
     cost_of_sales=Span(690, 760, "review: gross margin 20 to 30 %"),
     payroll=Span(80, 130, "review: 8 to 15 %"),
     rent=Span(15, 35, "judged: warehouse space at 1.5 to 3.5 % of sales"),

@@ -7,7 +7,7 @@ from tieout.documents.casefile import Customer
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
 
-PARENT: Final = "Holdings"
+PARENT: Final = "Group Holdings"
 """What the name of a parent company ends in."""
 
 

@@ -8,13 +8,11 @@ from typing import Final
 
 from tieout.documents.casefile import Vendor
 from tieout.documents.closing import Disposition
-from tieout.documents.schedules import Contract
+from tieout.documents.schedules import StandingAgreement
 from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Line
 from tieout.ledger.money import render
 from tieout.scenario.company import Company
-from tieout.scenario.letters.compose import Fact, compose
-from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.buying import BILL_NOTES
 from tieout.scenario.weekdays import BILLING, weekday_between, weekday_near
@@ -94,12 +92,13 @@ def rent(builder: WorldBuilder, rng: Rng) -> None:
     company = builder.company
     vendor = rng.choice(company.vendors_of("rent"))
     fee = company.sizes.rent
-    terms = ("Landlord", vendor.name), ("Rent for each month", render(fee, company.currency))
-    begun = weekday_near(later(builder.first, -rng.between(60, 900)))
-    lease = Contract(
-        builder.new_id("CON"), begun, vendor.id, "Lease", (*terms, ("Billed", "each month, without an order")), ""
+    agreement(
+        builder,
+        "Lease",
+        (("Landlord", vendor.name), ("Rent for each month", render(fee, company.currency))),
+        vendor,
+        rng,
     )
-    builder.documents.append(lease)
     bill = bill_for(builder, vendor, builder.day(rng, 1, 6), fee, builder.first, builder.last, rng)
     posted(builder, bill, rng, True)
 
@@ -219,11 +218,8 @@ def posted(builder: WorldBuilder, bill: SupplierBill, rng: Rng, booked: bool) ->
         builder.settled.append(Disposition(bill.id, "bill", "posted"))
 
 
-def agreement(builder: WorldBuilder, vendor: Vendor, fee: int, rng: Rng) -> None:
-    """Lays a contract on the desk under which the vendor bills ``fee`` every month without an order, not by the quarter."""
-    facts: dict[str, Fact] = {"fee": fee, "start": builder.first}
-    letter = compose(builder.words.wordings, rng, Topic.SERVICE, "monthly", "quarterly", facts)
-    made = weekday_near(later(builder.first, -rng.between(4, 30)))
-    contract = Contract(builder.new_id("CON"), made, vendor.id, letter.subject, (("Vendor", vendor.name),), letter.text)
-    builder.documents.append(contract)
-    builder.meanings.append((contract.id, letter.meaning))
+def agreement(builder: WorldBuilder, title: str, terms: tuple[tuple[str, str], ...], vendor: Vendor, rng: Rng) -> None:
+    """Lays an agreement of long standing on the desk, under which the vendor bills every month without an order."""
+    begun = weekday_near(later(builder.first, -rng.between(60, 900)))
+    billed = ("Billed", "each month, without an order")
+    builder.documents.append(StandingAgreement(builder.new_id("CON"), begun, vendor.id, title, (*terms, billed)))

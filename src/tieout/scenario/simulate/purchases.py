@@ -224,7 +224,8 @@ def bill_for(builder: WorldBuilder, supply: Supply, day: date, rng: Rng, mix: Mi
     in_prose = rng.chance(mix.prose)
     if in_prose:
         note = rng.choice(_ORDER_IN_PROSE).format(order=order.id)
-    return _bill(builder, supply.vendor, day, lines, "" if in_prose else order.id, note, rng, order.tax_rate)
+    bill = _bill(builder, supply.vendor, day, lines, "" if in_prose else order.id, note, rng)
+    return replace(bill, tax_rate=order.tax_rate) if order.tax_rate else bill
 
 
 def with_variance(line: BillLine, tolerance: int, rng: Rng) -> BillLine:
@@ -313,14 +314,7 @@ def _arrive(builder: WorldBuilder, bill: SupplierBill, coded: tuple[Line, ...], 
 
 
 def _bill(
-    builder: WorldBuilder,
-    vendor: Vendor,
-    day: date,
-    lines: tuple[BillLine, ...],
-    order: str,
-    note: str,
-    rng: Rng,
-    tax_rate: int = 0,
+    builder: WorldBuilder, vendor: Vendor, day: date, lines: tuple[BillLine, ...], order: str, note: str, rng: Rng
 ) -> SupplierBill:
     return SupplierBill(
         id=builder.new_id("BILL"),
@@ -334,7 +328,6 @@ def _bill(
         remit_to=vendor.bank_account,
         note=note,
         address=vendor.address,
-        tax_rate=tax_rate,
     )
 
 
@@ -350,17 +343,8 @@ def _order(
     lines = like.lines if like else _order_lines(builder, buyers, vendor, rng, mix)
     wanted = weekday_near(later(day, rng.between(3, 21)), later(day, 1), later(day, 28))
     approver = rng.choice(buyers.people)
-    tax = builder.company.sales_tax
-    own_use = buyers.lines[vendor.id] in GOODS and vendor not in buyers.stocked  # what is bought to be sold bears none
-    order = PurchaseOrder(
-        builder.new_id("PO"),
-        day,
-        vendor.id,
-        lines,
-        approver,
-        ship_by=wanted,
-        tax_rate=tax.rate if tax is not None and own_use else 0,
-    )
+    rate = 0 if vendor in buyers.stocked else builder.company.rate_on(buyers.lines[vendor.id])
+    order = PurchaseOrder(builder.new_id("PO"), day, vendor.id, lines, approver, ship_by=wanted, tax_rate=rate)
     builder.documents.append(order)
     return order
 

@@ -3,16 +3,16 @@
 Discount terms 2/10 on three invoices in ten, receipts within the month for what fell due (accounting reference §5).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Final
 
 from tieout.documents.casefile import Customer
 from tieout.documents.trade import Remittance, SalesInvoice
 from tieout.ledger.entries import Line
 from tieout.ledger.money import render
+from tieout.ledger.periods import Period
 from tieout.scenario.company import Company
 from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
@@ -26,9 +26,11 @@ SERVICE_PER_MILLE: Final = 350
 MESSAGES: Final = 250  # per mille of the receipts of a month: a message says what is paid; as many were held back
 REVENUE_MIX: Final = (46, 27, 17, 10)
 """How invoices divide over the revenue accounts, in the order of the chart."""
-AGES: Final = (((1, 20), 50), ((21, 45), 32), ((46, 75), 10), ((76, 160), 8))
+AGES: Final = (((1, 20), 44), ((21, 45), 38), ((46, 75), 10), ((76, 160), 8))
 """Days from the invoice to the month in which it is open, with weights: customers pay after some 35 days, nearly half of
 them late (Xero Small Business Insights), and 5 to 15 % of what they owe is over 60 days old."""
+SOONEST: Final = 3  # days from an invoice to the first payment of it
+AMPLE: Final = 9  # days more, on some of which banks work: most pay only after that
 UNTAXED_LINES: Final = (
     300  # per mille of taxed invoices have delivery or labor on a line of its own, which bears no tax
 )
@@ -40,21 +42,32 @@ DOUBTFUL: Final = ((90, 50), (60, 25), (30, 5), (-10_000, 0))
 
 @dataclass(slots=True)
 class OpenInvoices:
-    """What customers owe, as the month is written: ``take`` hands out invoices that nobody has paid yet; ``exempt`` says
-    what bears sales tax."""
+    """What customers owe, as the month is written: ``take`` hands out invoices that nobody has paid yet and that came
+    out by ``payable``, so that a payment of them can still arrive; ``exempt`` says what bears sales tax."""
 
     account: str
     exempt: Exemptions = field(default_factory=Exemptions)
+    payable: date = date.max
     invoices: list[SalesInvoice] = field(default_factory=list)
+
+    @classmethod
+    def at(cls, builder: WorldBuilder, exempt: Exemptions) -> "OpenInvoices":
+        """Nothing owed yet, to the main bank account."""
+        return cls(builder.code("bank"), exempt, payable_by(builder.period))
 
     def take(self, count: int, rng: Rng) -> tuple[SalesInvoice, ...]:
         """``count`` open invoices of one customer if it has as many, else fewer; at least one."""
-        first = rng.choice(self.invoices)
-        same = [invoice for invoice in self.invoices if invoice.party == first.party and invoice is not first]
+        ready = self.ready()
+        first = rng.choice(ready)
+        same = [invoice for invoice in ready if invoice.party == first.party and invoice is not first]
         taken = (first, *rng.sample(same, min(count - 1, len(same))))
         gone = {invoice.id for invoice in taken}
         self.invoices = [invoice for invoice in self.invoices if invoice.id not in gone]
         return taken
+
+    def ready(self) -> list[SalesInvoice]:
+        """The invoices that a payment can still reach."""
+        return [invoice for invoice in self.invoices if invoice.date <= self.payable]
 
 
 def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
@@ -85,36 +98,6 @@ def invoiced_accounts(company: Company) -> list[str]:
     """The revenue accounts of invoices: all, but the first where that has what customers pay over the counter."""
     revenue = [account.code for account in company.chart if account.role.startswith("revenue")]
     return revenue[1:] if company.sizes.takings else revenue
-
-
-def takings(builder: WorldBuilder, account: str, rng: Rng) -> None:
-    """What customers paid over the counter, with its sales tax, banked once a week and booked from the statement."""
-    company = builder.company
-    month = company.sizes.takings * company.archetype.sheet.season[builder.period.month - 1] // 1000
-    if not month:
-        return
-    revenue = builder.code("revenue")
-    tax = company.sales_tax if revenue in company.taxed_accounts else None
-    monday = later(builder.first, -builder.first.weekday() % 7)
-    weeks = [monday.day, *[7] * ((builder.last - monday).days // 7)]  # days of the month that each deposit is for
-    for number, days in enumerate(weeks):
-        share = month * days // sum(weeks)
-        if tax is not None:
-            share += tax.on(share)
-        amount = builder.unused_amount(account, partial(_about, share, rng))
-        text = builder.words.bank_text(rng, "card payout", "", rng.digits(6))
-        line = builder.own_line(account, later(monday, 7 * number), amount, text, "")
-        memo = builder.words.memo(rng, "takings", "", line.date.isoformat())
-        owed = tax.within(amount) if tax is not None else 0
-        lines = [Line(account, amount, line.id), Line(revenue, owed - amount, line.id)]
-        if owed:
-            lines.append(Line(builder.code("sales tax"), -owed, line.id))
-        builder.entry(line.date, memo, *lines)
-
-
-def _about(amount: int, rng: Rng) -> int:
-    """No week is like another."""
-    return amount * rng.between(900, 1100) // 1000
 
 
 def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
@@ -148,14 +131,13 @@ def waiting_receipts(
         manner = rng.weighted((("advice", 850 - messages), ("message", messages), ("nothing", 150)))
         settled = 1 if manner == "nothing" else rng.weighted(((1, 6), (2, 3), (3, 1)))
         # one invoice is left for each receipt that is to follow
-        invoices = open_invoices.take(min(settled, len(open_invoices.invoices) - later_ones), rng)
+        invoices = open_invoices.take(min(settled, len(open_invoices.ready()) - later_ones), rng)
         amounts = [invoice.amount for invoice in invoices]
         if len(invoices) > 1 and not builder.claim(account, sum(amounts)):
             invoices, amounts = invoices[:1], amounts[:1]
         owed = [(invoice.id, part) for invoice, part in zip(invoices, amounts, strict=True)]
         customer = next(entry for entry in builder.company.customers if entry.id == invoices[0].party)
-        earliest = max(later(builder.first, -1), *(invoice.date for invoice in invoices))
-        day = weekday_near(min(later(earliest, rng.between(1, 18)), builder.last), later(earliest, 1), builder.last)
+        day = paid_on(builder.period, invoices, rng)
         amount = sum(amounts)
         reference = builder.words.doc_number(rng, customer.name)
         if manner != "nothing":
@@ -172,7 +154,18 @@ def waiting_receipts(
             booked=False,
         )
     silent = sum(rng.chance(messages) for _ in range(count))
-    held_back(builder, open_invoices, silent if open_invoices.invoices else 0, rng)
+    held_back(builder, open_invoices, silent if open_invoices.ready() else 0, rng)
+
+
+def paid_on(period: Period, invoices: Sequence[SalesInvoice], rng: Rng) -> date:
+    """A business day of the month on which a payment of the invoices may arrive: nobody pays on the day of writing."""
+    written = max(invoice.date for invoice in invoices)
+    return weekday_between(max(period.first, later(written, SOONEST)), period.last, rng)
+
+
+def payable_by(period: Period) -> date:
+    """Until when an invoice must be written for a payment of it to arrive within the month."""
+    return later(period.last, -SOONEST - AMPLE)
 
 
 def advise(
@@ -196,12 +189,13 @@ def advise(
 def held_back(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
     """``count`` messages of customers on payments that never went out: no money comes under these references."""
     for _ in range(count):
-        first = rng.choice(open_invoices.invoices)
-        same = [one for one in open_invoices.invoices if one.party == first.party and one is not first]
+        ready = open_invoices.ready()
+        first = rng.choice(ready)
+        same = [one for one in ready if one.party == first.party and one is not first]
         more = min(rng.weighted(((0, 6), (1, 3), (2, 1))), len(same))
         invoices = [first, *rng.sample(same, more)]
         customer = next(entry for entry in builder.company.customers if entry.id == first.party)
-        day = weekday_between(max(builder.first, *(one.date for one in invoices)), builder.last, rng)
+        day = paid_on(builder.period, invoices, rng)
         names = " and ".join(f"{one.id} ({render(one.amount, builder.company.currency)})" for one in invoices)
         reference = builder.words.doc_number(rng, customer.name)
         amount = sum(one.amount for one in invoices)

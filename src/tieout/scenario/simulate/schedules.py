@@ -130,7 +130,7 @@ def amortisation_lines(account: str, schedule: PrepaidSchedule, period: Period) 
 
 def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
     """``count`` customers who paid ahead; each contract releases its share of the month, not booked yet."""
-    company, period, words = builder.company, builder.period, builder.words.wordings
+    company, period = builder.company, builder.period
     deferred, revenue = builder.code("deferred revenue"), _service_revenue(builder)
     typical = company.sizes.budgets["invoice"].typical
     for _ in range(count):
@@ -139,7 +139,6 @@ def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
         number = rng.weighted(((rng.between(1, months - 2), 70), (0, 15), (months - 1, 15)))
         start = period.shift(-number)
         total = typical * rng.between(40, 220) // 100 + rng.below(500)
-        said = course_of_service(words, rng, period, ("runs on", "rests"))
         contract = Contract(
             builder.new_id("CON"),
             weekday_near(later(start.first, -rng.between(3, 20)), latest=start.previous.last),
@@ -152,10 +151,9 @@ def deferred_revenue(builder: WorldBuilder, count: int, rng: Rng) -> None:
                 ("Term in months", str(months)),
                 ("Revenue account", revenue),
             ),
-            said.text,
+            "",
         )
         builder.documents.append(contract)
-        builder.meanings.append((contract.id, said.meaning))
         before = share_of(total, months, number - 1)
         builder.opening(deferred, taken_before(total, months, number) - before - total, "", contract.id)
         for month, amount in ((period.previous, before), (period, share_of(total, months, number))):

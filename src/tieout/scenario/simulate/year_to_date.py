@@ -25,7 +25,7 @@ OCCASIONAL: Final = (
 """(role, lowest, highest share of revenue to date in hundredths of a per mille, chance in per mille that there was any)"""
 OF_STOCK: Final = (("price variance", -150, 300, 800), ("shrinkage", 150, 600, 450))
 """As above, of the cost of sales to date."""
-CARD_FEES: Final = (22, 31)  # per mille of takings: what card processors keep
+CARD_FEES: Final = (24, 34)  # per mille of what is sold by card: what processors keep, of tips too
 OWN_COSTS: Final = (1, 4)  # per mille of revenue to date, each of the expense accounts that only this company has
 OWN_USED: Final = 350  # per mille of such accounts have seen anything this year
 
@@ -78,7 +78,8 @@ def _planned(builder: WorldBuilder, rng: Rng) -> dict[str, int]:
     if cost:
         sums[chart.role("cost of sales")] = about(cost)
     if takings:
-        sums[chart.role("merchant fees")] = takings // 1000 * rng.between(*CARD_FEES)
+        by_card = takings * sizes.card_takings // sizes.takings
+        sums[chart.role("merchant fees")] = by_card // 1000 * rng.between(*CARD_FEES)
     for base, shares in ((revenue, OCCASIONAL), (cost, OF_STOCK)):
         for role, low, high, chance in shares:
             if base and rng.chance(chance):

@@ -26,6 +26,9 @@ invoice   | Your invoice; Invoice; Invoice no.; Document | Inv. #; Settled; What
 paid      | Paid; Amount paid; Net paid; Payment | Net; Sent; Applied; Settled for
 discount  | Discount; Discount taken; Less discount; Disc. | Terms taken; Allowance; Taken off; Reduction
 total     | Total paid; Payment amount; Total payment; Amount | Grand total; Sum sent; Funds transferred; EFT amount
+heading   | ABOUT A PAYMENT; PAYMENT MESSAGE; MESSAGE TO RECEIVABLES | RE: OUR TRANSFER; A NOTE FROM OUR PAYABLES DESK; TO WHOM WE OWE
+written   | Written; Message of; Sent by us | Note dt.; Penned; From the desk on
+sum       | Sum; In question; Concerning | In figures; The figure; Re. the sum of
 """
 
 CREDIT_MEMO: Final = """
@@ -35,6 +38,7 @@ to        | Credit to; Customer; Issued to | Client; Account of; In favor of
 number    | Credit memo no.; Memo no.; Credit no. | CM #; Slip no.; Doc. ref.
 date      | Date; Credit date; Issued | Dated; Drawn up; Cr. dt.
 applies   | Applies to; Against invoice; Original document; Credit for | Inv. #; Reduces; Belongs with; Offsets
+tax       | Sales tax in it; Including sales tax; Sales tax credited; Of it sales tax | Tax given back; Tax part; Levy within; Levy returned
 total     | Credit amount; Total credit; Credit; Amount credited | Allowed; Less to pay; Grand total; Reduction
 reason    | Reason; Reason for credit; Explanation | On account of; Because; Remarks
 """

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tieout.documents.papers import SHELVES
-from tieout.documents.rendering.words import bank, letters, purchases, sales, schedules
+from tieout.documents.rendering.words import bank, cards, letters, purchases, sales, schedules
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -31,6 +31,8 @@ def parsed(table: str) -> Mapping[str, Words]:
 WORDS: Final[Mapping[str, Mapping[str, Words]]] = MappingProxyType(
     {
         "bank statement": parsed(bank.BANK_STATEMENT),
+        "card receipt": parsed(cards.CARD_RECEIPT),
+        "card statement": parsed(cards.CARD_STATEMENT),
         "contract": parsed(schedules.CONTRACT),
         "credit memo": parsed(sales.CREDIT_MEMO),
         "deposit slip": parsed(bank.DEPOSIT_SLIP),
@@ -41,11 +43,13 @@ WORDS: Final[Mapping[str, Mapping[str, Words]]] = MappingProxyType(
         "loan statement": parsed(schedules.LOAN_STATEMENT),
         "notice": parsed(letters.NOTICE),
         "payment voucher": parsed(bank.PAYMENT_VOUCHER),
+        "payout report": parsed(cards.PAYOUT_REPORT),
         "payroll register": parsed(schedules.PAYROLL_REGISTER),
         "prepaid schedule": parsed(schedules.PREPAID_SCHEDULE),
         "purchase order": parsed(purchases.PURCHASE_ORDER),
         "remittance advice": parsed(sales.REMITTANCE_ADVICE),
         "sales invoice": parsed(sales.SALES_INVOICE),
+        "standing agreement": parsed(schedules.CONTRACT),
         "stock count": parsed(schedules.STOCK_COUNT),
         "stock roll-forward": parsed(schedules.STOCK_ROLL_FORWARD),
         "supplier bill": parsed(purchases.SUPPLIER_BILL),

@@ -29,7 +29,7 @@ from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import Movement, World
 from tieout.scenario.world_builder import later
 
-LAST_DAYS: Final = 3  # of the month, in which what is sent still reaches the bank in the next one
+FIRST_DAY: Final = 4  # of the month on which a second advice may come: the first one has to be paid before
 
 
 # ----------------------------------------------------------------------------------------------------- an advice twice
@@ -56,11 +56,11 @@ def advice_of_its_own(world: World, rng: Rng) -> World:
 
 
 def _announced_again(world: World, rng: Rng, ends: tuple[str, str]) -> tuple[World, Remittance, Entry, Mail]:
-    """The world with a second advice, late in the month, over the amount of one that is paid and booked, on the same
-    invoice, which is open for both; the entry that books it; and the customer's letter."""
-    found = pick(depositable(world), rng)
+    """The world with a second advice over the amount of one that the bank has credited by then, on the same invoice, which
+    is open for both; the entry that books it; and the customer's letter. It comes on any day, as receipts do."""
+    day = weekday_between(world.period.first.replace(day=FIRST_DAY), world.last, rng)
+    found = pick([one for one in depositable(world) if one.movement.line.date < day], rng)
     customer, amount = customer_of(world, found.other.party), found.cash.amount
-    day = weekday_between(later(world.last, -LAST_DAYS), world.last, rng)
     owed = brought_forward(world, found.other.account, amount, customer.id, found.other.item)
     advice, entry = _advised(owed, rng, found, customer, found.other.item, day)
     mail = about_advices(owed, rng, customer, amount, day, ends)

@@ -1,6 +1,7 @@
 """What a letter alone asks for: E24 a credit set off against another invoice, E07 part of a bill moved to another account."""
 
 from tieout.documents.casefile import Customer
+from tieout.documents.letters import Email
 from tieout.documents.trade import SalesInvoice, SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
@@ -63,15 +64,7 @@ def bill_recoded(world: World, rng: Rng) -> tuple[World, Defect]:
     bill, charge, amount, put, target = recodable(world, rng)
     mail = about_coding(world, rng, bill, put, target, ("moved", "stays"))
     letter, said = mail.email, mail.said
-    moved = Entry(
-        f"{letter.id}~E07",
-        letter.date,
-        world.company.vocabulary.memo(rng, "adjustment", bill.name, bill.id),
-        (
-            Line(target, amount, letter.id, "", "", charge.department),
-            Line(charge.account, -amount, letter.id, "", "", charge.department),
-        ),
-    )
+    moved = reclassified(world, rng, bill, charge, amount, target, letter)
     defect = Defect(
         "E07",
         f"{render(amount, world.company.currency)} of {bill.id} was not moved to {target}, as {letter.id} asks.",
@@ -81,6 +74,21 @@ def bill_recoded(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     spoiled = with_mail(world, mail).with_truth(add=(moved,))
     return spoiled.using(letter.id, bill.id), defect
+
+
+def reclassified(
+    world: World, rng: Rng, bill: SupplierBill, charge: Line, amount: int, target: str, letter: Email
+) -> Entry:
+    """What a letter of the controller moves to another account."""
+    return Entry(
+        f"{letter.id}~E07",
+        letter.date,
+        world.company.vocabulary.memo(rng, "adjustment", bill.name, bill.id),
+        (
+            Line(target, amount, letter.id, "", "", charge.department),
+            Line(charge.account, -amount, letter.id, "", "", charge.department),
+        ),
+    )
 
 
 def recodable(world: World, rng: Rng) -> tuple[SupplierBill, Line, int, Fact, str]:

@@ -27,7 +27,7 @@ from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill, service_size
 from tieout.scenario.simulate.schedules import course_of_service, share_of
-from tieout.scenario.weekdays import weekday_between
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import World
 
 
@@ -49,7 +49,7 @@ def bill_posted_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
 
 
 def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E06: a bill dated after month-end, for service rendered then, stands in this month."""
+    """E06: a bill dated after month-end, for service rendered then, was dated back to the last day of business."""
     company, after = world.company, world.period.next
     day = weekday_between(after.first, after.first + timedelta(days=5), rng)
     amount = service_size(company, rng)
@@ -60,7 +60,7 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     wrong = Entry(
         f"{bill.id}~E06",
-        weekday_between(world.last - timedelta(days=11), world.last, rng),
+        weekday_near(world.last, latest=world.last),
         company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
         (
             vendor.charge(amount, bill.id),
@@ -139,9 +139,7 @@ def dispatched(world: World, rng: Rng, invoice: SalesInvoice, ends: tuple[str, s
 
 def release_while_suspended(world: World, rng: Rng) -> tuple[World, Defect]:
     """E33: the release of deferred revenue was booked as every month, though the service rests."""
-    releases = recurring_entries(world, Contract)
-    found = [(contract, entry) for contract, entry in releases if entry.lines[0].item == contract.id]
-    contract, entry = one_of(found, rng)
+    contract, entry = one_of(paid_ahead(world), rng)
     said = course_of_service(world.company.vocabulary.wordings, rng, world.period, ("rests", "runs on"))
     told = replace(contract, text=said.text)
     booked = Entry(f"{entry.id}~E33", entry.date, entry.memo, entry.lines)
@@ -155,6 +153,12 @@ def release_while_suspended(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     spoiled = made_instead(with_letter(world, told, said.meaning).with_truth(drop=(entry,)), entry, booked)
     return spoiled.using(contract.id), defect
+
+
+def paid_ahead(world: World) -> list[tuple[Contract, Entry]]:
+    """Untouched contracts whose customers paid ahead, with what they truly release in the month."""
+    releases = recurring_entries(world, Contract)
+    return [(contract, entry) for contract, entry in releases if entry.lines[0].item == contract.id]
 
 
 def _money(world: World, amount: int) -> str:

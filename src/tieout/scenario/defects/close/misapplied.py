@@ -1,6 +1,8 @@
 """Receipts booked to the wrong open item: E24 another invoice of the customer, E08 another customer."""
 
-from tieout.documents.trade import Remittance
+from collections.abc import Iterable
+
+from tieout.documents.trade import Remittance, SalesInvoice
 from tieout.ledger.entries import Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
@@ -11,18 +13,25 @@ from tieout.scenario.world import World
 
 def wrong_invoice(world: World, rng: Rng) -> tuple[World, Defect]:
     """E24: the ledger is right, the ageing is not. Re-applied within the customer's account."""
-    owed: dict[str, list[str]] = {}
+    owed: dict[str, list[SalesInvoice]] = {}
     for invoice in open_invoices(world):
-        owed.setdefault(invoice.party, []).append(invoice.id)
-    found = one_of([entry for entry in _receipts(world) if entry.other.party in owed], rng)
-    return _booked_to(world, found, found.other.party, rng.choice(owed[found.other.party]), "E24")
+        owed.setdefault(invoice.party, []).append(invoice)
+    found = one_of([entry for entry in _receipts(world) if _written(entry, owed.get(entry.other.party, ()))], rng)
+    invoice = rng.choice(_written(found, owed[found.other.party]))
+    return _booked_to(world, found, found.other.party, invoice.id, "E24")
 
 
 def wrong_customer(world: World, rng: Rng) -> tuple[World, Defect]:
     """E08: the control account is right, two customers' balances are wrong."""
     found = one_of(_receipts(world), rng)
-    invoice = one_of([invoice for invoice in open_invoices(world) if invoice.party != found.other.party], rng)
+    others = [invoice for invoice in open_invoices(world) if invoice.party != found.other.party]
+    invoice = one_of(_written(found, others), rng)
     return _booked_to(world, found, invoice.party, invoice.id, "E08")
+
+
+def _written(found: CashEntry, invoices: Iterable[SalesInvoice]) -> list[SalesInvoice]:
+    """The invoices that were written when the receipt was booked: nobody books money to one that is not."""
+    return [invoice for invoice in invoices if invoice.date <= found.entry.date]
 
 
 def _receipts(world: World) -> list[CashEntry]:

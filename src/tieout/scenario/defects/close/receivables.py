@@ -3,12 +3,14 @@ overpayment; E23 a credit memo that nobody booked."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from tieout.documents.bank import BankLine
 from tieout.documents.trade import CreditMemo, Remittance, SalesInvoice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import ratio, render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     amount_taken,
@@ -20,12 +22,15 @@ from tieout.scenario.defects.candidates import (
     open_invoices,
     with_documents,
 )
-from tieout.scenario.letters.compose import Fact, compose
+from tieout.scenario.letters.compose import Fact, Letter, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.decoys import CREDIT_REASONS
+from tieout.scenario.simulate.sales import paid_on, payable_by
 from tieout.scenario.weekdays import weekday_between, works_between
 from tieout.scenario.world import Movement, World
+
+WRITTEN: Final = 500  # per mille of short payments and overpayments: a message explains them, not a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,23 @@ class Settled:
 
 def short_pay(world: World, rng: Rng) -> tuple[World, Defect]:
     """E20: the customer pays too little. Up to the write-off limit it is written off, beyond it stays open."""
-    limit = world.company.limits.write_off
-    invoice = one_of([found for found in open_invoices(world) if found.amount > 10 * limit], rng)
-    small = rng.chance(500)
-    short = rng.between(limit * 3 // 10, limit) if small else rng.between(limit + 100, limit + invoice.amount // 12)
-    day = _day(world, invoice, rng)
+    invoice, short, small = shorted(world, rng)
+    day = paid_on(world.period, (invoice,), rng)
     settled = Settled(invoice.amount - short, write_off=short if small else 0)
     how = "written off" if small else "left open"
     return _received(
         world, rng, invoice, day, settled, "E20", f"{_money(world, short)} short on {invoice.id}, to be {how}", short,
         "short",
     )  # fmt: skip
+
+
+def shorted(world: World, rng: Rng) -> tuple[SalesInvoice, int, bool]:
+    """An invoice that a customer pays short, by how much, and whether that is small enough to be written off."""
+    limit = world.company.limits.write_off
+    invoice = one_of([found for found in payable(world) if found.amount > 10 * limit], rng)
+    if rng.chance(500):
+        return invoice, rng.between(limit * 3 // 10, limit), True
+    return invoice, rng.between(limit + 100, limit + invoice.amount // 12), False
 
 
 def discount(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -86,11 +97,15 @@ def discount(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def overpayment(world: World, rng: Rng) -> tuple[World, Defect]:
     """E22: the customer pays too much; the excess is unapplied cash."""
-    invoice = one_of(open_invoices(world), rng)
-    excess = 100_000 - invoice.amount % 100_000 if rng.chance(300) else rng.between(1_000, 30_000)
+    invoice, excess = overpaid(world, rng)
     settled = Settled(invoice.amount + excess, unapplied=excess)
     what = f"{_money(world, excess)} too much on {invoice.id}"
-    return _received(world, rng, invoice, _day(world, invoice, rng), settled, "E22", what, excess, "ahead")
+    return _received(world, rng, invoice, paid_on(world.period, (invoice,), rng), settled, "E22", what, excess, "ahead")
+
+
+def overpaid(world: World, rng: Rng) -> tuple[SalesInvoice, int]:
+    """An invoice of which a customer pays too much, and by how much."""
+    return one_of(payable(world), rng), rng.between(1_000, 30_000)
 
 
 def unidentified_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -130,19 +145,24 @@ def unidentified_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
 
 
 def credit_memo(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E23: a credit memo to a customer was issued and not booked: returns against the invoice."""
-    invoice = one_of([found for found in open_invoices(world) if found.amount > 10_000 and not found.tax], rng)
-    chart = world.company.chart
-    amount = rng.between(invoice.amount // 20, invoice.amount // 4)
+    """E23: a credit memo to a customer was issued and not booked: returns, and the sales tax that it states, against
+    the invoice."""
+    invoice = one_of([found for found in open_invoices(world) if found.amount > 10_000], rng)
+    chart, bears = world.company.chart, world.company.sales_tax
+    price = rng.between(invoice.price // 20, invoice.price // 4)
+    tax = bears.on(price) if bears is not None and invoice.tax else 0
+    amount = price + tax
     day = _day(world, invoice, rng)
     reason = rng.choice(CREDIT_REASONS)
-    memo = CreditMemo(fresh_id(world, rng, "CM"), day, invoice.party, True, invoice.id, amount, reason)
+    memo = CreditMemo(fresh_id(world, rng, "CM"), day, invoice.party, True, invoice.id, amount, reason, tax)
+    control = (Line(chart.role("sales tax"), tax, memo.id),) if tax else ()
     booked = Entry(
         f"{memo.id}~E23",
         day,
         world.company.vocabulary.memo(rng, "adjustment", customer_of(world, invoice.party).name, memo.id),
         (
-            Line(chart.role("returns"), amount, memo.id),
+            Line(chart.role("returns"), price, memo.id),
+            *control,
             Line(chart.role("receivables"), -amount, memo.id, invoice.party, invoice.id),
         ),
     )
@@ -174,27 +194,14 @@ def _received(
     customer = customer_of(world, invoice.party)
     (line_id,) = new_lines(world, rng, 1)
     reference = company.vocabulary.doc_number(rng, customer.name)
-    free = bool(wording) and rng.chance(500)
-    paid = settled.cash if wording == "ahead" and not free else settled.cash - settled.unapplied
-    text, meanings, number = "", world.meanings, fresh_id(world, rng, "REM")
-    if free:
-        facts: dict[str, Fact] = {
-            "amount": settled.cash,
-            "invoices": f"{invoice.id} ({_money(world, invoice.amount)})",
-            "reference": reference,
-            "short": invoice.amount - paid,
-        }
-        said = compose(company.vocabulary.wordings, rng, Topic.PAYMENT, wording, "held", facts)
-        text, meanings = said.text, (*meanings, (number, said.meaning))
-    advice = Remittance(
-        number,
-        day,
-        customer.id,
-        settled.cash,
-        reference,
-        () if free else ((invoice.id, paid, settled.claimed),),
-        text,
-    )
+    if wording and rng.chance(WRITTEN):
+        advice, said = message(world, rng, invoice, day, settled.cash, reference, (wording, "held"))
+        world = with_letter(world, advice, said.meaning)
+    else:
+        paid = settled.cash if wording == "ahead" else settled.cash - settled.unapplied
+        lines = ((invoice.id, paid, settled.claimed),)
+        advice = Remittance(fresh_id(world, rng, "REM"), day, customer.id, settled.cash, reference, lines)
+        world = with_documents(world, advice)
     line = BankLine(
         line_id,
         day,
@@ -222,14 +229,33 @@ def _received(
     )
     evidence = ((advice.id, invoice.id), (line_id, _money(world, settled.cash)), (invoice.id, invoice.id))
     defect = Defect(code, f"{what} ({line_id}).", stake, entries=(booked,), bank_lines=(line_id,), evidence=evidence)
-    world = replace(with_documents(world, advice), meanings=meanings)
     return _seen(world, account, line, booked, advice.id, invoice.id), defect
+
+
+def message(
+    world: World, rng: Rng, invoice: SalesInvoice, day: date, cash: int, reference: str, ends: tuple[str, str]
+) -> tuple[Remittance, Letter]:
+    """A customer's own words on a payment of ``cash`` toward an invoice."""
+    facts: dict[str, Fact] = {
+        "amount": cash,
+        "invoices": f"{invoice.id} ({_money(world, invoice.amount)})",
+        "reference": reference,
+        "short": invoice.amount - cash,
+    }
+    said = compose(world.company.vocabulary.wordings, rng, Topic.PAYMENT, *ends, facts)
+    return Remittance(fresh_id(world, rng, "REM"), day, invoice.party, cash, reference, (), said.text), said
 
 
 def _seen(world: World, account: str, line: BankLine, booked: Entry, *touched: str) -> World:
     """The bank shows the line, the truth books it, the bookkeeper has not."""
     movement = Movement(account, line, ((line.id, line.amount),))
     return replace(world.with_truth(add=(booked,)), movements=(*world.movements, movement)).using(line.id, *touched)
+
+
+def payable(world: World) -> list[SalesInvoice]:
+    """Untouched open invoices that a payment can still reach within the month."""
+    until = payable_by(world.period)
+    return [invoice for invoice in open_invoices(world) if invoice.date <= until]
 
 
 def _day(world: World, invoice: SalesInvoice, rng: Rng) -> date:

@@ -23,7 +23,7 @@ from tieout.scenario.defects.candidates import (
     with_documents,
 )
 from tieout.scenario.seeds import Rng
-from tieout.scenario.weekdays import weekday_between, weekday_near
+from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
 
 UNSUPPORTED: Final = "unsupported entry"
@@ -31,7 +31,8 @@ CUSTOMERS: Final = 550  # per mille of the letters on suspense: a customer write
 
 
 def plug(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E41: an entry that makes the bank agree by force. It is reversed; a true cause, if any, is another finding."""
+    """E41: an entry that makes the bank agree with its statement, at month-end and by force. It is reversed; a true cause,
+    if any, is another finding."""
     chart = world.company.chart
     made = {id(entry) for entry in world.books}
     codes = {account.code: account for account in world.accounts}
@@ -47,7 +48,7 @@ def plug(world: World, rng: Rng) -> tuple[World, Defect]:
     memo = world.company.vocabulary.memo(rng, "adjustment", "", str(world.period))
     forced = Entry(
         f"plug~{rng.digits(8)}",
-        weekday_between(world.period.first.replace(day=2), world.last, rng),
+        world.last,
         memo,
         (Line(account.code, amount, support), Line(contra, -amount, support)),
     )
@@ -69,7 +70,7 @@ def suspense_explained(world: World, rng: Rng) -> tuple[World, Defect]:
     if rng.chance(CUSTOMERS):
         invoice, customer, amount = _paid_before(world, rng)
         spoiled, advice, number = _in_suspense(world, rng, amount)
-        named = one_of_two(world, rng, invoice, open_invoices(world))
+        named = one_of_two(world, rng, invoice, _owed_before(world))
         mail = about_suspense(spoiled, rng, customer, named, amount, number, ("ours", "not ours"))
         letter, said = mail.email, mail.said
         home = Line(chart.role("receivables"), -amount, letter.id, customer.id, invoice.id)
@@ -102,7 +103,7 @@ def suspense_unexplained(world: World, rng: Rng) -> tuple[World, Defect]:
     if rng.chance(CUSTOMERS):
         invoice, customer, amount = _paid_before(world, rng)
         spoiled, advice, number = _in_suspense(world, rng, amount)
-        named = one_of_two(world, rng, invoice, open_invoices(world))
+        named = one_of_two(world, rng, invoice, _owed_before(world))
         mail = about_suspense(spoiled, rng, customer, named, amount, number, ("not ours", "ours"))
         letter, said = mail.email, mail.said
     else:
@@ -124,9 +125,13 @@ def suspense_unexplained(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def _paid_before(world: World, rng: Rng) -> tuple[SalesInvoice, Customer, int]:
     """An open invoice that a customer may have paid in the month before: the customer and the sum."""
-    old = [found for found in open_invoices(world) if found.date < world.period.first - timedelta(days=3)]
-    invoice = one_of(old, rng)
+    invoice = one_of(_owed_before(world), rng)
     return invoice, customer_of(world, invoice.party), invoice.amount
+
+
+def _owed_before(world: World) -> list[SalesInvoice]:
+    """Open invoices that a payment of the month before may have been for."""
+    return [found for found in open_invoices(world) if found.date < world.period.first - timedelta(days=3)]
 
 
 def _refunding(world: World, rng: Rng) -> tuple[Vendor, int]:

@@ -23,12 +23,15 @@ from tieout.scenario.defects.candidates import (
     open_invoices,
 )
 from tieout.scenario.seeds import Rng
-from tieout.scenario.weekdays import weekday_between
+from tieout.scenario.weekdays import weekday_between, weekday_from
 from tieout.scenario.world import Movement, World
+from tieout.scenario.world_builder import later
 
 Place = tuple[str, int, str, str]
 """Role of an account, signed amount, party and item: a line that is still to cite its bank line."""
-LAST_DAY: Final = 25  # of the month: after it hardly a letter on the receipt would still arrive within the month
+LAST_DAY: Final = 22
+"""Of the month: what is sent by then reaches the bank, and a letter on it us, within the month."""
+DAYS_TO_BANK: Final = ((0, 5), (1, 3), (2, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +146,10 @@ def payable_by(world: World) -> dict[str, list[SalesInvoice]]:
 
 
 def day_of_receipt(world: World, invoices: Sequence[SalesInvoice], rng: Rng) -> date:
-    """A day of the month on or after the invoices, which are payable."""
+    """A day on which the bank shows money that was sent on or after the invoices, which are payable."""
     first = max(world.period.first, *[invoice.date for invoice in invoices])
-    return weekday_between(first, world.last.replace(day=LAST_DAY), rng)
+    sent = weekday_between(first, world.last.replace(day=LAST_DAY), rng)
+    return weekday_from(later(sent, rng.weighted(DAYS_TO_BANK)))
 
 
 def money(world: World, amount: int) -> str:

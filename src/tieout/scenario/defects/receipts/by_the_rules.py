@@ -106,10 +106,11 @@ def short(world: World, rng: Rng) -> Arrival:
 def twice(world: World, rng: Rng) -> Arrival:
     """One payment for an invoice that is open and one that the same customer paid before."""
     owed = payable_by(world)
+    came_back = {line.item for entry in world.truth for line in entry.lines if line.item and line.amount > 0}
     settled = [
         one
         for one in cash_entries(world, payments=False)
-        if one.other.party in owed and one.other.amount == -one.cash.amount
+        if one.other.party in owed and one.other.amount == -one.cash.amount and one.other.item not in came_back
     ]
     before = one_of(settled, rng)
     invoice = rng.choice(owed[before.other.party])

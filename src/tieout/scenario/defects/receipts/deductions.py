@@ -23,6 +23,7 @@ from tieout.scenario.defects.receipts.arrivals import (
 )
 from tieout.scenario.defects.receipts.naming import named
 from tieout.scenario.seeds import Rng
+from tieout.scenario.weekdays import weekday_from
 from tieout.scenario.world import World
 
 CLAIMS: Final = ("a shortage", "a wrong price", "freight", "damage in transit")
@@ -43,14 +44,19 @@ def deduction_misread(world: World, rng: Rng) -> tuple[World, Defect]:
 def claimed(world: World, rng: Rng, granted: bool) -> Arrival:
     """A receipt that is short by a claim, and the credit desk's word on it."""
     limit = world.company.limits.write_off
-    invoice = one_of([found for found in payable(world) if found.amount > ABOVE * limit + 1_000], rng)
+    found = [
+        one for one in payable(world) if one.amount > ABOVE * limit + 1_000 and not one.tax
+    ]  # a credit takes tax back
+    invoice = one_of(found, rng)
     short = rng.between(limit + 100, limit + 200 + invoice.amount // 6)
     payer = customer_of(world, invoice.party)
     day = day_of_receipt(world, [invoice], rng)
     paid = invoice.amount - short
     seen, line, advice, memo = arrived(world, rng, payer, day, paid, lines=((invoice.id, paid, 0),))
     ends = ("granted", "refused") if granted else ("refused", "granted")
-    mail = about_deduction(seen, rng, payer, named(world, rng, invoice), short, rng.choice(CLAIMS), day + SOONEST, ends)
+    mail = about_deduction(
+        seen, rng, payer, named(world, rng, invoice), short, rng.choice(CLAIMS), weekday_from(day + SOONEST), ends
+    )
     credited = (("returns", short, "", ""), *paid_on((invoice, invoice.amount)))
     left = paid_on((invoice, paid))
     right, wrong = (credited, left) if granted else (left, credited)

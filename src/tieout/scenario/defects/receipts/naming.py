@@ -12,7 +12,7 @@ def named(world: World, rng: Rng, invoice: SalesInvoice) -> str:
     theirs = _of_customer(world, invoice)
     if rng.chance(350) and sum(one.date == invoice.date for one in theirs) == 1:
         return f"the invoice of {put(world.company.vocabulary.wordings, rng, invoice.date)}"
-    return one_of_two(world, rng, invoice, theirs)
+    return one_of_two(world, rng, invoice, [one for one in theirs if one.date <= invoice.date]).text
 
 
 def part_of_one(world: World, rng: Rng, invoice: SalesInvoice) -> tuple[int, str]:
@@ -46,7 +46,7 @@ def all_but_one(world: World, rng: Rng, some: list[SalesInvoice]) -> tuple[tuple
     left_out = rng.choice(some)
     rest = tuple([one for one in some if one is not left_out])
     month = f"{MONTHS[left_out.date.month - 1]} {left_out.date.year}"
-    return rest, f"every invoice of {month} but {one_of_two(world, rng, left_out, some)}"
+    return rest, f"every invoice of {month} but {one_of_two(world, rng, left_out, some).text}"
 
 
 def _of_customer(world: World, invoice: SalesInvoice) -> list[SalesInvoice]:
