@@ -19,7 +19,7 @@ class LogLimit(logging.Filter):
         self._clock = clock
         self._since = clock()
         self._kinds: dict[tuple[str, str], int] = {}
-        self._seen = 0
+        self._written = 0
         self._left_out = 0
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -28,14 +28,14 @@ class LogLimit(logging.Filter):
         left_out = 0
         if now - self._since >= MINUTE:
             left_out, self._left_out = self._left_out, 0
-            self._since, self._seen = now, 0
+            self._since, self._written = now, 0
             self._kinds.clear()
         kind = (record.name, str(record.msg)[:80])
-        self._kinds[kind] = self._kinds.get(kind, 0) + 1
-        self._seen += 1
-        if self._kinds[kind] > PER_KIND or self._seen > IN_ALL:
+        if self._kinds.get(kind, 0) >= PER_KIND or self._written >= IN_ALL:
             self._left_out += 1
             return False
+        self._kinds[kind] = self._kinds.get(kind, 0) + 1
+        self._written += 1
         if record.msg and str(record.msg).startswith(_CLIENTS_FAULT):
             record.exc_info = record.exc_text = None
         if left_out:
