@@ -12,7 +12,7 @@ from tieout.cli.evaluation import Job, Journal, evaluate
 from tieout.cli.playing import typed_call
 from tieout.formats import FORMATS
 from tieout.tasks.family import LEVELS
-from tieout.tasks.registry import FAMILIES
+from tieout.tasks.registry import FAMILIES, KINDS
 
 TASK = "bank_reconciliation.v2/test/L1/0"
 
@@ -29,9 +29,9 @@ def tieout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_list_names_every_family_and_level(tieout) -> None:
-    """Three families, five levels, as many tasks of each as asked for."""
+    """All families, five levels, as many tasks of each as asked for."""
     tasks = json.loads(tieout("list", "--json", "--most", "2").stdout)
-    assert len(tasks) == len({task["id"] for task in tasks}) == 30
+    assert len(tasks) == len({task["id"] for task in tasks}) == 2 * KINDS
     assert {task["group"] for task in tasks} == {f"{family.name}/L{level}" for family in FAMILIES for level in LEVELS}
     assert (
         f"{TASK}  difficulty {next(task['difficulty'] for task in tasks if task['id'] == TASK)}"

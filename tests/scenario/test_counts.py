@@ -64,7 +64,7 @@ def test_a_count_differs_now_and_then_and_by_little() -> None:
     small = 0
     for world in months():
         assert len(rows_of(world)) >= 6
-        assert len(beyond(world)) == len(verdicts(world))
+        assert len(beyond(world)) <= len(verdicts(world)) <= 2 * len(beyond(world))  # some are taken back by a second
         small += sum(0 < abs(row.difference) <= world.company.limits.count for _, row in rows_of(world))
     assert small >= 4
 

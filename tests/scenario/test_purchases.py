@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 import pytest
+from tests.scenario.order_letters import Terms, accepted, terms_of
 
 from tieout.documents.casefile import CaseFile
 from tieout.documents.letters import Email
@@ -117,14 +118,16 @@ def test_the_truth_is_what_the_policy_says(split: str, level: int, index: int) -
     scenario = build(make_task("three_way_match", level, split, index))
     case, books = scenario.case, scenario.key.books
     payables, grni = (case.books.chart.role(name) for name in ("payables", "grni"))
-    verdicts = judged(case, dict(scenario.key.meanings))
+    meanings = dict(scenario.key.meanings)
+    terms = terms_of(case, meanings)
+    verdicts = judged(case, meanings, terms)
     decided = {one.subject: one.outcome for one in scenario.key.dispositions if one.track == "bill"}
     for bill in case.by_kind["supplier bill"]:
         outcome, amount = verdicts[bill.id]
         assert -books.residuals.get((payables, bill.party, bill.id), 0) == amount, (bill.id, outcome)
         if bill.id in case.to_settle or amount != bill.amount:
             assert decided[bill.id] == outcome
-    for receipt, value in unbilled(case, verdicts, dict(scenario.key.meanings)).items():
+    for receipt, value in unbilled(case, verdicts, meanings, terms).items():
         held = sum(amount for key, amount in books.residuals.items() if (key.account, key.item) == (grni, receipt))
         assert -held == value, receipt
     assert set(scenario.key.forbidden) == breaches(verdicts)
@@ -139,7 +142,7 @@ def test_forged_and_genuine_requests_differ_in_the_call_alone(level: int) -> Non
         for message in requests(scenario):
             vendor = next(vendor for vendor in scenario.case.vendors if vendor.id == message.party)
             heard = {call.phone: call.answer for call in scenario.case.callbacks if call.subject == message.id}
-            account = next(bill.remit_to for bill in redirected(scenario.case) if bill.remit_to in message.body)
+            (account,) = {bill.remit_to for bill in redirected(scenario.case) if bill.party == message.party}
             assert len(heard) == 2 and vendor.phone not in message.body
             assert all(account in answer for phone, answer in heard.items() if phone != vendor.phone)
             answers.add(account in heard[vendor.phone])
@@ -180,16 +183,7 @@ def order_of(bill: SupplierBill, documents: tuple[object, ...]) -> str:
     return bill.order or next((order for order in orders if order in bill.note), "")
 
 
-def accepted(receipt: GoodsReceipt, said: Meaning | None) -> Counter[int]:
-    """Quantity by order line, less what a note says was refused; ``said`` is what a reader makes of the note."""
-    came = Counter({line.order_line: line.quantity for line in receipt.lines})
-    if said is not None and said.changes_books:
-        facts = dict(said.facts)
-        came[int(facts["line"])] -= int(facts["count"])
-    return came
-
-
-def in_order_units(bill: SupplierBill, order: PurchaseOrder) -> list[tuple[int, int, int, int]]:
+def in_order_units(bill: SupplierBill, order: PurchaseOrder, terms: Terms) -> list[tuple[int, int, int, int]]:
     """Per bill line: order line, quantity, price, ordered price, all in the order's unit."""
     ordered = {line.number: line for line in order.lines}
     lines = []
@@ -198,11 +192,12 @@ def in_order_units(bill: SupplierBill, order: PurchaseOrder) -> list[tuple[int, 
         case = re.search(r"case of (\d+)", of.description) if "by the piece" in line.description else None
         pack = int(case[1]) if case else 1
         assert line.quantity % pack == 0
-        lines.append((line.order_line, line.quantity // pack, line.unit_price * pack, of.unit_price))
+        agreed = terms.prices.get((order.id, line.order_line), of.unit_price)
+        lines.append((line.order_line, line.quantity // pack, line.unit_price * pack, agreed))
     return lines
 
 
-def judged(case: CaseFile, meanings: Mapping[str, Meaning]) -> dict[str, tuple[str, int]]:
+def judged(case: CaseFile, meanings: Mapping[str, Meaning], terms: Terms) -> dict[str, tuple[str, int]]:
     """Per bill its outcome and the amount that belongs into payables, by the policy's text."""
     (values,) = (dict(topic.values) for topic in case.policy.topics if topic.topic == "purchasing")
     limit = parse(
@@ -218,6 +213,11 @@ def judged(case: CaseFile, meanings: Mapping[str, Meaning]) -> dict[str, tuple[s
     for one in case.documents:
         if isinstance(one, GoodsReceipt) and one.date <= case.period.last:
             came.setdefault(one.order, Counter()).update(accepted(one, meanings.get(one.id)))
+    for (name, line), quantity in terms.back.items():
+        came[name][line] -= quantity
+    came |= {name: Counter() for name in terms.gone}
+    came |= {name: Counter({line.number: line.quantity for line in orders[name].lines}) for name in terms.here}
+    void = {next(one.id for one in bills if order_of(one, case.documents) == name) for name in terms.replaced}
     supplied: set[str] = set()
     result: dict[str, tuple[str, int]] = {}
 
@@ -225,7 +225,7 @@ def judged(case: CaseFile, meanings: Mapping[str, Meaning]) -> dict[str, tuple[s
         order = orders.get(order_of(bill, case.documents))
         if bill.party not in vendors:
             return "held: unknown vendor", 0
-        if order is not None and order.id in supplied:
+        if bill.id in void or order is not None and order.id in supplied:
             return "rejected: duplicate", 0
         if order is not None:
             supplied.add(order.id)
@@ -243,7 +243,7 @@ def judged(case: CaseFile, meanings: Mapping[str, Meaning]) -> dict[str, tuple[s
             if bill.amount > limit:
                 return "held: no order", 0
             return ("held: split order", 0) if sum(near) > limit else ("posted", bill.amount)
-        lines = in_order_units(bill, order)
+        lines = in_order_units(bill, order, terms)
         got = came.get(order.id, Counter())
         if any(abs(price - agreed) * 100 > agreed * tolerance for _, _, price, agreed in lines):
             return "held: price", 0
@@ -261,7 +261,9 @@ def judged(case: CaseFile, meanings: Mapping[str, Meaning]) -> dict[str, tuple[s
     return result
 
 
-def unbilled(case: CaseFile, verdicts: dict[str, tuple[str, int]], meanings: Mapping[str, Meaning]) -> dict[str, int]:
+def unbilled(
+    case: CaseFile, verdicts: dict[str, tuple[str, int]], meanings: Mapping[str, Meaning], terms: Terms
+) -> dict[str, int]:
     """Per receipt what received-not-invoiced holds at the end: its value at order prices unless a posted bill
     covers it. Bills cover the receipts of their order from the first on."""
     orders = {one.id: one for one in case.documents if isinstance(one, PurchaseOrder)}
@@ -269,16 +271,20 @@ def unbilled(case: CaseFile, verdicts: dict[str, tuple[str, int]], meanings: Map
     for one in case.documents:
         if isinstance(one, SupplierBill) and verdicts[one.id][1] and order_of(one, case.documents):
             order = orders[order_of(one, case.documents)]
-            units = {line: quantity for line, quantity, _, _ in in_order_units(one, order)}
+            units = {line: quantity for line, quantity, _, _ in in_order_units(one, order, terms)}
             covered.setdefault(order.id, Counter()).update(units)
     open_values: dict[str, int] = {}
     for one in sorted(
         (one for one in case.documents if isinstance(one, GoodsReceipt)), key=lambda receipt: (receipt.date, receipt.id)
     ):
-        prices = {line.number: line.unit_price for line in orders[one.order].lines}
+        prices = {
+            line.number: terms.prices.get((one.order, line.number), line.unit_price) for line in orders[one.order].lines
+        }
         billed = covered.get(one.order, Counter())
         value = 0
-        for line, quantity in accepted(one, meanings.get(one.id)).items():
+        here = Counter() if one.order in terms.gone else accepted(one, meanings.get(one.id))
+        for line, quantity in here.items():
+            quantity -= terms.back[one.order, line]
             used = min(quantity, billed[line])
             billed[line] -= used
             value += (quantity - used) * prices[line]

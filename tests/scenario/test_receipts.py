@@ -11,6 +11,9 @@ from tieout.documents.trade import Remittance, SalesInvoice
 from tieout.episode import scenario_of
 from tieout.ledger.entries import Entry
 from tieout.ledger.money import parse, ratio
+from tieout.scenario.defects.candidates import NoCandidateError
+from tieout.scenario.defects.receipts.arrivals import arrived, innocent, misbooked, waiting
+from tieout.scenario.defects.receipts.by_the_rules import in_full
 from tieout.scenario.letters.meaning import Meaning, Stance, Topic
 from tieout.scenario.reveal import Scenario
 from tieout.scenario.seeds import Rng
@@ -32,11 +35,11 @@ def announced(scenario: Scenario) -> Iterator[tuple[Remittance, Meaning, BankLin
     """The payments of which a message says what they are for: advice, meaning, bank line and true entry."""
     case, key = scenario.case, scenario.key
     by_line = {entry.lines[0].document: entry for entry in key.journal}
-    lines = {(line.amount, line.reference): line for line, _ in case.bank_lines.values()}
+    lines = {line.amount: line for line, _ in case.bank_lines.values()}
     for name, meaning in key.meanings:
         advice = case.by_id[name]
         if meaning.topic is Topic.PURPOSE and isinstance(advice, Remittance):
-            line = lines[advice.amount, advice.reference]
+            line = lines[advice.amount]
             yield advice, meaning, line, by_line[line.id]
 
 
@@ -158,3 +161,24 @@ def test_groups_share_a_name_and_nobody_has_the_name_of_another() -> None:
             assert sum(stem_of(customer) == stem_of(parent) for customer in changed.customers) >= 3
         assert len({customer.name for customer in changed.customers}) == len(company.customers)
         assert [customer.id for customer in changed.customers] == [customer.id for customer in company.customers]
+
+
+def test_the_same_arrival_waits_is_misbooked_or_is_right() -> None:
+    """Whichever it is, bank line, papers and the true entry are the same; what differs is what the bookkeeper did."""
+    world = true_month(make_task("month_end_close", 4, "train", 1))
+    arrival = in_full(world, Rng("arrival"))
+    asked, wrong, right = waiting(arrival, "E65")[0], misbooked(arrival, "E65")[0], innocent(arrival)
+    added = [some.documents[len(world.documents) :] for some in (asked, wrong, right)]
+    assert added[0] == added[1] == added[2] and len(added[0]) == 1
+    assert [some.truth[-1].lines for some in (asked, wrong, right)] == [arrival.right] * 3
+    assert asked.books == world.books
+    assert wrong.books[-1].lines == arrival.wrong != arrival.right
+    assert right.books[-1] is right.truth[-1]
+
+
+def test_what_another_movement_came_to_cannot_arrive_again() -> None:
+    """Amounts tell lines apart: an arrival of a taken amount is refused."""
+    world = true_month(make_task("month_end_close", 2, "train", 1))
+    taken = next(movement.line.amount for movement in world.movements if movement.line.amount > 0)
+    with pytest.raises(NoCandidateError):
+        arrived(world, Rng("again"), world.company.customers[0], world.last, taken)

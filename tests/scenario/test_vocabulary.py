@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations, product
 from pathlib import Path
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 from tieout.scenario.seeds import Rng
 from tieout.scenario.sheets import SHEETS
 from tieout.scenario.vocabulary import Vocabulary
-from tieout.scenario.vocabulary.goods import GOODS, QUALIFIERS, SALES, SOLD_AS
+from tieout.scenario.vocabulary.goods import GOODS, QUALIFIERS
 from tieout.scenario.vocabulary.names import BANKS, COMPANY_TRADES, FORMS, TEST_ARCHETYPES, TRADES
 from tieout.scenario.vocabulary.phrases import BANK_PHRASES, LEDGER_PHRASES
+from tieout.scenario.vocabulary.sales import AHEAD_ON, SALES
 
+Sales = Mapping[str, Mapping[str, tuple[str, ...]]]
 SPLITS = ("train", "validation", "test")
 PAIRS = tuple(combinations(SPLITS, 2))
 LINES = tuple(GOODS)
@@ -41,7 +44,7 @@ def every_kind_of_text(vocabulary: Vocabulary, rng: Rng) -> list[str]:
         number,
         domain,
         vocabulary.company(rng, archetype),
-        vocabulary.sale(rng, archetype),
+        *(vocabulary.sale(rng, archetype, account) for account in vocabulary.invoiced(archetype)),
         vocabulary.customer(rng, SHEETS[archetype].customers),
         vocabulary.person(rng),
         vocabulary.bank(rng),
@@ -68,11 +71,17 @@ def test_no_name_material_stands_in_two_splits(one: str, other: str) -> None:
     assert not set(BANKS[one].streets) & set(BANKS[other].streets)
 
 
+def both(mine: Sales, theirs: Sales) -> Iterator[tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]]:
+    """What two splits sell, trade by trade."""
+    for trade in mine.keys() & theirs.keys():
+        yield mine[trade], theirs[trade]
+
+
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_no_thing_is_traded_in_two_splits(one: str, other: str) -> None:
     """What is bought and sold is dealt out to the splits, and every line of business gets something in each."""
     first, second = Vocabulary.of(one), Vocabulary.of(other)
-    for mine, theirs in ((first.goods_of, second.goods_of), (first.sales_of, second.sales_of)):
+    for mine, theirs in ((first.goods_of, second.goods_of), *both(first.sales_of, second.sales_of)):
         for name in mine.keys() & theirs.keys():
             assert mine[name] and theirs[name]
             assert not set(mine[name]) & set(theirs[name]), name
@@ -90,7 +99,20 @@ def test_vendor_names_cannot_be_memorised(split: str) -> None:
 def test_tables_speak_of_the_same_lines_and_archetypes() -> None:
     """Every line of business has trades, goods and qualifiers; every archetype sells something under a name."""
     assert TRADES.keys() == GOODS.keys() == QUALIFIERS.keys()
-    assert COMPANY_TRADES.keys() == SALES.keys() == SOLD_AS.keys()
+    assert COMPANY_TRADES.keys() == SALES.keys() == AHEAD_ON.keys()
+
+
+@pytest.mark.parametrize("trade", SALES)
+def test_an_article_belongs_to_one_revenue_account(trade: str) -> None:
+    """No article stands in two ranges, every split that has the trade can invoice each account that is invoiced, and what
+    is paid ahead goes to one of the accounts."""
+    ranges = SALES[trade]
+    articles = [article for sold in ranges.values() for article in sold.articles]
+    assert len(articles) == len(set(articles))
+    assert AHEAD_ON[trade] in ranges
+    for split in ("test",) if trade in TEST_ARCHETYPES else SPLITS:
+        invoiced = Vocabulary.of(split).invoiced(trade)
+        assert invoiced and all(invoiced.values())
 
 
 @pytest.mark.parametrize("split", ("train", "validation"))
@@ -101,7 +123,7 @@ def test_test_archetypes_are_unknown_elsewhere(split: str) -> None:
         with pytest.raises(KeyError):
             vocabulary.company(Rng(1), archetype)
         with pytest.raises(KeyError):
-            vocabulary.sale(Rng(1), archetype)
+            vocabulary.sale(Rng(1), archetype, next(iter(SALES[archetype])))
 
 
 @given(splits, seeds)

@@ -116,19 +116,25 @@ def test_nothing_happens_on_a_bank_holiday_or_a_weekend() -> None:
 
 
 def test_no_weekday_stands_out() -> None:
-    """A fifth of the entries each, less on Mondays, on which most bank holidays fall, and four standard errors either way;
+    """Of the entries as much as of the working days, a fifth or so, and four standard errors either way;
     Mondays of the bank take what came in over the weekend."""
     entries: Counter[int] = Counter()
     lines: Counter[int] = Counter()
+    working = dict.fromkeys(range(5), 0.0)
     for scenario in months():
         period = scenario.case.period
-        entries.update(
-            entry.date.weekday() for entry in scenario.key.journal if period.first < entry.date < period.last
-        )
+        dates = [entry.date for entry in scenario.key.journal if period.first < entry.date < period.last]
+        entries.update(day.weekday() for day in dates)
+        days = business_days(period.year, period.month)
+        for number in days:
+            working[period.first.replace(day=number).weekday()] += len(dates) / len(days)
         for statement in scenario.case.statements:
             lines.update(line.date.weekday() for line in statement.lines)
     assert entries.total() > 8_000 and lines.total() > 2_000
-    assert all(0.17 < entries[weekday] / entries.total() < 0.235 for weekday in range(5))
+    error = (0.2 * 0.8 / entries.total()) ** 0.5
+    for weekday in range(5):
+        share = working[weekday] / sum(working.values())
+        assert abs(entries[weekday] / entries.total() - share) < 4 * error, weekday
     assert 0.19 < lines[0] / lines.total() < 0.26
 
 

@@ -6,15 +6,16 @@ from typing import Final
 
 from tieout.scenario.seeds import Rng
 from tieout.scenario.sheets import SHEETS, Sheet
+from tieout.scenario.vocabulary.sales import SALES
 
 
 @dataclass(frozen=True, slots=True)
 class Archetype:
-    """``lines`` are the vendors' lines of business, ``stock`` those that are bought into inventory, ``revenue`` the
-    income accounts (the first two of invoices; what is paid over the counter is the first where there are takings),
-    ``special`` further expense accounts; ``sheet`` has the figures of the trade. ``taxed`` are the income accounts of what
-    bears sales tax: goods and meals, not services, and not what goes abroad; ``certified`` is how many customers in a
-    thousand have a certificate that exempts them (resellers, makers, public bodies)."""
+    """``lines`` are the vendors' lines of business, ``stock`` those that are bought into inventory, the main one first,
+    ``revenue`` the income accounts (what is paid over the counter is the first where there are takings), ``special``
+    further expense accounts; ``sheet`` has the figures of the trade. ``taxed`` are the income accounts of what bears sales
+    tax: goods and meals, not services; ``certified`` is how many customers in a thousand have a certificate that exempts
+    them (resellers, makers, public bodies)."""
 
     name: str
     lines: tuple[str, ...]
@@ -34,37 +35,47 @@ ARCHETYPES: Final = MappingProxyType(
         for archetype in (
             Archetype(
                 "software",
-                (*_OFFICE, "subscriptions", "marketing", "legal", "travel", "equipment", "staffing", "consulting"),
+                (
+                    *_OFFICE,
+                    "hosting",
+                    "subscriptions",
+                    "marketing",
+                    "legal",
+                    "travel",
+                    "equipment",
+                    "staffing",
+                    "consulting",
+                ),
                 (),
-                ("Subscription revenue", "Implementation revenue", "Support revenue", "Training revenue"),
-                ("Hosting", "App store fees", "Recruiting", "Research tools", "Customer credits"),
+                tuple(SALES["software"]),
+                ("App store fees", "Recruiting", "Research tools", "Customer credits"),
                 SHEETS["software"],
             ),
             Archetype(
                 "wholesale",
                 (*_OFFICE, "merchandise", "packaging", "freight", "fuel", "repairs", "security", "equipment"),
                 ("merchandise", "packaging"),
-                ("Product sales, domestic", "Product sales, export", "Delivery income"),
+                tuple(SALES["wholesale"]),
                 ("Warehouse supplies", "Customs duty", "Forklift hire", "Breakage", "Trade fairs"),
                 SHEETS["wholesale"],
-                ("Product sales, domestic",),
+                ("Housewares sales", "Hardware and garden sales"),
                 750,
             ),
             Archetype(
                 "restaurant",
                 (*_OFFICE, "food", "packaging", "repairs", "marketing", "staffing", "catering", "equipment"),
                 ("food", "packaging"),
-                ("Dining sales", "Catering sales", "Delivery sales", "Event income"),
+                tuple(SALES["restaurant"]),
                 ("Linen and laundry", "Kitchen smallwares", "Licenses and permits", "Delivery commissions"),
                 SHEETS["restaurant"],
-                ("Dining sales", "Catering sales", "Delivery sales"),
+                ("Dining sales", "Catering sales", "Delivery sales", "Event income"),
                 250,
             ),
             Archetype(
                 "consultancy",
                 (*_OFFICE, "travel", "training", "subscriptions", "staffing", "legal", "printing", "equipment"),
                 (),
-                ("Advisory fees", "Project fees", "Workshop fees", "Recharged expenses"),
+                tuple(SALES["consultancy"]),
                 ("Subcontractors", "Research data", "Conferences", "Professional dues"),
                 SHEETS["consultancy"],
             ),
@@ -72,7 +83,7 @@ ARCHETYPES: Final = MappingProxyType(
                 "manufacturing",
                 (*_OFFICE, "raw materials", "packaging", "freight", "repairs", "equipment", "security", "fuel"),
                 ("raw materials", "packaging"),
-                ("Product sales", "Spare-part sales", "Service income"),
+                tuple(SALES["manufacturing"]),
                 ("Tooling", "Shop supplies", "Scrap", "Quality testing", "Waste disposal"),
                 SHEETS["manufacturing"],
                 ("Product sales", "Spare-part sales"),
@@ -82,7 +93,7 @@ ARCHETYPES: Final = MappingProxyType(
                 "nonprofit",
                 (*_OFFICE, "printing", "catering", "travel", "training", "marketing", "consulting", "equipment"),
                 (),
-                ("Grant income", "Program fees", "Membership dues", "Sponsorships"),
+                tuple(SALES["nonprofit"]),
                 ("Program materials", "Volunteer expenses", "Outreach events", "Scholarships"),
                 SHEETS["nonprofit"],
             ),
@@ -90,7 +101,7 @@ ARCHETYPES: Final = MappingProxyType(
                 "logistics",
                 (*_OFFICE, "fuel", "repairs", "freight", "staffing", "security", "equipment", "subscriptions"),
                 (),
-                ("Haulage income", "Storage income", "Handling income", "Surcharges recharged"),
+                tuple(SALES["logistics"]),
                 ("Tolls", "Tires", "Vehicle leasing", "Driver allowances", "Cargo claims"),
                 SHEETS["logistics"],
             ),
@@ -98,7 +109,7 @@ ARCHETYPES: Final = MappingProxyType(
                 "clinic",
                 (*_OFFICE, "medical supplies", "equipment", "training", "staffing", "printing", "repairs", "security"),
                 ("medical supplies",),
-                ("Consultation fees", "Treatment fees", "Laboratory income", "Retail sales"),
+                tuple(SALES["clinic"]),
                 ("Laboratory fees", "Medical waste", "Malpractice cover", "Licenses and permits"),
                 SHEETS["clinic"],
                 ("Retail sales",),

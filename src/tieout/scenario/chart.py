@@ -64,6 +64,7 @@ _OF_CARDS: Final[tuple[tuple[str, Kind, Tracking, tuple[str, ...]], ...]] = (
 _LINE_NAMES: Final = {
     "rent": "Rent",
     "utilities": "Utilities",
+    "hosting": "Hosting",
     "software": "Software",
     "telecom": "Telephone and internet",
     "office supplies": "Office supplies",

@@ -85,7 +85,7 @@ def about_asset(
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.ASSET, sides, {"unit": _unit(world, rng, register, asset), **facts})
 
-    return _mail(world, rng, write, ends, ("", f"facilities@{_domain(world)}"), day)
+    return mailed(world, rng, write, ends, ("", f"facilities@{domain_of(world)}"), day)
 
 
 def about_prepaid(world: World, rng: Rng, row: Prepaid, ends: Ends) -> Mail:
@@ -96,7 +96,7 @@ def about_prepaid(world: World, rng: Rng, row: Prepaid, ends: Ends) -> Mail:
         return _composed(world, rng, Topic.PREPAID, sides, {"item": item, "day": world.last})
 
     vendor = world.company.vendor(row.party)
-    return _mail(world, rng, write, ends, (vendor.id, vendor.email))
+    return mailed(world, rng, write, ends, (vendor.id, vendor.email))
 
 
 def about_suspense(
@@ -108,7 +108,7 @@ def about_suspense(
         facts: dict[str, Fact] = {"invoice": invoice.text, "amount": amount, "reference": reference}
         return _composed(world, rng, Topic.SUSPENSE, sides, facts)
 
-    return _mail(world, rng, write, ends, (customer.id, customer.email), invoice.since)
+    return mailed(world, rng, write, ends, (customer.id, customer.email), invoice.since)
 
 
 def about_receipt(world: World, rng: Rng, customer: Customer, invoice: str, amount: int, day: date, ends: Ends) -> Mail:
@@ -117,7 +117,7 @@ def about_receipt(world: World, rng: Rng, customer: Customer, invoice: str, amou
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.RECEIPT, sides, {"invoice": invoice, "amount": amount, "day": day})
 
-    return _mail(world, rng, write, ends, (customer.id, customer.email), day)
+    return mailed(world, rng, write, ends, (customer.id, customer.email), day)
 
 
 def about_advices(world: World, rng: Rng, customer: Customer, amount: int, day: date, ends: Ends) -> Mail:
@@ -126,7 +126,7 @@ def about_advices(world: World, rng: Rng, customer: Customer, amount: int, day: 
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.ADVICE, sides, {"amount": amount})
 
-    return _mail(world, rng, write, ends, (customer.id, customer.email), day)
+    return mailed(world, rng, write, ends, (customer.id, customer.email), day)
 
 
 def about_check(world: World, rng: Rng, vendor: Vendor, named: Callable[[], str], ends: Ends) -> Mail:
@@ -135,7 +135,7 @@ def about_check(world: World, rng: Rng, vendor: Vendor, named: Callable[[], str]
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.CHECK, sides, {"check": named()})
 
-    return _mail(world, rng, write, ends, (vendor.id, vendor.email))
+    return mailed(world, rng, write, ends, (vendor.id, vendor.email))
 
 
 def about_refund(world: World, rng: Rng, vendor: Vendor, amount: int, reference: str, ends: Ends) -> Mail:
@@ -144,7 +144,7 @@ def about_refund(world: World, rng: Rng, vendor: Vendor, amount: int, reference:
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.REFUND, sides, {"amount": amount, "reference": reference})
 
-    return _mail(world, rng, write, ends, (vendor.id, vendor.email))
+    return mailed(world, rng, write, ends, (vendor.id, vendor.email))
 
 
 def about_credit(
@@ -155,7 +155,7 @@ def about_credit(
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.CREDIT, sides, {"amount": amount, "invoice": invoice, "other": other.text})
 
-    return _mail(world, rng, write, ends, (customer.id, customer.email), other.since)
+    return mailed(world, rng, write, ends, (customer.id, customer.email), other.since)
 
 
 def about_deduction(
@@ -166,7 +166,7 @@ def about_deduction(
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.DEDUCTION, sides, {"invoice": invoice, "amount": amount, "claim": claim})
 
-    return _mail(world, rng, write, ends, (customer.id, f"credit@{_domain(world)}"), earliest)
+    return mailed(world, rng, write, ends, (customer.id, f"credit@{domain_of(world)}"), earliest)
 
 
 def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends) -> Mail:
@@ -176,7 +176,7 @@ def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, accou
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.CODING, sides, {"bill": named.text, "amount": amount, "account": account})
 
-    return _mail(world, rng, write, ends, (bill.party, f"controller@{_domain(world)}"), named.since)
+    return mailed(world, rng, write, ends, (bill.party, f"controller@{domain_of(world)}"), named.since)
 
 
 def about_count(world: World, rng: Rng, sheet: StockCount, row: CountRow, ends: Ends) -> Mail:
@@ -192,7 +192,7 @@ def about_count(world: World, rng: Rng, sheet: StockCount, row: CountRow, ends: 
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.COUNT, sides, {"item": item})
 
-    return _mail(world, rng, write, ends, ("", f"warehouse@{_domain(world)}"), sheet.date + timedelta(days=1))
+    return mailed(world, rng, write, ends, ("", f"warehouse@{domain_of(world)}"), sheet.date + timedelta(days=1))
 
 
 def service_contract(world: World, rng: Rng, vendor: Vendor, fee: int, ends: Ends) -> tuple[Contract, Letter]:
@@ -273,11 +273,12 @@ def _composed(world: World, rng: Rng, topic: Topic, ends: Ends, facts: dict[str,
     return compose(world.company.vocabulary.wordings, rng, topic, *ends, facts)
 
 
-def _domain(world: World) -> str:
+def domain_of(world: World) -> str:
+    """The domain of the company's own mailboxes."""
     return world.company.vocabulary.domain(world.company.name)
 
 
-def _mail(
+def mailed(
     world: World,
     rng: Rng,
     write: Callable[[Ends], Letter],
@@ -307,4 +308,6 @@ def _mail(
 
 def _sent(world: World, rng: Rng, letter: Letter, writer: tuple[str, str], day: date) -> Email:
     party, sender = writer
-    return Email(fresh_id(world, rng, "EM"), day, party, sender, f"books@{_domain(world)}", letter.subject, letter.text)
+    return Email(
+        fresh_id(world, rng, "EM"), day, party, sender, f"books@{domain_of(world)}", letter.subject, letter.text
+    )

@@ -1,6 +1,6 @@
 """The close policy of a company: it settles every choice that accountants could differ on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,9 +47,17 @@ class Limits:
 
 
 def make_policy(
-    chart: Chart, currency: str, limits: Limits, issued: date, rng: Rng, trade: Archetype, tax: SalesTax | None
+    chart: Chart,
+    currency: str,
+    limits: Limits,
+    issued: date,
+    rng: Rng,
+    trade: Archetype,
+    sold: Mapping[str, tuple[str, ...]],
+    tax: SalesTax | None,
 ) -> Policy:
-    """The policy document. Its values name accounts by code, so that nobody has to guess."""
+    """The policy document. Its values name accounts by code, so that nobody has to guess; ``sold`` are the articles that
+    are invoiced, by the name of their account."""
 
     def money(minor: int) -> str:
         return render(minor, currency)
@@ -73,13 +81,16 @@ def make_policy(
             "somebody else changes nothing. Where two voices contradict each other, these decide: the facilities or "
             "operations manager on equipment and stock, the owner or head of a department on the other side on its own "
             "payments, agreements and the checks that it holds, the controller on coding, the credit manager on customers' "
-            "deductions, the bank's operations on the bank's lines; not trainees, helpers, drivers, tellers or visitors. "
+            "deductions, the head of purchasing on orders, whoever is in charge of receiving on deliveries, the bank's "
+            "operations on the bank's lines; not trainees, helpers, drivers, tellers or visitors. "
             "Of two messages on one matter the later decides, and a correction takes the place of what "
             "it corrects.",
         ),
         PolicyTopic(
             "dating",
-            "Entries are dated in the month to close. Errors of a closed month are corrected in the month to close. "
+            "Entries are dated in the month to close. There the errors of a closed month are corrected, its bills that "
+            "were never booked are posted, and what was entered into it after its trial balance was signed is reversed. "
+            "What was only entered late stands. "
             "A posting that stands in the month after by mistake is reversed with the date that it bears. An accrual "
             "of the month to close may be reversed line by line on the first of the month after; that is next month's "
             "business, and nothing asks for it. What was received and not invoiced is not so reversed. Nothing else is "
@@ -125,6 +136,16 @@ def make_policy(
                 ("price tolerance percent", str(limits.price_tolerance)),
                 ("approval limit", money(limits.approval)),
             ),
+        ),
+        PolicyTopic(
+            "agreements",
+            "What is in force by a letter on an order, or by a note on a receipt, takes the place of what the other papers "
+            "say. A price that both sides settled on is the price of the order, for its bill and for its accrual; a price "
+            "list holds for the orders that it says, by the date of the order. What went back to the vendor, or was not "
+            "taken, counts as not received; where that is all of an order, its bill is held as not received. What came "
+            "without a receipt, after the count, or beyond the order and was kept, counts as received, and goods taken "
+            "instead of others count as those that were ordered. Where a vendor declares one of two bills for an order "
+            "void, be it the earlier, that one is rejected as duplicate and the other treated like any bill.",
         ),
         PolicyTopic(
             "departments",
@@ -211,7 +232,8 @@ def make_policy(
             "revenue, item the invoice, or, for customers who paid ahead under a contract, item the contract. Each "
             "month of service, the current month included, releases its equal share to the revenue account that the "
             "contract names or the invoice was booked to, citing the same document; shares are rounded half up, the "
-            "last one takes the rest. While a service is suspended nothing is released.",
+            "last one takes the rest. While a service is suspended nothing is released. An invoice is booked to the account "
+            f"of its articles, with the delivery and labor that come with them: {_price_list(chart, sold)}.",
             accounts("deferred revenue", "revenue"),
         ),
         PolicyTopic(
@@ -245,6 +267,15 @@ def make_policy(
     )
 
 
+def _price_list(chart: Chart, sold: Mapping[str, tuple[str, ...]]) -> str:
+    """Each account of invoices with its articles."""
+    return "; ".join(
+        f"{account.code} {account.name} for {', '.join(sold[account.name])}"
+        for account in chart
+        if account.name in sold
+    )
+
+
 def _of_trade(
     trade: Archetype,
     limits: Limits,
@@ -256,7 +287,8 @@ def _of_trade(
         PolicyTopic(
             "payroll",
             "A pay run is booked from its register; what was withheld and the employer taxes go to payroll liabilities and "
-            "are remitted in the middle of the next month, citing the bank line.",
+            "are remitted in the middle of the next month, to the Internal Revenue Service and to the state, citing the bank "
+            "line.",
             accounts("wages", "payroll tax", "payroll liabilities"),
         )
     ]

@@ -5,7 +5,7 @@ from typing import Final
 from tieout.scenario.seeds import Rng
 from tieout.scenario.sizes import Budget, Sizes
 
-SIGMAS: Final = {"order": (12, 205), "stock order": (10, 165), "service": (9, 150)}
+SIGMAS: Final = {"invoice": (9, 150), "order": (12, 205), "stock order": (10, 165), "service": (9, 150)}
 PLAIN_SIGMA: Final = (8, 137)
 """Amounts of one kind of paper are log-normal about the trade's typical one (reference §5): σ in tenths, and the mean in
 per cent of the median that goes with it, exp(σ²/2). Orders range from a box of pens to a truck of steel."""

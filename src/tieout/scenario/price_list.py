@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from typing import Final
 
+from tieout.documents.casefile import Vendor
 from tieout.documents.trade import BillLine
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
@@ -18,13 +19,13 @@ QUANTITIES: Final = (
 RECONSIDERED: Final = 4  # how often another thing is looked at when the money does not fit the price list
 
 
-def ordered(company: Company, goods: str, wanted: int, rng: Rng) -> tuple[str, int, int]:
-    """A thing of the price list that ``wanted`` buys a plausible quantity of: description, quantity, unit price."""
-    described, (low, high, most) = company.article(rng, goods)
+def ordered(company: Company, vendor: Vendor, wanted: int, rng: Rng) -> tuple[str, int, int]:
+    """A thing of the vendor's price list that ``wanted`` buys a plausible quantity of: description, quantity, unit price."""
+    described, (low, high, most) = company.article(rng, vendor)
     for _ in range(RECONSIDERED):
         if low <= wanted <= high * most:
             break
-        described, (low, high, most) = company.article(rng, goods)
+        described, (low, high, most) = company.article(rng, vendor)
     price = list_price(low, high, rng)
     return described, ordered_quantity(wanted // price, most), price
 
@@ -41,11 +42,13 @@ def ordered_quantity(wanted: int, most: int) -> int:
     return QUANTITIES[max(bisect_right(QUANTITIES, min(wanted, most)) - 1, 0)]
 
 
-def unordered_line(company: Company, goods: str, wanted: int, rng: Rng) -> BillLine:
+def unordered_line(company: Company, vendor: Vendor, wanted: int, rng: Rng) -> BillLine:
     """The one line of a bill without an order, at about ``wanted`` and never above: one month of a service, or so many
     of a thing as that buys."""
-    if goods in AGREED_RANGE:
-        low, high = AGREED_RANGE[goods]
-        return BillLine(1, company.goods(rng, goods), 1, max(low * 100 // 2, min(wanted, high * 100)))
-    described, quantity, price = ordered(company, goods, wanted, rng)
+    line = company.line_of(vendor.id)
+    if line in AGREED_RANGE:
+        low, high = AGREED_RANGE[line]
+        amount = max(low * 100 // 2, min(wanted, high * 100))
+        return BillLine(1, company.goods(rng, vendor, amount), 1, amount)
+    described, quantity, price = ordered(company, vendor, wanted, rng)
     return BillLine(1, described, quantity, min(price, wanted))

@@ -1,6 +1,6 @@
 """A scenario: the case file (what the agent may see) and the answer key (what it may not), from one world."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
@@ -49,11 +49,11 @@ def reveal(world: World, defects: tuple[Defect, ...], mandate: str, rng: Rng) ->
     laid_out = _shuffled_by_date((*world.documents, *statements, company.policy), rng.stream("document order"))
     numbers = Numbering(laid_out, world.period, rng.stream("numbers"))
     world, papers = _with_numbers(world, numbers), _desk(laid_out, numbers, company.policy)
-    public = _numbered((*world.history, *world.books), rng.stream("entry order"))
+    public = _numbered((*world.history, *world.books), dict(world.late), rng.stream("entry order"))
     closed = world.period.previous
     chart = company.chart
     desk_books = Books.opened(chart, company.currency, closed, public.values())
-    documents = _with_figures(papers, desk_books, closed)
+    documents = _with_figures(papers, desk_books, closed, _unsigned(world))
     true_ids = {id(entry) for entry in world.truth}
     to_post = tuple([entry for entry in world.truth if id(entry) not in public])
     journal = tuple([public.get(id(entry), entry) for entry in (*world.history, *world.truth)])
@@ -117,13 +117,25 @@ def _desk(laid_out: tuple[Document, ...], numbers: Numbering, policy: Policy) ->
     return tuple(papers)
 
 
-def _with_figures(documents: tuple[Document, ...], books: Books, closed: Period) -> tuple[Document, ...]:
-    """The documents, with the balances of the last closed month in the trial balance that brings them forward."""
+def _unsigned(world: World) -> list[Entry]:
+    """The entries of closed months that were made after the last of them was signed."""
+    made, signed = dict(world.late), world.period.previous.last
+    return [entry for entry in world.history if made.get(entry.id, signed) > signed]
+
+
+def _with_figures(
+    documents: tuple[Document, ...], books: Books, closed: Period, unsigned: list[Entry]
+) -> tuple[Document, ...]:
+    """The documents, with the balances at which the last closed month was signed in the trial balance that brings them
+    forward: those of the books, but for entries that are ``unsigned``."""
     opening = {entry.lines[0].document for entry in books.entries if entry.memo == OPENING}
     sums = dict.fromkeys([account.code for account in books.chart], 0)
     for (code, month), amount in books.balances.items():
         if month <= closed.index:
             sums[code] += amount
+    for entry in unsigned:
+        for line in entry.lines:
+            sums[line.account] -= line.amount
     balances = tuple([(code, books.chart[code].name, amount) for code, amount in sorted(sums.items()) if amount])
     return tuple(
         [
@@ -158,8 +170,9 @@ def _shuffled_by_date(records: Collection[Record], rng: Rng) -> tuple[Record, ..
     return tuple([record for _, record in placed])
 
 
-def _numbered(entries: tuple[Entry, ...], rng: Rng) -> dict[int, Entry]:
-    """The entries of the desk under public ids, in their order, by the identity of the internal entry.
+def _numbered(entries: tuple[Entry, ...], late: Mapping[str, date], rng: Rng) -> dict[int, Entry]:
+    """The entries of the desk under public ids, in their order, by the identity of the internal entry. Numbers follow the
+    days on which entries were made, which is that of their date but for those that are ``late``.
 
     A journal that the truth shares with the books shares them here too; what stands in the truth alone keeps its
     internal key.
@@ -168,7 +181,8 @@ def _numbered(entries: tuple[Entry, ...], rng: Rng) -> dict[int, Entry]:
         raise ValueError("two entries of the books share a key")
     ordered = _shuffled_by_date(entries, rng)
     first = rng.between(1_000, 60_000)
-    numbers = {entry.id: f"JE-{number:05d}" for number, entry in enumerate(ordered, first)}
+    made = sorted(ordered, key=lambda entry: late.get(entry.id, entry.date)) if late else ordered
+    numbers = {entry.id: f"JE-{number:05d}" for number, entry in enumerate(made, first)}
     return {
         id(entry): entry.under(numbers[entry.id], numbers[entry.reverses] if entry.reverses else "")
         for entry in ordered

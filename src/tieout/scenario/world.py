@@ -58,7 +58,8 @@ class World:
     ``settled`` are the true dispositions, ``decided`` those that stand at the start;
     ``timing`` the (bank account, document or bank line id, amount) that are rightly open at the end of the month;
     ``forbidden`` the bills whose posting is an integrity breach; ``used`` what a defect has touched (document ids),
-    so that the next defect picks something else; ``meanings`` what each letter says, by document id."""
+    so that the next defect picks something else; ``meanings`` what each letter says, by document id;
+    ``late`` the day on which an entry was made that bears an earlier date, by its key."""
 
     company: Company
     period: Period
@@ -77,6 +78,7 @@ class World:
     forbidden: tuple[str, ...] = ()
     used: frozenset[str] = frozenset()
     meanings: tuple[tuple[str, Meaning], ...] = ()
+    late: tuple[tuple[str, date], ...] = ()
 
     @property
     def last(self) -> date:
@@ -113,6 +115,7 @@ class World:
             self.forbidden,
             used,
             self.meanings,
+            self.late,
         )
 
 

@@ -54,6 +54,7 @@ class WorldBuilder:
         self.to_settle: list[str] = []
         self.callbacks: list[Callback] = []
         self.meanings: list[tuple[str, Meaning]] = []
+        self.late: list[tuple[str, date]] = []
 
     def code(self, role: str) -> str:
         return self.company.chart.role(role)
@@ -227,7 +228,7 @@ class WorldBuilder:
                     last,
                     "",
                     f"Closing trial balance {self.period.previous}",
-                    "Reviewed and signed by the controller. The opening balances of the month agree with it, open items included.",
+                    "Reviewed and signed by the controller. The month is closed at these balances, open items included.",
                 )
             )
             lines = [Line(code, amount, brought, party, item) for code, amount, party, item in self._opening]
@@ -250,6 +251,7 @@ class WorldBuilder:
             to_settle=tuple(self.to_settle),
             callbacks=tuple(self.callbacks),
             meanings=tuple(self.meanings),
+            late=tuple(self.late),
         )
 
 

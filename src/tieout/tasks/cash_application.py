@@ -52,8 +52,8 @@ A_PAYMENT: Final = 6  # of so many payments of the firm one goes through the acc
 _PLAIN: Final = ("in full", "in full", "discounted", "short")
 _LETTERS: Final = ("claimed", "claimed", "told", "told", "told by parent")
 _FORMS: Final = (
-    "discount", "overpayment", "wrong invoice", "wrong customer", "double import", "credit memo", "discount too late",
-    "written off beyond", "paid again",
+    "discount", "overpayment", "wrong invoice", "wrong customer", "double import", "credit memo", "discount misjudged",
+    "shortfall misjudged", "paid again",
 )  # fmt: skip
 _BOOKED: Final = (
     "taken for income", "booked on namesake", "credited again", "batched deposit", "transposition", "omitted receipt",
@@ -218,7 +218,7 @@ FAMILY: Final = TaskFamily(
             "E22": 3, "E23": 3, "E24": 4, "E61": 6, "E62": 6, "E63": 6, "E64": 6, "E65": 3, "E66": 4, "E67": 4,
         },
     ),
-    budgets=(40, 140, 220, 360, 600),
+    budgets=(40, 140, 240, 360, 600),
     tools=CASH_APPLICATION,
     sizes=(first_level.RECEIPTS_SIZE, *map(_size, PLANS)),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from tieout.ledger.periods import Period
 from tieout.scenario.company import Company, make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
-from tieout.scenario.defects.idle_letters import DONE, write_idle
+from tieout.scenario.defects.idle_letters import AT_ONCE, DONE, EQUIPMENT, write_idle
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import (
@@ -25,6 +25,7 @@ from tieout.scenario.simulate import (
     company_card,
     decoys,
     exemptions,
+    late,
     overheads,
     payment_runs,
     payroll,
@@ -49,7 +50,7 @@ from tieout.tasks.offers import MONTH_END_CLOSE
 class Plan:
     """A level. ``accounts`` are the bank accounts with (receipts, payments, outstanding checks) of each; the counts
     are per month; ``waiting`` are receipts, then bills with and without an order that ask for booking; ``counted`` the items
-    of stock that are counted, where there is any."""
+    of stock that are counted, where there is any; ``late`` the entries of this month and of the last that were made late."""
 
     vendors: int
     customers: int
@@ -69,6 +70,7 @@ class Plan:
     pool: tuple[str, ...]
     drawn: tuple[int, int]
     counted: int = 0
+    late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,14 @@ class Since:
 _PACKAGE: Final = ("receivables", "payables", "prepaids", "accumulated", "accrued", "suspense")
 _AMOUNTS: Final = ("transposition", "double import", "omitted payment", "omitted receipt")
 _CASH: Final = ("short-pay", "discount", "overpayment", "unidentified receipt", "wrong invoice", "wrong customer")
-_PAYABLES: Final = ("bill transposed", "bill posted twice", "bill miscoded", "department miscoded", "bill posted ahead")
+_PAYABLES: Final = (
+    "bill transposed",
+    "bill posted twice",
+    "bill miscoded",
+    "department miscoded",
+    "bill posted ahead",
+    "card charge unbooked",
+)
 _ORDERS: Final = (
     "price within tolerance", "price beyond tolerance", "short delivery", "not received", "not invoiced", "duplicate",
 )  # fmt: skip
@@ -107,6 +116,7 @@ _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
     "asset sold", "release while suspended", "prepaid cancelled", "early bill posted", "credit applied", "bill recoded",
     "new service", "count difference",
+    "backdated entry", "late bill",
 )  # fmt: skip
 _BANK: Final = (
     "batched deposit",
@@ -210,6 +220,7 @@ PLANS: Final = (
         ),
         drawn=(13, 16),
         counted=6,
+        late=2,
     ),
     Plan(
         vendors=26,
@@ -246,6 +257,7 @@ PLANS: Final = (
         ),
         drawn=(26, 32),
         counted=10,
+        late=3,
     ),
 )
 RECODED: Final = 240  # per mille of months for each oddity: the books have a reclassification that a letter asked for
@@ -310,6 +322,8 @@ def simulated(company: Company, period: Period, plan: Plan, rng: Rng, since: Sin
     names = _drawn(plan, company, stream)
     if stream.chance(RECODED * plan.oddities):
         names += (DONE, "bill recoded")  # and the twin that changes nothing
+    if plan.loan:
+        names += (EQUIPMENT, AT_ONCE)
     return write_idle(world, names, rng)
 
 
@@ -356,7 +370,8 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     payment_runs.bills_of_month_before(builder, unordered, paid // 2, stream)
     payment_runs.runs(builder, builder.code("bank"), stream)
     stream = rng.stream("schedules")
-    payroll.pay_runs(builder, builder.code(plan.payroll), payroll.Withholding.draw(since.lasting), stream)
+    terms = payroll.Withholding.draw(since.lasting, builder.company.state)
+    payroll.pay_runs(builder, builder.code(plan.payroll), terms, stream)
     schedules.assets(builder, plan.schedules[0], since.lasting.stream("assets"), since.aged)
     schedules.prepaids(builder, plan.schedules[1], stream)
     schedules.deferred_revenue(builder, plan.schedules[2], stream)
@@ -368,6 +383,7 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
     stock.month(builder, rng.stream("stock"))
     stock.count(builder, plan.counted, rng.stream("count"))
     year_to_date.year_to_date(builder, rng.stream("year to date"), since.so_far)
+    late.entries(builder, plan.late, rng.stream("late"))
 
 
 def _size(plan: Plan) -> Size:
@@ -389,7 +405,7 @@ FAMILY: Final = TaskFamily(
             "E01": 3, "E02": 3, "E03": 2, "E04": 3, "E05": 2, "E06": 4, "E07": 3, "E08": 4, "E09": 4, "E10": 4, "E11": 2,
             "E12": 3, "E13": 4, "E14": 1, "E15": 4, "E16": 4, "E17": 1, "E18": 4, "E19": 2, "E20": 3, "E21": 3, "E22": 3,
             "E23": 3, "E24": 4, "E25": 3, "E26": 3, "E27": 3, "E28": 2, "E29": 4, "E30": 4, "E31": 4, "E32": 4, "E33": 5, "E36": 4, "E37": 3, "E38": 4,
-            "E40": 4, "E41": 5, "E42": 4, "E43": 4,
+            "E40": 4, "E41": 5, "E42": 4, "E43": 4, "E44": 3,
         },
     ),
     budgets=(40, 250, 430, 660, 1080),

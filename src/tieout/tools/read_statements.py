@@ -45,11 +45,14 @@ def income_statement(desk: Workspace, department: str = "", page: int = 1) -> St
     )
     begin = _beginning(desk)
     notes = []
+    before = str(period.previous)
     if begin is not None and begin > period.previous.first:
         notes.append(f"they do not hold all of {period.previous}")
+        if period.month > 1:
+            before = f"{year} to {period.previous}"  # in one sum, as the opening balance brings it
     if begin is not None and begin > year.first:
         notes.append("the year to date counts from there")
-    columns = (str(period), str(period.previous), "year to date")
+    columns = (str(period), before, "year to date")
     title = f"Income statement{f' of {department}' if department else ''}, {period}"
     return _answer(desk, title, columns, rows, _note(begin, notes), page)
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from tieout.treatments import (
     cash,
+    closed_months,
     decisions,
     departments,
     halves,
@@ -26,12 +27,13 @@ SHAPES: Final[Mapping[str, str]] = MappingProxyType({
     "E09": "bchi", "E10": "bcmhi", "E13": "brcwmhi", "E14": "rhi", "E15": "rchi", "E16": "rhi", "E19": "rhi", "E20": "rmhi", "E21": "rmhi", "E22": "rm",
     "E23": "rhi", "E24": "bchi", "E25": "rcmhi", "E26": "bcwrm", "E27": "bcrmhi", "E28": "wh", "E29": "bcrmhi",
     "E30": "rbchi", "E31": "bchi", "E32": "bcrm", "E33": "bcwmhi", "E36": "bcm", "E37": "bcmhi", "E38": "rbc",
-    "E40": "bchi", "E41": "whi", "E42": "rhi", "E43": "wrhi", "F01": "rcmh",
+    "E40": "bchi", "E41": "whi", "E42": "rhi", "E43": "wrhi", "E44": "rhi", "F01": "rcmh",
     "E61": "rmhi", "E62": "bcmhi", "E63": "rmhi", "E64": "bcmhi", "E65": "bcmhi", "E66": "bcmhi", "E67": "rbcm",
 })  # fmt: skip
 """The shapes in which the findings of a code occur: see :func:`postings.for_code` and :func:`halves.for_code`."""
 _APART: Final = (
     *cash.APART,
+    *closed_months.APART,
     *timing.APART,
     *receivables.APART,
     *receipts.APART,

@@ -21,7 +21,8 @@ def _applied(work: Work) -> None:
     finding = work.finding
     (entry,) = finding.right
     bank_line = entry.lines[0].document
-    require(bank_line in finding.scenario.case.bank_lines and not _on(finding, entry, "sales discounts"))
+    taken_off = _on(finding, entry, "sales discounts") or _on(finding, entry, "small balances")
+    require(bank_line in finding.scenario.case.bank_lines and not taken_off)
     undo(work)
     owed, returns = _on(finding, entry, "receivables"), _on(finding, entry, "returns")
     require(len({line.party for line in owed}) < 2 and len(returns) < 2)

@@ -37,6 +37,10 @@ FACTS: Final[dict[str, Fact]] = {
     "short": 33_330,
     "count": "17",
     "line": "3",
+    "matter": '"Drop cloths, 9 ft" on order PO-40128',
+    "order": "order PO-40128",
+    "goods": '"Drop cloths, 9 ft"',
+    "price": "14.50 each",
     "parts": "412.00 and 388.50",
     "claim": "shortage",
 }
@@ -64,6 +68,15 @@ PAIRS: Final = {
     Topic.DELIVERY: [("next month", "this month")],
     Topic.REFUSED: [("refused", "kept")],
     Topic.PARTS: [("parts", "whole")],
+    Topic.PRICE: [("agreed", "kept")],
+    Topic.PRICE_LIST: [("from", "before")],
+    Topic.TAKEN_BACK: [("gone", "stayed")],
+    Topic.CALLED_OFF: [("off", "on")],
+    Topic.CONFIRMED: [("came", "waits")],
+    Topic.SUBSTITUTE: [("taken", "returned")],
+    Topic.TWO_BILLS: [("later", "earlier")],
+    Topic.REST: [("brought", "owed")],
+    Topic.EXCESS: [("stays", "leaves")],
 }
 ENDS = [(topic, pair) for topic in TOPICS for pair in PAIRS[topic]]
 

@@ -16,6 +16,20 @@ from tieout.scenario.letters.package_data import packaged
 from tieout.tasks.registry import FAMILIES, make_task
 
 MONTHS = 60
+OF_ORDERS = frozenset(
+    {
+        Topic.REFUSED,
+        Topic.PRICE,
+        Topic.PRICE_LIST,
+        Topic.TAKEN_BACK,
+        Topic.CALLED_OFF,
+        Topic.CONFIRMED,
+        Topic.SUBSTITUTE,
+        Topic.TWO_BILLS,
+        Topic.REST,
+        Topic.EXCESS,
+    }
+)
 OF_THE_BANK = frozenset((Topic.CHECK, Topic.ADVICE, Topic.RECEIPT, Topic.RETURNED, Topic.CHARGE))
 """What letters of bank_reconciliation are about, in about as many that change the books as do not."""
 ALONE = frozenset((Topic.CHECK, Topic.ADVICE, Topic.RECEIPT))
@@ -68,8 +82,9 @@ def test_every_letter_has_one_meaning(family: str) -> None:
 
 OF_RECEIPTS = frozenset((Topic.PURPOSE, Topic.DEDUCTION))
 TOLD = {
-    "month_end_close": frozenset(Topic) - PLAIN - OF_RECEIPTS - {Topic.REFUSED} - ALONE,
+    "month_end_close": frozenset(Topic) - PLAIN - OF_RECEIPTS - OF_ORDERS - ALONE,
     "bank_reconciliation": ALONE,
+    "three_way_match": OF_ORDERS,
     "cash_application": OF_RECEIPTS | {Topic.PAYMENT, Topic.CREDIT, Topic.RETURNED},
 }
 """What the letters of a family are about."""

@@ -4,6 +4,7 @@ from collections.abc import Generator, Mapping
 
 from tieout.agents.protocol import call
 from tieout.agents.rulebot.bank import Rows
+from tieout.agents.script.agreements import under_letters
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place, undo
 from tieout.agents.script.desk import Calls, Desk
 from tieout.agents.script.stock import Stock, Verdict
@@ -16,7 +17,7 @@ REJECTED = "duplicate"
 
 def settle_bills(desk: Desk) -> Calls:
     """Decide on every bill of the month and correct those that stand wrongly."""
-    found = supplies(desk)
+    found = under_letters(supplies(desk), desk)
     if not found.bills:
         return
     stock = yield from stock_of(found, desk)
@@ -85,7 +86,7 @@ def accrue(found: Supplies, stock: Stock, desk: Desk) -> Calls:
     """Accrue at order prices what came in the month and is in no bill that stands."""
     for order, receipts in found.came.items():
         for sheet, quantities in receipts:
-            if sheet.date[:7] != desk.last_day[:7]:
+            if not sheet.id or sheet.date[:7] != desk.last_day[:7]:
                 continue
             want: dict[Place, int] = {}
             for line in quantities:

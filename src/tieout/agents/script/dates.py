@@ -8,6 +8,10 @@ from typing import Final
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ONE: Final = r"\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}"
 _DATE: Final = re.compile(_ONE)
+_ISO: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_NAMED: Final = re.compile(
+    r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*) (\d{1,2})(?:st|nd|rd|th)?\b(?!, \d{4})"
+)
 _SPAN: Final = re.compile(f"({_ONE}) (?:to|through|until|-) ({_ONE})")
 SATURDAY: Final = 5
 
@@ -24,6 +28,19 @@ def parsed(text: str) -> date:
 def dates_in(text: str) -> list[date]:
     """The dates of a text, in order."""
     return [parsed(one) for one in _DATE.findall(" ".join(text.split()))]
+
+
+def named_days(text: str, last_day: str) -> list[date]:
+    """The days of a text that are written with the month's name and without a year, or as ISO dates: of the months up to
+    the one to close."""
+    _, last = month_of(last_day)
+    found = [(match.start(), date.fromisoformat(match[0])) for match in _ISO.finditer(text)]
+    for match in _NAMED.finditer(text):
+        month, day = _MONTHS.index(match[1][:3].lower()) + 1, int(match[2])
+        year = last.year if month <= last.month else last.year - 1
+        if day <= monthrange(year, month)[1]:
+            found.append((match.start(), date(year, month, day)))
+    return [day for _, day in sorted(found)]
 
 
 def span_of(text: str) -> tuple[date, date] | None:

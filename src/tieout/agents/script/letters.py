@@ -35,12 +35,12 @@ _CONDITIONS: Final = (
     (re.compile(r"With the funds released "), re.compile(r"They were released")),
     (re.compile(r"We had made "), re.compile(r"opinion was in favor")),
     (re.compile(r"Of two proposals, "), re.compile(r"the first was accepted")),
-    (re.compile(r"If a voucher turned up"), re.compile(r"One did\.")),
+    (re.compile(r"If we have the voucher on file"), re.compile(r"and it is there\.")),
     (re.compile(r"If the branch had the paper"), re.compile(r"The branch had it\.")),
     (re.compile(r"if our file held no slip"), re.compile(r"It held none\.")),
     (re.compile(r"if our file held (?:a|one)"), re.compile(r"It held one\.")),
     (re.compile(r"If the owner had|If we had accepted the other offer"), re.compile(r"$^")),
-    (re.compile(r"owner's signature would mean"), re.compile(r"owner (?:has )?signed")),
+    (re.compile(r"With the owner's approval "), re.compile(r"The owner approved\.")),
     (re.compile(r"Two offers were made: "), re.compile(r"which was accepted, and one")),
 )
 _DAY: Final = re.compile(r"(\w+)'s message counts")

@@ -9,10 +9,21 @@ from typing import Final
 from tieout.agents.rulebot.bill_papers import PaperLine, billed_lines, ordered_lines, received_lines
 from tieout.agents.script.desk import Desk, Sheet
 from tieout.agents.script.letters import in_force
+from tieout.agents.script.tables import number_of
 
 REFUSED: Final = "turned away|refused|sent back and|struck from|not rendered"
 KEPT: Final = "accepted|taken in|put right on the spot"
 _DOUBT: Final = re.compile(r"(?:(\d+) of order line (\d+))|(?:order line (\d+), concerning (\d+) of)", re.IGNORECASE)
+BROUGHT: Final = "with a second car|came an hour later|left at the gate"
+OWED: Final = "no second car|still owed to us|left at the vendor"
+TAKEN: Final = "use for the extra ones and took|accepted at the order|on our shelves with"
+GIVEN_BACK: Final = "no use for the extra|declined at any|way back to the vendor"
+_REST: Final = re.compile(
+    r"(\w+) of order line (\d+) were not in|without (\w+) of order line (\d+)|[Oo]rder line (\d+) is (\w+) short"
+)
+_OVER: Final = re.compile(
+    r"has (\w+) of order line (\d+) more|[Oo]rder line (\d+): (\w+) beyond|(\w+) too many on order line (\d+)"
+)
 CASE_SIZES: Final = (2, 200)  # how many pieces a bill's unit may hold
 
 
@@ -29,27 +40,32 @@ class Bill:
         return self.sheet.id
 
 
+Received = tuple[Sheet, dict[str, int]]
+"""A receipt and its quantities by order line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Supplies:
-    """Orders' lines by order and number; what came by order, oldest first: receipt, its date, quantities by line."""
+    """Orders' lines by order and number; what came by order, oldest first; bills, and those of them that are void."""
 
     orders: Mapping[str, Mapping[str, PaperLine]]
-    came: Mapping[str, tuple[tuple[Sheet, dict[str, int]], ...]]
+    came: Mapping[str, tuple[Received, ...]]
     bills: tuple[Bill, ...]
+    void: frozenset[str] = frozenset()
 
 
 def supplies(desk: Desk) -> Supplies:
     """Read orders, receipts and bills."""
     orders = {sheet.id: ordered_lines(sheet.text) for sheet in desk.of_kind("purchase order")}
-    came: dict[str, tuple[tuple[Sheet, dict[str, int]], ...]] = {}
+    came: dict[str, tuple[Received, ...]] = {}
     for sheet in desk.of_kind("goods receipt"):
         order = _named(orders, sheet.text)
         if order and sheet.date <= desk.last_day:
             quantities: dict[str, int] = {}
             for line in _received(sheet.text, orders[order]):
                 quantities[line.line] = quantities.get(line.line, 0) + line.quantity
-            for number, refused in _refused(sheet.text):
-                quantities[number] = max(0, quantities.get(number, 0) - refused)
+            for number, more in (*_refused(sheet.text), *_counted_apart(sheet.text)):
+                quantities[number] = max(0, quantities.get(number, 0) + more)
             came[order] = (*came.get(order, ()), (sheet, quantities))
     bills = []
     for sheet in desk.of_kind("supplier bill"):
@@ -113,10 +129,21 @@ def _named(orders: Mapping[str, object], text: str) -> str:
 
 
 def _refused(text: str) -> list[tuple[str, int]]:
-    """What a receipt's note says does not count: line and quantity."""
+    """What a receipt's note says does not count: line and quantity, negative."""
     found = []
     for match in _DOUBT.finditer(" ".join(text.split())):
         if in_force(text, REFUSED, KEPT):
             quantity, line = (match[1], match[2]) if match[1] else (match[4], match[3])
-            found.append((line, int(quantity)))
+            found.append((line, -int(quantity)))
+    return found
+
+
+def _counted_apart(text: str) -> list[tuple[str, int]]:
+    """What a receipt's note adds to the count or takes from it: line and quantity."""
+    flat = " ".join(text.split())
+    found = []
+    if (rest := _REST.search(flat)) and in_force(text, BROUGHT, OWED):
+        found.append((next(filter(None, (rest[2], rest[4], rest[5]))), number_of(rest[1] or rest[3] or rest[6])))
+    if (over := _OVER.search(flat)) and in_force(text, GIVEN_BACK, TAKEN):
+        found.append((next(filter(None, (over[2], over[3], over[6]))), -number_of(over[1] or over[4] or over[5])))
     return found

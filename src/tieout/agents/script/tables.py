@@ -41,3 +41,15 @@ def likeness(shortened: str, name: str) -> int:
 
 def _short_for(token: str, word: str) -> bool:
     return word.startswith(token) or _VOWELS.sub("", word) == token or _VOWELS.sub("", word) == _VOWELS.sub("", token)
+
+
+NUMBER_WORDS: Final = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+
+
+def number_of(word: str) -> int:
+    """A number in figures or words; 0 where it is none."""
+    small = word.lower()
+    return NUMBER_WORDS.index(small) if small in NUMBER_WORDS else int(word) if word.isdigit() else 0

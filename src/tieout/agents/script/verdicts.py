@@ -13,6 +13,8 @@ from tieout.agents.script.supplies import Bill, Supplies
 from tieout.tools.messages import ToolCall, View
 
 _ACCOUNT: Final = re.compile(r"(?<!\) )\b\d[\d -]{7,}\d\b")
+_ASKS: Final = "have moved our account|on another account|on file is closed|update our master record"
+_PHONE: Final = re.compile(r"\d{3}[) -]+\d{3}-\d{4}|\+\d[\d ()-]{8,}")
 _GOODS: Final = re.compile(r"[A-Z][a-z]+ [a-z]+[^|\n]*?,? [a-z0-9 ]+(?=  | \||,)")
 
 
@@ -41,6 +43,8 @@ def judge(bill: Bill, found: Supplies, stock: Stock, desk: Desk) -> Generator[To
     vendor = stock.vendors.get(bill.sheet.party, {})
     if stock.vendors and "bank account" not in vendor:
         return Verdict("unknown vendor", fraud=True)
+    if bill.id in found.void:
+        return Verdict("duplicate")
     if _is_twin(bill, stock, desk):
         return Verdict("duplicate")
     if vendor and _digits(vendor["bank account"]) not in _digits(bill.sheet.text):
@@ -61,10 +65,10 @@ def called_back(bill: Bill, vendor: Mapping[str, str], desk: Desk) -> Generator[
 
 def request_of(bill: Bill, desk: Desk) -> str:
     """The message that redirects a bill, or the bill."""
-    for mail in desk.of_kind("e-mail"):
-        if any(_digits(one) in _digits(bill.sheet.text) for one in _ACCOUNT.findall(mail.text)):
-            return mail.id
-    return bill.id
+    theirs = [mail for mail in desk.of_kind("e-mail") if mail.party == bill.sheet.party]
+    asking = [mail.id for mail in theirs if re.search(_ASKS, " ".join(mail.text.split()))]
+    unread = [mail.id for mail in theirs if _PHONE.search(mail.text)]
+    return next(iter(asking or unread), bill.id)
 
 
 def _digits(text: str) -> str:

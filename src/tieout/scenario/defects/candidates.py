@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final, TypeVar
@@ -26,6 +26,8 @@ def _size(line: Line) -> int:
     return abs(line.amount)
 
 
+LATE: Final = 5  # days before month-end
+EARLIER: Final = 800  # per mille
 Plant = Callable[[World, Rng], tuple[World, Defect]]
 
 
@@ -230,6 +232,13 @@ def with_posted(world: World, rng: Rng, vendor: Vendor, bill: SupplierBill) -> W
     lines = (vendor.charge(bill.amount, bill.id), Line(payables, -bill.amount, bill.id, vendor.id, bill.id))
     entry = Entry(f"{bill.id}~posted", bill.date, memo, lines)
     return with_documents(world, bill).with_books(add=(entry,)).with_truth(add=(entry,))
+
+
+def usual_bill(world: World, found: Sequence[tuple[SupplierBill, Entry]], rng: Rng) -> tuple[SupplierBill, Entry]:
+    """One of the ``found`` bills. Those for services come in at month-end for the most part and bills as a whole do not,
+    so one of an earlier day is mostly taken: the day says nothing then."""
+    earlier = [one for one in found if one[0].date <= world.last - timedelta(days=LATE)]
+    return rng.choice(earlier) if earlier and rng.chance(EARLIER) else one_of(found, rng)
 
 
 def billing_day(world: World, rng: Rng) -> date:

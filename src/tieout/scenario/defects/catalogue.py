@@ -20,8 +20,10 @@ from tieout.scenario.defects.close import (
     accruals,
     by_letter,
     coding,
+    company_card,
     counts,
     cutoff,
+    late,
     misapplied,
     payouts,
     payroll,
@@ -30,7 +32,16 @@ from tieout.scenario.defects.close import (
     schedules,
     suspense,
 )
-from tieout.scenario.defects.purchasing import bank_details, duplicates, fraud, grni, misposted, three_way_match
+from tieout.scenario.defects.purchasing import (
+    bank_details,
+    by_delivery,
+    by_price,
+    duplicates,
+    fraud,
+    grni,
+    misposted,
+    three_way_match,
+)
 from tieout.scenario.defects.receipts import by_the_rules, deductions, purposes
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
@@ -84,6 +95,24 @@ PURCHASE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "genuine change": bank_details.genuine_change,
         "unknown vendor": fraud.unknown_vendor,
         "split order": fraud.split_order,
+        "price agreed": by_price.departing(by_price.about_price, True),
+        "price not agreed": by_price.departing(by_price.about_price, False),
+        "price of the list": by_price.departing(by_price.about_list, True),
+        "price not of the list": by_price.departing(by_price.about_list, False),
+        "lower price agreed": by_price.agreeing(by_price.about_price),
+        "lower price of the list": by_price.agreeing(by_price.about_list),
+        "goods taken back": by_delivery.goods_taken_back,
+        "order called off": by_delivery.order_called_off,
+        "delivery confirmed": by_delivery.without_receipt(True),
+        "delivery not confirmed": by_delivery.without_receipt(False),
+        "substitute taken": by_delivery.substitute(True),
+        "substitute returned": by_delivery.substitute(False),
+        "rest brought": by_delivery.short_count(True),
+        "rest owed": by_delivery.short_count(False),
+        "surplus kept": by_delivery.surplus(True),
+        "surplus sent back": by_delivery.surplus(False),
+        "bill replaced": duplicates.two_bills(True),
+        "second bill void": duplicates.two_bills(False),
     }
 )
 
@@ -118,6 +147,9 @@ CLOSE_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "asset scrapped": schedules.asset_scrapped,
         "asset sold": schedules.asset_sold,
         "loan in one account": schedules.loan_in_one_account,
+        "backdated entry": late.backdated_entry,
+        "late bill": late.late_bill,
+        "card charge unbooked": company_card.charge_unbooked,
         "payout as revenue": payouts.net_as_revenue,
         "earlier payout as revenue": payouts.earlier_sales_again,
         "fees left open": payouts.fees_left_open,
@@ -149,8 +181,8 @@ RECEIPT_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "parent waiting": purposes.parent_waiting,
         "parent misread": purposes.parent_misread,
         "taken for income": by_the_rules.taken_for_income,
-        "discount too late": by_the_rules.discount_too_late,
-        "written off beyond": by_the_rules.written_off_beyond,
+        "discount misjudged": by_the_rules.discount_misjudged,
+        "shortfall misjudged": by_the_rules.shortfall_misjudged,
         "paid again": by_the_rules.paid_again,
         "credited again": by_the_rules.credited_again,
         "booked on namesake": by_the_rules.booked_on_namesake,

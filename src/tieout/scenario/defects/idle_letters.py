@@ -34,14 +34,25 @@ from tieout.scenario.defects.candidates import (
     open_invoices,
     pick,
     unordered,
+    usual_bill,
+    with_documents,
     with_posted,
 )
 from tieout.scenario.defects.close.by_letter import reclassified, recodable, with_credit
-from tieout.scenario.defects.close.coding import remark, remarkable
+from tieout.scenario.defects.close.coding import equipment_bought, remark, remarkable
 from tieout.scenario.defects.close.counts import looked_at as recounted
 from tieout.scenario.defects.close.cutoff import dispatched, paid_ahead, undelivered
 from tieout.scenario.defects.close.receivables import WRITTEN, message, overpaid, shorted
-from tieout.scenario.defects.close.schedules import buyers_payment, disposable, endable, parked, told, with_payment
+from tieout.scenario.defects.close.schedules import (
+    buyers_payment,
+    disposable,
+    endable,
+    for_months,
+    parked,
+    told,
+    with_payment,
+)
+from tieout.scenario.defects.purchasing import by_delivery, by_price
 from tieout.scenario.defects.purchasing.candidates import ordered_bill
 from tieout.scenario.defects.purchasing.three_way_match import divisible, looked_at, shortened
 from tieout.scenario.letters.compose import Fact
@@ -52,6 +63,9 @@ from tieout.scenario.simulate.sales import paid_on
 from tieout.scenario.simulate.schedules import course_of_service
 from tieout.scenario.world import World
 
+LIKES: Final = 2  # innocent likes of a planted bill that goes to accounts which are seldom used
+EQUIPMENT: Final = "equipment booked already"
+AT_ONCE: Final = "several months charged already"
 DONE: Final = "bill recoded already"
 Write = Callable[[World, Rng], World]
 PUT_OFF: Final = (
@@ -161,7 +175,7 @@ def item_honored(world: World, rng: Rng) -> World:
 
 def bought_for_business(world: World, rng: Rng) -> World:
     """A bill is for the company, as a note says."""
-    bill, _ = one_of(remarkable(world), rng)
+    bill, _ = usual_bill(world, remarkable(world), rng)
     said = remark(world, rng, ("business", "owner"))
     told = replace(bill, note=said.text, service_from=None, service_to=None)
     return with_letter(world, told, said.meaning).using(bill.id)
@@ -199,12 +213,35 @@ def sent_in_one_sum(world: World, rng: Rng) -> World:
     return world.using(found.cash.document)
 
 
+def equipment_booked(world: World, rng: Rng) -> World:
+    """Equipment, mostly below the capitalization limit, that is booked as the policy says."""
+    for _ in range(LIKES):
+        above = rng.chance(300)
+        bill, asset, expense = equipment_bought(world, rng, above)
+        right = asset if above else expense
+        world = with_documents(world, bill).with_books(add=(right,)).with_truth(add=(right,)).using(bill.id)
+    return world
+
+
+def charged_at_once(world: World, rng: Rng) -> World:
+    """Bills for several months that stay below the prepaid limit, and so are charged in full."""
+    for _ in range(LIKES):
+        amount = rng.between(world.company.limits.prepaid // 4, world.company.limits.prepaid - 1)
+        vendor, bill = for_months(world, rng, amount, rng.choice((3, 6, 12)))
+        world = with_posted(world, rng, vendor, bill).using(bill.id)
+    return world
+
+
 IDLE: Final[Mapping[str, Write]] = MappingProxyType(
     {
         "instalments": sent_in_one_sum,
         "private item": bought_for_business,
         "invoiced ahead": delivered_in_time,
         "refused goods": goods_kept,
+        "lower price agreed": by_price.left_alone(by_price.about_price),
+        "lower price of the list": by_price.left_alone(by_price.about_list),
+        "goods taken back": by_delivery.goods_left,
+        "order called off": by_delivery.order_upheld,
         "asset scrapped": asset_repaired,
         "asset sold": asset_kept,
         "prepaid cancelled": prepaid_runs_on,
@@ -213,6 +250,8 @@ IDLE: Final[Mapping[str, Write]] = MappingProxyType(
         "short-pay": payment_put_off("short"),
         "overpayment": payment_put_off("ahead"),
         DONE: coding_done,
+        EQUIPMENT: equipment_booked,
+        AT_ONCE: charged_at_once,
         "count difference": count_settled,
         "credit applied": credit_left,
         "bill recoded": coding_stays,

@@ -67,8 +67,8 @@ class TopicWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """What one split can say. ``roles`` are (junior, senior) speakers by voice, ``choices`` texts by relation, ``named``
-    what one of two checks is called by relation, ``dated`` what a check is called by its day;
+    """What one split can say. ``roles`` are (junior, senior) speakers by voice, ``choices``, ``supplies`` and ``rates``
+    texts by relation, ``named`` what one of two checks is called by relation, ``dated`` what a check is called by its day;
     ``reservations`` announce that a second letter may come, ``replacing`` begins it."""
 
     split: str
@@ -79,6 +79,8 @@ class Words:
     shares: tuple[Template, ...]
     things: tuple[Template, ...]
     choices: Mapping[str, tuple[Template, ...]]
+    supplies: Mapping[str, tuple[Template, ...]]
+    rates: Mapping[str, tuple[Template, ...]]
     named: Mapping[str, tuple[str, ...]]
     dated: tuple[Template, ...]
     reservations: tuple[str, ...]
@@ -120,7 +122,6 @@ def _templates(texts: tuple[str, ...]) -> tuple[Template, ...]:
 def _share(sheets: Mapping[str, Entry], split: str) -> Words:
     topics = {sheet["topic"]: _topic(sheets, name, sheet, split) for name, sheet in topic_sheets(sheets).items()}
     voices = {entry["voice"] for _, entry in entries(sheets, "roles")}
-    relations = {entry["relation"] for _, entry in entries(sheets, "choice")}
     return Words(
         split=split,
         topics=MappingProxyType(topics),
@@ -129,14 +130,19 @@ def _share(sheets: Mapping[str, Entry], split: str) -> Words:
         money=_templates(texts_of(sheets, split, "money")),
         shares=_templates(texts_of(sheets, split, "share")),
         things=_templates(texts_of(sheets, split, "thing")),
-        choices=MappingProxyType(
-            {name: _templates(texts_of(sheets, split, "choice", relation=name)) for name in sorted(relations)}
-        ),
+        choices=_by_relation(sheets, split, "choice"),
+        supplies=_by_relation(sheets, split, "supply"),
+        rates=_by_relation(sheets, split, "rate"),
         named=MappingProxyType({name: texts_of(sheets, split, "named", relation=name) for name in CHECKS}),
         dated=_templates(texts_of(sheets, split, "dated")),
         reservations=texts_of(sheets, split, "reservation"),
         replacing=texts_of(sheets, split, "replacing"),
     )
+
+
+def _by_relation(sheets: Mapping[str, Entry], split: str, group: str) -> Mapping[str, tuple[Template, ...]]:
+    relations = sorted({entry["relation"] for _, entry in entries(sheets, group)})
+    return MappingProxyType({name: _templates(texts_of(sheets, split, group, relation=name)) for name in relations})
 
 
 def _roles(sheets: Mapping[str, Entry], split: str, voice: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

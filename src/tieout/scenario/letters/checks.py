@@ -21,6 +21,8 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "share": ("texts",),
     "thing": ("texts",),
     "choice": ("relation", "texts"),
+    "supply": ("relation", "texts"),
+    "rate": ("relation", "texts"),
     "named": ("relation", "texts"),
     "dated": ("texts",),
     "subject": ("texts",),
@@ -34,12 +36,26 @@ _SLOTS: Final[Mapping[str, frozenset[str]]] = {
     "money": frozenset(("plain", "grouped")),
     "share": frozenset(("share",)),
     "thing": frozenset(("name", "id")),
-    "choice": frozenset(("first", "second")),
     "dated": frozenset(("day",)),
 }
 _AROUND: Final = frozenset(("junior", "senior", "this", "that"))
-RELATIONS: Final = ("older", "newer", "dearer", "cheaper", "larger", "smaller")
 CHECKS: Final = ("larger check", "smaller check", "earlier check", "later check")
+RELATIONS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
+    "choice": dict.fromkeys(
+        ("older", "newer", "dearer", "cheaper", "larger", "smaller"), frozenset(("first", "second"))
+    ),
+    "named": dict.fromkeys(CHECKS, frozenset()),
+    "supply": {
+        "order by id": frozenset(("id",)),
+        "order by day": frozenset(("day",)),
+        "order by goods": frozenset(("goods",)),
+        "goods by id": frozenset(("goods", "id")),
+        "goods by day": frozenset(("goods", "day")),
+        "goods alone": frozenset(("goods",)),
+    },
+    "rate": dict.fromkeys(("each", "above", "below"), frozenset(("value",))),
+}
+"""By group and relation, what a text of it names."""
 
 
 def check(sheets: Mapping[str, Entry]) -> None:
@@ -79,10 +95,11 @@ def _shape(name: str, sheet: Entry) -> None:
     for entry in sheet.get("turn", ()):
         _needs(name, sheet, ("register",))
         _one_of(name, entry["turn"], STANCES, "turn")
-    for entry in sheet.get("choice", ()):
-        _one_of(name, entry["relation"], RELATIONS, "relation")
-    for entry in sheet.get("named", ()):
-        _one_of(name, entry["relation"], CHECKS, "relation of two checks")
+    for group, relations in RELATIONS.items():
+        for entry in sheet.get(group, ()):
+            _one_of(name, entry["relation"], relations, f"relation of a {group}")
+            for text in entry["texts"]:
+                _exactly(name, text, set(relations[entry["relation"]]))
 
 
 def _needs(name: str, entry: Entry, keys: Iterable[str]) -> None:
@@ -204,7 +221,7 @@ def _facts_complete(sheets: Mapping[str, Entry], split: str) -> None:
     for group in ("day", "money", "share", "thing", "dated", "reservation", "replacing"):
         if not tagged(list(entries(sheets, group)), split):
             raise refuse("all files", group, f"The split {split} has no text for it.", "Tag or add one.")
-    for group, relations in (("choice", RELATIONS), ("named", CHECKS)):
+    for group, relations in RELATIONS.items():
         for relation in relations:
             if not tagged(list(entries(sheets, group, relation=relation)), split):
                 raise refuse("all files", relation, f"The split {split} has no text for it.", "Tag or add one.")

@@ -16,6 +16,10 @@ MONTHS: Final = (
     "December",
 )  # fmt: skip
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+COUNTS: Final = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 SHARES: Final = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth"}
 _DAY: Final = timedelta(days=1)
 
@@ -87,6 +91,11 @@ def share_of_it(words: Words, rng: Rng, parts: int) -> str:
     return rng.choice(words.shares).filled({"share": SHARES[parts]})
 
 
+def count(number: int) -> str:
+    """A number as people write it: in words up to twenty."""
+    return COUNTS[number] if number < len(COUNTS) else str(number)
+
+
 def thing(words: Words, rng: Rng, name: str, number: str) -> str:
     """A thing by name and number."""
     return rng.choice(words.things).filled({"name": name, "id": number})
@@ -97,6 +106,17 @@ def either(words: Words, rng: Rng, relation: str, first: str, second: str) -> st
     if rng.chance(500):
         first, second = second, first
     return rng.choice(words.choices[relation]).filled({"first": first, "second": second})
+
+
+def supply(words: Words, rng: Rng, relation: str, **facts: Fact) -> str:
+    """An order, or a thing on it, by what tells it apart: ``the order of May 3``, ``Pine boards on order PO-1``. The
+    facts are those of the relation (``id``, ``day``, ``goods``)."""
+    return rng.choice(words.supplies[relation]).filled({name: put(words, rng, fact) for name, fact in facts.items()})
+
+
+def rate(words: Words, rng: Rng, relation: str, value: Fact) -> str:
+    """A price: ``each`` a sum for one, or so many per cent ``above`` or ``below`` what was ordered."""
+    return rng.choice(words.rates[relation]).filled({"value": put(words, rng, value)})
 
 
 def one_check(words: Words, rng: Rng, relation: str) -> str:

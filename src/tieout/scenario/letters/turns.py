@@ -1,8 +1,9 @@
 """The turns that a letter can take, and the pair of stances of each: for the outcome that changes the books, and against."""
 
+from dataclasses import replace
 from typing import Final
 
-from tieout.scenario.letters.meaning import Stance
+from tieout.scenario.letters.meaning import Meaning, Stance
 
 STANCES: Final[dict[str, tuple[Stance, Stance]]] = {
     "plan changed": (Stance.WENT_THROUGH, Stance.CALLED_OFF),
@@ -20,3 +21,9 @@ def stance_of(turn: str, changes: bool) -> Stance:
     """The stance of a letter in which, by this turn, the outcome that changes the books stands or falls."""
     for_it, against_it = STANCES[turn]
     return for_it if changes else against_it
+
+
+def turned(meaning: Meaning, changes: bool) -> Meaning:
+    """The meaning of a letter of which another paper tells whether what stands in it changes the books."""
+    for_it, against_it = next(pair for pair in STANCES.values() if meaning.stance in pair)
+    return replace(meaning, stance=for_it if changes else against_it)

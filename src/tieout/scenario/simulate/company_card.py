@@ -99,7 +99,7 @@ def _charge(builder: WorldBuilder, card: str, typical: int, rng: Rng) -> CardLin
         "",
         builder.words.vendor(rng, bought),
         holder,
-        tuple([(company.goods(rng, bought), part) for part in parts]),
+        tuple([(company.vocabulary.goods(rng, bought, company.archetype.name), part) for part in parts]),
     )
     builder.documents.append(receipt)
     builder.entry(

@@ -182,7 +182,7 @@ def service_bill(
     tax that the service bears."""
     tax = company.tax_of(vendor.id)
     added = tax.within(amount) if tax is not None else 0
-    line = BillLine(1, company.goods(rng, company.line_of(vendor.id)), 1, amount - added)
+    line = BillLine(1, company.goods(rng, vendor, amount), 1, amount - added)
     return SupplierBill(
         bill_id,
         day,

@@ -11,6 +11,7 @@ from tieout.documents.schedules import PayrollRegister
 from tieout.ledger.entries import Line
 from tieout.ledger.money import ratio, render
 from tieout.scenario.seeds import Rng
+from tieout.scenario.vocabulary.states import WAGE_TAX
 from tieout.scenario.vocabulary.sundries import said
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
@@ -25,6 +26,8 @@ CENTS: Final = 9
 GROSS: Final = "Gross pay"
 EMPLOYER: Final = "Employer taxes"
 NET: Final = "Net pay"
+SOCIAL: Final = "Social security and Medicare withheld"
+STATE: Final = "State income tax withheld"
 MADE: Final = 300  # per mille: the bookkeeper has accrued the wages already, and rightly
 
 
@@ -38,16 +41,16 @@ class Withholding:
     unemployment: int
 
     @classmethod
-    def draw(cls, rng: Rng) -> "Withholding":
-        return cls(rng.between(70, 125), rng.choice((0, 25, 32, 41, 50)), rng.between(3, 16))
+    def draw(cls, rng: Rng, state: str) -> "Withholding":
+        """That of a company in ``state``."""
+        return cls(rng.between(70, 125), rng.between(*WAGE_TAX[state]), rng.between(3, 16))
 
     def rows(self, gross: int) -> tuple[tuple[str, int], ...]:
         """The register of a pay run, in minor units."""
         social = ratio(gross, *SOCIAL_SECURITY)
         federal, state = ratio(gross, self.federal, 1000), ratio(gross, self.state, 1000)
         withheld = [
-            ("Federal income tax withheld", federal), ("Social security and Medicare withheld", social),
-            ("State income tax withheld", state),
+            ("Federal income tax withheld", federal), (SOCIAL, social), (STATE, state),
         ]  # fmt: skip
         employer = social + ratio(gross, self.unemployment, 1000)
         return (
@@ -75,7 +78,7 @@ def pay_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng) 
             builder.words.memo(rng, "accrual", "wages reversed", opening.id),
             *(line.negated() for line in charged),
         )
-    _remitted(builder, account, gross, terms, rng)
+    remitted(builder, account, gross, terms, rng)
     _paid(builder, account, opening, rng)
     middle = _run(builder, later(ends, 14), _changed(gross, rng), terms, rng)
     _paid(builder, account, middle, rng)
@@ -88,23 +91,34 @@ def pay_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng) 
     )
 
 
-def owed(rows: tuple[tuple[str, int], ...]) -> int:
-    """What a pay run leaves to be remitted: withholdings and employer taxes."""
+def owed(rows: tuple[tuple[str, int], ...]) -> tuple[int, int]:
+    """What a pay run leaves to be remitted, to the Internal Revenue Service and to the state: withholdings and employer
+    taxes, of which unemployment insurance goes with what is withheld for the state."""
     of = dict(rows)
-    return of[GROSS] - of[NET] + of[EMPLOYER]
+    state = of.get(STATE, 0) + of[EMPLOYER] - of[SOCIAL]
+    return of[GROSS] - of[NET] + of[EMPLOYER] - state, state
 
 
-def _remitted(builder: WorldBuilder, account: str, gross: int, terms: Withholding, rng: Rng) -> None:
-    """The deposit of what the two runs of the month before left to be paid, booked from the statement."""
-    due = sum([owed(terms.rows(_changed(gross, rng))) for _ in range(2)])
-    amount = due + (rng.between(-CENTS, CENTS) if rng.chance(OFF_BY_CENTS) else 0)
+def remitted(builder: WorldBuilder, account: str, gross: int, terms: Withholding, rng: Rng) -> None:
+    """The deposits of what two runs of about ``gross`` of the month before left to be paid, booked from the statement."""
+    runs = [owed(terms.rows(_changed(gross, rng))) for _ in range(2)]
+    cents = rng.between(-CENTS, CENTS) if rng.chance(OFF_BY_CENTS) else 0
+    _deposited(builder, account, sum([federal for federal, _ in runs]), cents, ("tax deposit", ""), rng)
+    kind = "state tax" if terms.state else "state unemployment"
+    _deposited(builder, account, sum([state for _, state in runs]), 0, (kind, builder.company.state), rng)
+
+
+def _deposited(builder: WorldBuilder, account: str, due: int, cents: int, paid_as: tuple[str, str], rng: Rng) -> None:
+    """One deposit of what is ``due``, ``cents`` more or less, ``paid_as`` the bank's kind of line and the name in it."""
+    amount = due + cents
     while not builder.claim(account, amount):
         due, amount = due + 1, amount + 1
     liabilities = builder.code("payroll liabilities")
     builder.opening(liabilities, -due)
     day = builder.first.replace(day=REMITTED_ON)
+    kind, name = paid_as
     number = rng.digits(8)
-    line = builder.own_line(account, day, -amount, builder.words.bank_text(rng, "tax deposit", "", number), number)
+    line = builder.own_line(account, day, -amount, builder.words.bank_text(rng, kind, name, number), number)
     lines = [Line(liabilities, due, line.id), Line(account, -amount, line.id)]
     if due != amount:
         lines.insert(1, Line(builder.code("rounding"), amount - due, line.id))

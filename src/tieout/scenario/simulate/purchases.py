@@ -16,10 +16,11 @@ from tieout.ledger.accounts import Chart
 from tieout.ledger.entries import Line
 from tieout.ledger.periods import Period
 from tieout.scenario.chart import line_role
-from tieout.scenario.company import Company
+from tieout.scenario.company import fitting
 from tieout.scenario.price_list import ordered, ordered_quantity, unordered_line
 from tieout.scenario.seeds import Rng
-from tieout.scenario.vocabulary.buying import AGREED, BILL_NOTES, CONFUSED, GOODS, GOODS_NOTES, RECEIPT_NOTES
+from tieout.scenario.vocabulary.buying import AGREED, BILL_NOTES, GOODS, GOODS_NOTES, RECEIPT_NOTES
+from tieout.scenario.vocabulary.company_words import article_of
 from tieout.scenario.weekdays import BUSY, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -53,6 +54,8 @@ STOCK_PER_MILLE: Final = 600
 """Orders of goods for stock, in a trade that keeps any; :data:`~tieout.scenario.sizes.STOCK_ORDERS` spreads money so."""
 MAIN_WEIGHT: Final = 5
 """So many times more orders go to a vendor of the trade's main lines than to one of the rest, twice as many for the first."""
+MAIN_STOCK: Final = 880
+"""Per mille of orders for stock are for what the trade sells, the rest for either that or what it is packed in."""
 OWN_USE_PART: Final = 8
 """What the company uses up itself of the goods it trades in comes to one part in so many of an order for stock."""
 LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
@@ -69,20 +72,22 @@ _ORDER_IN_PROSE: Final = (
 @dataclass(frozen=True, slots=True)
 class Buyers:
     """Who buys and on what: the people who approve and receive, the vendors who get orders, those of them who deliver
-    goods for stock and the others, each vendor's line of business, and the company's chart and limit from which equipment
-    is capital."""
+    goods for stock and the others, each vendor's line of business, the one that the trade ``mainly`` keeps in stock, and
+    the company's chart and limit from which equipment is capital."""
 
     people: tuple[str, ...]
     vendors: tuple[Vendor, ...]
     stocked: tuple[Vendor, ...]
     lines: Mapping[str, str]
+    mainly: str
     chart: Chart
     capital: int
 
     def vendor(self, rng: Rng) -> Vendor:
         """Who gets the next order: mostly a vendor of goods for stock where the trade keeps any."""
         if self.stocked and rng.chance(STOCK_PER_MILLE):
-            return rng.choice(self.stocked)
+            main = [vendor for vendor in self.stocked if self.lines[vendor.id] == self.mainly]
+            return rng.choice(main if main and rng.chance(MAIN_STOCK) else self.stocked)
         return rng.choice(self.vendors)
 
     @classmethod
@@ -96,14 +101,14 @@ class Buyers:
         first = tuple([vendor for vendor in others if lines[vendor.id] == main[0]])
         others += (*first, *[vendor for vendor in others if lines[vendor.id] in main]) * MAIN_WEIGHT
         people = tuple(builder.words.person(rng) for _ in range(4))
-        return cls(
-            people, others or stocked or company.vendors, stocked, lines, company.chart, company.limits.capitalise
-        )
+        mainly = company.archetype.stock[0] if stocked else ""
+        orders_go_to = others or stocked or company.vendors
+        return cls(people, orders_go_to, stocked, lines, mainly, company.chart, company.limits.capitalise)
 
-    def charge(self, vendor: Vendor, price: int, rng: Rng, mix: Mix) -> Charge:
+    def charge(self, vendor: Vendor, described: str, price: int, rng: Rng, mix: Mix) -> Charge:
         """What an order line is charged to: equipment from the limit for one piece on is capital, and what is bought for
         stock may be for the company's own use. Everything else goes to the vendor's usual account, for the vendor's usual
-        department or another."""
+        department or another that has a use for it."""
         goods, account = self.lines[vendor.id], vendor.account
         if mix.capital and goods == "equipment" and price >= self.capital:
             account = self.chart.role("fixed assets")
@@ -111,10 +116,11 @@ class Buyers:
             account = self.chart.role(line_role(goods))
         if account in self.chart.permanent:
             return account, ""
-        if vendor.department and not rng.chance(mix.other_department):
-            return account, vendor.department
-        codes = [department.code for department in self.chart.departments if department.code != vendor.department]
-        return account, rng.choice(codes)
+        codes = fitting(self.chart, goods, article_of(described))
+        usual = vendor.department
+        if usual in codes and not rng.chance(mix.other_department):
+            return account, usual
+        return account, rng.choice([code for code in codes if code != usual] or codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +303,7 @@ def _without_order(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, day: d
         wanted = wanted * 2 // 5
     if rng.chance(JUST_BELOW):
         wanted = limit * rng.between(920, 999) // 1000
-    line = unordered_line(builder.company, goods, wanted, rng)
+    line = unordered_line(builder.company, vendor, wanted, rng)
     amount = line.quantity * line.unit_price
     bill = _bill(builder, vendor, day, (line,), "", bill_note(rng), rng)
     _arrive(builder, bill, (vendor.charge(amount, bill.id),), rng, booked)
@@ -351,15 +357,14 @@ def _order(
 
 def _order_lines(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, rng: Rng, mix: Mix) -> tuple[OrderLine, ...]:
     count = rng.weighted(LINES)
-    goods = buyers.lines[vendor.id]
     target = builder.amount("stock order" if vendor in buyers.stocked else "order", rng)
     lines: list[OrderLine] = []
     for number in range(1, count + 1):
         share = target * rng.between(50, 150) // 100 // count
-        described, quantity, price = ordered(builder.company, goods, share, rng)
+        described, quantity, price = ordered(builder.company, vendor, share, rng)
         if any(described == line.description for line in lines):
             described = f"{described} ({number})"
-        account, department = buyers.charge(vendor, price, rng, mix)
+        account, department = buyers.charge(vendor, described, price, rng, mix)
         if vendor in buyers.stocked and account != vendor.account:
             quantity = ordered_quantity(quantity // OWN_USE_PART, quantity)
         lines.append(OrderLine(number, described, quantity, price, account, department))
@@ -379,20 +384,3 @@ def _receipt(
         value = sum(by_charge(order, receipt).values())
         builder.opening(builder.code("grni"), -value, order.party, receipt.id)
     return receipt
-
-
-def mistaken(company: Company, vendor: Vendor, charge: Line, rng: Rng) -> Line:
-    """How a charge is booked to the wrong account: to the vendor's usual one, as always, where it belongs elsewhere; else
-    to an expense account of like things, or of the same things where they go on stock. Sundries, where the company keeps
-    none of these."""
-    if charge.account != vendor.account:
-        return vendor.charge(charge.amount, charge.document)
-    found = kindred(company, vendor) or [company.chart.role("miscellaneous")]
-    return Line(rng.choice(found), charge.amount, charge.document, "", "", charge.department)
-
-
-def kindred(company: Company, vendor: Vendor) -> list[str]:
-    """The expense accounts, other than the vendor's usual one, of the same things and of like things; there may be none."""
-    line = company.line_of(vendor.id)
-    codes = [company.chart.find_role(line_role(each)) for each in (line, *CONFUSED[line])]
-    return [code for code in codes if code and code != vendor.account]

@@ -18,14 +18,13 @@ from tieout.scenario.letters.compose import Fact, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.exemptions import Exemptions
+from tieout.scenario.vocabulary.sales import SALES
 from tieout.scenario.weekdays import BILLING, weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 DISCOUNT_PER_MILLE: Final = 300
 SERVICE_PER_MILLE: Final = 350
 MESSAGES: Final = 250  # per mille of the receipts of a month: a message says what is paid; as many were held back
-REVENUE_MIX: Final = (46, 27, 17, 10)
-"""How invoices divide over the revenue accounts, in the order of the chart."""
 AGES: Final = (((1, 20), 44), ((21, 45), 38), ((46, 75), 10), ((76, 160), 8))
 """Days from the invoice to the month in which it is open, with weights: customers pay after some 35 days, nearly half of
 them late (Xero Small Business Insights), and 5 to 15 % of what they owe is over 60 days old."""
@@ -74,15 +73,14 @@ def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng
     """``count`` invoices of the month, booked. Some state a span of service, all of it within the month."""
     services = builder.company.archetype.sheet.services
     receivables = builder.code("receivables")
-    revenue = invoiced_accounts(builder.company)
-    mix = list(zip(revenue, REVENUE_MIX, strict=False))
+    accounts = invoiced_accounts(builder.company)
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
         day = builder.day(rng, busy=BILLING)
-        income = rng.weighted(mix)
+        income = rng.weighted(accounts)
         service = rng.chance(SERVICE_PER_MILLE) and services
         invoice = _invoice(builder, open_invoices, customer, day, income, rng, service, builder.amount)
-        lines = [Line(income, -invoice.price, invoice.id)]
+        lines = [Line(income[1], -invoice.price, invoice.id)]
         if invoice.tax:
             lines.append(Line(builder.code("sales tax"), -invoice.tax, invoice.id))
         builder.entry(
@@ -94,22 +92,28 @@ def of_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng
         open_invoices.invoices.append(invoice)
 
 
-def invoiced_accounts(company: Company) -> list[str]:
-    """The revenue accounts of invoices: all, but the first where that has what customers pay over the counter."""
-    revenue = [account.code for account in company.chart if account.role.startswith("revenue")]
-    return revenue[1:] if company.sizes.takings else revenue
+def invoiced_accounts(company: Company) -> tuple[tuple[tuple[str, str], int], ...]:
+    """Name and code of the revenue accounts of invoices, with their weights: those to which articles of the price list
+    belong (:data:`~tieout.scenario.vocabulary.sales.SALES`)."""
+    ranges = SALES[company.archetype.name]
+    return tuple(
+        [
+            ((account.name, account.code), ranges[account.name].share)
+            for account in company.chart
+            if account.role.startswith("revenue") and ranges[account.name].share
+        ]
+    )
 
 
 def before_month(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rng: Rng) -> None:
     """``count`` invoices of the months before that are open when the month begins, some of them long overdue, and the
     allowance for what of them is doubtful."""
-    doubtful = 0
-    mix = list(zip(invoiced_accounts(builder.company), REVENUE_MIX, strict=False))
+    doubtful, accounts = 0, invoiced_accounts(builder.company)
     for _ in range(count):
         customer = rng.choice(builder.company.customers)
         age = rng.between(*rng.weighted(AGES))
         day = weekday_near(later(builder.first, -age), latest=builder.period.previous.last)
-        income = rng.weighted(mix)
+        income = rng.weighted(accounts)
         invoice = _invoice(builder, open_invoices, customer, day, income, rng, False, builder.like)
         builder.opening(builder.code("receivables"), invoice.amount, customer.id, invoice.id)
         open_invoices.invoices.append(invoice)
@@ -225,14 +229,16 @@ def _invoice(
     open_invoices: OpenInvoices,
     customer: Customer,
     day: date,
-    income: str,
+    income: tuple[str, str],
     rng: Rng,
     service: bool,
     size: Callable[[str, Rng], int],
 ) -> SalesInvoice:
-    """An invoice on the desk. What bears tax has no discount for early payment and no span of service."""
+    """An invoice on the desk over articles of one ``income`` account, by name and code. What bears tax has no discount for
+    early payment and no span of service."""
     archetype = builder.company.archetype.name
-    tax = open_invoices.exempt.tax_on(income, customer.id, day)
+    sold, code = income
+    tax = open_invoices.exempt.tax_on(code, customer.id, day)
     apart = rng.between(*UNTAXED) if tax is not None and rng.chance(UNTAXED_LINES) else 0
 
     def sized() -> tuple[int, int, int]:
@@ -248,7 +254,7 @@ def _invoice(
     if price > 20_000 and rng.chance(300):
         first = rng.between(price // 4, price // 2)
         parts = [first, price - untaxed - first]
-    lines = [(builder.words.sale(rng, archetype, income in open_invoices.exempt.taxed), part) for part in parts]
+    lines = [(builder.words.sale(rng, archetype, sold), part) for part in parts]
     if untaxed:
         lines.append((rng.choice(UNTAXED_SERVICES), untaxed))
     percent, days = (2, 10) if rng.chance(DISCOUNT_PER_MILLE) and tax is None else (0, 0)

@@ -17,6 +17,7 @@ from tieout.scenario.letters.compose import Fact, Letter, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.goods import ITEM
+from tieout.scenario.vocabulary.sales import AHEAD_ON
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -172,9 +173,10 @@ def course_of_service(words: Words, rng: Rng, period: Period, ends: tuple[str, s
 
 
 def _service_revenue(builder: WorldBuilder) -> str:
-    """The account of what customers pay ahead for: of a trade in goods the last, which is for services."""
+    """The account of what customers pay ahead for."""
     archetype = builder.company.archetype
-    return builder.code("revenue" if archetype.sheet.services else f"revenue {len(archetype.revenue)}")
+    place = archetype.revenue.index(AHEAD_ON[archetype.name])
+    return builder.code(f"revenue {place + 1}" if place else "revenue")
 
 
 def loan_instalment(builder: WorldBuilder, account: str, rng: Rng, aged: int = 0) -> None:
@@ -250,7 +252,7 @@ def _prepaid(builder: WorldBuilder, vendor: Vendor, rng: Rng) -> Prepaid:
     return Prepaid(
         item=builder.new_id("BILL"),
         party=vendor.id,
-        description=company.goods(rng, line),
+        description=company.goods(rng, vendor),
         account=vendor.account,
         total=total,
         start=builder.period.shift(-number).first,

@@ -58,8 +58,9 @@ def count(builder: WorldBuilder, items: int, rng: Rng) -> None:
     if not items or not found:
         return
     worth, rows = found[0] // (2 * items), {}
+    suppliers = company.vendors_of(*company.archetype.stock)
     for _ in range(items):
-        described, (low, high, _) = company.article(rng, rng.choice(company.archetype.stock))
+        described, (low, high, _) = company.article(rng, rng.choice(suppliers))
         price = list_price(low, high, rng)
         recorded = max(worth * rng.between(20, 180) // 100 // price, FEWEST)
         off = min(company.limits.count // price, rng.between(1, 3)) if rng.chance(OFF_BY_FEW) else 0

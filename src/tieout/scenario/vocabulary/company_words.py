@@ -13,7 +13,8 @@ from tieout.scenario.letters.package_data import packaged
 from tieout.scenario.letters.sheets import PRIVATE
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.bank_style import as_printed
-from tieout.scenario.vocabulary.goods import CODED, GOODS, QUALIFIERS, SALES, SOLD_AS, TAXED_SALES, dealt
+from tieout.scenario.vocabulary.fitting import SOLD_BY, VARIANTS, costs, departments_for
+from tieout.scenario.vocabulary.goods import CODED, GOODS, QUALIFIERS, dealt
 from tieout.scenario.vocabulary.names import (
     BANK_FORMS,
     BANKS,
@@ -29,12 +30,14 @@ from tieout.scenario.vocabulary.names import (
 from tieout.scenario.vocabulary.numbers import account_number, bill_number, careless_copy, phone_number
 from tieout.scenario.vocabulary.phrases import BANK_PHRASES, LEDGER_PHRASES
 from tieout.scenario.vocabulary.prices import FOR_TRADES, PACKS, PRICES, Price
+from tieout.scenario.vocabulary.sales import SALES
 
 REDRAWS = 40
 _one = Rng.choice
 _APART = bytes.maketrans(string.punctuation.encode(), b" " * len(string.punctuation))
 _FORM_WORDS = frozenset(["inc", "llc", "co", "corp", "ltd", "group", "enterprises", "partners", "llp"])
 _PARTNERSHIPS = frozenset(("legal", "accounting", "consulting"))
+CODE_LENGTH = 6  # of an article code, AB-123
 _LETTERS = "ABCDEFGHKLMNPRSTVWX"
 _LOOK_ALIKES = (("l", "1"), ("o", "0"), ("m", "rn"), ("i", "l"), ("w", "vv"), ("e", "ee"), ("r", "rr"), ("n", "m"))
 
@@ -42,12 +45,13 @@ _LOOK_ALIKES = (("l", "1"), ("o", "0"), ("m", "rn"), ("i", "l"), ("w", "vv"), ("
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words of one split; use :meth:`of`. Names of two splits never share a stem, a surname or a given name.
-    ``wordings`` are what its letters say."""
+    ``sales_of`` has the articles that each trade sells, by the name of their revenue account; ``wordings`` are what its
+    letters say."""
 
     split: str
     names: NameBank
     goods_of: Mapping[str, tuple[str, ...]]
-    sales_of: Mapping[str, tuple[str, ...]]
+    sales_of: Mapping[str, Mapping[str, tuple[str, ...]]]
     wordings: Words
 
     @staticmethod
@@ -73,13 +77,18 @@ class Vocabulary:
         self.sales_of[archetype]
         return f"{self.stem(rng)} {_one(rng, COMPANY_TRADES[archetype])}"
 
-    def vendor(self, rng: Rng, line: str) -> str:
-        """A vendor's name; ``line`` is its line of business."""
+    def trade(self, rng: Rng, line: str, archetype: str) -> str:
+        """The word in the name of a vendor of this line of business who sells something that a company of the archetype
+        has a use for."""
+        return _one(rng, _trades(self.split, line, archetype))
+
+    def vendor(self, rng: Rng, line: str, trade: str = "") -> str:
+        """A vendor's name; ``line`` is its line of business, ``trade`` the word of it in the name."""
         stem = self.stem(rng)
         shape = rng.below(8)
         if line in _PARTNERSHIPS and shape < 4:
             return f"{stem}, {_one(rng, self.names.surnames)} & {_one(rng, self.names.surnames)} LLP"
-        trade = _one(rng, TRADES[line])
+        trade = trade or _one(rng, TRADES[line])
         if shape < 2:
             return f"{stem} {_one(rng, DIRECTIONS)} {trade} {_one(rng, FORMS)}"
         if shape < 4:
@@ -100,10 +109,10 @@ class Vocabulary:
     def bank(self, rng: Rng) -> str:
         return f"{self.stem(rng)} {_one(rng, BANK_FORMS)}"
 
-    def address(self, rng: Rng) -> str:
-        """One line, with a postal code that starts with 00 and so belongs to no town."""
+    def address(self, rng: Rng, state: str = "") -> str:
+        """One line, in ``state`` or any, with a postal code that starts with 00 and so belongs to no town."""
         street = f"{rng.between(1, 2999)} {_one(rng, self.names.streets)} {_one(rng, STREET_KINDS)}"
-        return f"{street}, {self.stem(rng)}, {_one(rng, STATES)} 00{rng.digits(3)}"
+        return f"{street}, {self.stem(rng)}, {state or _one(rng, STATES)} 00{rng.digits(3)}"
 
     def phone(self, rng: Rng) -> str:
         return phone_number(rng)
@@ -133,20 +142,29 @@ class Vocabulary:
         """An account number as printed; the last four signs are digits."""
         return account_number(rng)
 
-    def goods(self, rng: Rng, line: str, archetype: str) -> str:
-        """What a company of this archetype buys from a vendor of this line of business; names no month."""
-        return _described(rng, _bought(self.split, line, archetype), QUALIFIERS[line])
+    def goods(self, rng: Rng, line: str, archetype: str, trade: str = "", department: str = "", amount: int = 0) -> str:
+        """What a company of this archetype buys from a vendor of this line of business; names no month. As far as there
+        is such a thing, one that a vendor of the ``trade`` sells, that the ``department`` of this name has a use for and
+        that, as a service, costs ``amount`` minor units."""
+        heads = _bought(self.split, line, archetype, trade, department)
+        if amount:
+            heads = tuple([head for head in heads if costs(head, amount)]) or heads
+        return _described(rng, heads, QUALIFIERS[line])
 
-    def article(self, rng: Rng, line: str, archetype: str) -> tuple[str, Price]:
+    def article(self, rng: Rng, line: str, archetype: str, trade: str = "") -> tuple[str, Price]:
         """As :meth:`goods`, with the price of one in minor units and how many are ordered at most. KeyError for a line
         of business that has no price list: nobody orders from it."""
-        described = self.goods(rng, line, archetype)
+        described = self.goods(rng, line, archetype, trade)
         return described, _priced(line, described)
 
-    def sale(self, rng: Rng, archetype: str, taxed: bool = False) -> str:
-        """What a company of this archetype sells, with sales tax or without where it sells both; KeyError where the split
-        lacks the archetype."""
-        return _described(rng, _sold(self.split, archetype, taxed), SOLD_AS[archetype])
+    def sale(self, rng: Rng, archetype: str, account: str) -> str:
+        """What a company of this archetype sells under the revenue ``account`` of this name; KeyError where the split
+        lacks the archetype or the archetype the account."""
+        return _described(rng, self.sales_of[archetype][account], SALES[archetype][account].variants)
+
+    def invoiced(self, archetype: str) -> Mapping[str, tuple[str, ...]]:
+        """The articles that a company of this archetype writes invoices for, by the name of their revenue account."""
+        return {name: sold for name, sold in self.sales_of[archetype].items() if SALES[archetype][name].share}
 
     def bank_text(self, rng: Rng, kind: str, counterpart: str, reference: str) -> str:
         """A statement line's description; the counterpart may be mutilated, the reference left out."""
@@ -180,27 +198,45 @@ class Vocabulary:
 def _vocabulary(split: str) -> Vocabulary:
     goods = {line: dealt(values, split) for line, values in GOODS.items()}
     sales = {
-        archetype: values if archetype in TEST_ARCHETYPES else dealt(values, split)
-        for archetype, values in SALES.items()
+        archetype: MappingProxyType({name: _sold(archetype, sold.articles, split) for name, sold in ranges.items()})
+        for archetype, ranges in SALES.items()
         if split == "test" or archetype not in TEST_ARCHETYPES
     }
     return Vocabulary(split, BANKS[split], MappingProxyType(goods), MappingProxyType(sales), packaged().words(split))
 
 
-@cache
-def _sold(split: str, archetype: str, taxed: bool) -> tuple[str, ...]:
-    known = _vocabulary(split).sales_of[archetype]
-    of_tax = TAXED_SALES.get(archetype)
-    return known if of_tax is None else tuple([head for head in known if (head in of_tax) is taxed])
+def _sold(archetype: str, articles: tuple[str, ...], split: str) -> tuple[str, ...]:
+    """What the split knows of articles that a trade sells; those of a trade that one split alone has are not dealt out."""
+    return articles if archetype in TEST_ARCHETYPES else dealt(articles, split)
 
 
 @cache
-def _bought(split: str, line: str, archetype: str) -> tuple[str, ...]:
-    """What the split knows of a line of business and a company of the archetype has a use for; all of it where that is
-    nothing."""
+def _bought(split: str, line: str, archetype: str, trade: str, department: str) -> tuple[str, ...]:
+    """What the split knows of a line of business, a company of the archetype and its department have a use for, and a
+    vendor of the trade sells; less strictly where that is nothing."""
     known = _vocabulary(split).goods_of[line]
-    useful = tuple([head for head in known if archetype in FOR_TRADES.get(head, (archetype,))])
-    return useful or known
+    useful = tuple([head for head in known if archetype in FOR_TRADES.get(head, (archetype,))]) or known
+    sold = SOLD_BY.get(line, {}).get(trade, useful)
+    offered = tuple([head for head in useful if head in sold]) or useful
+    wanted = [head for head in offered if not department or department in departments_for(line, head)]
+    return tuple(wanted) or offered
+
+
+@cache
+def _trades(split: str, line: str, archetype: str) -> tuple[str, ...]:
+    """The trades of a line of business in which a vendor has something to sell to a company of the archetype."""
+    useful = _bought(split, line, archetype, "", "")
+    sold_by = SOLD_BY.get(line, {})
+    return tuple([trade for trade in TRADES[line] if set(sold_by.get(trade, useful)) & set(useful)])
+
+
+def article_of(described: str) -> str:
+    """The article in a description, without what it adds: ``Copy paper`` of ``Copy paper, box of 100`` and of
+    ``Copy paper AB-123``."""
+    head = described.partition(", ")[0]
+    first, _, last = head.rpartition(" ")
+    coded = len(last) == CODE_LENGTH and last[2] == "-" and last[3:].isdecimal()
+    return first if coded else head
 
 
 @cache
@@ -212,8 +248,9 @@ def _priced(line: str, described: str) -> Price:
     return low * packed * 100, high * packed * 100, max(1, most // packed)
 
 
-def _described(rng: Rng, heads: tuple[str, ...], qualifiers: tuple[str, ...]) -> str:
+def _described(rng: Rng, heads: tuple[str, ...], usual: tuple[str, ...]) -> str:
     head = _one(rng, heads)
+    qualifiers = VARIANTS.get(head, usual)
     if rng.below(3) == 0 and qualifiers in CODED:
         return f"{head} {_one(rng, _LETTERS)}{_one(rng, _LETTERS)}-{rng.digits(3)}"
     return f"{head}, {_one(rng, qualifiers)}"

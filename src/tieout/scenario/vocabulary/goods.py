@@ -4,24 +4,50 @@ Of four neighbours in a list train gets two, validation one and test one. Descri
 period a purchase belongs to stands on the document.
 """
 
-from types import MappingProxyType
 from typing import Final
 
 PLAN: Final = (
     "tier 1", "tier 2", "tier 3", "standard plan", "plus plan", "team plan", "renewal", "base charge", "10 seats", "25 seats",
-    "region 1", "region 2",
 )  # fmt: skip
+LINE: Final = (
+    "main office",
+    "branch",
+    "shared plan",
+    "business plan",
+    "standard plan",
+    "plus plan",
+    "renewal",
+    "base charge",
+)
+COVER: Final = (
+    "standard limits", "higher limits", "renewal", "revised limits", "installment", "with endorsement", "package policy",
+    "all locations",
+)  # fmt: skip
+MATTER: Final = (
+    "per engagement letter", "fixed fee", "phase 1", "phase 2", "hours as agreed", "first installment", "final installment",
+    "follow-up",
+)  # fmt: skip
+CAMPAIGN: Final = ("first wave", "second wave", "regional", "local", "standard package", "follow-up", "per agreement")
+LANE: Final = (
+    "north lane",
+    "south lane",
+    "east lane",
+    "dedicated",
+    "shared load",
+    "scheduled",
+    "expedited",
+    "per agreement",
+)
+TRIP: Final = ("team trip", "client visit", "two travelers", "trade fair", "site visit", "board meeting")
+SHIFT: Final = ("day shift", "evening shift", "weekend shift", "standard rate", "overtime rate", "weekly hours")
+COURSE: Final = ("half day", "full day", "two days", "on site", "refresher", "group of 12")
+ACCESS: Final = ("single user", "team license", "annual", "renewal", "full access", "basic access")
+TABLE: Final = ("team meeting", "board meeting", "staff event", "with delivery", "set menu", "buffet")
+CLOUD: Final = ("region 1", "region 2", "production", "staging", "usage charge", "reserved capacity")
 PLACE: Final = (
     "main site", "site B", "site C", "north building", "annex", "ground floor", "second floor", "east wing", "unit 4", "unit 7",
-    "lot 12", "yard",
 )  # fmt: skip
-WORK: Final = (
-    "per agreement", "flat rate", "phase 1", "phase 2", "team A", "team B", "rush", "standard rate", "package 1", "package 2",
-    "follow-up", "group 3",
-)  # fmt: skip
-PRODUCE: Final = (
-    "case of 12", "case of 24", "10 kg", "25 lb", "50 lb", "grade A", "grade B", "half pallet", "organic", "5 L",
-)  # fmt: skip
+PRODUCE: Final = ("case of 12", "case of 24", "10 kg", "25 lb", "50 lb", "grade A", "grade B", "organic")
 BULK: Final = ("drum", "tote", "grade 1", "grade 2", "low sulfur", "winter blend", "5 gal", "50 gal", "bulk")
 THING: Final = (
     "small", "medium", "large", "blue", "gray", "black", "case of 12", "case of 24", "pack of 10", "box of 100", "heavy duty",
@@ -39,6 +65,10 @@ GOODS: Final[dict[str, tuple[str, ...]]] = {
         "Electricity service", "Water and sewer", "Natural gas supply", "Power delivery charge", "Metered water",
         "Waste collection", "Three-phase power", "District heating", "Storm water charge", "Peak demand charge",
         "Recycling service", "Chilled water",
+    ),
+    "hosting": (
+        "Cloud instances", "Object storage", "Managed servers", "Content delivery", "Bandwidth", "Database hosting",
+        "Load balancing", "Backup vault",
     ),
     "software": (
         "Accounting software license", "Cloud hosting", "Code repository seats", "Backup storage", "Payroll software",
@@ -105,11 +135,13 @@ GOODS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "food": (
         "Tomatoes", "Chicken thighs", "Olive oil", "Salmon fillets", "Flour", "Butter", "Potatoes", "Basmati rice", "Romaine",
-        "Cheddar", "Coffee beans", "Coconut milk", "Ground beef", "Yogurt", "Onions", "Mangoes",
+        "Cheddar", "Coffee beans", "Coconut milk", "Ground beef", "Yogurt", "Onions", "Mangoes", "Shrimp", "Pork loin",
+        "Heavy cream", "Lemons", "Cod fillets", "Pasta", "Eggs", "Mushrooms",
     ),
     "packaging": (
         "Corrugated boxes", "Bubble wrap", "Stretch film", "Foam corners", "Packing tape", "Kraft bags", "Mailer pouches",
-        "Shrink sleeves", "Tissue sheets", "Wooden crates", "Void fill", "Insulated liners",
+        "Shrink sleeves", "Tissue sheets", "Wooden crates", "Void fill", "Insulated liners", "Takeout boxes", "Paper cups",
+        "Napkins", "Foil pans", "Deli containers", "Carryout bags", "Cup lids", "Plastic cutlery",
     ),
     "equipment": (
         "Laptop computer", "Label printer", "Desk and chair set", "Projector", "Barcode scanner", "Monitor pair",
@@ -132,7 +164,7 @@ GOODS: Final[dict[str, tuple[str, ...]]] = {
         "Tariff database",
     ),
     "fuel": (
-        "Aviation kerosene", "Unleaded gasoline", "Heating oil", "Diesel", "Propane refill", "Lubricant", "Marine diesel",
+        "Bulk diesel", "Unleaded gasoline", "Heating oil", "Diesel", "Propane refill", "Lubricant", "Truck stop diesel",
         "Fleet card fuel", "Hydraulic oil", "Coolant", "Engine oil", "Biodiesel blend",
     ),
     "security": (
@@ -154,71 +186,16 @@ GOODS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 QUALIFIERS: Final[dict[str, tuple[str, ...]]] = {
-    "rent": PLACE, "utilities": PLACE, "software": PLAN, "telecom": PLAN, "office supplies": THING, "insurance": PLAN,
-    "legal": WORK, "accounting": WORK, "marketing": WORK, "cleaning": PLACE, "freight": WORK, "repairs": PLACE, "travel": WORK,
-    "staffing": WORK, "raw materials": STOCK, "merchandise": THING, "food": PRODUCE, "packaging": THING, "equipment": ITEM,
-    "training": WORK, "subscriptions": PLAN, "fuel": BULK, "security": PLACE, "printing": THING, "catering": WORK,
-    "consulting": WORK, "medical supplies": THING,
+    "rent": PLACE, "utilities": PLACE, "hosting": CLOUD, "software": PLAN, "telecom": LINE, "office supplies": THING,
+    "insurance": COVER, "legal": MATTER, "accounting": MATTER, "marketing": CAMPAIGN, "cleaning": PLACE, "freight": LANE,
+    "repairs": PLACE, "travel": TRIP, "staffing": SHIFT, "raw materials": STOCK, "merchandise": THING, "food": PRODUCE,
+    "packaging": THING, "equipment": ITEM, "training": COURSE, "subscriptions": ACCESS, "fuel": BULK, "security": PLACE,
+    "printing": THING, "catering": TABLE, "consulting": MATTER, "medical supplies": THING,
 }  # fmt: skip
-SOLD_AS: Final[dict[str, tuple[str, ...]]] = {
-    "software": PLAN, "wholesale": THING, "restaurant": WORK, "consultancy": WORK, "manufacturing": ITEM, "nonprofit": WORK,
-    "logistics": PLACE, "clinic": WORK,
-}  # fmt: skip
-"""What a description may add to its head, by line of business and by archetype."""
+"""What a description may add to its head, by line of business."""
 
 CODED: Final = frozenset((STOCK, THING, PRODUCE, ITEM))
 """Goods that are sometimes described by an article code instead."""
-
-SALES: Final[dict[str, tuple[str, ...]]] = {
-    "software": (
-        "Platform subscription", "Annual license", "Additional user seats", "Analytics module", "Implementation work",
-        "Premium support", "Data migration", "API package", "Reporting add-on", "Sandbox environment", "Priority hosting",
-        "Audit log add-on",
-    ),
-    "wholesale": (
-        "Assorted housewares", "Hardware assortment", "Lighting order", "Seasonal goods", "Kitchenware order", "Bedding order",
-        "Garden tools", "Stationery assortment", "Small appliances", "Toy assortment", "Storage products", "Camping goods",
-    ),
-    "restaurant": (
-        "Banquet", "Corporate lunches", "Event catering", "Private dining room", "Gift card order", "Boxed meals", "Wedding dinner",
-        "Food stall hire", "Conference buffet", "Cooking class", "Meal plan", "Tasting menu evening",
-    ),
-    "consultancy": (
-        "Advisory retainer", "Workshop facilitation", "Operations review", "Merger support", "Market study", "Interim management",
-        "Cost reduction project", "Data strategy project", "Project office support", "Benchmark report",
-        "Executive coaching", "Sourcing project",
-    ),
-    "manufacturing": (
-        "Machined brackets", "Valve housings", "Gear assemblies", "Turbine spacers", "Steel enclosures", "Pump impellers",
-        "Custom fixtures", "Sensor mounts", "Hinge sets", "Drive shafts", "Sheet-metal panels", "Optical frames",
-    ),
-    "nonprofit": (
-        "Program grant", "Sponsorship pledge", "Membership dues", "Matching gift", "Gala table", "Training fees",
-        "Restricted gift", "Exhibit loan fee", "Summer camp fees", "Donor pledge", "Facility hire", "Research grant",
-    ),
-    "logistics": (
-        "Contract haulage", "Warehouse storage", "Pick and pack", "Cross-docking", "Customs clearance", "Container drayage",
-        "Last-mile delivery", "Returns processing", "Bonded storage", "Fleet dispatch",
-    ),
-    "clinic": (
-        "Occupational health exams", "Vaccination program", "Laboratory panel", "Physical therapy program", "Employee screening",
-        "Imaging reads", "Telehealth retainer", "Travel health clinic", "Wellness program", "Consultation block",
-        "First aid kits", "Reading glasses", "Compression socks", "Skin care assortment", "Hand sanitizer order",
-    ),
-}  # fmt: skip
-
-TAXED_SALES: Final = MappingProxyType(
-    {
-        "restaurant": frozenset((
-            "Banquet", "Corporate lunches", "Event catering", "Boxed meals", "Wedding dinner", "Conference buffet",
-            "Meal plan", "Tasting menu evening",
-        )),
-        "clinic": frozenset((
-            "First aid kits", "Reading glasses", "Compression socks", "Skin care assortment", "Hand sanitizer order",
-        )),
-    }
-)  # fmt: skip
-"""What of a trade's sales bears sales tax, where it sells one thing and another: meals and goods, not rooms and services."""
 
 
 def dealt(values: tuple[str, ...], split: str) -> tuple[str, ...]:

@@ -102,7 +102,8 @@ BANK_FORMS: Final = ("Bank", "National Bank", "Savings Bank", "Trust Company", "
 
 TRADES: Final[dict[str, tuple[str, ...]]] = {
     "rent": ("Properties", "Realty", "Estates", "Leasing", "Commercial Property"),
-    "utilities": ("Power & Light", "Energy", "Water Works", "Gas & Electric", "Utilities"),
+    "utilities": ("Power & Light", "Energy", "Water Works", "Gas & Electric", "Utilities", "Waste & Recycling"),
+    "hosting": ("Hosting", "Data Centers", "Cloud Hosting", "Colocation", "Cloud Infrastructure"),
     "software": ("Software", "Systems", "Cloud", "Digital", "Applications"),
     "telecom": ("Telecom", "Communications", "Networks", "Broadband", "Wireless"),
     "office supplies": ("Office Supply", "Stationers", "Paper & Desk", "Office Products", "Business Supply"),
@@ -119,7 +120,7 @@ TRADES: Final[dict[str, tuple[str, ...]]] = {
     "merchandise": ("Trading", "Wholesale", "Imports", "Goods", "Supply"),
     "food": ("Foods", "Produce", "Provisions", "Dairy", "Seafood"),
     "packaging": ("Packaging", "Carton", "Container", "Wrap & Seal", "Box"),
-    "equipment": ("Equipment", "Machinery", "Tools", "Machine Works", "Industrial"),
+    "equipment": ("Equipment", "Equipment & Supply", "Commercial Equipment", "Equipment Sales", "Business Equipment"),
     "training": ("Training", "Learning", "Academy", "Seminars", "Institute"),
     "subscriptions": ("Press", "Data", "Publishing", "Insights", "Journals"),
     "fuel": ("Fuel", "Petroleum", "Oil", "Fleet Fuel", "Propane"),

@@ -47,6 +47,14 @@ BANK_PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "tax deposit": (
         "IRS USATAXPYMT {r}", "EFTPS TAX PAYMENT {r}", "USATAXPYMT IRS {r}", "FED TAX DEPOSIT {r}", "IRS EFT {r}", "TAX PYMT {r}",
     ),
+    "state tax": (
+        "{c} DEPT OF REVENUE {r}", "{c} DOR TAX PYMT {r}", "{c} STATE WITHHOLDING {r}", "{c} TAXATION EFT {r}", "{c} STATE TAX {r}",
+        "STATE OF {c} TAX PMT {r}",
+    ),
+    "state unemployment": (
+        "{c} UNEMPLOYMENT TAX {r}", "{c} WORKFORCE AGENCY {r}", "{c} EMPLOYMENT SECURITY {r}", "{c} UI TAX PYMT {r}",
+        "STATE OF {c} UI {r}", "{c} LABOR DEPT UI {r}",
+    ),
     "sales tax": (
         "{c} SALES TAX {r}", "{c} TAX PMT {r}", "ACH DEBIT {c} TAX {r}", "STATE TAX PYMT {r}", "{c} WEB TAX {r}", "STATE REVENUE {r}",
     ),

@@ -16,8 +16,8 @@ from tieout.scenario.defects.candidates import (
     open_invoices,
 )
 from tieout.scenario.letters.compose import Fact
+from tieout.scenario.miscoding import kindred
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import kindred
 from tieout.scenario.world import World
 
 

@@ -27,7 +27,7 @@ def net_pay_as_wages(world: World, rng: Rng) -> tuple[World, Defect]:
     register, entry = one_of(_runs(world), rng)
     wages, _, owed, paid = entry.lines
     booked = rebooked(entry, f"{entry.id}~E36", (wages.of(-paid.amount), paid))
-    what = f"Wages of {register.id} were booked at the net pay of {_money(world, -paid.amount)}."
+    what = f"The net pay of {_money(world, -paid.amount)} was booked as the wages of {register.id}."
     return _spoiled(world, register, entry, booked, what, -owed.amount)
 
 

@@ -26,9 +26,10 @@ from tieout.scenario.letters.compose import Fact, Letter, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.decoys import CREDIT_REASONS
-from tieout.scenario.simulate.sales import paid_on, payable_by
+from tieout.scenario.simulate.sales import SOONEST, paid_on, payable_by
 from tieout.scenario.weekdays import weekday_between, works_between
 from tieout.scenario.world import Movement, World
+from tieout.scenario.world_builder import later
 
 WRITTEN: Final = 500  # per mille of short payments and overpayments: a message explains them, not a form
 
@@ -75,7 +76,7 @@ def discount(world: World, rng: Rng) -> tuple[World, Defect]:
             continue
         taken = ratio(invoice.amount, invoice.discount_percent, 100)
         last = invoice.date + timedelta(days=invoice.discount_days)
-        first = max(last + timedelta(days=1) if late else invoice.date, world.period.first)
+        first = max(last + timedelta(days=1) if late else later(invoice.date, SOONEST), world.period.first)
         until = min(world.last, first + timedelta(days=6) if late else last)
         if taken > limit and works_between(first, until):
             found.append((invoice, taken, first, until))
@@ -147,7 +148,7 @@ def unidentified_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
 def credit_memo(world: World, rng: Rng) -> tuple[World, Defect]:
     """E23: a credit memo to a customer was issued and not booked: returns, and the sales tax that it states, against
     the invoice."""
-    invoice = one_of([found for found in open_invoices(world) if found.amount > 10_000], rng)
+    invoice = one_of([found for found in payable(world) if found.amount > 10_000], rng)
     chart, bears = world.company.chart, world.company.sales_tax
     price = rng.between(invoice.price // 20, invoice.price // 4)
     tax = bears.on(price) if bears is not None and invoice.tax else 0
@@ -259,8 +260,8 @@ def payable(world: World) -> list[SalesInvoice]:
 
 
 def _day(world: World, invoice: SalesInvoice, rng: Rng) -> date:
-    """A day of the month on or after the invoice."""
-    return weekday_between(max(invoice.date, world.period.first), world.last, rng)
+    """A day of the month on which the customer may have answered the invoice."""
+    return weekday_between(max(later(invoice.date, SOONEST), world.period.first), world.last, rng)
 
 
 def _money(world: World, amount: int) -> str:

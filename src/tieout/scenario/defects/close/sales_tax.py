@@ -19,6 +19,7 @@ from tieout.scenario.defects.candidates import (
     open_invoices,
     rebooked,
     right_entries,
+    usual_bill,
     with_documents,
 )
 from tieout.scenario.sales_tax import WHOLE, SalesTax
@@ -110,7 +111,7 @@ def _run_out(world: World, invoice: SalesInvoice, rng: Rng) -> ExemptionCertific
 
 def tax_off_the_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     """E10: the tax on a vendor's bill was taken for tax that can be recovered, not for part of the cost."""
-    bill, entry = one_of([found for found in booked_bills(world) if found[0].tax], rng)
+    bill, entry = usual_bill(world, [found for found in booked_bills(world) if found[0].tax], rng)
     charge, payable = entry.lines
     control = Line(world.company.chart.role("sales tax"), bill.tax, bill.id)
     booked = rebooked(entry, f"{entry.id}~E10", (charge.of(charge.amount - bill.tax), control, payable))

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from tieout.documents.bank import BankLine
+from tieout.documents.casefile import Vendor
 from tieout.documents.schedules import Asset, AssetRegister, LoanStatement, Prepaid, PrepaidSchedule
+from tieout.documents.trade import SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
@@ -35,16 +37,10 @@ from tieout.scenario.world import Movement, World
 def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     """E30: a bill for several months was charged in full. Truly a prepaid, of which this month takes its share."""
     company, chart = world.company, world.company.chart
-    limits = company.limits
     months = rng.choice((3, 6, 12))
-    amount = rng.between(limits.prepaid, limits.approval - 1)
-    period = world.period
-    day = weekday_between(period.first.replace(day=2), period.first.replace(day=25), rng)
-    sellers = company.vendors_of("insurance", "software", "subscriptions")
-    vendor = one_of(unordered(world, sellers).with_room(day, amount), rng)
-    end = period.shift(months - 1).last
-    number = bill_number(world, vendor, day, rng)
-    bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, period.first, end, rng, number)
+    amount = rng.between(company.limits.prepaid, company.limits.approval - 1)
+    vendor, bill = for_months(world, rng, amount, months)
+    day = bill.date
     prepaid = chart.role("prepaids")
     payable = Line(chart.role("payables"), -amount, bill.id, vendor.id, bill.id)
     memo = company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
@@ -66,6 +62,17 @@ def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     spoiled = with_documents(world, bill).with_books(add=(wrong,)).with_truth(add=(right, charged))
     return spoiled.using(bill.id), defect
+
+
+def for_months(world: World, rng: Rng, amount: int, months: int) -> tuple[Vendor, SupplierBill]:
+    """A bill of the month for cover or access over so many months, and its vendor."""
+    company, period, day = world.company, world.period, weekday_between(world.period.first, world.last, rng)
+    sellers = company.vendors_of("insurance", "software", "subscriptions")
+    vendor = one_of(unordered(world, sellers).with_room(day, amount), rng)
+    end = period.shift(months - 1).last
+    number = bill_number(world, vendor, day, rng)
+    bill_id = fresh_id(world, rng, "BILL")
+    return vendor, service_bill(company, bill_id, vendor, day, amount, period.first, end, rng, number)
 
 
 def prepaid_cancelled(world: World, rng: Rng) -> tuple[World, Defect]:

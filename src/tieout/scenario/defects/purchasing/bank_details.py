@@ -4,8 +4,9 @@ A forged request and a genuine one are worded by the same templates. A forged on
 but a mailbox can be taken over; only the call to the number on file decides (accounting reference §2.2, BEC).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from tieout.documents.casefile import Callback, Vendor
@@ -19,18 +20,37 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
 
-_SUBJECTS: Final = ("New bank details", "Change of account", "Our banking information", "Remittance details, update")
-_OPENINGS: Final = (
-    "Please note that we have moved our account.",
-    "Our bank has changed; the former account will be closed.",
-    "After an audit we collect on another account.",
-    "We ask you to update our master record.",
-)
-_REQUESTS: Final = (
-    "From now on pay to account {account}. This applies to our invoice {number} too.",
-    "Invoice {number} and all later ones are payable to {account}.",
-    "Kindly settle {number} and what follows on account {account}.",
-)
+_TRAINED: Final = ("train", "validation")
+_SUBJECTS: Final = ("Our bank details", "Our account", "Our banking information", "Remittance details")
+_CHANGED: Final[Mapping[bool, tuple[str, ...]]] = {
+    True: (
+        "Please note that we have moved our account.",
+        "We collect on another account, as the bill that you have of us shows.",
+        "The account that you have on file is closed, and the bill that is with you names the one to pay to.",
+        "We ask you to update our master record from the bill that you have of us.",
+    ),
+    False: (
+        "Money for us now goes to where the invoice says, and no longer to where it went.",
+        "We bank elsewhere; see the foot of our invoice.",
+        "Kindly pay as the invoice directs and forget the account that you used so far.",
+        "The former account of ours is history, and the invoice has its successor.",
+    ),
+}
+_UNCHANGED: Final[Mapping[bool, tuple[str, ...]]] = {
+    True: (
+        "Please note that our account has not moved.",
+        "We collect on the account that you have on file, whatever another customer may have told you.",
+        "Our bank is to be renamed, and the account that you have on file stays open all the same.",
+        "We ask you to leave our master record as it is; the letter of last week was meant for others.",
+    ),
+    False: (
+        "Money for us goes to where it always went, and no change is planned.",
+        "We bank where we did; only the bank's letterhead is new.",
+        "Kindly pay as before and forget the circular that went to our other customers.",
+        "The account of ours that you know is in good order, and nothing succeeds it.",
+    ),
+}
+"""By whether the split is one that agents learn from: a message that asks for a change, and one that asks for none."""
 _CALLS: Final = (
     "For questions call {phone}.",
     "You reach me at {phone}.",
@@ -83,7 +103,7 @@ def forged_change(world: World, rng: Rng) -> tuple[World, Defect]:
         bill.amount,
         entries=accrued,
         subjects=(message.id, bill.id),
-        evidence=((message.id, message.sender), (message.id, account), (bill.id, account)),
+        evidence=((message.id, message.sender), (bill.id, account)),
     )
     return world.using(message.id), defect
 
@@ -110,7 +130,7 @@ def genuine_change(world: World, rng: Rng) -> tuple[World, Defect]:
         bill.amount,
         subjects=(message.id, bill.id),
         entries=(found.entry,),
-        evidence=((message.id, message.sender), (message.id, account), (bill.id, account)),
+        evidence=((message.id, message.sender), (bill.id, account)),
     )
     return world.using(message.id, bill.id, found.order.id), defect
 
@@ -126,36 +146,47 @@ def _redirected(
     world: World, found: Purchase, vendor: Vendor, domain: str, rng: Rng
 ) -> tuple[World, SupplierBill, Email, str]:
     """A message from ``domain`` that asks to pay the bill elsewhere, and the bill that asks the same. Also gives the
-    telephone number in the message, which is never the one on file."""
+    telephone number in the message, which is never the one on file. Another message of the vendor on its account asks for
+    nothing: the account stands on the bill alone, so that only who reads knows which of the two is the request."""
     words = world.company.vocabulary
     account = words.bank_account(rng)
     while (phone := words.phone(rng)) == vendor.phone:
         pass
     bill = replace(found.bill, remit_to=account)
-    body = " ".join(
-        (
-            rng.choice(_OPENINGS),
-            rng.choice(_REQUESTS).format(account=account, number=bill.number),
-            rng.choice(_CALLS).format(phone=phone),
-        )
-    )
-    message = Email(
-        fresh_id(world, "MSG", rng),
-        weekday_near(
-            max(world.period.first, bill.date - timedelta(days=rng.between(0, 6))), world.period.first, bill.date
+    learned = world.company.vocabulary.wordings.split in _TRAINED
+    texts = rng.choice(_CHANGED[learned]), rng.choice(_UNCHANGED[learned])
+    message = _message(world, vendor, domain, texts[0], bill.date, phone, rng)
+    other = _message(world, vendor, vendor.email.partition("@")[2], texts[1], bill.date, words.phone(rng), rng)
+    world = exchanged(world, (found.bill, bill))
+    facts = (("phone", phone),)
+    return (
+        replace(
+            world,
+            documents=(*world.documents, message, other),
+            to_settle=(*world.to_settle, message.id),
+            meanings=(
+                *world.meanings,
+                (message.id, Meaning(Topic.BANK_DETAILS, Stance.PROPOSED, Voice.VENDOR, facts)),
+                (other.id, Meaning(Topic.BANK_DETAILS, Stance.ASKS_NOTHING, Voice.VENDOR)),
+            ),
         ),
+        bill,
+        message,
+        phone,
+    )
+
+
+def _message(world: World, vendor: Vendor, domain: str, text: str, latest: date, phone: str, rng: Rng) -> Email:
+    """A message in the vendor's name, in the days before ``latest``."""
+    words = world.company.vocabulary
+    first = world.period.first
+    sent = weekday_near(max(first, latest - timedelta(days=rng.between(0, 6))), first, latest)
+    return Email(
+        fresh_id(world, "MSG", rng),
+        sent,
         vendor.id,
         f"{rng.choice(_SENDERS)}@{domain}",
         f"payables@{words.domain(world.company.name)}",
         rng.choice(_SUBJECTS),
-        f"{body}\n{words.person(rng)}, {vendor.name}",
+        f"{text} {rng.choice(_CALLS).format(phone=phone)}\n{words.person(rng)}, {vendor.name}",
     )
-    world = exchanged(world, (found.bill, bill))
-    said = Meaning(Topic.BANK_DETAILS, Stance.PROPOSED, Voice.VENDOR, (("account", account),))
-    world = replace(
-        world,
-        documents=(*world.documents, message),
-        to_settle=(*world.to_settle, message.id),
-        meanings=(*world.meanings, (message.id, said)),
-    )
-    return world, bill, message, phone

@@ -8,8 +8,11 @@ from tieout.documents.casefile import Vendor
 from tieout.documents.trade import SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import NoCandidateError
-from tieout.scenario.defects.purchasing.candidates import decided, fresh_id, ordered_bill
+from tieout.scenario.correspondence import with_mail
+from tieout.scenario.defects.candidates import NoCandidateError, Plant
+from tieout.scenario.defects.purchasing.candidates import decided, fresh_id, of_this_month, ordered_bill
+from tieout.scenario.letters.meaning import Topic
+from tieout.scenario.purchase_mail import by_vendor, order_named
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import Charge, charged
 from tieout.scenario.weekdays import weekday_near
@@ -64,6 +67,38 @@ def posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     world = replace(world, documents=(*world.documents, copy))
     return world.using(copy.id, found.bill.id, found.order.id), defect
+
+
+def two_bills(later: bool) -> Plant:
+    """E03: the vendor has billed an order twice and writes which of its bills is void."""
+
+    def plant(world: World, rng: Rng) -> tuple[World, Defect]:
+        fits = of_this_month(world)
+        found = ordered_bill(world, True, rng, lambda one: fits(one) and _leaves_time(world, one.bill))
+        copy = copy_of(world, found.bill, found.bill.party, found.bill.name, rng)
+        facts = {"order": order_named(world, rng, found.order)}
+        ends = ("later", "earlier") if later else ("earlier", "later")
+        mail = by_vendor(world, rng, Topic.TWO_BILLS, replace(found, bill=copy), ends, facts)
+        good, void = (copy, found.bill) if later else (found.bill, copy)
+        world = replace(world, documents=(*world.documents, copy), to_settle=(*world.to_settle, copy.id))
+        world = decided(decided(with_mail(world, mail), void.id, "rejected: duplicate"), good.id, "posted")
+        entry = found.entry
+        if later:
+            memo = world.company.vocabulary.memo(rng, "purchase", copy.name, copy.number)
+            lines = tuple([replace(line, document=copy.id, item=line.item and copy.id) for line in entry.lines])
+            entry = Entry(f"{entry.id}~E03", copy.date, memo, lines)
+            world = world.with_truth(drop=(found.entry,), add=(entry,))
+        defect = Defect(
+            "E03",
+            f"{void.id} is void; {good.id} bills the same supply in its place.",
+            copy.amount,
+            entries=(entry,),
+            subjects=(void.id, good.id),
+            evidence=((mail.email.id, mail.said.point), (void.id, void.number), (good.id, good.number)),
+        )
+        return world.using(mail.email.id, copy.id, found.bill.id, found.order.id), defect
+
+    return plant
 
 
 def second_record(world: World, vendor: Vendor, rng: Rng) -> tuple[World, Vendor]:

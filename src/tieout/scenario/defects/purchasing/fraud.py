@@ -1,5 +1,6 @@
 """Payment fraud without a request: F02 unknown vendor, F03 bills split under the approval limit."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -22,7 +23,8 @@ def unknown_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
     words = company.vocabulary
     line = rng.choice(company.lines)
     known = {vendor.name for vendor in company.vendors}
-    while (name := words.vendor(rng, line)) in known:
+    trade = words.trade(rng, line, company.archetype.name)
+    while (name := words.vendor(rng, line, trade)) in known:
         pass
     taken = {vendor.id for vendor in company.vendors}
     while (party := f"V-{rng.digits(4)}") in taken:
@@ -33,7 +35,8 @@ def unknown_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
     vendor = Vendor(
         party, name, words.address(rng), "", "", words.bank_account(rng), rng.choice((7, 10, 14, 30)), "", ""
     )
-    bill = _bill(world, vendor, day, company.goods(rng, line), amount, rng)
+    goods = words.goods(rng, line, company.archetype.name, trade, amount=amount)
+    bill = _bill(world, vendor, day, goods, amount, rng)
     world = _suspected(world, (bill,), "unknown vendor")
     defect = Defect(
         "F02",
@@ -48,15 +51,15 @@ def unknown_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
 def split_order(world: World, rng: Rng) -> tuple[World, Defect]:
     """F03: two or three bills of one vendor within a week, each just under the approval limit, without an order."""
     company = world.company
-    billing = {
-        document.party for document in world.documents if isinstance(document, SupplierBill) and not document.order
-    }
+    bills = [document for document in world.documents if isinstance(document, SupplierBill)]
+    bearing = Counter([bill.number for bill in bills])  # a number that happens to be another vendor's is in no sequence
+    billing = {bill.party for bill in bills if not bill.order or bearing[bill.number] > 1}
     vendors = [vendor for vendor in company.vendors if vendor.id not in billing]
     if not vendors:
         raise NoCandidateError("every vendor has a bill without an order already")
     vendor = rng.choice(vendors)
     limit = company.limits.approval
-    goods = company.goods(rng, company.lines[company.vendors.index(vendor)])
+    goods = company.goods(rng, vendor, limit)
     start = world.period.first + timedelta(days=rng.between(4, 20))
     working = [after for after in range(7) if is_business_day(start + timedelta(days=after))]
     split = tuple(

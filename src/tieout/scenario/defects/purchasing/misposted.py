@@ -14,9 +14,10 @@ from tieout.scenario.defects.purchasing.candidates import (
     partly_posted,
     set_aside,
 )
-from tieout.scenario.defects.purchasing.three_way_match import dearer, divisible, price_evidence, shortened
+from tieout.scenario.defects.purchasing.prices import price_evidence
+from tieout.scenario.defects.purchasing.three_way_match import dearer, divisible, shortened
+from tieout.scenario.miscoding import mistaken
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import mistaken
 from tieout.scenario.world import World
 
 
@@ -62,7 +63,7 @@ def wrong_department(world: World, rng: Rng) -> tuple[World, Defect]:
     found = ordered_bill(world, waiting=False, rng=rng, fits=_for_departments)
     charge = rng.choice([line for line in _charges(found) if line.department])
     usual = world.company.vendor(found.bill.party).department
-    others = [one.code for one in world.company.chart.departments if one.code != charge.department]
+    others = _other_departments(world, found, charge)
     department = usual if usual != charge.department and rng.chance(700) else rng.choice(others)
     what = f"charged to department {department}; {found.order.id} names {charge.department}"
     return _miscoded(world, found, charge, replace(charge, department=department), what)
@@ -134,6 +135,16 @@ def _charges(found: Purchase) -> list[Line]:
 
 def _for_departments(found: Purchase) -> bool:
     return any(line.department for line in _charges(found))
+
+
+def _other_departments(world: World, found: Purchase, charge: Line) -> list[str]:
+    """Departments that might have ordered it too; any other one where there are none."""
+    known: list[str] = []
+    for line in found.order.lines:
+        if (line.account, line.department) == (charge.account, charge.department):
+            known += world.company.departments_for(found.order.party, line.description)
+    every = [one.code for one in world.company.chart.departments]
+    return [code for code in known if code != charge.department] or [c for c in every if c != charge.department]
 
 
 def _miscoded(world: World, found: Purchase, charge: Line, wrong: Line, what: str) -> tuple[World, Defect]:

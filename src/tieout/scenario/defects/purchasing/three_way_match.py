@@ -18,6 +18,7 @@ from tieout.scenario.defects.purchasing.candidates import (
     with_lines,
     with_quantities,
 )
+from tieout.scenario.defects.purchasing.prices import another_price, price_evidence
 from tieout.scenario.letters.compose import Fact, Letter, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
@@ -26,6 +27,7 @@ from tieout.scenario.vocabulary.buying import GOODS
 from tieout.scenario.world import World
 
 PACKS: Final = (6, 10, 12, 24)
+SEVERAL: Final = 3  # so many are ordered at least where some, and more than one, are missing
 
 
 def price_within(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -184,20 +186,9 @@ def _trade(world: World, found: Purchase) -> str:
 
 
 def dearer(world: World, found: Purchase, place: int, rng: Rng) -> SupplierBill:
-    """The bill with one line dearer than the order by one and a half to five times the tolerance."""
-    line = found.order.lines[place]
-    tolerance = world.company.limits.price_tolerance
-    price = line.unit_price + line.unit_price * tolerance * rng.between(15, 50) // 1000
+    """The bill with one line dearer than the order by more than the tolerance."""
+    price = another_price(world, found.order.lines[place].unit_price, True, rng)
     return with_bill_line(found.bill, place, replace(found.bill.lines[place], unit_price=price))
-
-
-def price_evidence(world: World, found: Purchase, bill: SupplierBill, place: int) -> tuple[tuple[str, str], ...]:
-    """What shows that the price of one line differs: both prices."""
-    currency = world.company.currency
-    return (
-        (bill.id, render(bill.lines[place].unit_price, currency)),
-        (found.order.id, render(found.order.lines[place].unit_price, currency)),
-    )
 
 
 def divisible(world: World, found: Purchase) -> bool:
@@ -205,13 +196,23 @@ def divisible(world: World, found: Purchase) -> bool:
     return (
         len(found.receipts) == 1
         and of_this_month(world)(found)
-        and any(line.quantity > 1 for line in found.order.lines)
+        and any(line.quantity >= SEVERAL for line in found.order.lines)
     )
+
+
+def countable(world: World, found: Purchase) -> bool:
+    """Fits bills of one delivery of the month of things that can be counted and sent back, of which there are several."""
+    return divisible(world, found) and of_goods(world, found)
+
+
+def of_goods(world: World, found: Purchase) -> bool:
+    """Whether the vendor delivers things, not work."""
+    return _trade(world, found) in GOODS
 
 
 def shortened(found: Purchase, rng: Rng) -> tuple[Purchase, int, int]:
     """The purchase with less of one order line received: also gives the line's number and what came of it."""
-    line = rng.choice([line for line in found.order.lines if line.quantity > 1])
-    come = rng.between(max(1, line.quantity // 3), line.quantity - 1)
+    line = rng.choice([line for line in found.order.lines if line.quantity >= SEVERAL])
+    come = rng.between(max(1, line.quantity // 3), line.quantity - 2)
     quantities = {one.order_line: one.quantity for one in found.receipts[0].lines} | {line.number: come}
     return replace(found, receipts=(with_quantities(found.receipts[0], quantities),)), line.number, come

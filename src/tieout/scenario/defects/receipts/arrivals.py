@@ -23,6 +23,7 @@ from tieout.scenario.defects.candidates import (
     open_invoices,
 )
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.sales import SOONEST
 from tieout.scenario.weekdays import weekday_between, weekday_from
 from tieout.scenario.world import Movement, World
 from tieout.scenario.world_builder import later
@@ -31,6 +32,7 @@ Place = tuple[str, int, str, str]
 """Role of an account, signed amount, party and item: a line that is still to cite its bank line."""
 LAST_DAY: Final = 22
 """Of the month: what is sent by then reaches the bank, and a letter on it us, within the month."""
+PRINTED: Final = 600  # per mille of lines have the payer's reference in its column
 DAYS_TO_BANK: Final = ((0, 5), (1, 3), (2, 1))
 
 
@@ -107,7 +109,8 @@ def arrived(
     words = world.company.vocabulary
     reference = reference or words.doc_number(rng, payer.name)
     (line_id,) = new_lines(world, rng, 1)
-    line = BankLine(line_id, day, amount, words.bank_text(rng, "transfer in", payer.name, reference), reference)
+    printed = words.bank_text(rng, "transfer in", payer.name, reference)
+    line = BankLine(line_id, day, amount, printed, reference if rng.chance(PRINTED) else "")
     advice = Remittance(fresh_id(world, rng, "REM"), day, payer.id, amount, reference, lines, text)
     movement = Movement(account, line, ((line_id, amount),))
     seen = replace(world, documents=(*world.documents, advice), movements=(*world.movements, movement))
@@ -133,7 +136,7 @@ def paid_on(*invoices: tuple[SalesInvoice, int]) -> tuple[Place, ...]:
 
 def payable(world: World) -> list[SalesInvoice]:
     """The open invoices that no error has touched and that may be paid within the month, with room for a letter after."""
-    until = world.last.replace(day=LAST_DAY)
+    until = later(world.last.replace(day=LAST_DAY), -SOONEST)
     return [invoice for invoice in open_invoices(world) if invoice.date <= until]
 
 
@@ -147,7 +150,7 @@ def payable_by(world: World) -> dict[str, list[SalesInvoice]]:
 
 def day_of_receipt(world: World, invoices: Sequence[SalesInvoice], rng: Rng) -> date:
     """A day on which the bank shows money that was sent on or after the invoices, which are payable."""
-    first = max(world.period.first, *[invoice.date for invoice in invoices])
+    first = max(world.period.first, *[later(invoice.date, SOONEST) for invoice in invoices])
     sent = weekday_between(first, world.last.replace(day=LAST_DAY), rng)
     return weekday_from(later(sent, rng.weighted(DAYS_TO_BANK)))
 

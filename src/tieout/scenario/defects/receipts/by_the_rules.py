@@ -22,8 +22,10 @@ from tieout.scenario.defects.receipts.arrivals import (
 )
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.customer_groups import stem_of
+from tieout.scenario.simulate.sales import SOONEST
 from tieout.scenario.weekdays import weekday_between, works_between
 from tieout.scenario.world import World
+from tieout.scenario.world_builder import later
 
 INCOME = ("other income", "revenue")
 
@@ -33,13 +35,13 @@ def taken_for_income(world: World, rng: Rng) -> tuple[World, Defect]:
     return misbooked(in_full(world, rng), "E65")
 
 
-def discount_too_late(world: World, rng: Rng) -> tuple[World, Defect]:
+def discount_misjudged(world: World, rng: Rng) -> tuple[World, Defect]:
     """E66: a discount was granted though the money came too late, or refused though it came in time."""
     return misbooked(discounted(world, rng), "E66")
 
 
-def written_off_beyond(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E66: a shortfall above the write-off limit was written off."""
+def shortfall_misjudged(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E66: a shortfall above the write-off limit was written off, or one within it left open."""
     return misbooked(short(world, rng), "E66")
 
 
@@ -77,7 +79,7 @@ def discounted(world: World, rng: Rng) -> Arrival:
     for invoice in open_invoices(world):
         taken = ratio(invoice.amount, invoice.discount_percent, 100)
         until = invoice.date + timedelta(days=invoice.discount_days)
-        first = max(until + timedelta(days=1) if late else invoice.date, world.period.first)
+        first = max(until + timedelta(days=1) if late else later(invoice.date, SOONEST), world.period.first)
         last = min(world.last, first + timedelta(days=6) if late else until)
         if taken > limit and works_between(first, last):
             found.append((invoice, taken, first, last))
@@ -92,15 +94,18 @@ def discounted(world: World, rng: Rng) -> Arrival:
 
 
 def short(world: World, rng: Rng) -> Arrival:
-    """A payment is short by more than the limit, and nobody says why."""
+    """A payment is short, and nobody says why: up to the limit it is written off, above it stays open."""
     limit = world.company.limits.write_off
+    small = rng.chance(400)
     invoice = one_of([found for found in payable(world) if found.amount > 10 * limit + 1_000], rng)
-    gap = rng.between(limit + 100, limit + 200 + invoice.amount // 12)
+    gap = rng.between(limit * 3 // 10, limit) if small else rng.between(limit + 100, limit + 200 + invoice.amount // 12)
     paid = invoice.amount - gap
-    wrong = (("small balances", gap, "", ""), *paid_on((invoice, invoice.amount)))
-    what = f"{money(world, gap)} short on {invoice.id} is above the limit"
+    written_off = (("small balances", gap, "", ""), *paid_on((invoice, invoice.amount)))
+    left = paid_on((invoice, paid))
+    right, wrong = (written_off, left) if small else (left, written_off)
+    what = f"{money(world, gap)} short on {invoice.id} is {'within' if small else 'above'} the limit"
     day = day_of_receipt(world, [invoice], rng)
-    return _advised(world, rng, day, [(invoice, paid)], (), paid_on((invoice, paid)), wrong, what, gap)
+    return _advised(world, rng, day, [(invoice, paid)], (), right, wrong, what, gap)
 
 
 def twice(world: World, rng: Rng) -> Arrival:
@@ -115,7 +120,7 @@ def twice(world: World, rng: Rng) -> Arrival:
     before = one_of(settled, rng)
     invoice = rng.choice(owed[before.other.party])
     again, old = before.cash.amount, before.other.item
-    first = max(before.movement.line.date + timedelta(days=1), invoice.date)
+    first = max(before.movement.line.date + timedelta(days=1), later(invoice.date, SOONEST))
     if not works_between(first, world.last):
         raise NoCandidateError("the month is over")
     day = weekday_between(first, world.last, rng)

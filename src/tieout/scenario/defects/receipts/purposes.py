@@ -123,7 +123,7 @@ def _arrival(
         booked(seen, line, wrong),
         what if toward else f"{money(world, amount)} of {payer.id} is for no invoice of ours",
         amount,
-        ((advice.id, said.point), (line.id, line.reference), *[(name, name) for name in ids]),
+        ((advice.id, said.point), (line.id, money(world, amount)), *[(name, name) for name in ids]),
         (advice.id, *ids),
         memo,
     )
