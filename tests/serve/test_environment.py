@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tieout.serve import environment as served
 from tieout.serve.environment import Operation, TieoutEnvironment
-from tieout.serve.wire.fast_path import EnvironmentFault, NoEpisode
 from tieout.serve.models import TieoutObservation
 from tieout.serve.openenv_api import Action, CallToolAction, ListToolsAction
+from tieout.serve.wire.fast_path import EnvironmentFault, NoEpisode
 from tieout.tasks.offers import BANK_RECONCILIATION
 from tieout.tools.registry import TOOLS
 

@@ -36,10 +36,10 @@ def test_sessions_of_post_mcp_are_few(start) -> None:
 
 def test_a_session_that_steps_is_never_idle(start) -> None:
     """Whatever the limit: calls answered by the fast lane count. One that does nothing is closed, and its next call is an error."""
-    with start(TIEOUT_SESSION_TIMEOUT="1") as served, served.session() as busy, served.session() as idle:
+    with start(TIEOUT_SESSION_TIMEOUT="4") as served, served.session() as busy, served.session() as idle:
         for session in (busy, idle):
             session.reset(task_id=TASK)
-        for _ in range(15):
+        for _ in range(30):
             time.sleep(0.2)
             assert busy.call("policy")["done"] is False
         answer = idle.raw('{"type":"step","data":{"tool_name":"policy"}}')
@@ -59,9 +59,16 @@ def test_memory_of_a_container(tmp_path: Path, used: float, short: bool) -> None
     limit, cache = 1 << 28, 1 << 26
     for name, values in {
         "two": ("memory.max", "memory.current", "memory.stat", "inactive_file"),
-        "one": ("memory/memory.limit_in_bytes", "memory/memory.usage_in_bytes", "memory/memory.stat", "total_inactive_file"),
+        "one": (
+            "memory/memory.limit_in_bytes",
+            "memory/memory.usage_in_bytes",
+            "memory/memory.stat",
+            "total_inactive_file",
+        ),
     }.items():
-        for file, content in zip(values[:3], (limit, int(limit * used) + cache, f"x 1\n{values[3]} {cache}\n"), strict=True):
+        for file, content in zip(
+            values[:3], (limit, int(limit * used) + cache, f"x 1\n{values[3]} {cache}\n"), strict=True
+        ):
             (tmp_path / name / file).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name / file).write_text(str(content))
         memory = memory_of_host(cgroup=tmp_path / name)

@@ -105,7 +105,9 @@ def test_a_month_that_cannot_be_made_is_a_fault_that_says_nothing() -> None:
         months = Months(1)
         try:
             with pytest.raises(MonthError, match=r"^[A-Za-z]+$"):
-                await months.month(make_task("bank_reconciliation", 1, "train", 0).__class__("no_such", 1, "train", 1, 0))
+                await months.month(
+                    make_task("bank_reconciliation", 1, "train", 0).__class__("no_such", 1, "train", 1, 0)
+                )
             assert await months.month(TASKS[1]) == scenario_of(TASKS[1])
             assert len(months.process_ids) == 1
         finally:

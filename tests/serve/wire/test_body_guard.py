@@ -95,14 +95,20 @@ def test_a_session_id_is_a_text(server, session_id: object) -> None:
 def test_errors_are_few_and_repeat_no_input(server) -> None:
     """A request that is wrong in many places is told of some of them, and never gets its own text back."""
     marker = "MARKER" * 40
-    for path, value in (("/step", {"action": {"type": "call_tool", "tool_name": [marker], "x": marker}}), ("/step", {})):
+    for path, value in (
+        ("/step", {"action": {"type": "call_tool", "tool_name": [marker], "x": marker}}),
+        ("/step", {}),
+    ):
         status, text = sent(server, path, json.dumps(value).encode())
         assert status == 422 and marker.encode() not in text
         assert 0 < len(json.loads(text)["detail"]) <= MAX_ERRORS
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(ROUTES), JSON | st.dictionaries(st.sampled_from(("seed", "split", "index", "action", "params", "method")), JSON))
+@given(
+    st.sampled_from(ROUTES),
+    JSON | st.dictionaries(st.sampled_from(("seed", "split", "index", "action", "params", "method")), JSON),
+)
 def test_no_json_is_a_fault(quiet, path: str, value: object) -> None:
     """Any JSON to any route: an answer below 500."""
     status, text = sent(quiet, path, json.dumps(value).encode())
@@ -110,7 +116,11 @@ def test_no_json_is_a_fault(quiet, path: str, value: object) -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.sampled_from(ROUTES), st.binary(max_size=200), st.sampled_from(("application/json", "text/plain", "multipart/form-data")))
+@given(
+    st.sampled_from(ROUTES),
+    st.binary(max_size=200),
+    st.sampled_from(("application/json", "text/plain", "multipart/form-data")),
+)
 def test_no_bytes_are_a_fault(quiet, path: str, body: bytes, content_type: str) -> None:
     """Any bytes under any content type: an answer below 500."""
     assert sent(quiet, path, body, content_type)[0] < 500

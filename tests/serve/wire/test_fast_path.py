@@ -6,10 +6,10 @@ import pytest
 
 from tieout.agents.oracle import worked
 from tieout.episode import Episode, advance, begin
-from tieout.serve.wire import fast_path as lanes
-from tieout.serve.wire.fast_path import Lane
 from tieout.serve.models import observed, sent
 from tieout.serve.openenv_api import serialize_observation
+from tieout.serve.wire import fast_path as lanes
+from tieout.serve.wire.fast_path import Lane
 from tieout.tasks.registry import FAMILIES, make_task, parse_task
 from tieout.tools.messages import ToolCall, View
 
