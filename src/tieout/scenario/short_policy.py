@@ -53,6 +53,11 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
             "Each charge to expense names the department of the order's line. Price variance and balance-sheet accounts "
             "name none."
         ),
+        "payroll": Summary(
+            "A pay run cites its register: gross pay to wages, employer taxes to payroll tax; both less net pay are owed, to "
+            "payroll liabilities. Deposits settle those of the month before, cents to rounding.",
+            ("wages", "payroll tax", "payroll liabilities"),
+        ),
         "prepaids": Summary(
             "Each month takes an equal share, rounded half up, the last the rest: debit account and department, credit "
             "prepaids and item as scheduled, citing it.",

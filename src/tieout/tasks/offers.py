@@ -40,3 +40,4 @@ BANK_RECONCILIATION: Final = _levels(_offer(_FIRST_BANK), _offer((*_EVERYWHERE, 
 THREE_WAY_MATCH: Final = _levels(_offer(_FIRST_BILLS), _offer((*_EVERYWHERE, *_BILLS)))
 CASH_APPLICATION: Final = _levels(_offer(_FIRST_RECEIPTS), _offer((*_EVERYWHERE, *_BANK, *_RECEIPTS)))
 MONTH_END_CLOSE: Final = _levels(_offer(_FIRST_BANK), tuple(tool.name for tool in TOOLS))
+PAYROLL_AND_TAX: Final = _levels(_offer(_FIRST_BANK), _offer((*_EVERYWHERE, *_BANK, *_RECEIPTS)))

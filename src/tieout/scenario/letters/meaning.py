@@ -32,6 +32,10 @@ class Topic(StrEnum):
     PAYMENT = "payment announced"
     PURPOSE = "purpose of a payment"
     DEDUCTION = "deduction decided"
+    TAX_PAYMENT = "tax payment"
+    TAX_REFUND = "tax refund"
+    PAYCHECK = "paycheck"
+    EXEMPTION = "exemption"
     PRIVATE = "private purchase"
     DELIVERY = "delivery"
     REFUSED = "goods refused"
@@ -62,6 +66,8 @@ class Voice(StrEnum):
     SHIPPING = "shipping desk"
     RECEIVING = "receiving desk"
     PAYABLES = "payables desk"
+    AGENCY = "agency"
+    PAYROLL = "payroll"
     PARTIES = "the parties of a contract"
 
 
