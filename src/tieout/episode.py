@@ -85,16 +85,19 @@ def scenario_of(task: Task) -> Scenario:
     return family_of(task.family).build(task)
 
 
-def begin(task: Task, reward_mode: str = "terminal", attempt: int = 1) -> tuple[Episode, View]:
+def begin(
+    task: Task, reward_mode: str = "terminal", attempt: int = 1, scenario: Scenario | None = None
+) -> tuple[Episode, View]:
     """Open an episode; ``attempt`` is what the last answer says of how often the task was begun, counted by the caller.
-    ValueError where ``reward_mode`` is none of REWARD_MODES.
+    ``scenario`` is that of the task, where the caller has it already. ValueError where ``reward_mode`` is none of REWARD_MODES.
 
     "terminal" pays the score at the end. "shaped" pays public progress in advance, 0.05 at most in all, and settles up
     at the end: rewards add up to the score in both.
     """
     if reward_mode not in REWARD_MODES:
         raise ValueError(f"There is no reward mode {reward_mode!r}. Use one of: {', '.join(REWARD_MODES)}.")
-    scenario = scenario_of(task)
+    if scenario is None:
+        scenario = scenario_of(task)
     family = family_of(task.family)
     desk = Workspace.opened(scenario.case)
     tools = family.tools[task.level]

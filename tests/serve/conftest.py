@@ -27,7 +27,11 @@ class Served:
         self.process = process
 
     def get(self, path: str) -> Any:
-        return self._answer(urllib.request.Request(self.url + path))[1]
+        return self.asked(path)[1]
+
+    def asked(self, path: str) -> tuple[int, Any]:
+        """Status and JSON answer of a GET."""
+        return self._answer(urllib.request.Request(self.url + path))
 
     def post(self, path: str, body: object) -> tuple[int, Any]:
         """Status and JSON answer."""

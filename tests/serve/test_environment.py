@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tieout.serve import environment as served
 from tieout.serve.environment import Operation, TieoutEnvironment
-from tieout.serve.fast_path import EnvironmentFault
 from tieout.serve.models import TieoutObservation
 from tieout.serve.openenv_api import Action, CallToolAction, ListToolsAction
+from tieout.serve.wire.fast_path import EnvironmentFault, NoEpisode
 from tieout.tasks.offers import BANK_RECONCILIATION
 from tieout.tools.registry import TOOLS
 
@@ -68,11 +68,10 @@ def test_any_call_is_answered(tool: str, arguments: dict[str, object]) -> None:
 
 
 def test_step_before_reset_is_refused() -> None:
-    """Without an episode a call is refused, done, worth nothing, and leaves nothing behind."""
+    """Without an episode a call raises: no trainer may read a lost session as a reward of zero. It leaves nothing behind."""
     environment = TieoutEnvironment()
-    observation = environment.step(call("trial_balance"))
-    assert is_refused(observation) and observation.done and observation.reward == 0.0
-    assert observation.refusal.code == "episode.not_begun"
+    with pytest.raises(NoEpisode, match="Reset, then call tools"):
+        environment.step(call("trial_balance"))
     assert environment.state.model_dump() == {"episode_id": None, "step_count": 0, "task_id": None, "steps_left": 0}
 
 
@@ -110,7 +109,8 @@ def test_a_refused_reset_leaves_no_episode() -> None:
     environment = TieoutEnvironment()
     environment.reset(task_id=TASK)
     assert is_refused(environment.reset(level=9))
-    assert environment.step(call("trial_balance")).refusal.code == "episode.not_begun"
+    with pytest.raises(NoEpisode, match="There is no episode"):
+        environment.step(call("trial_balance"))
 
 
 def test_other_actions_are_refused() -> None:
@@ -125,8 +125,9 @@ def test_a_closed_session_fails_loudly() -> None:
     environment = TieoutEnvironment()
     environment.reset(task_id=TASK)
     environment.close()
-    assert environment.step(call("trial_balance")).refusal.code == "session.closed"
-    assert environment.reset().refusal.code == "session.closed"
+    for act in (lambda: environment.step(call("trial_balance")), environment.reset):
+        with pytest.raises(NoEpisode, match="has been closed"):
+            act()
 
 
 def test_async_methods_do_the_same() -> None:

@@ -184,9 +184,10 @@ def test_a_server_without_the_secret_refuses_private(server) -> None:
 
 def test_an_unfit_secret_stops_the_start_without_being_shown() -> None:
     """A server that would run on a guessable secret does not start."""
-    from tieout.serve.app import make_app, operation_of
+    from tieout.serve.app import make_app
+    from tieout.serve.settings import Settings
 
     with pytest.raises(ValueError, match="TIEOUT_SPLIT_SECRET has 9 characters") as refused:
         make_app({"TIEOUT_SPLIT_SECRET": "too-short"})
     assert "too-short" not in str(refused.value)
-    assert SECRET not in repr(operation_of({"TIEOUT_SPLIT_SECRET": SECRET}))
+    assert SECRET not in repr(Settings.of({"TIEOUT_SPLIT_SECRET": SECRET}))

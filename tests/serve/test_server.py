@@ -4,6 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from websockets.exceptions import InvalidStatus
 
 from tieout.tasks.registry import SIZES
 
@@ -123,7 +124,7 @@ MALFORMED = [
     '{"type": "step", "data": {"tool_name": "policy", "arguments": {"' + "x" * 100_000 + '": 1}}}',
     '{"type": "step", "data": {"tool_name": "query_ledger", "arguments": {"text": "' + "x" * 1_000_000 + '"}}}',
     "[" * 100_000,
-    "x" * 3_000_000,
+    "x" * 600_000,
     '{"type": "state", "more": 1}',
     '{"type": "reset", "data": 5}',
     '{"type": "mcp", "data": {}}',
@@ -216,7 +217,7 @@ def test_mcp_without_a_session_is_refused_not_played(server) -> None:
         "params": {"name": "close_period", "arguments": {"confirm": True}},
     }
     status, answer = server.post("/mcp", call)
-    assert status == 200 and answer["result"]["refusal"]["code"] == "episode.not_begun"
+    assert status == 200 and "There is no episode" in answer["error"]["message"]
 
 
 @pytest.mark.parametrize("frame", ["[1]", "null", "7", b"\x00", "[" * 5000, '{"jsonrpc": "2.0"}'])
@@ -229,7 +230,7 @@ def test_the_mcp_socket_survives_malformed_frames(server, frame: str | bytes) ->
 
 
 def test_http_is_answered(server) -> None:
-    """POST /reset and /step answer 200 with numbers as rewards, /state and /schema as published."""
+    """POST /reset answers 200 with numbers as rewards, /step says that HTTP keeps no episode, /state and /schema as published."""
     status, answer = server.post("/reset", {"seed": 3})
     assert status == 200 and answer["reward"] == 0.0 and answer["observation"]["task_id"]
     assert server.post("/reset", {})[0] == 200
@@ -237,7 +238,7 @@ def test_http_is_answered(server) -> None:
     assert status == 200 and answer["done"] is True and answer["observation"]["refusal"]["code"] == "reset.value"
     action = {"type": "call_tool", "tool_name": "policy", "arguments": {}}
     status, answer = server.post("/step", {"action": action})
-    assert status == 200 and answer["observation"]["refusal"]["code"] == "episode.not_begun"
+    assert status == 409 and "There is no episode" in answer["detail"]
     assert server.get("/state") == {"episode_id": None, "step_count": 0, "task_id": None, "steps_left": 0}
     assert set(server.get("/schema")) == {"action", "observation", "reset_observation", "state"}
 
@@ -283,13 +284,17 @@ def test_the_operator_switch(operator_server, server) -> None:
 
 
 def test_capacity_is_configurable_and_freed(start) -> None:
-    """Past TIEOUT_MAX_SESSIONS a session is told so; when one leaves, another may come."""
+    """Past TIEOUT_MAX_SESSIONS the handshake is answered 503 with a time to wait; when one leaves, another may come."""
     with start(TIEOUT_MAX_SESSIONS="2") as small:
         with small.session() as one, small.session() as two:
             one.reset(task_id=BANK)
             two.reset(task_id=BANK)
-            with small.session() as three:
-                assert "CAPACITY_REACHED" in three.socket.recv(timeout=30)
+            assert small.post("/ready", {})[0] == 405
+            with pytest.raises(InvalidStatus) as refused:
+                small.session()
+            answer = refused.value.response
+            assert answer.status_code == 503 and int(answer.headers["retry-after"]) > 0
+            assert b"2 sessions are taken" in answer.body
         for _ in range(5):
             with small.session() as again:
                 assert again.reset(task_id=BANK)["done"] is False

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from tieout.serve.app import make_app, operation_of
+from tieout.serve.app import make_app
+from tieout.serve.settings import Settings
 
 
 def imported_by(module: str, **variables: str) -> set[str]:
@@ -55,5 +56,5 @@ def test_switches_that_make_no_sense(value: str) -> None:
 def test_only_one_switches_the_oracle_on() -> None:
     """TIEOUT_ORACLE is on at "1" and at nothing else: a value that somebody meant as "no" must not open it."""
     values = ("1", "", "0", "true", "no", " 1")
-    assert [operation_of({"TIEOUT_ORACLE": value}).oracle for value in values] == [True, *[False] * 5]
-    assert operation_of({}).oracle is False
+    assert [Settings.of({"TIEOUT_ORACLE": value}).oracle for value in values] == [True, *[False] * 5]
+    assert Settings.of({}).oracle is False

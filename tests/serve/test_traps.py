@@ -19,10 +19,10 @@ from openenv.core.generic_client import GenericEnvClient
 from openenv.core.mcp_client import MCPToolClient
 
 from tieout.client import TieoutAction, TieoutEnv
-from tieout.serve.app import IDLE_SECONDS, MAX_SESSIONS
 from tieout.serve.environment import DESCRIPTION, TieoutEnvironment
 from tieout.serve.models import TieoutObservation, TieoutState
 from tieout.serve.openenv_api import CallToolAction, ListToolsAction
+from tieout.serve.settings import IDLE_SECONDS, MAX_SESSIONS
 from tieout.tools.registry import TOOLS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,64 +1,96 @@
 """The server: ``server`` on the command line, or any ASGI server given ``tieout.serve.app:app``.
 
-The operator's switches are environment variables, read once: ``TIEOUT_MAX_SESSIONS`` (default 1024),
-``TIEOUT_SESSION_TIMEOUT`` (seconds that a session may stand idle, default 3600), ``TIEOUT_ORACLE=1`` (resets may ask
-for a solved desk; off), ``TIEOUT_SPLIT_SECRET`` (opens the split ``private``: see docs/private-split.md),
-``TIEOUT_WORDINGS`` (a folder of wordings for that split),
-``TIEOUT_HOST`` and ``TIEOUT_PORT`` (defaults of the command line), and openenv's own ``ENABLE_WEB_INTERFACE`` and
-``OPENENV_MODE``.
+The operator's switches are environment variables, read once: :mod:`tieout.serve.settings`.
 """
 
 import argparse
 import os
+import sys
 from collections.abc import Mapping
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
+from fastapi.exceptions import HTTPException, RequestValidationError
+from fastapi.responses import JSONResponse
 
-from tieout.private_keys import private_of_operator
 from tieout.serve.environment import Operation, TieoutEnvironment
-from tieout.serve.frame_guard import FrameGuard
 from tieout.serve.models import TieoutObservation, TieoutState
-from tieout.serve.openenv_api import CallToolAction, ConcurrencyConfig, create_app
+from tieout.serve.openenv_api import CallToolAction, ConcurrencyConfig, create_served
+from tieout.serve.sessions.capacity import RETRY_SECONDS, Admission, Sessions
+from tieout.serve.sessions.memory import memory_of_host
+from tieout.serve.sessions.months import Months
+from tieout.serve.settings import HELP, MAX_PORT, Settings, whole
+from tieout.serve.wire.access import Doorkeeper
+from tieout.serve.wire.body_guard import BodyGuard
+from tieout.serve.wire.fast_path import EnvironmentFault, NoEpisode
+from tieout.serve.wire.frame_guard import FrameGuard
+from tieout.serve.wire.json_text import clipped_message, shortened_errors
+from tieout.serve.wire.login import login_router
 
-MAX_SESSIONS: Final = 1024
-IDLE_SECONDS: Final = 3600  # longer than any turn of a language model: openenv closes the desk of a living session
+CONFLICT: Final = 409
 
 
 def make_app(variables: Mapping[str, str]) -> FastAPI:
     """The application, switched as ``variables`` say. ValueError names a variable that does not make sense."""
-    capacity = ConcurrencyConfig(
-        max_concurrent_envs=_whole(variables, "TIEOUT_MAX_SESSIONS", MAX_SESSIONS),
-        session_timeout=_whole(variables, "TIEOUT_SESSION_TIMEOUT", IDLE_SECONDS),
-    )
-    made = create_app(
-        partial(TieoutEnvironment, operation_of(variables)),
+    settings = Settings.of(variables)
+    months = Months(settings.workers)
+    operation = Operation(oracle=settings.oracle, month=months.month, private=settings.private)
+    made, sessions = create_served(
+        partial(Sessions, memory=memory_of_host(settings.memory)),
+        partial(TieoutEnvironment, operation),
         CallToolAction,
         TieoutObservation,
         env_name="tieout",
-        concurrency_config=capacity,
+        concurrency_config=ConcurrencyConfig(
+            max_concurrent_envs=settings.max_sessions, session_timeout=settings.idle_seconds
+        ),
         state_cls=TieoutState,
         reset_observation_cls=TieoutObservation,
     )
-    made.add_middleware(FrameGuard)
+    assert isinstance(sessions, Sessions)
+    made.router.on_startup.append(months.start)
+    made.router.on_shutdown.append(months.close)
+    made.include_router(login_router(settings.access))
+    made.add_api_route("/ready", partial(_ready, sessions), methods=["GET"], tags=["Health"])
+    made.add_exception_handler(RequestValidationError, _invalid)
+    made.add_exception_handler(HTTPException, _refused)
+    made.add_exception_handler(NoEpisode, _no_episode)
+    made.add_exception_handler(EnvironmentFault, _fault)
+    made.add_middleware(FrameGuard)  # what is added later stands farther out
+    made.add_middleware(Admission, sessions=sessions)
+    made.add_middleware(BodyGuard)
+    made.add_middleware(Doorkeeper, access=settings.access)
     return made
 
 
-def operation_of(variables: Mapping[str, str]) -> Operation:
-    """What the operator switched. Only "1" opens the oracle: a value meant as "no" must not. SecretError (a
-    ValueError) where the secret of the private split is unfit; its text does not repeat it. WordingsError (another) where the
-    operator's wordings are."""
-    return Operation(oracle=variables.get("TIEOUT_ORACLE") == "1", freeze=True, private=private_of_operator(variables))
+def _ready(sessions: Sessions) -> JSONResponse:
+    """Whether a session can begin now: 200, or 503 with Retry-After."""
+    report = sessions.report()
+    if report["status"] == "ready":
+        return JSONResponse(report)
+    return JSONResponse(report, 503, {"Retry-After": str(RETRY_SECONDS)})
 
 
-def _whole(variables: Mapping[str, str], name: str, default: int) -> int:
-    text = variables.get(name, "")
-    if not text:
-        return default
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise ValueError(f"{name} is {text!r}; it takes a whole number above 0.")
-    return int(text)
+def _invalid(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    return JSONResponse({"detail": shortened_errors(list(error.errors()))}, 422)
+
+
+def _refused(request: Request, error: Exception) -> JSONResponse:
+    """The detail of a refusal by openenv may be a validation's errors, input included."""
+    assert isinstance(error, HTTPException)
+    detail: Any = error.detail
+    said = shortened_errors(detail) if isinstance(detail, list) else clipped_message(str(detail))
+    return JSONResponse({"detail": said}, error.status_code, error.headers)
+
+
+def _no_episode(request: Request, problem: Exception) -> JSONResponse:
+    return JSONResponse({"detail": str(problem)}, CONFLICT)
+
+
+def _fault(request: Request, fault: Exception) -> JSONResponse:
+    return JSONResponse({"detail": str(fault)}, 500)
 
 
 app = make_app(os.environ)
@@ -66,25 +98,29 @@ app = make_app(os.environ)
 
 def main(arguments: list[str] | None = None) -> None:
     """Serve until interrupted."""
-    import uvicorn  # not needed by those who bring their own server
-
-    from tieout.serve.uvicorn_protocol import LaneProtocol
-
-    parser = argparse.ArgumentParser(prog="server", description="Serve Tieout over HTTP and WebSocket.")
-    parser.add_argument("--host", default=os.environ.get("TIEOUT_HOST", "127.0.0.1"), help="address to listen on")
-    parser.add_argument(
-        "--port", type=int, default=int(os.environ.get("TIEOUT_PORT", "8000")), help="port to listen on"
+    parser = argparse.ArgumentParser(
+        prog="server",
+        description="Serve Tieout over HTTP and WebSocket.",
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    try:
+        port = whole(os.environ, "TIEOUT_PORT", 8000, least=1, most=MAX_PORT)
+    except ValueError as error:
+        parser.error(str(error))
+    host = os.environ.get("TIEOUT_HOST", "127.0.0.1")
+    parser.add_argument("--host", default=host, help="address to listen on (%(default)s)")
+    parser.add_argument("--port", type=_port, default=port, help="port to listen on (%(default)s)")
     chosen = parser.parse_args(arguments)
-    uvicorn.run(
-        app,
-        host=chosen.host,
-        port=chosen.port,
-        ws=LaneProtocol,
-        ws_per_message_deflate=False,  # costs 40 KB a session and, at 10 KB a message, three quarters of the speed
-        access_log=False,
-        log_level="warning",
-    )
+    from tieout.serve.running import serve  # uvicorn is not needed by those who bring their own server
+
+    sys.exit(serve(app, chosen.host, chosen.port))
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= MAX_PORT):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; a port is a number from 0 (any free one) to {MAX_PORT}")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -5,18 +5,18 @@ matters; calls take microseconds, so they run on the event loop.
 """
 
 import logging
+import time
 import traceback
 import uuid
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from tieout import __version__
 from tieout.attempts import ATTEMPTS
-from tieout.episode import Episode, Phase, advance, begin
+from tieout.episode import Episode, Phase, advance, begin, scenario_of
 from tieout.ledger.refusal import Refusal
-from tieout.serve.fast_path import EnvironmentFault, enter
-from tieout.serve.gc_freeze import settle_generated
+from tieout.scenario.reveal import Scenario
 from tieout.serve.injected_state import check_injected_state, solve
 from tieout.serve.models import TieoutObservation, TieoutState, listing, observed, refused, sent
 from tieout.serve.openenv_api import (
@@ -25,11 +25,11 @@ from tieout.serve.openenv_api import (
     Environment,
     EnvironmentMetadata,
     ListToolsAction,
-    serialize_observation,
 )
 from tieout.serve.readme import readme
 from tieout.serve.task_api import TaskCatalogue
 from tieout.serve.task_selection import check_episode_id, check_reward_mode, choose_task, unknown_option
+from tieout.serve.wire.fast_path import EnvironmentFault, NoEpisode, enter
 from tieout.tasks.family import Task
 from tieout.tasks.private import Private
 from tieout.tools.messages import ToolCall, View
@@ -41,6 +41,7 @@ DESCRIPTION: Final = (
     "Close a company's month on a real double-entry ledger: read the documents, correct the errors, match the bank, "
     "settle the bills, file the workpapers, close. Graded exactly against the true books."
 )
+SELECTORS: Final = ("split", "index", "family", "level", "task_id")
 NOT_BEGUN: Final = Refusal(
     "episode.not_begun",
     "There is no episode.",
@@ -63,20 +64,21 @@ SESSION_CLOSED: Final = Refusal(
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What the operator of a server switches. ``oracle``: resets may ask for a solved desk. ``freeze``: generated
-    months are kept out of garbage collection (:mod:`tieout.serve.gc_freeze`). ``private``: the keys of the split of that
-    name; without them it is refused."""
+    """What the operator of a server switches. ``oracle``: resets may ask for a solved desk. ``private``: the keys of the
+    split of that name; without them it is refused. ``month`` is where the server's months come from
+    (:class:`tieout.serve.sessions.months.Months`); without it they are made in the caller's thread."""
 
     oracle: bool = False
-    freeze: bool = False
+    month: Callable[[Task], Awaitable[Scenario]] | None = field(default=None, repr=False)
     private: Private | None = field(default=None, repr=False)
 
 
 class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, TieoutState]):
     """The month-end close as an OpenEnv environment.
 
-    A step before a reset, after the end, or after :meth:`close` is refused: done, reward 0.0, nothing changes. A
-    refused reset leaves no episode behind, so that nobody goes on in a month that he believes to have left.
+    A step after the end is refused: done, reward 0.0, nothing changes. A step before a reset or after :meth:`close` raises
+    NoEpisode, so that a session that was lost is never read as one that earned nothing. A refused reset leaves no
+    episode behind, so that nobody goes on in a month that he believes to have left.
     """
 
     SUPPORTS_CONCURRENT_SESSIONS = True
@@ -90,6 +92,7 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
         self._episode_id: str | None = None
         self._listings = 0
         self._closed = False
+        self.used_at = time.monotonic()
 
     def reset(
         self,
@@ -112,39 +115,47 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
         public progress, and settled at the last step; it says nothing about right and wrong). ``injected_state`` is the operator's, and
         refused unless he switched it on.
         """
-        self._episode, self._episode_id, self._listings = None, None, 0
-        if self._closed:
-            return refused(SESSION_CLOSED)
-        refusal = (
-            (unknown_option(next(iter(unknown))) if unknown else None)
-            or check_episode_id(episode_id)
-            or check_reward_mode(reward)
-            or check_injected_state(injected_state, self._operation.oracle)
-        )
-        if refusal is not None:
-            return refused(refusal)
-        task = choose_task(
+        chosen = self._chosen(
+            episode_id=episode_id,
+            reward=reward,
+            injected_state=injected_state,
+            unknown=unknown,
             seed=seed,
             split=split,
             index=index,
             family=family,
             level=level,
             task_id=task_id,
-            private=self._private,
         )
-        if isinstance(task, Refusal):
-            return refused(task)
-        episode, view = _guarded(self._begun, task, reward or "terminal", injected_state is not None)
-        self._episode = episode
-        self._episode_id = episode_id or str(uuid.uuid4())
-        return observed(view)
+        if isinstance(chosen, Refusal):
+            return refused(chosen)
+        return self._opened(chosen, _guarded(scenario_of, chosen), episode_id, reward, injected_state is not None)
 
     async def reset_async(
         self, /, seed: int | None = None, episode_id: str | None = None, **options: Any
     ) -> TieoutObservation:
-        """:meth:`reset`, on the event loop."""
+        """:meth:`reset`, on the event loop; the month comes from where the server's months come from."""
         enter(self)
-        return self.reset(seed, episode_id, **options)
+        self.used_at = time.monotonic()
+        if self._operation.month is None:
+            return self.reset(seed, episode_id, **options)
+        reward, injected_state = options.pop("reward", None), options.pop("injected_state", None)
+        known = {name: options.pop(name, None) for name in SELECTORS}
+        chosen = self._chosen(
+            episode_id=episode_id,
+            reward=reward,
+            injected_state=injected_state,
+            unknown=options,
+            seed=seed,
+            **known,
+        )
+        if isinstance(chosen, Refusal):
+            return refused(chosen)
+        try:
+            scenario = await self._operation.month(chosen)
+        except Exception as error:
+            raise _fault(error) from None
+        return self._opened(chosen, scenario, episode_id, reward, injected_state is not None)
 
     def step(self, action: Action, timeout_s: float | None = None, **unused: Any) -> TieoutObservation:
         """Carry out one tool call, or list the tools. ``timeout_s`` has nothing to limit."""
@@ -152,17 +163,11 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
             return self._listed(self._episode)
         if not isinstance(action, CallToolAction):
             return refused(NOT_A_CALL)
-        view = self._view(action.tool_name, action.arguments)
-        tool_name = action.tool_name[:MAX_ECHO]
-        return refused(view, tool_name=tool_name) if isinstance(view, Refusal) else observed(view, tool_name)
+        return observed(self._view(action.tool_name, action.arguments), action.tool_name[:MAX_ECHO])
 
     def answer(self, tool_name: str, arguments: dict[str, Any]) -> dict[str, Any]:
-        """What openenv would send in answer to this call: see :mod:`tieout.serve.fast_path`."""
-        view = self._view(tool_name, arguments)
-        tool_name = tool_name[:MAX_ECHO]
-        if isinstance(view, Refusal):
-            return serialize_observation(refused(view, tool_name=tool_name))
-        return sent(view, tool_name)
+        """What openenv would send in answer to this call: see :mod:`tieout.serve.wire.fast_path`."""
+        return sent(self._view(tool_name, arguments), tool_name[:MAX_ECHO])
 
     async def step_async(self, action: Action, timeout_s: float | None = None, **unused: Any) -> TieoutObservation:
         """:meth:`step`, on the event loop: a hop to a thread and back costs more than the step."""
@@ -189,10 +194,41 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
         """End the session; what comes after is refused. The server also calls this on sessions that stood idle."""
         self._episode, self._closed = None, True
 
-    def _view(self, tool_name: str, arguments: dict[str, Any]) -> View | Refusal:
+    def _chosen(
+        self,
+        *,
+        episode_id: str | None,
+        reward: str | None,
+        injected_state: object,
+        unknown: dict[str, Any],
+        **selectors: Any,
+    ) -> Task | Refusal:
+        """Leaves the episode that was, and says which task a reset asks for."""
+        self._episode, self._episode_id, self._listings = None, None, 0
+        if self._closed:
+            raise NoEpisode(SESSION_CLOSED.text)
+        return (
+            (unknown_option(next(iter(unknown))) if unknown else None)
+            or check_episode_id(episode_id)
+            or check_reward_mode(reward)
+            or check_injected_state(injected_state, self._operation.oracle)
+            or choose_task(**selectors, private=self._private)
+        )
+
+    def _opened(
+        self, task: Task, scenario: Scenario, episode_id: str | None, reward: str | None, solved: bool
+    ) -> TieoutObservation:
+        if self._closed:  # while the month was made
+            raise NoEpisode(SESSION_CLOSED.text)
+        self._episode, view = _guarded(_begun, task, scenario, reward or "terminal", solved)
+        self._episode_id = episode_id or str(uuid.uuid4())
+        return observed(view)
+
+    def _view(self, tool_name: str, arguments: dict[str, Any]) -> View:
         episode = self._episode
+        self.used_at = time.monotonic()
         if episode is None:
-            return SESSION_CLOSED if self._closed else NOT_BEGUN
+            raise NoEpisode((SESSION_CLOSED if self._closed else NOT_BEGUN).text)
         try:
             self._episode, view = advance(episode, ToolCall(tool_name, arguments))
         except Exception as error:
@@ -207,11 +243,10 @@ class TieoutEnvironment(TaskCatalogue, Environment[Action, TieoutObservation, Ti
         self._listings += open_
         return listing(episode.task.id, episode.desk.progress(episode.steps_left), not open_, episode.tools)
 
-    def _begun(self, task: Task, reward_mode: str, solved: bool) -> tuple[Episode, View]:
-        attempt = ATTEMPTS.next(task)
-        freeze = self._operation.freeze
-        begun = settle_generated(begin, task, reward_mode, attempt) if freeze else begin(task, reward_mode, attempt)
-        return solve(*begun) if solved else begun
+
+def _begun(task: Task, scenario: Scenario, reward_mode: str, solved: bool) -> tuple[Episode, View]:
+    begun = begin(task, reward_mode, ATTEMPTS.next(task), scenario)
+    return solve(*begun) if solved else begun
 
 
 def _guarded(work: Callable[..., T], *arguments: object) -> T:

@@ -3,26 +3,18 @@ session or fills the log.
 
 openenv 0.10 answers a frame that is not JSON and closes the session on frames that are JSON but no object, that nest
 too deeply, that hold a number of five thousand digits or half a surrogate pair, or that are binary. Here each of them
-is answered and the session goes on.
+is answered and the session goes on. Its answers to invalid messages repeat the input; here they do not.
 """
 
 import json
-import re
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, Final
+from typing import Final
 
-from tieout.serve.fast_path import LANE, Lane
+from tieout.serve.wire.asgi import Application, Message, Receive, Scope, Send
+from tieout.serve.wire.fast_path import LANE, Lane
+from tieout.serve.wire.json_text import Unfit, clipped_message, looks_harmless, parsed, shortened_errors
+from tieout.serve.wire.limits import MAX_FRAME
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
-
-MAX_FRAME: Final = 1 << 21  # characters
 LANE_KEY: Final = "tieout.lane"  # where in its scope a socket keeps its lane, if it has one
-MAX_DEPTH: Final = 64
-_LONG_NUMBER: Final = re.compile(r"\d{400}")
-_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _GONE: Final = {"type": "websocket.disconnect", "code": 1006}
 _PARSE_ERROR: Final = -32700
 
@@ -33,7 +25,7 @@ class FrameGuard:
     def __init__(self, application: Application) -> None:
         self._application = application
 
-    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
             await self._application(scope, receive, send)
             return
@@ -46,6 +38,9 @@ class FrameGuard:
             nonlocal gone
             if gone:
                 return
+            text = message.get("text")
+            if isinstance(text, str) and text.startswith('{"type":"error"'):
+                message = {**message, "text": _without_echo(text)}
             try:
                 await send(message)
             except OSError:  # the client went away while its answer was made: nobody is left to tell
@@ -73,46 +68,27 @@ def problem_of(text: str | None) -> str | None:
         return "The frame is binary. Frames are JSON texts."
     if len(text) > MAX_FRAME:
         return f"The frame has {len(text)} characters. A frame has at most {MAX_FRAME}; send the work in parts."
-    if _too_deep(text):
-        return f"The frame nests more than {MAX_DEPTH} levels. Tool calls need four."
-    if not text.lstrip().startswith("{") or _LONG_NUMBER.search(text) or _SURROGATE.search(text):
-        return _problem_inside(text)
-    return None
-
-
-def _problem_inside(text: str) -> str | None:
+    if looks_harmless(text):
+        return None
     try:
-        frame = json.loads(text)
-        json.dumps(frame, ensure_ascii=False).encode()
+        frame = parsed(text, strict=False)
     except json.JSONDecodeError:
         return None  # openenv says so itself, and goes on
-    except UnicodeEncodeError:
-        return "The frame holds half a surrogate pair. Texts are Unicode."
-    except ValueError:
-        return 'The frame holds a number of thousands of digits. Amounts are strings such as "1250.00".'
+    except Unfit as unfit:
+        return str(unfit)
     if not isinstance(frame, dict):
         return "The frame is not a JSON object. Send an object with a type and its data."
     return None
 
 
-def _too_deep(text: str) -> bool:
-    """Whether brackets may nest too deeply; those inside strings count too, which no tool call comes near."""
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
-        return False
-    depth = 0
-    inside = escaped = False
-    for letter in text:
-        if inside:
-            inside, escaped = escaped or letter != '"', not escaped and letter == "\\"
-        elif letter == '"':
-            inside = True
-        elif letter in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                return True
-        elif letter in "]}":
-            depth -= 1
-    return False
+def _without_echo(text: str) -> str:
+    frame = json.loads(text)
+    data = frame["data"]
+    if isinstance(data.get("message"), str):
+        data["message"] = clipped_message(data["message"])
+    if isinstance(data.get("errors"), list):
+        data["errors"] = shortened_errors(data["errors"])
+    return json.dumps(frame)
 
 
 def _as_error_frame(problem: str) -> str:

@@ -6,10 +6,10 @@ import pytest
 
 from tieout.agents.oracle import worked
 from tieout.episode import Episode, advance, begin
-from tieout.serve import fast_path as lanes
-from tieout.serve.fast_path import Lane
 from tieout.serve.models import observed, sent
 from tieout.serve.openenv_api import serialize_observation
+from tieout.serve.wire import fast_path as lanes
+from tieout.serve.wire.fast_path import Lane
 from tieout.tasks.registry import FAMILIES, make_task, parse_task
 from tieout.tools.messages import ToolCall, View
 
@@ -81,7 +81,6 @@ class Recorder:
 def opened() -> tuple[Lane, Recorder]:
     lane, recorder = Lane(), Recorder()
     lane.environment = recorder
-    assert lane.answer('{"type":"step","data":{"tool_name":"first"}}') is None  # tells openenv that the session lives
     return lane, recorder
 
 
@@ -138,17 +137,6 @@ def test_what_is_no_frame_goes_the_ordinary_way(text: str) -> None:
 def test_a_lane_without_an_environment_is_closed() -> None:
     """Before the first reset every frame goes the ordinary way."""
     assert Lane().answer('{"type":"step","data":{"tool_name":"policy"}}') is None
-
-
-def test_openenv_hears_of_a_living_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once a minute a call goes the ordinary way, long before openenv would take the session for dead."""
-    lane, recorder = opened()
-    frame = '{"type":"step","data":{"tool_name":"policy"}}'
-    now = lanes.time.monotonic()
-    for seconds, taken in ((1, True), (lanes.ALIVE_SECONDS - 1, True), (lanes.ALIVE_SECONDS + 1, False), (70, True)):
-        monkeypatch.setattr(lanes.time, "monotonic", lambda at=now + seconds: at)
-        assert (lane.answer(frame) is not None) is taken
-    assert len(recorder.calls) == 3
 
 
 def test_a_fault_is_answered_as_openenv_would() -> None:

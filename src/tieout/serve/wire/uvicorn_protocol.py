@@ -8,9 +8,10 @@ order is kept, since every other frame takes the ordinary way and bars the lane 
 from typing import TYPE_CHECKING
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
 
-from tieout.serve.fast_path import Lane
-from tieout.serve.frame_guard import LANE_KEY, problem_of
+from tieout.serve.wire.fast_path import Lane
+from tieout.serve.wire.frame_guard import LANE_KEY, problem_of
 
 if TYPE_CHECKING:
     from uvicorn._types import ASGIReceiveEvent
@@ -50,7 +51,9 @@ class LaneProtocol(WebSocketsSansIOProtocol):
 
     def _answer(self, event: "Frame") -> bytes | None:
         free = self.waiting and self.queue.empty() and self.writable.is_set()
-        if self.lane is None or not (free and event.fin) or self.close_sent or self.transport.is_closing():
+        # A client may send a last call and its close in one segment: the call is carried out, its answer goes nowhere.
+        open_ = self.conn.state is State.OPEN and not (self.close_sent or self.transport.is_closing())
+        if self.lane is None or not (free and event.fin and open_):
             return None
         try:
             text = bytes(event.data).decode()

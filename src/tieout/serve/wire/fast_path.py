@@ -1,24 +1,31 @@
 """The fast lane: most frames are tool calls, and openenv takes six models to carry one of them in and out.
 
 Once a session's environment has been reset through openenv, the guard hands ordinary tool calls to it directly and
-writes the answer that openenv would have written, byte for byte (tests/serve/test_lane.py). Everything else, and one
-call a minute so that openenv knows the session to be alive, goes the ordinary way.
+writes the answer that openenv would have written, byte for byte (tests/serve/wire/test_fast_path.py). Everything else
+goes the ordinary way.
 """
 
 import json
-import time
 from contextvars import ContextVar
 from typing import Any, Final, Protocol
 
 from pydantic_core import to_json
 
-ALIVE_SECONDS: Final = 60
 _FRAME_KEYS: Final = {"type", "data"}
 _CALL_KEYS: Final = {"type", "tool_name", "arguments"}
 
 
-class EnvironmentFault(RuntimeError):
+class Unplayable(RuntimeError):
+    """A step that cannot be carried out for no fault of the agent's. It is answered by an error, which a client raises, and never
+    by an observation: no trainer may take it for a reward of zero."""
+
+
+class EnvironmentFault(Unplayable):
     """A fault of the environment itself. Its text says nothing about the task; the episode is void, not scored."""
+
+
+class NoEpisode(Unplayable):
+    """There is nothing to play: no reset yet, or the session was closed, or the server has been started anew."""
 
 
 class Callee(Protocol):
@@ -33,24 +40,19 @@ class Lane:
 
     def __init__(self) -> None:
         self.environment: Callee | None = None
-        self._last_passed = 0.0
 
     def answer(self, text: str) -> str | None:
         """The answer to a frame, or None where the frame is to go the ordinary way."""
         environment = self.environment
         if environment is None or not text.startswith('{"type"') or len(text) > 10_000:
             return None
-        now = time.monotonic()
-        if now - self._last_passed > ALIVE_SECONDS:
-            self._last_passed = now
-            return None
         call = _call_in(text)
         if call is None:
             return None
         try:
             answer = {"type": "observation", "data": environment.answer(*call)}
-        except EnvironmentFault as fault:
-            answer = {"type": "error", "data": {"message": str(fault), "code": "EXECUTION_ERROR"}}
+        except Unplayable as problem:
+            answer = {"type": "error", "data": {"message": str(problem), "code": "EXECUTION_ERROR"}}
         return to_json(answer).decode()
 
 

@@ -1,0 +1,1 @@
+"""What stands between a client and openenv: limits, access, and the fast lane for tool calls."""
