@@ -41,6 +41,13 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
             "invoices, and what nobody can identify, is unapplied cash, item the bank line.",
             ("receivables", "sales discounts", "small balances", "unapplied cash", "write-off limit"),
         ),
+        "takings": Summary(
+            "A processor's report covers some days. Its gross is debited to card clearing, item the report, on those days: "
+            "less tax and tips it is revenue. When the money comes, the net goes to the bank, fees to merchant fees, refunds "
+            "and chargebacks to returns; card clearing, item the report, is credited with the gross less any reserve held "
+            "back, and the reserve released is credited to it under its own report. All of this cites the report.",
+            ("revenue", "card clearing", "merchant fees", "returns"),
+        ),
         "purchasing": Summary(
             "Compare each bill line by line with its order and with what was received by month-end. Post what agrees "
             "to the order's accounts and departments. Price within the tolerance: order price to the order's account, the "

@@ -29,6 +29,7 @@ SHAPES: Final[Mapping[str, str]] = MappingProxyType({
     "E30": "rbchi", "E31": "bchi", "E32": "bcrm", "E33": "bcwmhi", "E36": "bcm", "E37": "bcmhi", "E38": "rbc",
     "E40": "bchi", "E41": "whi", "E42": "rhi", "E43": "wrhi", "E44": "rhi", "F01": "rcmh",
     "E61": "rmhi", "E62": "bcmhi", "E63": "rmhi", "E64": "bcmhi", "E65": "bcmhi", "E66": "bcmhi", "E67": "rbcm",
+    "E81": "rhi", "E82": "bchi", "E83": "rhi", "E84": "bchi",
 })  # fmt: skip
 """The shapes in which the findings of a code occur: see :func:`postings.for_code` and :func:`halves.for_code`."""
 _APART: Final = (

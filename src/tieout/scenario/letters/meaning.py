@@ -33,6 +33,8 @@ class Topic(StrEnum):
     PURPOSE = "purpose of a payment"
     DEDUCTION = "deduction decided"
     PRIVATE = "private purchase"
+    CHARGED = "charge on the company card"
+    DISPUTE = "chargeback"
     DELIVERY = "delivery"
     REFUSED = "goods refused"
     PRICE = "price of an order"
@@ -62,6 +64,8 @@ class Voice(StrEnum):
     SHIPPING = "shipping desk"
     RECEIVING = "receiving desk"
     PAYABLES = "payables desk"
+    HOLDER = "holder of a card"
+    PROCESSOR = "card processor"
     PARTIES = "the parties of a contract"
 
 
