@@ -155,4 +155,6 @@ def _named(archetype: Archetype, role: str, names: tuple[str, ...], rng: Rng) ->
 def with_holders(chart: Chart) -> Chart:
     """The chart with an account of what holders of the company card owe for what they bought for themselves."""
     last = max([int(account.code) for account in chart if account.kind is A])
-    return Chart.of((*chart, Account(str(last + 5), "Due from card holders", A, Tracking.NONE, "holders")), chart.departments)
+    return Chart.of(
+        (*chart, Account(str(last + 5), "Due from card holders", A, Tracking.NONE, "holders")), chart.departments
+    )

@@ -28,7 +28,7 @@ from tieout.scenario.letters.compose import (
 )
 from tieout.scenario.letters.meaning import Meaning, Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.weekdays import weekday_between, weekday_near
+from tieout.scenario.weekdays import weekday_between, weekday_from, weekday_near
 from tieout.scenario.world import World
 
 Billed = SalesInvoice | SupplierBill
@@ -209,7 +209,9 @@ def about_dispute(world: World, rng: Rng, report: PayoutReport, ends: Ends) -> M
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.DISPUTE, sides, facts)
 
-    return mailed(world, rng, write, ends, ("", f"disputes@{domain}"), report.date)
+    return mailed(
+        world, rng, write, ends, ("", f"disputes@{domain}"), max(report.date, weekday_from(world.period.first))
+    )
 
 
 def about_count(world: World, rng: Rng, sheet: StockCount, row: CountRow, ends: Ends) -> Mail:

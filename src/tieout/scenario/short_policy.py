@@ -42,10 +42,9 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
             ("receivables", "sales discounts", "small balances", "unapplied cash", "write-off limit"),
         ),
         "takings": Summary(
-            "A processor's report covers some days. Its gross is debited to card clearing, item the report, on those days: "
-            "less tax and tips it is revenue. When the money comes, the net goes to the bank, fees to merchant fees, refunds "
-            "and chargebacks to returns; card clearing, item the report, is credited with the gross less any reserve held "
-            "back, and the reserve released is credited to it under its own report. All of this cites the report.",
+            "A report's gross is debited to card clearing, item the report; less tax it is revenue. When the money comes, "
+            "the net goes to the bank, fees to merchant fees, refunds and chargebacks to returns; card clearing is credited "
+            "with the gross less the reserve held, and with a reserve released, item its report. Cite the report.",
             ("revenue", "card clearing", "merchant fees", "returns"),
         ),
         "purchasing": Summary(

@@ -42,7 +42,8 @@ class Plan:
     drawn: tuple[int, int]
 
 
-VENDORS, CUSTOMERS, INVOICES = 6, 8, 20
+VENDORS, CUSTOMERS = 6, 8
+INVOICES: Final = 40  # of a company as large as one processor makes it
 WEEKS: Final = 6  # reports of a processor in a month, about
 DISPUTED: Final = 750  # per mille of reports have a chargeback here
 _PAYOUTS: Final = (
@@ -76,7 +77,14 @@ PLANS: Final = (
         charges=30,
         payments=10,
         innocent=9,
-        always=("bank fee", "purchase waiting", "purchase misread", "dispute waiting", "dispute misread", "charge recoded"),
+        always=(
+            "bank fee",
+            "purchase waiting",
+            "purchase misread",
+            "dispute waiting",
+            "dispute misread",
+            "charge recoded",
+        ),
         pool=(*_PAYOUTS, *_PAYOUTS, *_CHARGES, *_CHARGES, *_CASH, *_READ),
         drawn=(7, 9),
     ),
@@ -123,7 +131,7 @@ def build(task: Task) -> Scenario:
 
 def _company(task: Task, plan: Plan, period: Period, rng: Rng) -> Company:
     """A company whose customers pay by card and whose people carry one."""
-    volume = Volume(INVOICES, receipts=plan.payments, payments=plan.payments)
+    volume = Volume(INVOICES * plan.processors, receipts=plan.payments, payments=plan.payments)
     company = make_company(
         task.vocabulary, rng, period.shift(-8).first, VENDORS, CUSTOMERS, volume, task.wordings, sells_by_card
     )
@@ -170,7 +178,7 @@ FAMILY: Final = TaskFamily(
     rubric=Rubric(
         routine=180,
         difficulty={
-            "E01": 3, "E03": 2, "E04": 3, "E07": 4, "E13": 4, "E14": 1, "E17": 1, "E42": 3, "E81": 6, "E82": 6, "E83": 6,
+            "E01": 3, "E03": 2, "E04": 3, "E05": 2, "E07": 4, "E13": 4, "E14": 1, "E17": 1, "E42": 3, "E81": 6, "E82": 6, "E83": 6,
             "E84": 6,
         },
     ),

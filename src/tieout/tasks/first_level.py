@@ -28,6 +28,7 @@ PREPAIDS: Final = 2  # rows of the schedule
 POSTED, WAITING, OWED = 1, 4, 3  # supplier bills; the last are of earlier months
 OPEN, INVOICED, UNBOOKED = 6, 3, 4  # invoices of earlier months and of this one, receipts that wait
 CASH: Final = Volume(RECEIPTS, receipts=RECEIPTS, payments=PAYMENTS)
+CARDS: Final = Volume(40, receipts=RECEIPTS, payments=PAYMENTS)
 SALES: Final = Volume(INVOICED, waiting=UNBOOKED)
 BILLS: Final = Volume(POSTED + WAITING, orders=POSTED + WAITING)
 SMOOTH: Final = Mix(no_order=0, two_deliveries=0, late_receipt=0, capital=False)
@@ -118,7 +119,7 @@ def receipts(task: Task) -> Scenario:
 def cards(task: Task) -> Scenario:
     """Card and payouts: the payouts of a month, booked, of a trade without tips."""
     rng = Rng(*task.labels)
-    builder = _begun(task, rng, CARD_TOPICS, CASH, _plain_cards)
+    builder = _begun(task, rng, CARD_TOPICS, CARDS, _plain_cards)
     stream = rng.stream("cash")
     account = builder.bank_account("bank", builder.company.sizes.cash, stream)
     builder.workpapers.clear()
@@ -139,7 +140,9 @@ def _begun(
 ) -> WorldBuilder:
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4, volume, task.wordings, trade)
+    company = make_company(
+        task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4, volume, task.wordings, trade
+    )
     return WorldBuilder(in_brief(company, topics), period, rng)
 
 

@@ -4,6 +4,7 @@ from tieout.agents.protocol import Agent, Play, call, fields, file_balance
 from tieout.agents.rulebot.close import reverse_accruals
 from tieout.agents.script.bank import reconcile_all
 from tieout.agents.script.bills import settle_bills
+from tieout.agents.script.cards import clear_payouts, settle_charges
 from tieout.agents.script.contracts import follow_contracts
 from tieout.agents.script.correspondence import follow_letters
 from tieout.agents.script.cutoff import cut_off
@@ -19,7 +20,9 @@ def make(task_id: str, seed: int) -> Agent:
 
     def play(opening: View) -> Play:
         desk = yield from look(opening)
+        yield from clear_payouts(desk)
         yield from reconcile_all(desk)
+        yield from settle_charges(desk)
         if desk.value("accruals", "accrued"):
             yield from reverse_accruals(desk.values, desk.last_day)
             yield from cut_off(desk)

@@ -8,8 +8,8 @@ from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_dispute
-from tieout.scenario.defects.cards.told import Told, misread, waiting
 from tieout.scenario.defects.candidates import one_of, rebooked
+from tieout.scenario.defects.cards.told import Told, misread, waiting
 from tieout.scenario.defects.close.payouts import Settled, settled
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World

@@ -5,9 +5,9 @@ from tieout.ledger.entries import Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_charge
+from tieout.scenario.defects.candidates import rebooked
 from tieout.scenario.defects.cards.charges import charged
 from tieout.scenario.defects.cards.told import Told, misread, waiting
-from tieout.scenario.defects.candidates import rebooked
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
