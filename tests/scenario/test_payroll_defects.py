@@ -83,6 +83,38 @@ def test_a_remittance_needs_a_trade_that_collects() -> None:
     assert codes == {"E10"}
 
 
+@pytest.mark.parametrize("index", MONTHS)
+def test_a_run_that_is_booked_twice_is_undone_once(index: int) -> None:
+    """The copy has the lines of the run, and no bank line of its own."""
+    world = month(index)
+    spoiled, defect = payroll.run_booked_twice(world, Rng(index))
+    (copy,) = defect.entries
+    assert copy in spoiled.books and copy not in spoiled.truth
+    assert [entry.lines for entry in spoiled.books].count(copy.lines) == 2
+    assert spoiled.movements == world.movements
+
+
+def test_a_deposit_on_the_other_tax_goes_where_it_is_owed() -> None:
+    """Payroll taxes that were taken for sales tax, and the other way round; where there is no sales tax, neither."""
+    seen = set()
+    for index in range(12):
+        world = month(index)
+        chart = world.company.chart
+        roles = chart.role("payroll liabilities"), chart.role("sales tax")
+        for plant, owed, other in (
+            (payroll.deposit_on_sales_tax, *roles),
+            (payroll.remittance_on_payroll, *roles[::-1]),
+        ):
+            try:
+                _, defect = plant(world, Rng(index))
+            except NoCandidateError:
+                assert not _brought(world)
+                continue
+            assert changed(defect) == {owed: defect.amount, other: -defect.amount}
+            seen.add(defect.code)
+    assert seen == {"E36", "E10"}
+
+
 def _brought(world: World) -> int:
     """What the month begins with on sales tax payable."""
     control = world.company.chart.role("sales tax")

@@ -170,6 +170,26 @@ def about_deduction(
     return mailed(world, rng, write, ends, (customer.id, f"credit@{domain_of(world)}"), earliest)
 
 
+def about_money(
+    world: World, rng: Rng, topic: Topic, amount: int, reference: str, sender: str, earliest: date, ends: Ends
+) -> Mail:
+    """A tax agency, or our payroll office, on a line of the statement, by what it came to and its number."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, topic, sides, {"amount": amount, "reference": reference})
+
+    return mailed(world, rng, write, ends, ("", sender), earliest)
+
+
+def about_exemption(world: World, rng: Rng, customer: Customer, invoice: str, earliest: date, ends: Ends) -> Mail:
+    """A customer on an invoice without sales tax; ``invoice`` is how the letter names it."""
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.EXEMPTION, sides, {"invoice": invoice})
+
+    return mailed(world, rng, write, ends, (customer.id, customer.email), earliest)
+
+
 def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends) -> Mail:
     """The controller on the account of part of a bill; filed under its vendor."""
     named = _bill(world, rng, bill)

@@ -346,6 +346,25 @@ def _sales_tax(chart: Chart, trade: Archetype, tax: SalesTax | None) -> list[Pol
     return [PolicyTopic("sales tax", text, (*values, ("taxed accounts", ", ".join(taxed))))]
 
 
+def with_agencies(policy: Policy, chart: Chart) -> Policy:
+    """The policy with a topic on what letters explain of agencies' money and of pay outside the runs."""
+    roles = ("payroll liabilities", "payroll tax", "prepaids")
+    topic = PolicyTopic(
+        "agencies",
+        "What the statement shows of a tax agency beside deposits and remittances, and a paycheck outside the pay runs, goes "
+        "where a letter on the desk says, citing the bank line. What an agency takes for payroll taxes due, and a paycheck "
+        "in place of a voided one, settles payroll liabilities, where both are owed since the month before; what an agency "
+        "keeps for later periods, and an advance on later pay, is prepaid, item the bank line. Money that an agency returns "
+        "goes to payroll taxes where the rate was lowered, to payroll liabilities where it is due again. An invoice "
+        "that by a customer's letter is exempt, by a certificate, permit or registration in force, counts like one with a "
+        "certificate on file. Of voices that contradict each other the payroll "
+        "manager decides on pay, and the supervisor of an agency's unit, or its examiner, on what it collects.",
+        tuple([(role, chart.role(role)) for role in roles]),
+    )
+    *topics, last = policy.topics
+    return replace(policy, topics=(*topics, topic, last))
+
+
 def with_card_letters(policy: Policy, chart: Chart) -> Policy:
     """The policy with a topic on what letters decide of cards, taken and carried."""
     topic = PolicyTopic(

@@ -42,9 +42,9 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
             ("receivables", "sales discounts", "small balances", "unapplied cash", "write-off limit"),
         ),
         "takings": Summary(
-            "A report's gross is debited to card clearing, item the report; less tax it is revenue. When the money comes, "
-            "the net goes to the bank, fees to merchant fees, refunds and chargebacks to returns; card clearing is credited "
-            "with the gross less the reserve held, and with a reserve released, item its report. Cite the report.",
+            "A report's gross is debited to card clearing, item the report; less tax it is revenue. When paid, the net goes "
+            "to the bank, fees to merchant fees, refunds and chargebacks to returns; card clearing is credited with gross "
+            "less reserve held, and with a reserve released, item its report. Cite the report.",
             ("revenue", "card clearing", "merchant fees", "returns"),
         ),
         "purchasing": Summary(
@@ -58,6 +58,11 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
         "departments": Summary(
             "Each charge to expense names the department of the order's line. Price variance and balance-sheet accounts "
             "name none."
+        ),
+        "payroll": Summary(
+            "A pay run cites its register: gross pay to wages, employer taxes to payroll tax; both less net pay are owed, to "
+            "payroll liabilities. Deposits settle those of the month before, cents to rounding.",
+            ("wages", "payroll tax", "payroll liabilities"),
         ),
         "prepaids": Summary(
             "Each month takes an equal share, rounded half up, the last the rest: debit account and department, credit "

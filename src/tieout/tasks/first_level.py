@@ -11,11 +11,18 @@ from tieout.ledger.periods import Period
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.archetypes import Archetype, any_trade, sells_by_card
 from tieout.scenario.company import make_company
-from tieout.scenario.defects.catalogue import BANK_DEFECTS, CARD_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
+from tieout.scenario.defects.catalogue import (
+    BANK_DEFECTS,
+    CARD_DEFECTS,
+    CLOSE_DEFECTS,
+    PURCHASE_DEFECTS,
+    TAX_DEFECTS,
+    plant_all,
+)
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.short_policy import in_brief
-from tieout.scenario.simulate import bank_only, cash, sales, schedules, takings
+from tieout.scenario.simulate import bank_only, cash, payroll, sales, schedules, takings
 from tieout.scenario.simulate.purchases import Buyers, Mix, bill_for, open_payables, settle, supplied
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world import World
@@ -27,6 +34,7 @@ MOST_LINES: Final = 8  # of a statement
 PREPAIDS: Final = 2  # rows of the schedule
 POSTED, WAITING, OWED = 1, 4, 3  # supplier bills; the last are of earlier months
 OPEN, INVOICED, UNBOOKED = 6, 3, 4  # invoices of earlier months and of this one, receipts that wait
+PAID, DEPOSITS, MOVED = 2, 2, 1  # pay runs, deposits of payroll taxes, receipts and payments
 CASH: Final = Volume(RECEIPTS, receipts=RECEIPTS, payments=PAYMENTS)
 CARDS: Final = Volume(40, receipts=RECEIPTS, payments=PAYMENTS)
 SALES: Final = Volume(INVOICED, waiting=UNBOOKED)
@@ -34,7 +42,7 @@ BILLS: Final = Volume(POSTED + WAITING, orders=POSTED + WAITING)
 SMOOTH: Final = Mix(no_order=0, two_deliveries=0, late_receipt=0, capital=False)
 LATEST_START: Final = 16  # day of the month from which a bill's goods surely came within the month
 
-DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS, **CARD_DEFECTS}
+DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS, **TAX_DEFECTS, **CARD_DEFECTS}
 BANK_TOPICS: Final = ("citation", "bank")
 CLOSE_TOPICS: Final = (*BANK_TOPICS, "prepaids")
 BILL_TOPICS: Final = ("purchasing", "departments")
@@ -54,12 +62,20 @@ BILL_MANDATE: Final = (
     "Settle every supplier bill: compare it with its order and with what was received, post it, post a part, hold it "
     "or reject it, then close the period."
 )
+PAYROLL_TOPICS: Final = (*BANK_TOPICS, "payroll")
+PAYROLL_POOL: Final = (
+    "employer share left out", "net pay as wages", "deposit expensed", "run booked twice", "bank fee", "transposition",
+    "omitted payment",
+)  # fmt: skip
+PAYROLL_MANDATE: Final = f"Compare pay runs with their registers. {BANK_MANDATE}"
 CARD_TOPICS: Final = ("citation", "bank", "takings")
 CARD_POOL: Final = (
     "payout waiting", "fees left open", "payout as revenue", "refunds as fees", "bank fee", "transposition",
     "double import", "omitted payment",
 )  # fmt: skip
-CARD_MANDATE: Final = f"Compare each payout with its report. {BANK_MANDATE}"
+CARD_MANDATE: Final = (
+    "Compare payouts with their reports. Match the statement lines, book what is missing, correct what is wrong, close."
+)
 RECEIPT_MANDATE: Final = (
     "Apply every receipt on the statement to the invoices that it pays, as its remittance advice says, then close the "
     "period."
@@ -67,6 +83,7 @@ RECEIPT_MANDATE: Final = (
 
 BANK_SIZE: Final = Size(7, RECEIPTS + PAYMENTS + OUTSTANDING + CHARGES, 1)
 CLOSE_SIZE: Final = Size(8, RECEIPTS + PAYMENTS + OUTSTANDING + CHARGES + PREPAIDS, 1)
+PAYROLL_SIZE: Final = Size(PAID + MOVED + 2, PAID + DEPOSITS + 2 * MOVED, 1)
 CARDS_SIZE: Final = Size(13, MOST_LINES, 1)
 RECEIPTS_SIZE: Final = Size(OPEN + INVOICED + UNBOOKED, UNBOOKED + 1, 1)
 BILLS_SIZE: Final = Size(3 * (POSTED + WAITING), POSTED + WAITING, 1)
@@ -114,6 +131,20 @@ def receipts(task: Task) -> Scenario:
     sales.waiting_receipts(builder, owed, UNBOOKED, stream, messages=0)
     sales.of_month(builder, owed, INVOICED, stream)
     return _finished(task, builder, rng, RECEIPT_POOL, RECEIPT_MANDATE)
+
+
+def pay(task: Task) -> Scenario:
+    """Payroll and tax: two pay runs worked within the month, the deposits for the month before, and little else."""
+    rng = Rng(*task.labels)
+    builder = _begun(task, rng, PAYROLL_TOPICS, CASH)
+    stream = rng.stream("cash")
+    account = builder.bank_account("bank", builder.company.sizes.cash, stream)
+    builder.workpapers.clear()
+    cash.receipts(builder, account, MOVED, stream.stream("receipts"))
+    cash.payments(builder, account, MOVED, stream.stream("payments"))
+    stream = rng.stream("payroll")
+    payroll.whole_runs(builder, account, payroll.Withholding.draw(stream, builder.company.state), stream)
+    return _finished(task, builder, rng, PAYROLL_POOL, PAYROLL_MANDATE)
 
 
 def cards(task: Task) -> Scenario:

@@ -1,16 +1,29 @@
 """Tools that read what lies on the desk: documents, bank lines, masters, policy. They never change it."""
 
 from collections.abc import Sequence
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
 from tieout.documents.casefile import Customer, Vendor
+from tieout.documents.letters import PolicyTopic
 from tieout.ledger.refusal import Refusal
 from tieout.tools.arguments import quoted
 from tieout.tools.lookups import amount_of, statement_of, unknown_document
-from tieout.tools.messages import ToolResult
-from tieout.tools.rendering import amount_text, day_text, document_text, paged, paged_body, searched_texts, shown, table
+from tieout.tools.messages import Page, ToolResult
+from tieout.tools.rendering import (
+    amount_text,
+    day_text,
+    document_text,
+    no_such_page,
+    paged,
+    paged_body,
+    searched_texts,
+    shown,
+    table,
+)
 from tieout.tools.workspace import Step, Workspace
 
+POLICY_BYTES: Final = 8_000  # of a page of the policy; a call that lists documents may come to as much
 DocumentKind = Literal[
     "",
     "bank statement",
@@ -250,11 +263,12 @@ def _master(
     return desk, table(f"{len(found)} {kind.lower()}s", (), ("id", "name", "terms days"), rows, described)
 
 
-def policy(desk: Workspace, topic: str = "") -> Step:
-    """The close policy. Without a topic, all of it.
+def policy(desk: Workspace, topic: str = "", page: int = 1) -> Step:
+    """The close policy, a page of whole topics. Without a topic, all of it.
 
     Args:
         topic: As the policy names it.
+        page: Counts from 1.
     """
     topics = desk.case.policy.topics
     if topic:
@@ -267,6 +281,31 @@ def policy(desk: Workspace, topic: str = "") -> Step:
                 f"Use one of: {', '.join(entry.topic for entry in topics)}.",
             )
         topics = chosen
-    rows = tuple((entry.topic, name, value) for entry in topics for name, value in entry.values)
-    body = "\n".join(f"{entry.topic}: {entry.text}" for entry in topics)
-    return desk, ToolResult("Close policy", (), ("topic", "name", "value") if rows else (), rows, body=body)
+    sheets = _sheets(topics)
+    if page > len(sheets):
+        return no_such_page(page, "The policy", len(sheets))
+    shown_topics = sheets[page - 1]
+    rows = tuple([(entry.topic, name, value) for entry in shown_topics for name, value in entry.values])
+    body = "\n".join(f"{entry.topic}: {entry.text}" for entry in shown_topics)
+    described = None
+    if len(sheets) > 1:
+        first = sum(len(sheet) for sheet in sheets[: page - 1]) + 1
+        last = first + len(shown_topics) - 1
+        described = Page(first, last, len(topics), page + 1 if page < len(sheets) else 0)
+    return desk, ToolResult("Close policy", (), ("topic", "name", "value") if rows else (), rows, described, body)
+
+
+@lru_cache(maxsize=64)
+def _sheets(topics: tuple[PolicyTopic, ...]) -> list[list[PolicyTopic]]:
+    """The topics in pages of whole ones, as many as fit POLICY_BYTES with their values."""
+    sheets: list[list[PolicyTopic]] = [[]]
+    size = 0
+    for entry in topics:
+        values = sum(len(f"{entry.topic} | {name} | {value}".encode()) + 1 for name, value in entry.values)
+        own = len(f"{entry.topic}: {entry.text}".encode()) + 1 + values
+        if sheets[-1] and size + own > POLICY_BYTES:
+            sheets.append([])
+            size = 0
+        sheets[-1].append(entry)
+        size += own
+    return sheets

@@ -82,6 +82,16 @@ def _cut(cell: str, width: int) -> str:
     return cell if end == len(cell) else f"{cell[:end]}…"
 
 
+def no_such_page(page: int, title: str, pages: int) -> Refusal:
+    """What is asked for lies behind the last page."""
+    return Refusal(
+        "page.out_of_range",
+        f"Page {page} was asked for.",
+        f"{title} has {pages} page(s).",
+        f"Ask for page 1 to {pages}." if pages > 1 else "Ask for page 1.",
+    )
+
+
 def paged_body(title: str, body: str, page: int) -> ToolResult | Refusal:
     """A document in pages of whole lines, as many as fit BODY_CHARACTERS (a longer single line stands alone)."""
     if len(body) <= BODY_CHARACTERS and page == 1:
@@ -95,12 +105,7 @@ def paged_body(title: str, body: str, page: int) -> ToolResult | Refusal:
             starts.append(number)
             size = len(line) + 1
     if page > len(starts):
-        return Refusal(
-            "page.out_of_range",
-            f"Page {page} was asked for.",
-            f"{title} has {len(starts)} page(s).",
-            f"Ask for page 1 to {len(starts)}." if len(starts) > 1 else "Ask for page 1.",
-        )
+        return no_such_page(page, title, len(starts))
     start, stop = starts[page - 1], (*starts, len(lines))[page]
     described = Page(start + 1, stop, len(lines), page + 1 if page < len(starts) else 0)
     return ToolResult(title, page=described, body="\n".join(lines[start:stop]))

@@ -137,7 +137,7 @@ def _without_party(desk: Workspace, line: Line) -> Refusal | None:
     kinds = _OPENED_BY.get(role)
     if kinds is None:
         founded = case.citable(item)
-    elif role == "unapplied cash":
+    elif role == "unapplied cash" or (role == "prepaids" and item in case.bank_lines):
         founded = item in case.bank_lines
     else:
         founded = isinstance(case.by_id.get(item), kinds[0]) or (role in _LISTED and item in case.listed_items)

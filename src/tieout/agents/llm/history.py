@@ -107,16 +107,14 @@ class History:
         return f"{kept}\n(cut here, {len(head) - len(kept)} characters more: ask again with a filter)\n{tail}"
 
     def _policy(self) -> str:
-        """The close policy as it was last read in full, if that turn was dropped and a third of the budget holds it."""
-        read = next(
-            (
-                act.answer
-                for turn in reversed(self.dropped)
-                for act in turn.acts
-                if act.call is not None and act.call.name == "policy" and not act.call.arguments.get("topic")
-            ),
-            "",
-        )
+        """The pages of the close policy as they were last read, if those turns were dropped and a third of the budget holds
+        them."""
+        sheets: dict[object, str] = {}
+        for turn in self.dropped:
+            for act in turn.acts:
+                if act.call is not None and act.call.name == "policy" and not act.call.arguments.get("topic"):
+                    sheets[act.call.arguments.get("page", 1)] = act.answer
+        read = "\n".join(sheets.values())
         return f"\n\n{read}" if read and estimated_tokens(read) <= self.budget // 3 else ""
 
     def _summary(self) -> str:

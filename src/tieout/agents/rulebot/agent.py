@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from typing import Final
 
-from tieout.agents.protocol import Agent, Play, call, fields, file_balance, offered, rows
+from tieout.agents.protocol import Agent, Play, all_rows, call, fields, file_balance, offered, rows
 from tieout.agents.rulebot.bank import Values, reconcile
 from tieout.agents.rulebot.bills import settle_bills
 from tieout.agents.rulebot.close import reverse_accruals
@@ -40,9 +40,9 @@ def make(task_id: str, seed: int) -> Agent:
 def policy_values(opening: View) -> Generator[ToolCall, View, Values]:
     """The policy's values: (topic, name) to value. They stand in the brief where no tool shows the policy. The accounts
     that a bank's lines may need stand under ``bank``, whichever topic names them, empty where none does."""
-    view = (yield call("policy")) if "policy" in offered(opening) else opening
-    values = {(row["topic"], row["name"]): row["value"] for row in rows(view)}
-    accounts = {row["name"]: row["value"] for row in rows(view)}
+    found = (yield from all_rows("policy")) if "policy" in offered(opening) else rows(opening)
+    values = {(row["topic"], row["name"]): row["value"] for row in found}
+    accounts = {row["name"]: row["value"] for row in found}
     return {("bank", role): accounts.get(role, "") for role in OF_THE_BANK} | values
 
 

@@ -2,6 +2,7 @@
 
 from tieout.agents.protocol import Agent, Play, call, fields, file_balance
 from tieout.agents.rulebot.close import reverse_accruals
+from tieout.agents.script.agencies import follow_agencies
 from tieout.agents.script.bank import reconcile_all
 from tieout.agents.script.bills import settle_bills
 from tieout.agents.script.cards import clear_payouts, settle_charges
@@ -10,6 +11,7 @@ from tieout.agents.script.correspondence import follow_letters
 from tieout.agents.script.cutoff import cut_off
 from tieout.agents.script.desk import look
 from tieout.agents.script.disposals import dispose
+from tieout.agents.script.pay import right_runs
 from tieout.agents.script.revenue import defer
 from tieout.agents.script.schedules import recurring
 from tieout.tools.messages import View
@@ -22,6 +24,9 @@ def make(task_id: str, seed: int) -> Agent:
         desk = yield from look(opening)
         yield from clear_payouts(desk)
         yield from reconcile_all(desk)
+        yield from right_runs(desk)
+        if desk.value("agencies", "prepaids"):
+            yield from follow_agencies(desk)
         yield from settle_charges(desk)
         if desk.value("accruals", "accrued"):
             yield from reverse_accruals(desk.values, desk.last_day)

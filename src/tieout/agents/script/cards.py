@@ -5,6 +5,7 @@ from collections.abc import Generator
 from typing import Final
 
 from tieout.agents.protocol import all_rows
+from tieout.agents.rulebot.bank import Rows
 from tieout.agents.rulebot.payouts import Figures, figures_of, payout_legs
 from tieout.agents.script.booking import booked_on, bring, legs_of, place, post
 from tieout.agents.script.contracts import flat_text
@@ -49,11 +50,11 @@ def _clear(sheet: Sheet, figures: Figures, account: str, day: str, desk: Desk) -
     yield from bring(sheet.id, have, want, desk, day)
 
 
-def _paid_out(report: str, account: str) -> Generator[ToolCall, View, list[dict[str, str]]]:
+def _paid_out(report: str, account: str) -> Generator[ToolCall, View, Rows]:
     """The lines under a report of the entries that move money; those of its sales are left out."""
     rows = yield from booked_on(report)
     moving = {row["entry"] for row in rows if row["account"] == account}
-    return [dict(row) for row in rows if row["entry"] in moving]
+    return [row for row in rows if row["entry"] in moving]
 
 
 def _won(report: str, figures: Figures, desk: Desk) -> int | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from tieout.agents.protocol import all_rows, call
 from tieout.agents.rulebot.bank import recurring_role
+from tieout.agents.script.agencies import letter_on
 from tieout.agents.script.bank_letters import owner_of, returned_receipt
 from tieout.agents.script.bank_papers import GOT, Settlement
 from tieout.agents.script.booking import booked_on, bring, legs_of, place, post, undo
@@ -59,6 +60,7 @@ def settle_rest(
     """Book what can be told by its wording; the lines that are listed as the bank's errors."""
     lines = yield from _unique_amounts(account, lines, desk)
     lines = yield from _cancelled(lines)
+    lines = [line for line in lines if letter_on(line, desk) is None]  # these are booked by what the letters say
     listed = []
     for line in lines:
         notice = _notice(line, desk)

@@ -5,6 +5,8 @@ from types import MappingProxyType
 from typing import Final
 
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.agencies import by_letter as agencies
+from tieout.scenario.defects.agencies import certificates
 from tieout.scenario.defects.bank import (
     amounts,
     batches,
@@ -187,6 +189,21 @@ RECEIPT_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "paid again": by_the_rules.paid_again,
         "credited again": by_the_rules.credited_again,
         "booked on namesake": by_the_rules.booked_on_namesake,
+    }
+)
+
+TAX_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
+    {
+        "run booked twice": payroll.run_booked_twice,
+        "deposit on sales tax": payroll.deposit_on_sales_tax,
+        "remittance on payroll": payroll.remittance_on_payroll,
+        "tax payment waiting": agencies.money_waiting("tax payment"),
+        "tax payment misread": agencies.money_misread("tax payment"),
+        "tax refund waiting": agencies.money_waiting("tax refund"),
+        "tax refund misread": agencies.money_misread("tax refund"),
+        "paycheck waiting": agencies.money_waiting("paycheck"),
+        "paycheck misread": agencies.money_misread("paycheck"),
+        "exemption misread": certificates.exemption_misread,
     }
 )
 

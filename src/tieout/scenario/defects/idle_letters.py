@@ -19,6 +19,7 @@ from tieout.scenario.correspondence import (
     with_letter,
     with_mail,
 )
+from tieout.scenario.defects.agencies.certificates import exemption_heeded
 from tieout.scenario.defects.bank.batches import divided, noted
 from tieout.scenario.defects.bank.statement_only import CHARGE, day_back, depositable, on_item
 from tieout.scenario.defects.bank.uncashed import check_kept
@@ -258,6 +259,7 @@ IDLE: Final[Mapping[str, Write]] = MappingProxyType(
         "returned payment": item_honored,
         "check given up": check_kept,
         "repeated advice": advice_of_its_own,
+        "exemption misread": exemption_heeded,
     }
 )
 """By the planted error that each is the twin of. Where a defect comes in both ways itself (suspense, the bank's lines)

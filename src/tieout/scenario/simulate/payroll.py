@@ -61,34 +61,53 @@ class Withholding:
         )
 
 
-def pay_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng) -> None:
+def pay_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng, groups: int = 1) -> None:
     """The runs paid in the month from bank ``account`` on ``terms``, the accrual of the month before and its reversal (booked),
-    and the accrual at the end of the month, which nobody has made yet. What was withheld and owed for the runs of the
-    month before is open when the month begins and remitted in it."""
+    and the accrual at the end of the month, which nobody has made yet; as many times as there are ``groups`` of people,
+    each with paydays of its own. What was withheld and owed for the runs of the month before is open when the month begins
+    and remitted in it."""
     period = builder.period
-    ends = period.first + timedelta(days=rng.between(3, 8))
-    gross = builder.company.sizes.gross_wages * 12 // 26
-    opening = _run(builder, ends, _changed(gross, rng), terms, rng)
-    share = worked_share(opening, period.previous.last)
-    if share[0]:
-        charged = accrual(builder, opening, share)
-        builder.earlier(period.previous.last, builder.words.memo(rng, "accrual", "wages", opening.id), *charged)
+    whole = biweekly(builder)
+    for group in range(groups):
+        gross = whole // groups
+        ends = period.first + timedelta(days=rng.between(3, 8))
+        opening = _run(builder, ends, _distinct(builder, account, _changed(gross, rng), terms), terms, rng, groups)
+        share = worked_share(opening, period.previous.last)
+        if share[0]:
+            charged = accrual(builder, opening, share)
+            builder.earlier(period.previous.last, builder.words.memo(rng, "accrual", "wages", opening.id), *charged)
+            builder.entry(
+                period.first,
+                builder.words.memo(rng, "accrual", "wages reversed", opening.id),
+                *(line.negated() for line in charged),
+            )
+        if not group:
+            remitted(builder, account, whole, terms, rng)
+        _paid(builder, account, opening, rng)
+        again = _distinct(builder, account, _changed(gross, rng), terms)
+        middle = _run(builder, later(ends, 14), again, terms, rng, groups)
+        _paid(builder, account, middle, rng)
+        closing = _run(builder, later(ends, 28), _changed(gross, rng), terms, rng, groups)
         builder.entry(
-            period.first,
-            builder.words.memo(rng, "accrual", "wages reversed", opening.id),
-            *(line.negated() for line in charged),
+            period.last,
+            builder.words.memo(rng, "accrual", "wages", closing.id),
+            *accrual(builder, closing, worked_share(closing, period.last)),
+            booked=rng.chance(MADE),
         )
+
+
+def whole_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng) -> None:
+    """Two runs worked and paid within the month, and the taxes of the month before: nothing is accrued."""
+    gross = biweekly(builder)
     remitted(builder, account, gross, terms, rng)
-    _paid(builder, account, opening, rng)
-    middle = _run(builder, later(ends, 14), _changed(gross, rng), terms, rng)
-    _paid(builder, account, middle, rng)
-    closing = _run(builder, later(ends, 28), _changed(gross, rng), terms, rng)
-    builder.entry(
-        period.last,
-        builder.words.memo(rng, "accrual", "wages", closing.id),
-        *accrual(builder, closing, worked_share(closing, period.last)),
-        booked=rng.chance(MADE),
-    )
+    for ends in (builder.period.first + timedelta(days=13), builder.period.first + timedelta(days=24)):
+        paid = _distinct(builder, account, _changed(gross, rng), terms)
+        _paid(builder, account, _run(builder, ends, paid, terms, rng), rng)
+
+
+def biweekly(builder: WorldBuilder) -> int:
+    """Gross wages of a usual pay run of everybody, minor units."""
+    return builder.company.sizes.gross_wages * 12 // 26
 
 
 def owed(rows: tuple[tuple[str, int], ...]) -> tuple[int, int]:
@@ -169,7 +188,16 @@ def _changed(gross: int, rng: Rng) -> int:
     return gross + gross * rng.between(-60, 90) // 1000
 
 
-def _run(builder: WorldBuilder, ends: date, gross: int, terms: Withholding, rng: Rng) -> PayrollRegister:
+def _distinct(builder: WorldBuilder, account: str, gross: int, terms: Withholding) -> int:
+    """``gross``, or a little more where the bank account has a movement of its net pay already."""
+    while not builder.claim(account, dict(terms.rows(gross))[NET]):
+        gross += 1
+    return gross
+
+
+def _run(
+    builder: WorldBuilder, ends: date, gross: int, terms: Withholding, rng: Rng, groups: int = 1
+) -> PayrollRegister:
     register = PayrollRegister(
         builder.new_id("PR"),
         weekday_near(
@@ -179,7 +207,7 @@ def _run(builder: WorldBuilder, ends: date, gross: int, terms: Withholding, rng:
         later(ends, -13),
         ends,
         terms.rows(gross),
-        f"{builder.company.sizes.headcount} people",
+        f"{max(1, builder.company.sizes.headcount // groups)} people",
     )
     builder.documents.append(register)
     return register
@@ -188,7 +216,6 @@ def _run(builder: WorldBuilder, ends: date, gross: int, terms: Withholding, rng:
 def _paid(builder: WorldBuilder, account: str, register: PayrollRegister, rng: Rng) -> None:
     rows = dict(register.rows)
     gross, employer, net = rows[GROSS], rows[EMPLOYER], rows[NET]
-    builder.claim(account, net)
     builder.entry(
         register.date,
         builder.words.memo(rng, "payroll", "", register.id),

@@ -1,11 +1,11 @@
 """Pay runs and deposits of taxes that are in the books otherwise than their papers say: E36; and a remittance of sales tax
-that was taken for a cost: E10."""
+that was taken for a cost or for another tax: E10."""
 
 from tieout.documents.schedules import PayrollRegister
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import documents_of, one_of, rebooked, right_entries
+from tieout.scenario.defects.candidates import NoCandidateError, documents_of, one_of, rebooked, right_entries
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.payroll import NET
 from tieout.scenario.world import World
@@ -27,7 +27,7 @@ def net_pay_as_wages(world: World, rng: Rng) -> tuple[World, Defect]:
     register, entry = one_of(_runs(world), rng)
     wages, _, owed, paid = entry.lines
     booked = rebooked(entry, f"{entry.id}~E36", (wages.of(-paid.amount), paid))
-    what = f"Wages of {register.id} were booked at the net pay of {_money(world, -paid.amount)}."
+    what = f"The net pay of {_money(world, -paid.amount)} was booked as the wages of {register.id}."
     return _spoiled(world, register, entry, booked, what, -owed.amount)
 
 
@@ -35,6 +35,41 @@ def deposit_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     """E36: a deposit of payroll taxes was charged to expense, not to what was owed since the month before."""
     chart = world.company.chart
     return _paid_as_cost(world, rng, chart.role("payroll liabilities"), chart.role("payroll tax"), "E36")
+
+
+def run_booked_twice(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E36: a pay run stands in the books two times; its net pay left the bank once."""
+    register, entry = one_of(_runs(world), rng)
+    copy = rebooked(entry, f"{entry.id}~E36", entry.lines)
+    net = -entry.lines[-1].amount
+    (line,) = [one.line for one in world.movements if (register.id, -net) in one.cleared]
+    defect = Defect(
+        "E36",
+        f"The pay run {register.id} of {_money(world, net)} net was booked twice.",
+        net,
+        entries=(copy,),
+        bank_lines=(line.id,),
+        evidence=((register.id, _money(world, net)),),
+    )
+    return world.with_books(add=(copy,)).using(register.id), defect
+
+
+def deposit_on_sales_tax(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E36: a deposit of payroll taxes was taken for one of sales tax."""
+    chart = _collecting(world).company.chart
+    return _paid_as_cost(world, rng, chart.role("payroll liabilities"), chart.role("sales tax"), "E36")
+
+
+def remittance_on_payroll(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E10: the sales tax of the month before was taken for a deposit of payroll taxes when it was remitted."""
+    chart = _collecting(world).company.chart
+    return _paid_as_cost(world, rng, chart.role("sales tax"), chart.role("payroll liabilities"), "E10")
+
+
+def _collecting(world: World) -> World:
+    if not world.company.taxed_accounts:
+        raise NoCandidateError("the company collects no sales tax")
+    return world
 
 
 def remittance_expensed(world: World, rng: Rng) -> tuple[World, Defect]:

@@ -34,7 +34,7 @@ UNCERTIFIED: Final = 400  # per mille: a customer without any certificate, not o
 
 def tax_in_revenue(world: World, rng: Rng) -> tuple[World, Defect]:
     """E10: the tax on an invoice was booked as revenue."""
-    invoice, entry = one_of(_taxed_invoices(world), rng)
+    invoice, entry = one_of(taxed_invoices(world), rng)
     owed, income, _ = entry.lines
     booked = rebooked(entry, f"{entry.id}~E10", (owed, income.of(-owed.amount)))
     what = f"The tax of {_money(world, invoice.tax)} on {invoice.id} was booked as revenue."
@@ -43,7 +43,7 @@ def tax_in_revenue(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def tax_at_another_rate(world: World, rng: Rng) -> tuple[World, Defect]:
     """E10: the tax on an invoice was booked at another rate than the invoice states."""
-    invoice, entry = one_of(_taxed_invoices(world), rng)
+    invoice, entry = one_of(taxed_invoices(world), rng)
     owed, income, tax = entry.lines
     mistaken = ratio(invoice.price - invoice.untaxed, _another_rate(world, rng), WHOLE)
     off = invoice.tax - mistaken
@@ -77,7 +77,7 @@ def takings_with_tax(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def sold_untaxed(world: World, rng: Rng) -> tuple[World, Defect]:
     """E10: a sale that bears tax was invoiced without it: the customer's certificate had run out, or there is none."""
-    invoice, entry = one_of([one for one in _taxed_invoices(world) if not one[0].untaxed], rng)
+    invoice, entry = one_of([one for one in taxed_invoices(world) if not one[0].untaxed], rng)
     if amount_taken(world, world.company.chart.role("bank"), invoice.price):
         raise NoCandidateError("a movement of the bank account has the amount without tax")
     held = [one for one in documents_of(world, ExemptionCertificate) if one.party == invoice.party]
@@ -133,7 +133,7 @@ def _misbooked(
     return world.with_books(drop=(right,), add=(wrong,)).using(invoice.id), defect
 
 
-def _taxed_invoices(world: World) -> list[tuple[SalesInvoice, Entry]]:
+def taxed_invoices(world: World) -> list[tuple[SalesInvoice, Entry]]:
     """Untouched open invoices of the month that bear tax and are rightly in the books, with their entries."""
     taxed = {invoice.id: invoice for invoice in open_invoices(world) if invoice.tax}
     found = [(taxed.get(entry.lines[0].document), entry) for entry in right_entries(world)]

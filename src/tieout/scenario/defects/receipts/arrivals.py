@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from tieout.documents.bank import BankLine
-from tieout.documents.casefile import Customer
+from tieout.documents.casefile import Customer, Document
 from tieout.documents.trade import Remittance, SalesInvoice
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
@@ -44,7 +44,6 @@ class Arrival:
 
     world: World
     line: BankLine
-    payer: Customer
     right: tuple[Line, ...]
     wrong: tuple[Line, ...]
     what: str
@@ -112,9 +111,13 @@ def arrived(
     printed = words.bank_text(rng, "transfer in", payer.name, reference)
     line = BankLine(line_id, day, amount, printed, reference if rng.chance(PRINTED) else "")
     advice = Remittance(fresh_id(world, rng, "REM"), day, payer.id, amount, reference, lines, text)
-    movement = Movement(account, line, ((line_id, amount),))
-    seen = replace(world, documents=(*world.documents, advice), movements=(*world.movements, movement))
-    return seen, line, advice, words.memo(rng, "receipt", payer.name, reference)
+    return shown(world, line, advice), line, advice, words.memo(rng, "receipt", payer.name, reference)
+
+
+def shown(world: World, line: BankLine, *papers: Document) -> World:
+    """The world with the line on the statement of the first account, settled by what cites it, and papers on the desk."""
+    movement = Movement(world.accounts[0].code, line, ((line.id, line.amount),))
+    return replace(world, documents=(*world.documents, *papers), movements=(*world.movements, movement))
 
 
 def booked(world: World, line: BankLine, places: Sequence[Place]) -> tuple[Line, ...]:

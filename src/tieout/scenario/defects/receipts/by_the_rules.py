@@ -134,7 +134,6 @@ def twice(world: World, rng: Rng) -> Arrival:
     return Arrival(
         seen,
         line,
-        payer,
         booked(seen, line, right),
         booked(seen, line, wrong),
         f"{old} was paid before: {money(world, again)} of the payment is unapplied",
@@ -189,7 +188,6 @@ def _advised(
     return Arrival(
         seen,
         line,
-        payer,
         booked(seen, line, right),
         booked(seen, line, wrong),
         what,

@@ -64,7 +64,6 @@ def claimed(world: World, rng: Rng, granted: bool) -> Arrival:
     return Arrival(
         with_mail(seen, mail),
         line,
-        payer,
         booked(seen, line, right),
         booked(seen, line, wrong),
         f"The deduction of {money(world, short)} on {invoice.id} was {how}",

@@ -13,7 +13,7 @@ from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
 
-def _either(arrive: Callable[[World, Rng, bool], Arrival]) -> Arrive:
+def either_way(arrive: Callable[[World, Rng, bool], Arrival]) -> Arrive:
     """Whichever outcome stands, each as often as the other."""
     return lambda world, rng: arrive(world, rng, rng.chance(500))
 
@@ -25,18 +25,18 @@ KINDS: Final[Mapping[str, Arrive]] = MappingProxyType(
         "short": short,
         "twice": twice,
         "namesake": of_namesake,
-        "claimed": _either(claimed),
-        "told": _either(told),
-        "told by parent": _either(told_by_parent),
+        "claimed": either_way(claimed),
+        "told": either_way(told),
+        "told by parent": either_way(told_by_parent),
     }
 )
 
 
-def booked_rightly(world: World, names: Sequence[str], rng: Rng) -> World:
-    """The world with one such receipt for each of these names of KINDS; one that finds no candidate is left out."""
+def booked_rightly(world: World, names: Sequence[str], rng: Rng, kinds: Mapping[str, Arrive] = KINDS) -> World:
+    """The world with one such receipt for each of these names of ``kinds``; one that finds no candidate is left out."""
     for number, name in enumerate(names):
         try:
-            world = innocent(KINDS[name](world, rng.stream("innocent", number, name)))
+            world = innocent(kinds[name](world, rng.stream("innocent", number, name)))
         except NoCandidateError:
             continue
     return world

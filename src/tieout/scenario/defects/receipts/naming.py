@@ -9,10 +9,17 @@ from tieout.scenario.world import World
 
 def named(world: World, rng: Rng, invoice: SalesInvoice) -> str:
     """One invoice: by its number, as the larger or smaller of two of its customer's, or by its date."""
+    if rng.chance(350) and (told := of_day(world, rng, invoice)):
+        return told
     theirs = _of_customer(world, invoice)
-    if rng.chance(350) and sum(one.date == invoice.date for one in theirs) == 1:
-        return f"the invoice of {put(world.company.vocabulary.wordings, rng, invoice.date)}"
     return one_of_two(world, rng, invoice, [one for one in theirs if one.date <= invoice.date]).text
+
+
+def of_day(world: World, rng: Rng, invoice: SalesInvoice) -> str:
+    """An invoice by its date; empty where its customer has another of that day."""
+    if sum(one.date == invoice.date for one in _of_customer(world, invoice)) > 1:
+        return ""
+    return f"the invoice of {put(world.company.vocabulary.wordings, rng, invoice.date)}"
 
 
 def part_of_one(world: World, rng: Rng, invoice: SalesInvoice) -> tuple[int, str]:

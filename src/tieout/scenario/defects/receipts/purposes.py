@@ -118,7 +118,6 @@ def _arrival(
     return Arrival(
         replace(seen, meanings=(*seen.meanings, (advice.id, said.meaning))),
         line,
-        payer,
         booked(seen, line, right),
         booked(seen, line, wrong),
         what if toward else f"{money(world, amount)} of {payer.id} is for no invoice of ours",
