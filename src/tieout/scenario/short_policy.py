@@ -43,8 +43,9 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
         ),
         "takings": Summary(
             "A report's gross is debited to card clearing, item the report; less tax it is revenue. When paid, the net goes "
-            "to the bank, fees to merchant fees, refunds and chargebacks to returns; card clearing is credited with gross "
-            "less reserve held, and with a reserve released, item its report. Cite the report.",
+            "to bank, fees to merchant fees, refunds and chargebacks to returns; card clearing is credited with gross less "
+            "reserve, and with a reserve released, item its report. Cite the report, for payments the voucher, for bank "
+            "fees the bank line, for corrections what they correct.",
             ("revenue", "card clearing", "merchant fees", "returns"),
         ),
         "purchasing": Summary(

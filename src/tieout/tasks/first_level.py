@@ -68,13 +68,13 @@ PAYROLL_POOL: Final = (
     "omitted payment",
 )  # fmt: skip
 PAYROLL_MANDATE: Final = f"Compare pay runs with their registers. {BANK_MANDATE}"
-CARD_TOPICS: Final = ("citation", "bank", "takings")
+CARD_TOPICS: Final = ("bank", "takings")
 CARD_POOL: Final = (
     "payout waiting", "fees left open", "payout as revenue", "refunds as fees", "bank fee", "transposition",
     "double import", "omitted payment",
 )  # fmt: skip
 CARD_MANDATE: Final = (
-    "Compare payouts with their reports. Match the statement lines, book what is missing, correct what is wrong, close."
+    "Compare payouts with reports. Match the bank lines, book what is missing, correct what is wrong, then close."
 )
 RECEIPT_MANDATE: Final = (
     "Apply every receipt on the statement to the invoices that it pays, as its remittance advice says, then close the "

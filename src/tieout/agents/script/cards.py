@@ -111,7 +111,7 @@ def _move(letter: Sheet, receipt: str, total: int, desk: Desk) -> Calls:
     """Move the part of a charge that the controller names."""
     text = flat_text(letter)
     account = re.search(_CHARGED, text)
-    if account is None or not in_force(text, _CHARGED, _UNCHANGED):
+    if account is None or not re.search(_UNCHANGED, text) or not in_force(text, _CHARGED, _UNCHANGED):
         return
     shares = [parts for word, parts in _PARTS if word in text.lower()]
     figures = money_in([text])
