@@ -13,7 +13,8 @@ from tieout.ledger.statements import StatementLine, income_statement
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
-from tieout.tasks.month_end_close import PLANS, Since, company_of, simulated
+from tieout.tasks.close_plans import PLANS
+from tieout.tasks.month_end_close import Since, company_of, simulated
 from tieout.tasks.registry import make_task
 
 YEAR = 2024

@@ -84,11 +84,12 @@ def without(scenario: Scenario, lost: list[Finding]) -> AnswerKey:
     unlisted = {name for finding in lost for name in finding.defect.listed}
     to_reverse = tuple(name for name in key.to_reverse if name not in wrong)
     to_post = tuple(entry for entry in key.to_post if entry not in right)
+    unseen = {name for finding in lost if not (finding.wrong or finding.right) for name in finding.defect.bank_lines}
     booked = {line.document for entry in (*scenario.case.books.entries, *to_post) for line in entry.lines}
     unmatched = {
         movement.group or movement.line.id
         for movement in key.cleared
-        if not all(document in booked for document, _ in movement.cleared)
+        if movement.line.id in unseen or not all(document in booked for document, _ in movement.cleared)
     }
     return replace(
         key,

@@ -12,6 +12,7 @@ from benchmarks.reading.masking import counts, masked
 
 from tieout.documents.bank import BankLine
 from tieout.documents.trade import SupplierBill
+from tieout.ledger.entries import Entry
 from tieout.scenario.reveal import Scenario
 
 EVIDENCE: Final = (
@@ -19,6 +20,7 @@ EVIDENCE: Final = (
     ("the trailing zero of a slide", "E02 shifts the digits, so that the amount itself shows it: such rows are left out"),
     ("days between an entry and its document", "of what is booked in the wrong month: not a feature"),
     ("what kind of document an entry cites", "pairs of entries that cite the same kind count"),
+    ("whether an entry that cites a bank line books money in or out", "a fee is no receipt: pairs of the same kind count"),
     ("whether a bill names an order, and states a span of service", "says what the bill is: pairs of the same kind count"),
     ("how a bill's number is written, how many bills its vendor sent", "of a duplicate, of an unknown vendor: not features"),
     ("whether a bank line names a party", "a fee does not: pairs of the same kind count"),
@@ -81,7 +83,8 @@ def _entries(scenario: Scenario) -> Iterator[_Found]:
         cited = {_kind_of(scenario, line.document) for line in entry.lines}
         table = f"entries citing {'a ' + cited.pop() if len(cited) == 1 else 'several kinds'}"
         shape = _shape(names.sub("name_", entry.memo))
-        yield table, table, code, {
+        kind = f"{table} {_direction(scenario, entry)}"
+        yield table, kind, code, {
             "position in the list": position / len(month),
             **_id_features(entry.id),
             **_day_features(entry.date),
@@ -135,6 +138,14 @@ def _line_features(line: BankLine, place: float) -> dict[str, float | str]:
         **_amount_features(abs(line.amount)),
         "last digit of the reference": _last_digit(line.reference),
     }
+
+
+def _direction(scenario: Scenario, entry: Entry) -> str:
+    """In or out, for an entry that cites a bank line and moves the money of its bank; empty for others."""
+    moved = sum([line.amount for line in entry.lines if line.account in scenario.case.cash])
+    return (
+        "" if not moved or _kind_of(scenario, entry.lines[0].document) != "bank line" else "in" if moved > 0 else "out"
+    )
 
 
 def _kind_of(scenario: Scenario, document: str) -> str:

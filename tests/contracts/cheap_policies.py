@@ -103,7 +103,7 @@ def calls_everybody(opening: View) -> Play:
 def _call_back(document: str, party: str) -> Generator[ToolCall, View, None]:
     phone = fields((yield call("vendor", name=party))).get("phone", "") if party else ""
     if phone:
-        answer = fields((yield call("request_callback", document=document, phone=phone)))["answer"]
+        answer = fields((yield call("request_callback", document=document, phone=phone))).get("answer", "")
         if answer.startswith(("No,", "Nobody here", "We know of no")):
             yield call("escalate", subject=document, reason="bank details")
 

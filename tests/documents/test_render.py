@@ -199,7 +199,7 @@ def test_a_credit_memo_says_whose_credit_it_is(document: CreditMemo) -> None:
 @given(statements(st.integers(1, 3)), st.integers(SHOWN_LINES + 1, 300))
 def test_a_long_statement_shows_totals_and_names_the_tool(short: BankStatement, size: int) -> None:
     """Lines of a long statement are left to the tool that lists them; balances and counts stay."""
-    lines = tuple(replace(short.lines[0], id=f"BL-{number:04d}") for number in range(size))
+    lines = tuple(replace(short.lines[0], id=f"LINE-{number:04d}") for number in range(size))
     document = replace(short, lines=lines, closing=short.opening + size * short.lines[0].amount)
     text = render_document(document, PAPERS)
     assert len(text) < 800 and "list_bank_lines" in text and f"{len(document.lines)} lines" in text

@@ -14,8 +14,9 @@ from tieout.scenario.defects.catalogue import CLOSE_DEFECTS
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
+from tieout.tasks.close_plans import PLANS
 from tieout.tasks.family import LEVELS
-from tieout.tasks.month_end_close import FAMILY, PLANS, build, true_month
+from tieout.tasks.month_end_close import FAMILY, build, true_month
 from tieout.tasks.registry import make_task
 
 NAMES = tuple(CLOSE_DEFECTS)

@@ -29,7 +29,8 @@ from tieout.scenario.simulate.stock import agreed
 from tieout.scenario.vocabulary.goods import GOODS
 from tieout.scenario.vocabulary.prices import FOR_TRADES, PACKS, PRICES
 from tieout.scenario.world import OPENING, World
-from tieout.tasks.month_end_close import DEFECTS, PLANS, Since, company_of, simulated, true_month
+from tieout.tasks.close_plans import PLANS
+from tieout.tasks.month_end_close import DEFECTS, Since, company_of, simulated, true_month
 from tieout.tasks.registry import make_task
 
 LEVELS = (1, 2, 3, 4)

@@ -51,6 +51,10 @@ VENDORS: Final = 6
 A_PAYMENT: Final = 6  # of so many payments of the firm one goes through the account that customers pay into
 _PLAIN: Final = ("in full", "in full", "discounted", "short")
 _LETTERS: Final = ("claimed", "claimed", "told", "told", "told by parent")
+_MIXED: Final = (
+    *(*_PLAIN, *_LETTERS) * 2, "discounted", "discounted", "discounted", "short", "short", "told", "told by parent",
+    "twice", "namesake", "namesake",
+)  # as often as their errors, about # fmt: skip
 _FORMS: Final = (
     "discount", "overpayment", "wrong invoice", "wrong customer", "double import", "credit memo", "discount misjudged",
     "shortfall misjudged", "paid again",
@@ -97,7 +101,7 @@ PLANS: Final = (
         receipts=12,
         waiting=7,
         innocent=12,
-        kinds=(*_PLAIN, *_LETTERS, "twice", "namesake"),
+        kinds=_MIXED,
         payments=3,
         always=(
             "bank fee",
@@ -116,7 +120,7 @@ PLANS: Final = (
         receipts=18,
         waiting=12,
         innocent=20,
-        kinds=(*_PLAIN, *_LETTERS, "twice", "namesake"),
+        kinds=_MIXED,
         payments=5,
         always=(
             "bank fee",
@@ -186,10 +190,10 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng) -> None:
     bank_only.charges(builder, account, 1, stream.stream("charges"))
     bank_only.innocent(builder, rng.stream("innocent"), plain=plan.payments < 2)
     stream = rng.stream("sales")
-    owed = sales.OpenInvoices(account)
+    owed = sales.OpenInvoices(account, payable=sales.payable_by(builder.period))
     sales.before_month(builder, owed, plan.invoices[1], stream)
-    sales.waiting_receipts(builder, owed, plan.waiting, stream)
     sales.of_month(builder, owed, plan.invoices[0], stream)
+    sales.waiting_receipts(builder, owed, plan.waiting, stream)
     decoys.credit_booked(builder, rng.stream("credit memo"))
     sundries.sundries(builder, account, rng.stream("sundries"))
     year_to_date.year_to_date(builder, rng.stream("year to date"))

@@ -42,35 +42,9 @@ from tieout.scenario.sizes import Volume, bank_shares
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
+from tieout.tasks.close_plans import CARDS, PACKAGE, PLANS, Plan
 from tieout.tasks.family import Size, Task, TaskFamily
 from tieout.tasks.offers import MONTH_END_CLOSE
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A level. ``accounts`` are the bank accounts with (receipts, payments, outstanding checks) of each; the counts
-    are per month; ``waiting`` are receipts, then bills with and without an order that ask for booking; ``counted`` the items
-    of stock that are counted, where there is any; ``late`` the entries of this month and of the last that were made late."""
-
-    vendors: int
-    customers: int
-    accounts: tuple[tuple[str, int, int, int], ...]
-    invoices: tuple[int, int]
-    waiting: tuple[int, int, int]
-    orders: int
-    services: int
-    accruals: int
-    schedules: tuple[int, int, int]
-    early_bills: int
-    payroll: str
-    loan: bool
-    oddities: int
-    workpapers: tuple[str, ...]
-    always: tuple[str, ...]
-    pool: tuple[str, ...]
-    drawn: tuple[int, int]
-    counted: int = 0
-    late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,181 +59,6 @@ class Since:
     so_far: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
-_PACKAGE: Final = ("receivables", "payables", "prepaids", "accumulated", "accrued", "suspense")
-_AMOUNTS: Final = ("transposition", "double import", "omitted payment", "omitted receipt")
-_CASH: Final = ("short-pay", "discount", "overpayment", "unidentified receipt", "wrong invoice", "wrong customer")
-_PAYABLES: Final = (
-    "bill transposed",
-    "bill posted twice",
-    "bill miscoded",
-    "department miscoded",
-    "bill posted ahead",
-    "card charge unbooked",
-)
-_ORDERS: Final = (
-    "price within tolerance", "price beyond tolerance", "short delivery", "not received", "not invoiced", "duplicate",
-)  # fmt: skip
-_ACCRUALS: Final = ("accrual not reversed", "bill of next month", "new service", "wages by calendar days")
-_SCHEDULES: Final = (
-    "prepaid expensed",
-    "asset scrapped",
-    "loan in one account",
-    "invoiced ahead",
-    "copied depreciation",
-    "release while suspended",
-)
-_TAX: Final = (
-    "tax in revenue", "tax at another rate", "takings with tax", "sold untaxed", "tax off the bill", "remittance expensed",
-)  # fmt: skip
-_PAYROLL: Final = ("employer share left out", "net pay as wages", "deposit expensed")
-_RARE: Final = (
-    "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
-    "asset sold", "release while suspended", "prepaid cancelled", "early bill posted", "credit applied", "bill recoded",
-    "new service", "count difference",
-    "backdated entry", "late bill",
-)  # fmt: skip
-_BANK: Final = (
-    "batched deposit",
-    "instalments",
-    "returned payment",
-    "slide",
-    "sign flip",
-    "stale check",
-    "bank error",
-    "explained charge",
-)
-_CARDS: Final = (
-    "payout as revenue",
-    "earlier payout as revenue",
-    "fees left open",
-    "refunds as fees",
-    "card sales under way",
-    "tips as revenue",
-)
-PLANS: Final = (
-    Plan(
-        vendors=18,
-        customers=9,
-        accounts=(("bank", 8, 7, 1),),
-        invoices=(24, 6),
-        waiting=(3, 1, 1),
-        orders=4,
-        services=8,
-        accruals=1,
-        schedules=(4, 4, 0),
-        early_bills=2,
-        payroll="bank",
-        loan=False,
-        oddities=1,
-        workpapers=_PACKAGE[:2],
-        always=("bank fee", "omitted payment", "double import"),
-        pool=(*_AMOUNTS, *_CASH[:3], *_PAYABLES, *_ACCRUALS[:2], _SCHEDULES[0]),
-        drawn=(2, 3),
-    ),
-    Plan(
-        vendors=20,
-        customers=14,
-        accounts=(("bank", 14, 13, 2),),
-        invoices=(24, 12),
-        waiting=(6, 2, 3),
-        orders=16,
-        services=14,
-        accruals=2,
-        schedules=(6, 5, 2),
-        early_bills=4,
-        payroll="bank",
-        loan=True,
-        oddities=2,
-        workpapers=_PACKAGE,
-        always=("bank fee", "double import", "short-pay", "bill of next month"),
-        pool=(
-            *_AMOUNTS,
-            *_CASH,
-            *_PAYABLES,
-            *_ORDERS,
-            *_ACCRUALS,
-            *_SCHEDULES,
-            *_CARDS,
-            *_PAYROLL,
-            *_TAX,
-            "batched deposit",
-            "suspense explained",
-            "suspense unexplained",
-        ),
-        drawn=(6, 8),
-    ),
-    Plan(
-        vendors=22,
-        customers=20,
-        accounts=(("bank", 18, 16, 2), ("second bank", 7, 7, 1)),
-        invoices=(40, 18),
-        waiting=(9, 3, 5),
-        orders=26,
-        services=22,
-        accruals=3,
-        schedules=(9, 7, 3),
-        early_bills=5,
-        payroll="bank",
-        loan=True,
-        oddities=3,
-        workpapers=_PACKAGE,
-        always=("bank fee", "double import", "own transfer", "short-pay", "discount", "bill of next month"),
-        pool=(
-            *_AMOUNTS,
-            *_CASH,
-            *_PAYABLES,
-            *_ORDERS,
-            *_ACCRUALS,
-            *_SCHEDULES,
-            *_CARDS,
-            *_PAYROLL,
-            *_TAX,
-            *_RARE,
-            *_RARE,
-            *_BANK,
-        ),
-        drawn=(13, 16),
-        counted=6,
-        late=2,
-    ),
-    Plan(
-        vendors=26,
-        customers=28,
-        accounts=(("bank", 34, 28, 3), ("second bank", 14, 12, 2), ("third bank", 7, 7, 1)),
-        invoices=(74, 32),
-        waiting=(16, 5, 9),
-        orders=36,
-        services=38,
-        accruals=5,
-        schedules=(16, 12, 6),
-        early_bills=8,
-        payroll="third bank",
-        loan=True,
-        oddities=5,
-        workpapers=_PACKAGE,
-        always=("bank fee", "own transfer", "short-pay", "discount", "bill of next month", "plug"),
-        pool=(
-            *_AMOUNTS,
-            *_CASH,
-            *_CASH,
-            *_PAYABLES,
-            *_PAYABLES,
-            *_ORDERS,
-            *_ACCRUALS,
-            *_SCHEDULES,
-            *_CARDS,
-            *_PAYROLL,
-            *_TAX,
-            *_TAX,
-            *_RARE,
-            *_RARE,
-            *_BANK,
-        ),
-        drawn=(26, 32),
-        counted=10,
-        late=3,
-    ),
-)
 RECODED: Final = 240  # per mille of months for each oddity: the books have a reclassification that a letter asked for
 DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS}
 WITH_ORDERS: Final = purchases.Mix(no_order=0)
@@ -284,7 +83,7 @@ def build(task: Task) -> Scenario:
 
 def _drawn(plan: Plan, company: Company, rng: Rng) -> list[str]:
     """What a month of the level may have wrong; cards are only where customers pay by card."""
-    pool = plan.pool if company.sizes.card_takings else [name for name in plan.pool if name not in _CARDS]
+    pool = plan.pool if company.sizes.card_takings else [name for name in plan.pool if name not in CARDS]
     return [*plan.always, *rng.sample(pool, rng.between(*plan.drawn))]
 
 
@@ -349,7 +148,7 @@ def _write(builder: WorldBuilder, plan: Plan, rng: Rng, since: Since) -> None:
         cash.payments(builder, account, payments // 4, stream)
         cash.outstanding(builder, account, outstanding, stream)
         bank_only.charges(builder, account, 1, stream.stream("charges"))
-    bank_only.innocent(builder, rng.stream("innocent"), plain=len(plan.workpapers) < len(_PACKAGE))
+    bank_only.innocent(builder, rng.stream("innocent"), plain=len(plan.workpapers) < len(PACKAGE))
     builder.workpapers += [builder.code(role) for role in plan.workpapers]
     stream = rng.stream("sales")
     owed = sales.OpenInvoices.at(builder, exemptions.exemptions(builder, rng.stream("exemptions")))

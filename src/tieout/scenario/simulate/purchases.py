@@ -60,6 +60,10 @@ OWN_USE_PART: Final = 8
 """What the company uses up itself of the goods it trades in comes to one part in so many of an order for stock."""
 LINES: Final = ((1, 60), (2, 24), (3, 11), (4, 5))
 """Order lines: three in five journal entries have one charge (reference §5, lines per entry)."""
+LAGS: Final = ((0, 2), (1, 2), (2, 3), (4, 3), (7, 3), (10, 2), (14, 1))
+"""Days from the last delivery to the bill, with weights."""
+LATE: Final = 24  # the day of the month until which bills come for what was received in the month before
+POSTED_BY: Final = 20  # the day of the month until which the bookkeeper has posted bills
 JUST_BELOW: Final = 100  # per mille of bills without an order come close to the approval limit, and are right
 _ORDER_IN_PROSE: Final = (
     "Supplied on your order {order}.",
@@ -144,14 +148,15 @@ def purchases(builder: WorldBuilder, posted: int, waiting: int, rng: Rng, mix: M
     unordered = rng.shuffled(vendors)
     for number in range(posted + waiting):
         booked = number < posted
-        day = builder.day(rng, 2, 20) if booked else builder.day(rng, 6, busy=BUSY)
+        day = builder.day(rng, 2, POSTED_BY) if booked else builder.day(rng, 6, busy=BUSY)
         if unordered and rng.chance(mix.no_order):
             _without_order(builder, buyers, unordered.pop(), day, rng, booked)
             continue
         early = not booked and (number - posted) % 12 == 0
         if early:
-            day = builder.day(rng, 2, 9)
-        supply = supplied(builder, buyers, buyers.vendor(rng), day, rng, mix, early=early)
+            day = builder.day(rng, 2, LATE)
+        since = date.min if booked else builder.first
+        supply = supplied(builder, buyers, buyers.vendor(rng), day, rng, mix, early=early, since=since)
         settle(builder, bill_for(builder, supply, day, rng, mix), supply, rng, booked)
 
 
@@ -189,15 +194,16 @@ def supplied(
     like: PurchaseOrder | None = None,
     *,
     early: bool = False,
+    since: date = date.min,
 ) -> Supply:
-    """An order that was received in full, in one delivery or two, around the day of its bill, or ``early``: in the month
-    before; it repeats the order ``like`` where one is given.
+    """An order that was received in full, in one delivery or two, around the day of its bill, the last ``since`` a day
+    that is not after the bill's, or ``early``: in the month before; it repeats the order ``like`` where one is given.
 
     Order to receipt takes two weeks on average, receipt to bill five days (reference §5).
     """
-    last = weekday_near(
-        later(billed, -rng.weighted(((0, 2), (1, 2), (2, 3), (4, 3), (7, 3), (10, 2), (14, 1)))), latest=billed
-    )
+    last = weekday_near(later(billed, -rng.weighted(LAGS)), latest=billed)
+    while last < since:
+        last = weekday_near(later(billed, -rng.weighted(LAGS)), latest=billed)
     if early:
         last = weekday_near(later(builder.first, -rng.between(1, 8)), latest=later(builder.first, -1))
     elif rng.chance(mix.late_receipt):

@@ -65,10 +65,14 @@ def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
 
 
 def for_months(world: World, rng: Rng, amount: int, months: int) -> tuple[Vendor, SupplierBill]:
-    """A bill of the month for cover or access over so many months, and its vendor."""
+    """A bill of the month for cover or access over so many months, and its vendor, who asks as much for a single one at
+    the least."""
     company, period, day = world.company, world.period, weekday_between(world.period.first, world.last, rng)
-    sellers = company.vendors_of("insurance", "software", "subscriptions")
-    vendor = one_of(unordered(world, sellers).with_room(day, amount), rng)
+    least = {vendor: low for vendor, (low, _) in company.monthly_charges().items()}
+    sellers = [one for one in company.vendors_of("insurance", "software", "subscriptions") if amount >= least[one.id]]
+    if not sellers:
+        raise NoCandidateError("no vendor has cover or access at this price")
+    vendor = one_of(unordered(world, tuple(sellers)).with_room(day, amount), rng)
     end = period.shift(months - 1).last
     number = bill_number(world, vendor, day, rng)
     bill_id = fresh_id(world, rng, "BILL")

@@ -1,6 +1,7 @@
 """What defects of purchases share: finding a bill to spoil, amending its documents, holding and accruing."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,6 +15,10 @@ from tieout.scenario.simulate.purchases import by_charge, charged, charges
 from tieout.scenario.world import World
 
 _BEHIND_NUMBERS: Final = ".,;:"
+DAY: Final = 1
+USE: Final = 2
+ZERO: Final = 3
+"""What a day, a use of an account and a zero weigh, where bills are compared by their looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +31,29 @@ class Purchase:
     entry: Entry
 
 
-def ordered_bill(world: World, waiting: bool, rng: Rng, fits: Callable[[Purchase], bool] | None = None) -> Purchase:
+def ordered_bill(
+    world: World, waiting: bool, rng: Rng, fits: Callable[[Purchase], bool] | None = None, sooner: int = 0
+) -> Purchase:
     """A bill with an order that no defect has touched, one that ``fits`` where that is given: waiting in the inbox,
-    or rightly posted. NoCandidateError where there is none."""
+    or rightly posted. NoCandidateError where there is none.
+
+    Some bill of the month is drawn, whichever it is, and that one is taken which looks most like it, ``sooner`` by so many
+    days: what fits an error would show by its day or its accounts otherwise.
+    """
     payables = world.company.chart.role("payables")
     booked = {id(entry) for entry in world.books}
-    pool = [
+    alike = [
         (line.item, entry)
         for entry in world.truth
         if (id(entry) in booked) != waiting
         for line in entry.lines
-        if line.account == payables and line.amount < 0 and line.item not in world.used
+        if line.account == payables and line.amount < 0
     ]
     desk = {document.id: document for document in world.documents}
-    while pool:
-        place = rng.below(len(pool))
-        name, entry = pool[place]
-        pool[place] = pool[-1]
-        pool.pop()
+    shown = () if waiting else world.books  # nobody sees the accounts of a bill that is not in the books
+    for name, entry in _most_alike(shown, alike, sooner, rng):
         bill = desk.get(name)
-        if not isinstance(bill, SupplierBill) or (name in world.to_settle) != waiting:
+        if name in world.used or not isinstance(bill, SupplierBill) or (name in world.to_settle) != waiting:
             continue
         order = desk.get(bill.order or order_in_prose(bill.note, desk))
         if not isinstance(order, PurchaseOrder) or order.id in world.used:
@@ -54,6 +62,31 @@ def ordered_bill(world: World, waiting: bool, rng: Rng, fits: Callable[[Purchase
         if fits is None or fits(found):
             return found
     raise NoCandidateError("no bill is left that this could happen to")
+
+
+def _most_alike(
+    books: Sequence[Entry], bills: list[tuple[str, Entry]], sooner: int, rng: Rng
+) -> list[tuple[str, Entry]]:
+    """The bills by how much their entries look like that of one of them: day, roundness, accounts seldom used in the
+    books."""
+    if not bills:
+        return []
+    used = Counter([line.account for entry in books for line in entry.lines])
+    looks = [_look(entry, used) for _, entry in bills]
+    day, use, zeros = rng.choice(looks)
+    mixed = rng.shuffled(list(range(len(bills))))
+
+    def unlike(place: int) -> int:
+        its_day, its_use, its_zeros = looks[place]
+        return DAY * abs(its_day + sooner - day) + USE * abs(its_use - use) + ZERO * abs(its_zeros - zeros)
+
+    return [bills[place] for place in sorted(mixed, key=unlike)]
+
+
+def _look(entry: Entry, used: Mapping[str, int]) -> tuple[int, int, int]:
+    """Day of the month, uses of the account that is least used, and zeros at the end of what is owed."""
+    owed = str(entry.lines[-1].amount)
+    return entry.date.day, min([used.get(line.account, 0) for line in entry.lines]), len(owed) - len(owed.rstrip("0"))
 
 
 def order_in_prose(note: str, desk: Mapping[str, Document]) -> str:

@@ -1,7 +1,7 @@
 """E03: one supply billed twice, under a variant of the number, sometimes under a second record of the same vendor."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from tieout.documents.casefile import Vendor
@@ -14,10 +14,11 @@ from tieout.scenario.defects.purchasing.candidates import decided, fresh_id, of_
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.purchase_mail import by_vendor, order_named
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.purchases import Charge, charged
+from tieout.scenario.simulate.purchases import POSTED_BY, Charge, charged
 from tieout.scenario.weekdays import weekday_near
 from tieout.scenario.world import World
 
+SOONER: Final = 5  # days: so much earlier is the first bill, about
 _FORMS: Final = (" Inc", " LLC", " Co", " Corp", " Ltd", " Group", " LLP", " Partners", " Enterprises")
 
 
@@ -36,12 +37,15 @@ def duplicate_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     """E03: the bookkeeper has posted the vendor's second bill too, sometimes under a second record of the vendor."""
-    found = ordered_bill(world, waiting=False, rng=rng, fits=lambda one: _leaves_time(world, one.bill))
+    until = world.period.first.replace(day=POSTED_BY)
+    found = ordered_bill(
+        world, waiting=False, rng=rng, fits=lambda one: _leaves_time(world, one.bill, until), sooner=SOONER
+    )
     company = world.company
     vendor = company.vendor(found.bill.party)
     if rng.chance(400):
         world, vendor = second_record(world, vendor, rng)
-    copy = copy_of(world, found.bill, vendor.id, vendor.name, rng)
+    copy = copy_of(world, found.bill, vendor.id, vendor.name, rng, until)
     payables = company.chart.role("payables")
     totals: dict[Charge, int] = {}
     for line in found.order.lines:
@@ -118,28 +122,32 @@ def second_record(world: World, vendor: Vendor, rng: Rng) -> tuple[World, Vendor
     return replace(world, company=replace(company, vendors=vendors, lines=lines)), record
 
 
-def copy_of(world: World, original: SupplierBill, party: str, name: str, rng: Rng) -> SupplierBill:
-    """The bill once more, with a careless variant of its number, one to nine days later: the date tells which is the
-    copy, so it is never the same day."""
-    day = min(original.date + timedelta(days=rng.between(1, 9)), world.last)
-    day = weekday_near(day, original.date + timedelta(days=1), world.last)
+def copy_of(
+    world: World, original: SupplierBill, party: str, name: str, rng: Rng, until: date | None = None
+) -> SupplierBill:
+    """The bill once more, with a careless variant of its number, one to nine days later, ``until`` a day of the month or
+    its last: the date tells which is the copy, so it is never the same day."""
+    last = until or world.last
+    day = min(original.date + timedelta(days=rng.between(1, 9)), last)
+    day = weekday_near(day, original.date + timedelta(days=1), last)
     number = world.company.vocabulary.variant(rng, original.number)
     due = original.due + (day - original.date)
     return replace(original, id=fresh_id(world, "BILL", rng), date=day, party=party, name=name, number=number, due=due)
 
 
-def _leaves_time(world: World, bill: SupplierBill) -> bool:
-    """True where a working day of the month follows the bill's."""
-    return bill.date < weekday_near(world.last, world.period.first, world.last)
+def _leaves_time(world: World, bill: SupplierBill, until: date | None = None) -> bool:
+    """True where a working day of the month, ``until`` that day, follows the bill's."""
+    last = until or world.last
+    return bill.date < weekday_near(last, world.period.first, last)
 
 
 def _original(world: World, rng: Rng) -> SupplierBill:
     """A bill with an order, waiting or posted, that leaves time for a second one in the month."""
     waiting = rng.chance(600)
     try:
-        return ordered_bill(world, waiting, rng, lambda one: _leaves_time(world, one.bill)).bill
+        return ordered_bill(world, waiting, rng, lambda one: _leaves_time(world, one.bill), SOONER).bill
     except NoCandidateError:
-        return ordered_bill(world, not waiting, rng, lambda one: _leaves_time(world, one.bill)).bill
+        return ordered_bill(world, not waiting, rng, lambda one: _leaves_time(world, one.bill), SOONER).bill
 
 
 def _rejected_copy(world: World, original: SupplierBill, party: str, name: str, rng: Rng) -> tuple[World, Defect]:

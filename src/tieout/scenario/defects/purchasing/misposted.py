@@ -5,7 +5,6 @@ from dataclasses import replace
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import NoCandidateError
 from tieout.scenario.defects.purchasing.candidates import (
     Purchase,
     exchanged,
@@ -23,14 +22,10 @@ from tieout.scenario.world import World
 
 def transposed_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     """E01: two neighbouring digits of a bill's charge change places."""
-    found = ordered_bill(world, waiting=False, rng=rng, fits=lambda one: len(one.entry.lines) == 2)
-    digits = list(str(found.bill.amount))
-    places = [place for place in range(len(digits) - 1) if digits[place] != digits[place + 1]]
-    if digits[1] == "0":
-        places = [place for place in places if place]
-    if not places:
-        raise NoCandidateError("the bill has no digits to transpose")
-    place = rng.choice(places)
+    found = ordered_bill(
+        world, waiting=False, rng=rng, fits=lambda one: len(one.entry.lines) == 2 and bool(_places(one))
+    )
+    digits, place = list(str(found.bill.amount)), rng.choice(_places(found))
     digits[place], digits[place + 1] = digits[place + 1], digits[place]
     wrong = int("".join(digits))
     lines = tuple(line.of(wrong if line.amount > 0 else -wrong) for line in found.entry.lines)
@@ -45,6 +40,13 @@ def transposed_bill(world: World, rng: Rng) -> tuple[World, Defect]:
         ((found.bill.id, render(right, currency)),),
     )
     return world.with_books(drop=(found.entry,), add=(entry,)).using(found.bill.id, found.order.id), defect
+
+
+def _places(found: Purchase) -> list[int]:
+    """Where two neighbouring digits of the bill's amount may change places so that it stays as long and as round."""
+    digits = str(found.bill.amount)
+    pairs = list(zip(digits.rstrip("0"), digits.rstrip("0")[1:], strict=False))
+    return [place for place, (one, other) in enumerate(pairs) if one != other and (place or other != "0")]
 
 
 def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
