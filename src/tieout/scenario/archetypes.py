@@ -1,5 +1,6 @@
 """Company archetypes: what a trade buys, sells and keeps books on. Train and validation share six, test has two more."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -122,6 +123,17 @@ _SEEN: Final = ("software", "wholesale", "restaurant", "consultancy", "manufactu
 _UNSEEN: Final = ("logistics", "clinic")
 
 
-def archetype_for(split: str, rng: Rng) -> Archetype:
-    """An archetype of the split: test shows only those that train and validation never show."""
-    return ARCHETYPES[rng.choice(_UNSEEN if split == "test" else _SEEN)]
+def any_trade(archetype: Archetype) -> bool:
+    """Every trade will do."""
+    return True
+
+
+def sells_by_card(archetype: Archetype) -> bool:
+    """Whether customers of the trade pay by card."""
+    return archetype.sheet.cards.high > 0
+
+
+def archetype_for(split: str, rng: Rng, fits: Callable[[Archetype], bool] = any_trade) -> Archetype:
+    """An archetype of the split that ``fits``: test shows only those that train and validation never show."""
+    names = _UNSEEN if split == "test" else _SEEN
+    return ARCHETYPES[rng.choice([name for name in names if fits(ARCHETYPES[name])])]

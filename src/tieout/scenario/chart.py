@@ -150,3 +150,11 @@ def _named(archetype: Archetype, role: str, names: tuple[str, ...], rng: Rng) ->
     if archetype.name == "nonprofit" and role in _NET_ASSETS:
         return _NET_ASSETS[role]
     return rng.choice(names)
+
+
+def with_holders(chart: Chart) -> Chart:
+    """The chart with an account of what holders of the company card owe for what they bought for themselves."""
+    last = max([int(account.code) for account in chart if account.kind is A])
+    return Chart.of(
+        (*chart, Account(str(last + 5), "Due from card holders", A, Tracking.NONE, "holders")), chart.departments
+    )

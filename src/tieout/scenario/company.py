@@ -9,7 +9,7 @@ from typing import Final
 from tieout.documents.casefile import Customer, Vendor
 from tieout.documents.letters import Policy
 from tieout.ledger.accounts import Chart
-from tieout.scenario.archetypes import Archetype, archetype_for
+from tieout.scenario.archetypes import Archetype, any_trade, archetype_for
 from tieout.scenario.chart import line_role, make_chart
 from tieout.scenario.letters.bank import WordingBank
 from tieout.scenario.policy import Limits, make_policy
@@ -125,11 +125,13 @@ def make_company(
     customers: int,
     volume: Volume,
     wordings: WordingBank | None = None,
+    trade: Callable[[Archetype], bool] = any_trade,
 ) -> Company:
     """A company of the split's archetypes and words, as large as a month of ``volume`` papers makes it. At least one
-    vendor per line of business of the trade. ``wordings`` is an operator's own bank, for months of ``private``."""
+    vendor per line of business of the trade. ``wordings`` is an operator's own bank, for months of ``private``;
+    ``trade`` says which archetypes will do."""
     words = Vocabulary.of(split) if wordings is None else Vocabulary.of(split).saying(wordings)
-    archetype = archetype_for(split, rng)
+    archetype = archetype_for(split, rng, trade)
     chart = make_chart(archetype, rng.stream("chart"))
     limits = Limits.draw(rng.stream("limits"))
     address = words.address(rng.stream("address"))

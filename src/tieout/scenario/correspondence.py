@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from tieout.documents.cards import CardReceipt, PayoutReport
 from tieout.documents.casefile import Customer, Document, Vendor
 from tieout.documents.letters import Email, Notice
 from tieout.documents.schedules import Asset, AssetRegister, Contract, CountRow, Prepaid, StockCount
@@ -27,7 +28,7 @@ from tieout.scenario.letters.compose import (
 )
 from tieout.scenario.letters.meaning import Meaning, Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.weekdays import weekday_between, weekday_near
+from tieout.scenario.weekdays import weekday_between, weekday_from, weekday_near
 from tieout.scenario.world import World
 
 Billed = SalesInvoice | SupplierBill
@@ -197,6 +198,40 @@ def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, accou
         return _composed(world, rng, Topic.CODING, sides, {"bill": named.text, "amount": amount, "account": account})
 
     return mailed(world, rng, write, ends, (bill.party, f"controller@{domain_of(world)}"), named.since)
+
+
+def about_charge(world: World, rng: Rng, receipt: CardReceipt, ends: Ends) -> Mail:
+    """The holder of the company card on something bought by it, by its price and where it was bought."""
+    facts: dict[str, Fact] = {"amount": receipt.amount, "shop": receipt.merchant}
+    name = "".join([one for one in receipt.holder.casefold().replace(" ", ".") if one.isalpha() or one == "."])
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.CHARGED, sides, facts)
+
+    return mailed(world, rng, write, ends, ("", f"{name}@{domain_of(world)}"), receipt.date)
+
+
+def about_charge_coding(world: World, rng: Rng, receipt: CardReceipt, amount: Fact, account: str, ends: Ends) -> Mail:
+    """The controller on the account of part of what was bought by card."""
+    facts: dict[str, Fact] = {"bill": f"card receipt {receipt.id}", "amount": amount, "account": account}
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.CODING, sides, facts)
+
+    return mailed(world, rng, write, ends, ("", f"controller@{domain_of(world)}"), receipt.date)
+
+
+def about_dispute(world: World, rng: Rng, report: PayoutReport, ends: Ends) -> Mail:
+    """A processor on the chargeback in one of its reports."""
+    facts: dict[str, Fact] = {"amount": report.chargebacks, "report": report.id}
+    domain = world.company.vocabulary.domain(report.processor)
+
+    def write(sides: Ends) -> Letter:
+        return _composed(world, rng, Topic.DISPUTE, sides, facts)
+
+    return mailed(
+        world, rng, write, ends, ("", f"disputes@{domain}"), max(report.date, weekday_from(world.period.first))
+    )
 
 
 def about_count(world: World, rng: Rng, sheet: StockCount, row: CountRow, ends: Ends) -> Mail:

@@ -363,3 +363,23 @@ def with_agencies(policy: Policy, chart: Chart) -> Policy:
     )
     *topics, last = policy.topics
     return replace(policy, topics=(*topics, topic, last))
+
+
+def with_card_letters(policy: Policy, chart: Chart) -> Policy:
+    """The policy with a topic on what letters decide of cards, taken and carried."""
+    topic = PolicyTopic(
+        "card letters",
+        "What the holder of the company card says, by a letter on the desk, was bought for private use is owed by the holder: "
+        "it is charged to what holders owe, without a department, instead of to expense, citing the receipt. A chargeback "
+        "that by the processor's letter was decided for us does not go to returns: it stays on card clearing, item the "
+        "report that took it, until a later report pays it back; any other goes to returns, decided against us or not yet "
+        "decided. What the controller moves to another account takes its department along and cites the letter. Of voices "
+        "that contradict each other these decide: whoever the holder reports to on what was private, the head of disputes "
+        "of the processor on chargebacks, the controller on coding.",
+        (
+            ("holders owe", chart.role("holders")),
+            *[(role, chart.role(role)) for role in ("card clearing", "returns")],
+        ),
+    )
+    *topics, last = policy.topics
+    return replace(policy, topics=(*topics, topic, last))

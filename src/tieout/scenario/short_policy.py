@@ -41,6 +41,13 @@ SUMMARIES: Final[Mapping[str, Summary]] = MappingProxyType(
             "invoices, and what nobody can identify, is unapplied cash, item the bank line.",
             ("receivables", "sales discounts", "small balances", "unapplied cash", "write-off limit"),
         ),
+        "takings": Summary(
+            "A report's gross is debited to card clearing, item the report; less tax it is revenue. When paid, the net goes "
+            "to bank, fees to merchant fees, refunds and chargebacks to returns; card clearing is credited with gross less "
+            "reserve, and with a reserve released, item its report. Cite the report, for payments the voucher, for bank "
+            "fees the bank line, for corrections what they correct.",
+            ("revenue", "card clearing", "merchant fees", "returns"),
+        ),
         "purchasing": Summary(
             "Compare each bill line by line with its order and with what was received by month-end. Post what agrees "
             "to the order's accounts and departments. Price within the tolerance: order price to the order's account, the "

@@ -4,17 +4,25 @@ Four to eight bank lines or bills, six tools, no workpaper, and a policy of a fe
 small model can see all of it at once. What is graded, and how, is the same as at every other level.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from tieout.ledger.periods import Period
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.archetypes import Archetype, any_trade, sells_by_card
 from tieout.scenario.company import make_company
-from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, TAX_DEFECTS, plant_all
+from tieout.scenario.defects.catalogue import (
+    BANK_DEFECTS,
+    CARD_DEFECTS,
+    CLOSE_DEFECTS,
+    PURCHASE_DEFECTS,
+    TAX_DEFECTS,
+    plant_all,
+)
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.short_policy import in_brief
-from tieout.scenario.simulate import bank_only, cash, payroll, sales, schedules
+from tieout.scenario.simulate import bank_only, cash, payroll, sales, schedules, takings
 from tieout.scenario.simulate.purchases import Buyers, Mix, bill_for, open_payables, settle, supplied
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world import World
@@ -22,17 +30,19 @@ from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks.family import Size, Task
 
 RECEIPTS, PAYMENTS, OUTSTANDING, CHARGES = 2, 2, 1, 1  # of the bank account
+MOST_LINES: Final = 8  # of a statement
 PREPAIDS: Final = 2  # rows of the schedule
 POSTED, WAITING, OWED = 1, 4, 3  # supplier bills; the last are of earlier months
 OPEN, INVOICED, UNBOOKED = 6, 3, 4  # invoices of earlier months and of this one, receipts that wait
 PAID, DEPOSITS, MOVED = 2, 2, 1  # pay runs, deposits of payroll taxes, receipts and payments
 CASH: Final = Volume(RECEIPTS, receipts=RECEIPTS, payments=PAYMENTS)
+CARDS: Final = Volume(40, receipts=RECEIPTS, payments=PAYMENTS)
 SALES: Final = Volume(INVOICED, waiting=UNBOOKED)
 BILLS: Final = Volume(POSTED + WAITING, orders=POSTED + WAITING)
 SMOOTH: Final = Mix(no_order=0, two_deliveries=0, late_receipt=0, capital=False)
 LATEST_START: Final = 16  # day of the month from which a bill's goods surely came within the month
 
-DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS, **TAX_DEFECTS}
+DEFECTS: Final = {**BANK_DEFECTS, **PURCHASE_DEFECTS, **CLOSE_DEFECTS, **TAX_DEFECTS, **CARD_DEFECTS}
 BANK_TOPICS: Final = ("citation", "bank")
 CLOSE_TOPICS: Final = (*BANK_TOPICS, "prepaids")
 BILL_TOPICS: Final = ("purchasing", "departments")
@@ -58,6 +68,14 @@ PAYROLL_POOL: Final = (
     "omitted payment",
 )  # fmt: skip
 PAYROLL_MANDATE: Final = f"Compare pay runs with their registers. {BANK_MANDATE}"
+CARD_TOPICS: Final = ("bank", "takings")
+CARD_POOL: Final = (
+    "payout waiting", "fees left open", "payout as revenue", "refunds as fees", "bank fee", "transposition",
+    "double import", "omitted payment",
+)  # fmt: skip
+CARD_MANDATE: Final = (
+    "Compare payouts with reports. Match the bank lines, book what is missing, correct what is wrong, then close."
+)
 RECEIPT_MANDATE: Final = (
     "Apply every receipt on the statement to the invoices that it pays, as its remittance advice says, then close the "
     "period."
@@ -66,6 +84,7 @@ RECEIPT_MANDATE: Final = (
 BANK_SIZE: Final = Size(7, RECEIPTS + PAYMENTS + OUTSTANDING + CHARGES, 1)
 CLOSE_SIZE: Final = Size(8, RECEIPTS + PAYMENTS + OUTSTANDING + CHARGES + PREPAIDS, 1)
 PAYROLL_SIZE: Final = Size(PAID + MOVED + 2, PAID + DEPOSITS + 2 * MOVED, 1)
+CARDS_SIZE: Final = Size(13, MOST_LINES, 1)
 RECEIPTS_SIZE: Final = Size(OPEN + INVOICED + UNBOOKED, UNBOOKED + 1, 1)
 BILLS_SIZE: Final = Size(3 * (POSTED + WAITING), POSTED + WAITING, 1)
 
@@ -128,10 +147,33 @@ def pay(task: Task) -> Scenario:
     return _finished(task, builder, rng, PAYROLL_POOL, PAYROLL_MANDATE)
 
 
-def _begun(task: Task, rng: Rng, topics: tuple[str, ...], volume: Volume) -> WorldBuilder:
+def cards(task: Task) -> Scenario:
+    """Card and payouts: the payouts of a month, booked, of a trade without tips."""
+    rng = Rng(*task.labels)
+    builder = _begun(task, rng, CARD_TOPICS, CARDS, _plain_cards)
+    stream = rng.stream("cash")
+    account = builder.bank_account("bank", builder.company.sizes.cash, stream)
+    builder.workpapers.clear()
+    terms = takings.Processor.draw(builder.words, rng.stream("processor"))
+    takings.by_processor(builder, account, builder.company.sizes.card_takings, terms, rng.stream("takings"))
+    cash.payments(builder, account, 1, stream.stream("payments"))
+    if len(builder.movements) <= MOST_LINES - 2:
+        bank_only.charges(builder, account, CHARGES, stream.stream("charges"))
+    return _finished(task, builder, rng, CARD_POOL, CARD_MANDATE)
+
+
+def _plain_cards(trade: Archetype) -> bool:
+    return sells_by_card(trade) and not trade.sheet.tips.high
+
+
+def _begun(
+    task: Task, rng: Rng, topics: tuple[str, ...], volume: Volume, trade: Callable[[Archetype], bool] = any_trade
+) -> WorldBuilder:
     when = rng.stream("period")
     period = Period(when.between(2021, 2025), when.between(1, 12))
-    company = make_company(task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4, volume, task.wordings)
+    company = make_company(
+        task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4, volume, task.wordings, trade
+    )
     return WorldBuilder(in_brief(company, topics), period, rng)
 
 

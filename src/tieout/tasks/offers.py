@@ -39,5 +39,6 @@ _FIRST_RECEIPTS: Final = (
 BANK_RECONCILIATION: Final = _levels(_offer(_FIRST_BANK), _offer((*_EVERYWHERE, *_BANK)))
 THREE_WAY_MATCH: Final = _levels(_offer(_FIRST_BILLS), _offer((*_EVERYWHERE, *_BILLS)))
 CASH_APPLICATION: Final = _levels(_offer(_FIRST_RECEIPTS), _offer((*_EVERYWHERE, *_BANK, *_RECEIPTS)))
+CARD_AND_PAYOUTS: Final = _levels(_offer(_FIRST_BANK), _offer((*_EVERYWHERE, *_BANK)))
 MONTH_END_CLOSE: Final = _levels(_offer(_FIRST_BANK), tuple(tool.name for tool in TOOLS))
 PAYROLL_AND_TAX: Final = _levels(_offer(_FIRST_BANK), _offer((*_EVERYWHERE, *_BANK, *_RECEIPTS)))

@@ -12,7 +12,14 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from tieout.tasks import bank_reconciliation, cash_application, month_end_close, payroll_and_tax, three_way_match
+from tieout.tasks import (
+    bank_reconciliation,
+    card_and_payouts,
+    cash_application,
+    month_end_close,
+    payroll_and_tax,
+    three_way_match,
+)
 from tieout.tasks.family import LEVELS, PRIVATE, SPLITS, Task, TaskFamily
 from tieout.tasks.private import VARIABLE, Private
 
@@ -22,6 +29,7 @@ FAMILIES: Final[tuple[TaskFamily, ...]] = (
     month_end_close.FAMILY,
     cash_application.FAMILY,
     payroll_and_tax.FAMILY,
+    card_and_payouts.FAMILY,
 )
 KINDS: Final = len(FAMILIES) * len(LEVELS)
 SIZES: Final = {"train": 1_000 * KINDS, "validation": 20 * KINDS, "test": 50 * KINDS}

@@ -31,6 +31,7 @@ SHAPES: Final[Mapping[str, str]] = MappingProxyType({
     "E40": "bchi", "E41": "whi", "E42": "rhi", "E43": "wrhi", "E44": "rhi", "F01": "rcmh",
     "E61": "rmhi", "E62": "bcmhi", "E63": "rmhi", "E64": "bcmhi", "E65": "bcmhi", "E66": "bcmhi", "E67": "rbcm",
     "E71": "rhi", "E72": "bchi", "E73": "bcm",
+    "E81": "rh", "E82": "bch", "E83": "r", "E84": "bch",
 })  # fmt: skip
 """The shapes in which the findings of a code occur: see :func:`postings.for_code` and :func:`halves.for_code`."""
 _APART: Final = (

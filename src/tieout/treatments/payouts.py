@@ -36,5 +36,9 @@ APART: tuple[Treatment, ...] = (
     Treatment("E13", "sale and payout in one entry, without the clearing account", Kind.FULL, _without_clearing),
     Treatment("E13", "fees taken for bank charges", Kind.NEAR, _instead("merchant fees", "bank fees")),
     Treatment("E13", "refunds taken for discounts", Kind.NEAR, _instead("returns", "sales discounts")),
+    Treatment("E83", "a chargeback taken for a bad debt", Kind.NEAR, _instead("returns", "bad debt")),
+    Treatment("E84", "a chargeback taken for a bad debt", Kind.NEAR, _instead("returns", "bad debt")),
+    Treatment("E81", "owed by the owner, not by the holder", Kind.NEAR, _instead("holders", "owner")),
+    Treatment("E82", "owed by the owner, not by the holder", Kind.NEAR, _instead("holders", "owner")),
     Treatment("E13", "tips taken for other income", Kind.NEAR, _instead("tips", "other income")),
 )

@@ -56,11 +56,13 @@ SUPPORT: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "E67": _RECEIPT,
     "E71": ("bank statement",),
     "E72": ("bank statement",),
+    "E83": _CASH,
+    "E84": _CASH,
 })  # fmt: skip
 ANY: Final = (
     "E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E13", "E14", "E15", "E16", "E19", "E20", "E21", "E22", "E23",
     "E24", "E25", "E27", "E29", "E30", "E31", "E32", "E33", "E36", "E37", "E38", "E40", "E41", "E42",
-    "E61", "E62", "E63", "E64", "E65", "E66", "E67", "E71", "E72", "E73",
+    "E61", "E62", "E63", "E64", "E65", "E66", "E67", "E71", "E72", "E73", "E81", "E82", "E83", "E84",
 )  # fmt: skip
 
 

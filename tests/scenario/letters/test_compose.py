@@ -43,6 +43,8 @@ FACTS: Final[dict[str, Fact]] = {
     "price": "14.50 each",
     "parts": "412.00 and 388.50",
     "claim": "shortage",
+    "shop": "Halford Fuel Stop",
+    "report": "SET-40817",
 }
 TOPICS = [topic for topic in Topic if topic not in PLAIN]
 # The outcomes that letters weigh against each other: the one that changes the books first.
@@ -69,6 +71,8 @@ PAIRS: Final = {
     Topic.PAYCHECK: [("replaces", "advance")],
     Topic.EXEMPTION: [("taxable", "exempt")],
     Topic.PRIVATE: [("owner", "business")],
+    Topic.CHARGED: [("private", "business")],
+    Topic.DISPUTE: [("won", "lost")],
     Topic.DELIVERY: [("next month", "this month")],
     Topic.REFUSED: [("refused", "kept")],
     Topic.PARTS: [("parts", "whole")],

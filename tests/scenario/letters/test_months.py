@@ -81,13 +81,15 @@ def test_every_letter_has_one_meaning(family: str) -> None:
 
 
 OF_RECEIPTS = frozenset((Topic.PURPOSE, Topic.DEDUCTION))
+OF_CARDS = frozenset((Topic.CHARGED, Topic.DISPUTE))
 OF_TAXES = frozenset((Topic.TAX_PAYMENT, Topic.TAX_REFUND, Topic.PAYCHECK, Topic.EXEMPTION))
 TOLD = {
-    "month_end_close": frozenset(Topic) - PLAIN - OF_RECEIPTS - OF_TAXES - OF_ORDERS - ALONE,
+    "month_end_close": frozenset(Topic) - PLAIN - OF_RECEIPTS - OF_TAXES - OF_CARDS - OF_ORDERS - ALONE,
     "bank_reconciliation": ALONE,
     "three_way_match": OF_ORDERS,
     "cash_application": OF_RECEIPTS | {Topic.PAYMENT, Topic.CREDIT, Topic.RETURNED},
     "payroll_and_tax": OF_TAXES,
+    "card_and_payouts": OF_CARDS | {Topic.CODING},
 }
 """What the letters of a family are about."""
 

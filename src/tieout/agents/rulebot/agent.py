@@ -8,6 +8,7 @@ from tieout.agents.rulebot.bank import Values, reconcile
 from tieout.agents.rulebot.bills import settle_bills
 from tieout.agents.rulebot.close import reverse_accruals
 from tieout.agents.rulebot.pay import registers, right_runs
+from tieout.agents.rulebot.payouts import book_payouts
 from tieout.agents.rulebot.receipts import apply_by_advice, apply_receipts
 from tieout.tools.messages import ToolCall, View
 
@@ -24,6 +25,7 @@ def make(task_id: str, seed: int) -> Agent:
         for account in banks:
             if "match" in offered(opening):
                 yield from reconcile(account, last_day, values)
+            yield from book_payouts(account, opening, values)
             yield from apply_receipts(account, values)
             if "list_documents" in offered(opening):
                 yield from apply_by_advice(account, opening, values)

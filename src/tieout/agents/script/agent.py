@@ -6,6 +6,7 @@ from tieout.agents.rulebot.pay import right_runs
 from tieout.agents.script.agencies import follow_agencies
 from tieout.agents.script.bank import reconcile_all
 from tieout.agents.script.bills import settle_bills
+from tieout.agents.script.cards import clear_payouts, settle_charges
 from tieout.agents.script.contracts import follow_contracts
 from tieout.agents.script.correspondence import follow_letters
 from tieout.agents.script.cutoff import cut_off
@@ -21,12 +22,14 @@ def make(task_id: str, seed: int) -> Agent:
 
     def play(opening: View) -> Play:
         desk = yield from look(opening)
+        yield from clear_payouts(desk)
         yield from reconcile_all(desk)
         if desk.value("payroll", "wages"):
             papers = [(sheet.id, sheet.text) for sheet in desk.of_kind("payroll register")]
             yield from right_runs(papers, desk.banks, desk.values, desk.last_day, desk.currency)
         if desk.value("agencies", "prepaids"):
             yield from follow_agencies(desk)
+        yield from settle_charges(desk)
         if desk.value("accruals", "accrued"):
             yield from reverse_accruals(desk.values, desk.last_day)
             yield from cut_off(desk)

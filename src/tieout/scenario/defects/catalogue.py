@@ -18,6 +18,7 @@ from tieout.scenario.defects.bank import (
     unclear_receipts,
 )
 from tieout.scenario.defects.candidates import NoCandidateError, Plant
+from tieout.scenario.defects.cards import charges, disputes, holders
 from tieout.scenario.defects.close import (
     accruals,
     by_letter,
@@ -203,6 +204,21 @@ TAX_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "paycheck waiting": agencies.money_waiting("paycheck"),
         "paycheck misread": agencies.money_misread("paycheck"),
         "exemption misread": certificates.exemption_misread,
+    }
+)
+
+
+CARD_DEFECTS: Final[Mapping[str, Plant]] = MappingProxyType(
+    {
+        "payout waiting": payouts.payout_waiting,
+        "charge miscoded": charges.charge_miscoded,
+        "charge transposed": charges.charge_transposed,
+        "charge booked twice": charges.charge_booked_twice,
+        "charge recoded": charges.charge_recoded,
+        "purchase waiting": holders.purchase_waiting,
+        "purchase misread": holders.purchase_misread,
+        "dispute waiting": disputes.dispute_waiting,
+        "dispute misread": disputes.dispute_misread,
     }
 )
 

@@ -37,6 +37,8 @@ class Topic(StrEnum):
     PAYCHECK = "paycheck"
     EXEMPTION = "exemption"
     PRIVATE = "private purchase"
+    CHARGED = "charge on the company card"
+    DISPUTE = "chargeback"
     DELIVERY = "delivery"
     REFUSED = "goods refused"
     PRICE = "price of an order"
@@ -68,6 +70,8 @@ class Voice(StrEnum):
     PAYABLES = "payables desk"
     AGENCY = "agency"
     PAYROLL = "payroll"
+    HOLDER = "holder of a card"
+    PROCESSOR = "card processor"
     PARTIES = "the parties of a contract"
 
 

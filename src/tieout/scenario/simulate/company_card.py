@@ -55,12 +55,14 @@ def holders_of(company: Company) -> tuple[tuple[str, str], ...]:
     return tuple([(name.removeprefix(_HOLDER), code) for name, code in values if name.startswith(_HOLDER)])
 
 
-def month(builder: WorldBuilder, account: str, lasting: Rng, rng: Rng) -> None:
+def month(builder: WorldBuilder, account: str, lasting: Rng, rng: Rng, often: int = 0) -> None:
     """The card's month, booked: the statement before is paid from bank ``account``. ``lasting`` gives issuer and number,
-    the same in every month of a company."""
+    the same in every month of a company. ``often`` is how many charges there are where the card is used more than that
+    of other companies."""
     words, card = builder.words, builder.code("card")
     issuer, number = words.bank(lasting), words.bank_account(lasting)
     month, count = builder.company.sizes.revenue * COMPANY_CARD // 1000, rng.between(*CHARGES)
+    count = often or count
     owed = builder.unused_amount(account, partial(_about, month, rng))
     builder.opening(card, -owed)
     reference = rng.digits(6)

@@ -37,13 +37,15 @@ _FORMS: Final = ("Card Services", "Merchant Services", "Payments", "Bankcard", "
 @dataclass(frozen=True, slots=True)
 class Processor:
     """The terms of a company's processor: ``rate`` in hundredths of a per cent, ``closes_on`` the weekday on which its week
-    ends (Monday is 0), ``lag`` the business days until the money comes, ``reserve`` in per mille of the gross."""
+    ends (Monday is 0), ``lag`` the business days until the money comes, ``reserve`` in per mille of the gross, ``disputed``
+    how many per mille of its reports have a chargeback."""
 
     name: str
     rate: int
     closes_on: int
     lag: int
     reserve: int
+    disputed: int = DISPUTED[0]
 
     @classmethod
     def draw(cls, words: Vocabulary, rng: Rng) -> "Processor":
@@ -71,7 +73,7 @@ def takings(builder: WorldBuilder, account: str, lasting: Rng, rng: Rng) -> None
         return
     by_card = sizes.card_takings * season // 1000
     _cash(builder, account, sizes.takings * season // 1000 - by_card, rng)
-    _cards(builder, account, by_card, Processor.draw(builder.words, lasting), rng)
+    by_processor(builder, account, by_card, Processor.draw(builder.words, lasting), rng)
 
 
 def _cash(builder: WorldBuilder, account: str, month: int, rng: Rng) -> None:
@@ -102,8 +104,9 @@ def _tax(builder: WorldBuilder) -> SalesTax | None:
     return company.sales_tax if builder.code("revenue") in company.taxed_accounts else None
 
 
-def _cards(builder: WorldBuilder, account: str, month: int, terms: Processor, rng: Rng) -> None:
-    """The payouts that are under way when the month begins, and those for the sales of the month, booked."""
+def by_processor(builder: WorldBuilder, account: str, month: int, terms: Processor, rng: Rng) -> None:
+    """What a processor pays out where customers pay ``month`` by card through it, sales tax and tips aside: the payouts
+    that are under way when the month begins, and those for the sales of the month, booked."""
     before = builder.period.previous
     for first, last in spans(before, terms.closes_on):
         if terms.paid_on(last) >= builder.first:
@@ -142,7 +145,7 @@ def _report(
     fees = gross * (terms.rate + rng.between(-FEES_VARY, FEES_VARY)) // 10_000
     refunds = sales * rng.between(*REFUNDED[1]) // 1000 if rng.chance(REFUNDED[0]) else 0
     chargebacks = 0
-    if rng.chance(DISPUTED[0]):
+    if rng.chance(terms.disputed):
         chargebacks = min(rng.between(*DISPUTED[1]), gross // LARGEST_DISPUTE)
         fees += DISPUTE_FEE
         if rng.chance(WON):

@@ -80,6 +80,14 @@ def sales_under_way(world: World, rng: Rng) -> tuple[World, Defect]:
     return _spoiled(world, found, (found.sale,), None, what)
 
 
+def payout_waiting(world: World, rng: Rng) -> tuple[World, Defect]:
+    """E13: a payout is on the statement, and nobody has booked it."""
+    found = one_of([one for one in settled(world) if one.payout], rng)
+    assert found.payout is not None
+    what = f"What the processor paid out under {found.report.id} was not booked."
+    return _spoiled(world, found, (found.payout,), None, what)
+
+
 def tips_as_revenue(world: World, rng: Rng) -> tuple[World, Defect]:
     """E13: the tips in a report were taken for income."""
     found = one_of([one for one in settled(world) if one.sale and one.report.tips], rng)
