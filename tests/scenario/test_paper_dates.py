@@ -14,6 +14,7 @@ from tieout.documents.trade import Remittance
 from tieout.episode import scenario_of
 from tieout.scenario.reveal import Scenario
 from tieout.scenario.weekdays import weekday_near
+from tieout.scenario.world import OPENING
 from tieout.tasks.registry import FAMILIES, make_task
 
 ID = re.compile(r"\b[A-Z]{2,4}-\d{4,6}\b")
@@ -88,3 +89,13 @@ def test_what_is_named_or_cited_too_early_shows() -> None:
     late = replace(scenario, case=replace(case, documents=documents))
     assert named_too_early(late)
     assert cited_too_early(late)
+
+
+@pytest.mark.parametrize(("family", "level"), CELLS)
+def test_an_open_item_is_brought_forward_in_one_line(family: str, level: int) -> None:
+    """Two lines of one invoice would tell, without a letter, what a payment to come is for."""
+    for scenario in months(family, level):
+        for entry in scenario.case.books.entries:
+            if entry.memo == OPENING:
+                items = [(line.account, line.party, line.item) for line in entry.lines if line.item]
+                assert len(items) == len(set(items))

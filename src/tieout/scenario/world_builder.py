@@ -153,6 +153,17 @@ class WorldBuilder:
         if amount:
             self._opening.append((code, amount, party, item))
 
+    def _brought(self) -> list[tuple[tuple[str, str, str], int]]:
+        """The opening balance, an item in one line: two lines of one invoice would tell what a payment to come is for."""
+        items: dict[tuple[str, str, str], int] = {}
+        others: list[tuple[tuple[str, str, str], int]] = []
+        for code, amount, party, item in self._opening:
+            if item:
+                items[code, party, item] = items.get((code, party, item), 0) + amount
+            else:
+                others.append(((code, party, item), amount))
+        return [*others, *((key, amount) for key, amount in items.items() if amount)]
+
     def bank_account(self, role: str, opening: int, rng: Rng) -> str:
         """A bank account with the statement's opening balance, or more where the month would overdraw it; gives its code
         and asks for its workpaper. Its last four digits, after which statements are named, are those of no other."""
@@ -231,7 +242,7 @@ class WorldBuilder:
                     "Reviewed and signed by the controller. The month is closed at these balances, open items included.",
                 )
             )
-            lines = [Line(code, amount, brought, party, item) for code, amount, party, item in self._opening]
+            lines = [Line(code, amount, brought, party, item) for (code, party, item), amount in self._brought()]
             total = sum(line.amount for line in lines)
             if total:
                 lines.append(Line(self.code("retained earnings"), -total, brought))

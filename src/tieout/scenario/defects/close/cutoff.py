@@ -11,7 +11,6 @@ from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
     bill_number,
-    billing_day,
     booked_bills,
     exchanged,
     fresh_id,
@@ -28,7 +27,7 @@ from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.overheads import service_bill, service_size
 from tieout.scenario.simulate.schedules import course_of_service, share_of
-from tieout.scenario.weekdays import weekday_between
+from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import World
 
 
@@ -50,7 +49,7 @@ def bill_posted_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
 
 
 def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E06: a bill dated after month-end, for service rendered then, was dated back to a day on which such bills come in."""
+    """E06: a bill dated after month-end, for service rendered then, was dated back to the last day of business."""
     company, after = world.company, world.period.next
     day = weekday_between(after.first, after.first + timedelta(days=5), rng)
     amount = service_size(company, rng)
@@ -61,7 +60,7 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     wrong = Entry(
         f"{bill.id}~E06",
-        billing_day(world, rng),
+        weekday_near(world.last, latest=world.last),
         company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
         (
             vendor.charge(amount, bill.id),
