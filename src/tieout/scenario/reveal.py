@@ -96,7 +96,7 @@ def _with_numbers(world: World, numbers: Numbering) -> World:
         world,
         truth=tuple(map(numbers.entry, world.truth)),
         books=tuple(map(numbers.entry, world.books)),
-        history=tuple(map(numbers.entry, world.history)),
+        history=tuple([_in_order(numbers.entry(entry)) for entry in world.history]),
         documents=(),
         movements=numbers.record(world.movements),
         settled=numbers.record(world.settled),
@@ -168,6 +168,13 @@ def _shuffled_by_date(records: Collection[Record], rng: Rng) -> tuple[Record, ..
     placed = [(record.date.toordinal() << 60 | place, record) for record, place in zip(records, places, strict=True)]
     placed.sort(key=_PLACE)
     return tuple([record for _, record in placed])
+
+
+def _in_order(entry: Entry) -> Entry:
+    """The opening balance by account and item; as it was made, what was added for an error would stand last."""
+    if entry.memo != OPENING:
+        return entry
+    return replace(entry, lines=tuple(sorted(entry.lines, key=lambda line: (line.account, line.item, line.party))))
 
 
 def _numbered(entries: tuple[Entry, ...], late: Mapping[str, date], rng: Rng) -> dict[int, Entry]:

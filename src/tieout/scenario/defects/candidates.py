@@ -127,10 +127,13 @@ def free_amount(world: World, rng: Rng, low: int, high: int) -> int:
 
 
 def brought_forward(world: World, account: str, amount: int, party: str, item: str) -> World:
-    """The world whose opening balance has one item more; retained earnings, its last line, balance it."""
+    """The world whose opening balance has one item more, or more of one; retained earnings, its last line, balance it."""
     (opening,) = (entry for entry in world.history if entry.memo == OPENING)
     *brought, balance = opening.lines
-    more = Line(account, amount, balance.document, party, item)
+    of_item = [line for line in brought if item and (line.account, line.party, line.item) == (account, party, item)]
+    so_far = sum([line.amount for line in of_item])
+    brought = [line for line in brought if line not in of_item]
+    more = Line(account, so_far + amount, balance.document, party, item)
     balanced = Line(balance.account, balance.amount - amount, balance.document)
     carried = Entry(opening.id, opening.date, opening.memo, (*brought, more, balanced))
     return replace(world, history=tuple(carried if entry is opening else entry for entry in world.history))
