@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tieout.documents.rendering.stationery import percent
-from tieout.documents.trade import ExemptionCertificate, SalesInvoice, SupplierBill
+from tieout.documents.trade import CreditMemo, ExemptionCertificate, SalesInvoice, SupplierBill
 from tieout.ledger.entries import Entry
 from tieout.scenario.sales_tax import STATE_RATES, UNTAXED_STATES, SalesTax, sales_tax_at, state_of
 from tieout.scenario.seeds import Rng
@@ -130,8 +130,23 @@ def test_the_control_account_holds_what_the_month_collected() -> None:
         assert all(18 <= entry.date.day <= 23 for entry in paid)
         invoices = [paper for paper in world.documents if isinstance(paper, SalesInvoice)]
         owed = sum(paper.tax for paper in invoices if paper.date >= world.period.first)
-        counted = -moved(world.truth, code) + sum(entry.lines[0].amount for entry in paid)
+        given_back = sum(paper.tax for paper in world.documents if isinstance(paper, CreditMemo))
+        counted = -moved(world.truth, code) + sum(entry.lines[0].amount for entry in paid) + given_back
         assert counted >= owed and (counted == owed or world.company.archetype.name == "restaurant")
+
+
+def test_a_credit_takes_back_the_tax_that_it_states() -> None:
+    """Returns bear the price alone; some credits state no tax."""
+    taxed = set()
+    for world in months():
+        memos = {paper.id: paper for paper in world.documents if isinstance(paper, CreditMemo) and paper.issued}
+        for entry in world.truth:
+            memo = memos.get(entry.lines[0].document)
+            if memo is not None:
+                parts = [memo.amount - memo.tax, *([memo.tax] if memo.tax else []), -memo.amount]
+                assert [line.amount for line in entry.lines] == parts
+                taxed.add(bool(memo.tax))
+    assert taxed == {True, False}
 
 
 def test_tax_on_a_bill_is_part_of_its_cost() -> None:

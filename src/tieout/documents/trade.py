@@ -188,7 +188,8 @@ class Remittance:
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class CreditMemo:
-    """A credit: ours to a customer (``issued``), or a vendor's to us. ``applies_to`` is the invoice or bill id."""
+    """A credit: ours to a customer (``issued``), or a vendor's to us. ``applies_to`` is the invoice or bill id; ``tax`` is
+    the sales tax in ``amount``."""
 
     kind: ClassVar[str] = "credit memo"
     id: str
@@ -198,3 +199,4 @@ class CreditMemo:
     applies_to: str
     amount: int
     reason: str
+    tax: int = 0

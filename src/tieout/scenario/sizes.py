@@ -136,7 +136,7 @@ def draw_sizes(sheet: Sheet, volume: Volume, approval: int, rng: Rng) -> Sizes:
         headcount=max(2, revenue * 12 // (_from(sheet.revenue_per_head, rng) * 100)),
         revenue=revenue,
         takings=revenue - invoiced,
-        card_takings=revenue * card_share // 1000,
+        card_takings=(revenue - invoiced) * card_share // (takings_share or 1),
         cost_of_sales_share=goods_share,
         gross_wages=gross,
         rent=_round(revenue * rent_share // 1000),

@@ -100,13 +100,8 @@ _SCHEDULES: Final = (
     "release while suspended",
 )
 _TAX: Final = (
-    "tax in revenue",
-    "tax at another rate",
-    "takings with tax",
-    "sold untaxed",
-    "tax off the bill",
-    "remittance expensed",
-)
+    "tax in revenue", "tax at another rate", "takings with tax", "sold untaxed", "tax off the bill", "remittance expensed",
+)  # fmt: skip
 _PAYROLL: Final = ("employer share left out", "net pay as wages", "deposit expensed")
 _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",

@@ -17,7 +17,7 @@ from tieout.agents.script.tables import numbers_in
 from tieout.tools.messages import ToolCall, View
 
 _RETURN: Final = re.compile(r"return|unpaid|nsf|bounced|refer to maker|chargeback|reject", re.IGNORECASE)
-_TRANSFER: Final = re.compile(r"trans|xfer|trf|sweep", re.IGNORECASE)
+_INTEREST: Final = re.compile(r"\bint\b", re.IGNORECASE)
 OURS: Final = r"fee for|charge for|debited for|credited as interest|interest|belongs to you,"
 THEIRS: Final = r"another customer|wrong account|namesake|taken back"
 
@@ -67,7 +67,7 @@ def settle_rest(
         owner = (yield from _owner(line, desk)) if line.amount > 0 else None
         role = recurring_role(line_row(line))
         ours = in_force(notice.text, OURS, THEIRS) if notice else None
-        if not role and line.amount > 0 and "apply_cash" not in desk.tools:
+        if not role and line.amount > 0 and ("apply_cash" not in desk.tools or _INTEREST.search(line.text)):
             role = "interest income"
         if ours is not None:
             role = ("bank fees" if line.amount < 0 else "interest income") if ours else ""

@@ -109,5 +109,5 @@ def credit_memo(document: CreditMemo, paper: Stationery, papers: Papers) -> Shee
             ("applies", document.applies_to),
             ("reason", document.reason),
         ),
-        totals=(("total", paper.sum(document.amount)),),
+        totals=(("tax", paper.money(document.tax) if document.tax else ""), ("total", paper.sum(document.amount))),
     )

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from tieout.scenario.sheets.sheet import NO_STOCK, NO_TAKINGS, NO_TIPS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
+from tieout.scenario.sheets.sheet import NO_STOCK, NO_TIPS, TERM_LEFT, TERM_LOAN, AssetKind, Sheet, Span
 
 SHEET: Final = Sheet(
     revenue_per_head=Span(140_000, 230_000, "rule: 125,000 to 250,000 at private software firms"),
     invoice=Span(2_400, 5_600, "judged: monthly and quarterly plans of business customers"),
-    takings=NO_TAKINGS,
-    cards=NO_TAKINGS,
+    takings=Span(60, 180, "judged: small customers subscribe on the website"),
+    cards=Span(1000, 1000, "judged: nobody pays for a website in cash"),
     tips=NO_TIPS,
     cost_of_sales=NO_STOCK,
     payroll=Span(420, 560, "review: 40 to 60 %"),

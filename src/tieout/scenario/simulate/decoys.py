@@ -6,12 +6,14 @@ from typing import Final
 from tieout.documents.trade import CreditMemo
 from tieout.ledger.entries import Line
 from tieout.ledger.money import render
+from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate import cash, overheads
 from tieout.scenario.weekdays import weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 RETAINED: Final = ("consulting", "legal", "accounting", "marketing", "staffing")
+TAXED_CREDITS: Final = 600  # per mille
 CREDIT_REASONS: Final = ("Goods returned", "Allowance for a defect", "Agreed reduction", "Wrong quantity delivered")
 
 
@@ -49,16 +51,26 @@ def credit_booked(builder: WorldBuilder, rng: Rng) -> None:
     owed = builder.unused_amount(builder.code("bank"), lambda: builder.like("invoice", rng))
     builder.opening(builder.code("receivables"), owed, customer.id, invoice)
     amount = rng.between(owed // 20, owed // 4)
-    memo = CreditMemo(
-        builder.new_id("CM"), builder.day(rng), customer.id, True, invoice, amount, rng.choice(CREDIT_REASONS)
-    )
+    tax = _credited_tax(builder.company, amount, rng)
+    reason = rng.choice(CREDIT_REASONS)
+    memo = CreditMemo(builder.new_id("CM"), builder.day(rng), customer.id, True, invoice, amount, reason, tax)
     builder.documents.append(memo)
+    control = (Line(builder.code("sales tax"), tax, memo.id),) if tax else ()
     builder.entry(
         memo.date,
         builder.words.memo(rng, "adjustment", customer.name, memo.id),
-        Line(builder.code("returns"), amount, memo.id),
+        Line(builder.code("returns"), amount - tax, memo.id),
+        *control,
         Line(builder.code("receivables"), -amount, memo.id, customer.id, invoice),
     )
+
+
+def _credited_tax(company: Company, amount: int, rng: Rng) -> int:
+    """The sales tax in a credit, for half of them where the company sells with tax and its policy speaks of it."""
+    told = any(topic.topic == "sales tax" for topic in company.policy.topics)
+    if company.sales_tax is None or not company.taxed_accounts or not told or not rng.chance(TAXED_CREDITS):
+        return 0
+    return company.sales_tax.within(amount)
 
 
 KINDS: Final[tuple[Callable[[WorldBuilder, Rng], None], ...]] = (

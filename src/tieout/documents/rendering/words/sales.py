@@ -38,6 +38,7 @@ to        | Credit to; Customer; Issued to | Client; Account of; In favor of
 number    | Credit memo no.; Memo no.; Credit no. | CM #; Slip no.; Doc. ref.
 date      | Date; Credit date; Issued | Dated; Drawn up; Cr. dt.
 applies   | Applies to; Against invoice; Original document; Credit for | Inv. #; Reduces; Belongs with; Offsets
+tax       | Sales tax in it; Including sales tax; Sales tax credited; Of it sales tax | Tax given back; Tax part; Levy within; Levy returned
 total     | Credit amount; Total credit; Credit; Amount credited | Allowed; Less to pay; Grand total; Reduction
 reason    | Reason; Reason for credit; Explanation | On account of; Because; Remarks
 """

@@ -145,19 +145,24 @@ def unidentified_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
 
 
 def credit_memo(world: World, rng: Rng) -> tuple[World, Defect]:
-    """E23: a credit memo to a customer was issued and not booked: returns against the invoice."""
-    invoice = one_of([found for found in open_invoices(world) if found.amount > 10_000 and not found.tax], rng)
-    chart = world.company.chart
-    amount = rng.between(invoice.amount // 20, invoice.amount // 4)
+    """E23: a credit memo to a customer was issued and not booked: returns, and the sales tax that it states, against
+    the invoice."""
+    invoice = one_of([found for found in open_invoices(world) if found.amount > 10_000], rng)
+    chart, bears = world.company.chart, world.company.sales_tax
+    price = rng.between(invoice.price // 20, invoice.price // 4)
+    tax = bears.on(price) if bears is not None and invoice.tax else 0
+    amount = price + tax
     day = _day(world, invoice, rng)
     reason = rng.choice(CREDIT_REASONS)
-    memo = CreditMemo(fresh_id(world, rng, "CM"), day, invoice.party, True, invoice.id, amount, reason)
+    memo = CreditMemo(fresh_id(world, rng, "CM"), day, invoice.party, True, invoice.id, amount, reason, tax)
+    control = (Line(chart.role("sales tax"), tax, memo.id),) if tax else ()
     booked = Entry(
         f"{memo.id}~E23",
         day,
         world.company.vocabulary.memo(rng, "adjustment", customer_of(world, invoice.party).name, memo.id),
         (
-            Line(chart.role("returns"), amount, memo.id),
+            Line(chart.role("returns"), price, memo.id),
+            *control,
             Line(chart.role("receivables"), -amount, memo.id, invoice.party, invoice.id),
         ),
     )
