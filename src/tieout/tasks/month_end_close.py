@@ -86,7 +86,14 @@ class Since:
 _PACKAGE: Final = ("receivables", "payables", "prepaids", "accumulated", "accrued", "suspense")
 _AMOUNTS: Final = ("transposition", "double import", "omitted payment", "omitted receipt")
 _CASH: Final = ("short-pay", "discount", "overpayment", "unidentified receipt", "wrong invoice", "wrong customer")
-_PAYABLES: Final = ("bill transposed", "bill posted twice", "bill miscoded", "department miscoded", "bill posted ahead")
+_PAYABLES: Final = (
+    "bill transposed",
+    "bill posted twice",
+    "bill miscoded",
+    "department miscoded",
+    "bill posted ahead",
+    "card charge unbooked",
+)
 _ORDERS: Final = (
     "price within tolerance", "price beyond tolerance", "short delivery", "not received", "not invoiced", "duplicate",
 )  # fmt: skip
