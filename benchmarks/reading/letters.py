@@ -8,6 +8,7 @@ from tieout.documents.casefile import Document
 from tieout.documents.letters import Email, Notice, Policy
 from tieout.documents.schedules import Contract
 from tieout.documents.trade import Remittance
+from tieout.scenario.letters.meaning import PLAIN
 from tieout.scenario.reveal import Scenario
 
 PAPERS: Final = (Email, Notice, Contract, Remittance)
@@ -35,13 +36,14 @@ class Letter:
 
 
 def letters_of(month: str, family: str, level: int, scenario: Scenario) -> Iterator[Letter]:
-    """Every letter and note on the desk of a month that has a meaning. Stock phrases and what machines print have none:
-    nobody takes them for more, and who is asked about them too would look better than it is."""
+    """Every letter and note on the desk of a month that weighs two outcomes. Talk, stock phrases and what machines print
+    weigh none: nobody takes them for more, and who is asked about them too would look better than it is. A request that a
+    call decides weighs none either."""
     meanings = dict(scenario.key.meanings)
     documents = scenario.case.documents
     for position, document in enumerate(documents):
         meaning = meanings.get(document.id)
-        if meaning is not None:
+        if meaning is not None and meaning.topic not in PLAIN:
             yield Letter(
                 month,
                 family,
