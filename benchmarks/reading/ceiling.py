@@ -85,7 +85,9 @@ def without(scenario: Scenario, lost: list[Finding]) -> AnswerKey:
     to_reverse = tuple(name for name in key.to_reverse if name not in wrong)
     to_post = tuple(entry for entry in key.to_post if entry not in right)
     unseen = {name for finding in lost if not (finding.wrong or finding.right) for name in finding.defect.bank_lines}
-    booked = {line.document for entry in (*scenario.case.books.entries, *to_post) for line in entry.lines}
+    banks = {statement.account for statement in scenario.case.statements}
+    entries = (*scenario.case.books.entries, *to_post)
+    booked = {line.document for entry in entries for line in entry.lines if line.account in banks}
     unmatched = {
         movement.group or movement.line.id
         for movement in key.cleared
