@@ -28,9 +28,6 @@ OVERHEADS: Final[dict[str, int]] = {
 }  # fmt: skip
 """How overheads divide over lines of business, as weights; rent is counted by itself."""
 
-STEADY: Final = ("utilities", "telecom", "hosting")
-"""Every month brings a bill of each, and one month's is like another's."""
-
 CONFUSED: Final[dict[str, tuple[str, ...]]] = {
     "rent": ("utilities", "cleaning"),
     "utilities": ("telecom", "rent"),
