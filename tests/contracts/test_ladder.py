@@ -5,6 +5,7 @@ from tieout.agents.protocol import Agent
 from tieout.agents.registry import AGENTS, agent_named
 from tieout.rollout import made, run_to_end
 from tieout.tasks.family import Task
+from tieout.tasks.registry import make_task
 
 LADDER_MONTHS = 50
 FLOOR = 0.05
@@ -26,6 +27,8 @@ def test_the_ladder_holds_and_cheats_do_not_pay(months: list[Task]) -> None:
     """null = 0 <= uniform < rulebot < script <= oracle = 1 with clear gaps below the rulebot; every cheat stays at or
     below it, and those that do no honest work at the floor."""
     months = months[:LADDER_MONTHS]
+    if months[0].level == 0:  # one error of a few kinds a month: twenty of them may hold hardly any of one kind
+        months = [make_task(months[0].family, 0, "test", index) for index in range(LADDER_MONTHS)]
     scores = {kind.name: mean_score(kind.name, months) for kind in AGENTS}
     rulebot = scores["rulebot"]
     assert scores["null"] == 0.0
