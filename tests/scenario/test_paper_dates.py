@@ -99,4 +99,6 @@ def test_an_open_item_is_brought_forward_in_one_line(family: str, level: int) ->
             if entry.memo == OPENING:
                 items = [(line.account, line.party, line.item) for line in entry.lines if line.item]
                 assert len(items) == len(set(items))
-                assert items == sorted(items, key=lambda item: (item[0], item[2], item[1])), "what was added stands last"
+                assert items == sorted(items, key=lambda item: (item[0], item[2], item[1])), (
+                    "what was added stands last"
+                )
