@@ -1,10 +1,11 @@
 """A real server, spoken to over its sockets."""
 
 import json
+import signal
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tieout.tasks.registry import SIZES
 
@@ -298,6 +299,18 @@ def test_capacity_is_configurable_and_freed(start) -> None:
         for _ in range(5):
             with small.session() as again:
                 assert again.reset(task_id=BANK)["done"] is False
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_ends_the_server_quietly(start, name: str) -> None:
+    """Sessions are told, nothing is logged, and the exit says nothing of an error of ours."""
+    with start() as served, served.session() as session:
+        session.reset(task_id=BANK)
+        served.process.send_signal(getattr(signal, name))
+        with pytest.raises(ConnectionClosed):
+            session.socket.recv(timeout=20)
+        served.process.wait(timeout=20)
+        assert served.process.stderr.read() == ""
 
 
 def test_clients_that_vanish_leave_a_quiet_log(start) -> None:

@@ -19,7 +19,7 @@ from tieout.serve.models import TieoutObservation, TieoutState
 from tieout.serve.openenv_api import CallToolAction, ConcurrencyConfig, create_served
 from tieout.serve.sessions.capacity import RETRY_SECONDS, Admission, Sessions
 from tieout.serve.sessions.memory import memory_of_host
-from tieout.serve.sessions.months import Months
+from tieout.serve.sessions.months import Months, kept_bytes
 from tieout.serve.settings import HELP, MAX_PORT, Settings, whole
 from tieout.serve.wire.access import Doorkeeper
 from tieout.serve.wire.body_guard import BodyGuard
@@ -34,10 +34,11 @@ CONFLICT: Final = 409
 def make_app(variables: Mapping[str, str]) -> FastAPI:
     """The application, switched as ``variables`` say. ValueError names a variable that does not make sense."""
     settings = Settings.of(variables)
-    months = Months(settings.workers)
+    memory = memory_of_host(settings.memory)
+    months = Months(settings.workers, kept_bytes(memory))
     operation = Operation(oracle=settings.oracle, month=months.month, private=settings.private)
     made, sessions = create_served(
-        partial(Sessions, memory=memory_of_host(settings.memory)),
+        partial(Sessions, memory=memory),
         partial(TieoutEnvironment, operation),
         CallToolAction,
         TieoutObservation,
@@ -51,7 +52,8 @@ def make_app(variables: Mapping[str, str]) -> FastAPI:
     assert isinstance(sessions, Sessions)
     made.router.on_startup.append(months.start)
     made.router.on_shutdown.append(months.close)
-    made.include_router(login_router(settings.access))
+    if settings.access.token:
+        made.include_router(login_router(settings.access))
     made.add_api_route("/ready", partial(_ready, sessions), methods=["GET"], tags=["Health"])
     made.add_exception_handler(RequestValidationError, _invalid)
     made.add_exception_handler(HTTPException, _refused)

@@ -1,5 +1,6 @@
 """uvicorn as we run it: a fast lane at the socket, an end within ten seconds, and a log that clients cannot flood."""
 
+import contextlib
 import logging
 import os
 import threading
@@ -51,7 +52,8 @@ def serve(app: FastAPI, host: str, port: int) -> int:
         log_config=_LOGGING,
     )
     server = Server(config)
-    server.run()
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn ends gracefully, and raises it afterwards
+        server.run()
     return 0 if server.started else 3
 
 

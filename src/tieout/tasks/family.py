@@ -32,7 +32,7 @@ class Size:
     @property
     def difficulty(self) -> float:
         """Comparable across families and levels: the binary logarithm of the work, so that a point doubles it."""
-        return round(log2(self.documents + self.lines + ERROR_SHARE * self.errors), 1)
+        return round(log2(self.documents + self.lines + ERROR_SHARE * self.errors), 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,33 @@ def test_frames_that_would_end_a_session_are_named(frame: str | None, word: str)
     assert word in (problem_of(frame) or "")
 
 
+LONG = "MARKER" * 900
+
+
+@pytest.mark.parametrize(
+    ("path", "frame"),
+    [
+        ("/ws", {"type": LONG}),
+        ("/ws", {"type": "step", "data": {"type": "call_tool", "tool_name": [LONG], "x": LONG}}),
+        ("/ws", {"type": "step", "data": {f"k{number}": LONG[:9] for number in range(9000)}}),
+        ("/ws", {"type": "mcp", "data": {"jsonrpc": "2.0", "method": LONG, "id": 1}}),
+        ("/ws", {"type": "mcp", "data": {"jsonrpc": LONG[:200], "method": [LONG]}}),
+        ("/mcp", {"jsonrpc": "2.0", "method": LONG, "id": 1}),
+        ("/mcp", {"jsonrpc": "2.0", "method": LONG[:250], "id": 1}),
+        ("/mcp", {"jsonrpc": "2.0", "method": "tools/list", "id": 1, "params": {"session_id": [LONG]}}),
+    ],
+)
+def test_errors_are_short_and_hardly_repeat_the_input(server, path: str, frame: dict[str, object]) -> None:
+    """Whatever the frame holds, its sender gets a few words; the session goes on."""
+    with server.session(path) as session:
+        session.raw(json.dumps(frame))
+        assert '"error"' in session.frames[-1]
+        assert len(session.frames[-1]) < 700 and session.frames[-1].count("MARKER") <= 20
+        session.raw(
+            json.dumps({"type": "state"} if path == "/ws" else {"jsonrpc": "2.0", "id": 1, "method": "tools/list"})
+        )
+
+
 @pytest.mark.parametrize(
     "frame",
     [

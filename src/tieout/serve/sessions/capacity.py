@@ -72,8 +72,8 @@ class Sessions(HTTPEnvServer):
         limits = [DETACHED_SECONDS, self._session_idle_timeout_s or DETACHED_SECONDS]
         while True:
             await asyncio.sleep(max(min(limits) / _LOOKS, _LEAST_INTERVAL))
-            for session_id in self._idle(time.monotonic()):
-                await self._destroy_session(session_id)
+            while idle := self._idle(time.monotonic()):  # looked up again: ending one gives others time to wake up
+                await self._destroy_session(idle[0])
 
     def _idle(self, now: float) -> list[str]:
         """Sessions that have stood idle for too long. What the fast lane answered counts as use; an attached socket keeps a

@@ -13,13 +13,20 @@ from collections import OrderedDict
 from typing import Final
 
 from tieout.scenario.reveal import Scenario
+from tieout.serve.sessions.memory import Memory
 from tieout.serve.sessions.pickled import LENGTH, packed, scenario_bytes, scenario_of_bytes, task_bytes
 from tieout.tasks.family import Task
 
 LOG: Final = logging.getLogger("tieout")
-CACHE_BYTES: Final = 32 << 20  # of pickled months; they take some five times as much when unpacked
+CACHE_BYTES: Final = 32 << 20  # of pickled months at most; they take some five times as much when unpacked
+CACHE_SHARE: Final = 64  # and at most one part in so many of the memory that there is
 SECONDS: Final = 60.0  # for one month; the slowest takes a tenth of a second
 _TRIES: Final = 2  # with workers, before the month is made here
+
+
+def kept_bytes(memory: Memory) -> int:
+    """How many bytes of pickled months a server keeps."""
+    return CACHE_BYTES if memory.limit is None else min(CACHE_BYTES, memory.limit // CACHE_SHARE)
 
 
 class WorkerLost(RuntimeError):

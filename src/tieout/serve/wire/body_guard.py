@@ -5,14 +5,15 @@ openenv's routes cannot take. No request is answered with a traceback, in the an
 import asyncio
 import json
 import logging
-from typing import Any, Final
+from typing import Final
 
 from tieout.serve.wire.asgi import Application, Message, Receive, Scope, Send, respond
-from tieout.serve.wire.json_text import Unfit, parsed
+from tieout.serve.wire.json_text import Unfit, check_rpc, parsed
 from tieout.serve.wire.limits import BODY_SECONDS, MAX_BODY
 
 LOG: Final = logging.getLogger("tieout")
 FORMS: Final = ("/web", "/login")  # what people fill in is not JSON
+MCP: Final = "/mcp"
 _CONTENT_LENGTH: Final = b"content-length"
 
 
@@ -97,25 +98,16 @@ async def _read(receive: Receive) -> bytes:
 def _check_content(path: str, body: bytes) -> None:
     try:
         value = parsed(body.decode(), strict=True)
+        if path == MCP:
+            check_rpc(value)
     except UnicodeDecodeError:
         raise Refused(400, "The body is not UTF-8.") from None
     except json.JSONDecodeError as error:
         raise Refused(400, f"The body is not JSON: {error.msg} at character {error.pos}.") from None
     except Unfit as unfit:
         raise Refused(400, str(unfit)) from None
-    if not isinstance(value, dict) and path != "/mcp":
-        raise Refused(400, "The body is not a JSON object.")
-    if path == "/mcp":
-        _check_session_id(value)
-
-
-def _check_session_id(value: Any) -> None:
     if not isinstance(value, dict):
-        raise Refused(400, "The body is not a JSON-RPC request. Batches are not taken.")
-    parameters = value.get("params")
-    session = parameters.get("session_id") if isinstance(parameters, dict) else None
-    if session is not None and not isinstance(session, str):
-        raise Refused(400, "session_id is not a string.")
+        raise Refused(400, "The body is not a JSON object.")
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

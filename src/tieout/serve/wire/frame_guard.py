@@ -11,8 +11,8 @@ from typing import Final
 
 from tieout.serve.wire.asgi import Application, Message, Receive, Scope, Send
 from tieout.serve.wire.fast_path import LANE, Lane
-from tieout.serve.wire.json_text import Unfit, clipped_message, looks_harmless, parsed, shortened_errors
-from tieout.serve.wire.limits import MAX_FRAME
+from tieout.serve.wire.json_text import Unfit, check_rpc, clipped_message, looks_harmless, parsed, shortened_errors
+from tieout.serve.wire.limits import MAX_FRAME, MAX_NAME
 
 LANE_KEY: Final = "tieout.lane"  # where in its scope a socket keeps its lane, if it has one
 _GONE: Final = {"type": "websocket.disconnect", "code": 1006}
@@ -29,7 +29,8 @@ class FrameGuard:
         if scope["type"] != "websocket":
             await self._application(scope, receive, send)
             return
-        refuse = _as_rpc_error if scope["path"].endswith("/mcp") else _as_error_frame
+        rpc = scope["path"].endswith("/mcp")
+        refuse = _as_rpc_error if rpc else _as_error_frame
         gone = False
         lane = scope.get(LANE_KEY) or Lane()
         LANE.set(lane)
@@ -39,7 +40,7 @@ class FrameGuard:
             if gone:
                 return
             text = message.get("text")
-            if isinstance(text, str) and text.startswith('{"type":"error"'):
+            if isinstance(text, str) and _may_repeat_input(text, rpc):
                 message = {**message, "text": _without_echo(text)}
             try:
                 await send(message)
@@ -52,7 +53,7 @@ class FrameGuard:
                 if message["type"] != "websocket.receive":
                     return message
                 text: str | None = message.get("text")
-                problem = problem_of(text)
+                problem = problem_of(text, rpc=rpc)
                 answer = refuse(problem) if problem is not None else lane.answer(text or "")
                 if answer is None:
                     return message
@@ -62,8 +63,9 @@ class FrameGuard:
         await self._application(scope, received, sent)
 
 
-def problem_of(text: str | None) -> str | None:
-    """Why openenv could not answer this frame, in words for its sender; None where it can."""
+def problem_of(text: str | None, *, rpc: bool = False) -> str | None:
+    """Why openenv could not answer this frame, in words for its sender; None where it can. ``rpc``: it is to be a JSON-RPC
+    request."""
     if text is None:
         return "The frame is binary. Frames are JSON texts."
     if len(text) > MAX_FRAME:
@@ -72,6 +74,8 @@ def problem_of(text: str | None) -> str | None:
         return None
     try:
         frame = parsed(text, strict=False)
+        if rpc or (isinstance(frame, dict) and frame.get("type") == "mcp"):
+            check_rpc(frame if rpc else frame.get("data"))
     except json.JSONDecodeError:
         return None  # openenv says so itself, and goes on
     except Unfit as unfit:
@@ -81,9 +85,17 @@ def problem_of(text: str | None) -> str | None:
     return None
 
 
+def _may_repeat_input(text: str, rpc: bool) -> bool:
+    """Whether an answer is an error. Those of JSON-RPC name it, or their result, within the length of an id."""
+    if rpc or text.startswith('{"type":"mcp"'):
+        return '"result"' not in text[: 2 * MAX_NAME]
+    return text.startswith('{"type":"error"')
+
+
 def _without_echo(text: str) -> str:
     frame = json.loads(text)
-    data = frame["data"]
+    data = frame.get("data") or frame
+    data = data.get("error") or data
     if isinstance(data.get("message"), str):
         data["message"] = clipped_message(data["message"])
     if isinstance(data.get("errors"), list):

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any, Final
 
-from tieout.serve.wire.limits import MAX_DEPTH, MAX_ECHO, MAX_ERRORS
+from tieout.serve.wire.limits import MAX_DEPTH, MAX_ECHO, MAX_ERRORS, MAX_NAME
 
 MAX_KEYS: Final = 32  # of an object outside a call's arguments; a reset takes nine
 _LARGE: Final = 4096  # characters; a shorter text cannot hold enough to matter
@@ -36,6 +36,19 @@ def parsed(text: str, *, strict: bool) -> Any:
     if _crowded(value):
         raise Unfit(f"An object has more than {MAX_KEYS} keys. Only the arguments of a call may have as many.")
     return value
+
+
+def check_rpc(request: Any) -> None:
+    """Unfit where the names in a JSON-RPC request, which answers repeat, are no short texts."""
+    if not isinstance(request, dict):
+        raise Unfit("The request is not a JSON object. Batches are not taken; send one request at a time.")
+    parameters = request.get("params")
+    session = parameters.get("session_id") if isinstance(parameters, dict) else None
+    if session is not None and not isinstance(session, str):
+        raise Unfit("session_id is not a text. Send the one that openenv/session/create gave.")
+    for name, value in (("method", request.get("method")), ("id", request.get("id")), ("session_id", session)):
+        if isinstance(value, str) and len(value) > MAX_NAME:
+            raise Unfit(f"{name} has {len(value)} characters. It has at most {MAX_NAME}.")
 
 
 def looks_harmless(text: str) -> bool:

@@ -14,6 +14,7 @@ MAX_BODY: Final = 256 * 1024  # bytes of an HTTP request; the longest that we se
 BODY_SECONDS: Final = 10.0  # from the head of a request to the end of its body
 MAX_DEPTH: Final = 64  # brackets; tool calls need four
 MAX_ERRORS: Final = 10  # of a validation, in one answer
+MAX_NAME: Final = 255  # characters of a JSON-RPC method, id or session id
 MAX_ECHO: Final = 60  # characters of what a client sent that an answer repeats
 ENVELOPE: Final = 1024  # characters around the arguments of a call: type, tool's name, metadata, spaces
 _PUNCTUATION: Final = 4  # two quotes, comma, space
