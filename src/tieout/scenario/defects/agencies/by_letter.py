@@ -21,7 +21,6 @@ from tieout.scenario.defects.receipts.arrivals import (
     Place,
     booked,
     misbooked,
-    money,
     shown,
     waiting,
 )
@@ -124,9 +123,9 @@ def explained(matter: Matter, world: World, rng: Rng, first: bool) -> Arrival:
         line,
         booked(seen, line, (right,)),
         booked(seen, line, (wrong,)),
-        f"{money(world, amount)} {matter.said[0 if first else 1]}",
+        f"{world.money(amount)} {matter.said[0 if first else 1]}",
         amount,
-        ((mail.email.id, mail.said.point), (line.id, money(world, line.amount))),
+        ((mail.email.id, mail.said.point), (line.id, world.money(line.amount))),
         (mail.email.id,),
         world.company.vocabulary.memo(rng, kind, str(world.period), line.reference),
     )

@@ -1,6 +1,5 @@
 """Wrong amounts of cash entries: E01 transposition, E02 slide, E09 sign flip."""
 
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import CashEntry, NoCandidateError, amount_taken, cash_entries, pick, restated
 from tieout.scenario.seeds import Rng
@@ -46,14 +45,13 @@ def _restate(world: World, found: CashEntry, wrong: int, code: str, what: str) -
     entry = restated(found, wrong, f"{found.entry.id}~{code}")
     document = found.cash.document
     spoiled = world.with_books(drop=(found.entry,), add=(entry,)).using(document)
-    currency = world.company.currency
     right = found.cash.amount
     defect = Defect(
         code,
-        f"{what}: {document} was booked at {render(wrong, currency)} instead of {render(right, currency)}.",
+        f"{what}: {document} was booked at {world.money(wrong)} instead of {world.money(right)}.",
         abs(right - wrong),
         entries=(found.entry, entry),
         bank_lines=(found.movement.line.id,),
-        evidence=((document, render(abs(right), currency)),),
+        evidence=((document, world.money(abs(right))),),
     )
     return spoiled, defect

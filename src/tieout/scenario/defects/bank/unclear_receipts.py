@@ -9,7 +9,6 @@ from tieout.documents.bank import BankLine, DepositSlip
 from tieout.documents.casefile import Customer
 from tieout.documents.trade import Remittance
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, about_advices, about_receipt, with_letter, with_mail
 from tieout.scenario.defects.bank.statement_only import CHARGE, day_back, depositable, on_item, sent_back
@@ -39,7 +38,7 @@ def repeated_advice(world: World, rng: Rng) -> tuple[World, Defect]:
     spoiled = with_mail(announced, mail).with_books(add=(entry,)).using(mail.email.id, advice.id)
     defect = Defect(
         "E04",
-        f"{advice.id} of {render(advice.amount, world.company.currency)} repeats another advice and was booked too.",
+        f"{advice.id} of {world.money(advice.amount)} repeats another advice and was booked too.",
         advice.amount,
         entries=(entry,),
         evidence=((advice.id, advice.reference), (mail.email.id, mail.said.point)),
@@ -73,7 +72,7 @@ def unnamed_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
     """E05: a receipt that nobody could place was never booked. Of two customers who were asked one owns up to it, and says
     for which of two invoices it is; the other does not."""
     found = pick(_without_slip(world), rng)
-    currency, line = world.company.currency, found.movement.line
+    line = found.movement.line
     payer = customer_of(world, found.other.party)
     other = one_of([one for one in world.company.customers if one.id != payer.id], rng)
     owed = brought_forward(world, found.other.account, _more(rng, line.amount), payer.id, found.other.item)
@@ -104,7 +103,7 @@ def unnamed_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
     ).using(line.id, found.cash.document)
     defect = Defect(
         "E05",
-        f"Receipt {line.id} of {render(line.amount, currency)}, which {payer.name} owned up to, was never booked.",
+        f"Receipt {line.id} of {world.money(line.amount)}, which {payer.name} owned up to, was never booked.",
         line.amount,
         entries=(booked,),
         bank_lines=(line.id,),
@@ -112,7 +111,7 @@ def unnamed_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
             (owns_up.email.id, owns_up.said.said["invoice"]),
             (owns_up.email.id, owns_up.said.point),
             (disowns.email.id, disowns.said.point),
-            (line.id, render(line.amount, currency)),
+            (line.id, world.money(line.amount)),
         ),
     )
     return spoiled, defect

@@ -3,7 +3,6 @@
 from tieout.documents.cards import CardReceipt
 from tieout.documents.letters import Email
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.chart import line_role
 from tieout.scenario.correspondence import about_charge_coding, part_of, with_mail
@@ -38,7 +37,7 @@ def charge_transposed(world: World, rng: Rng) -> tuple[World, Defect]:
     wrong = int("".join(digits))
     lines = tuple([line.of(wrong if line.amount > 0 else -wrong) for line in entry.lines])
     booked = rebooked(entry, f"{entry.id}~E01", lines)
-    what = f"booked at {_money(world, wrong)} instead of {_money(world, receipt.amount)}"
+    what = f"booked at {world.money(wrong)} instead of {world.money(receipt.amount)}"
     return _spoiled(world, receipt, entry, booked, "E01", what, abs(wrong - receipt.amount))
 
 
@@ -49,10 +48,10 @@ def charge_booked_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     copy = Entry(f"{entry.id}~E03", entry.date, memo, entry.lines)
     defect = Defect(
         "E03",
-        f"Card receipt {receipt.id} of {_money(world, receipt.amount)} was booked twice.",
+        f"Card receipt {receipt.id} of {world.money(receipt.amount)} was booked twice.",
         receipt.amount,
         entries=(copy,),
-        evidence=((receipt.id, _money(world, receipt.amount)),),
+        evidence=((receipt.id, world.money(receipt.amount)),),
     )
     return world.with_books(add=(copy,)).using(receipt.id), defect
 
@@ -65,7 +64,7 @@ def charge_recoded(world: World, rng: Rng) -> tuple[World, Defect]:
     moved = _reclassified(world, rng, receipt, charge, amount, target, letter)
     defect = Defect(
         "E07",
-        f"{_money(world, amount)} of {receipt.id} was not moved to {target}, as {letter.id} asks.",
+        f"{world.money(amount)} of {receipt.id} was not moved to {target}, as {letter.id} asks.",
         amount,
         entries=(moved,),
         evidence=((letter.id, receipt.id), (letter.id, target), (letter.id, mail.said.point)),
@@ -139,10 +138,6 @@ def _spoiled(
         f"Card receipt {receipt.id} was {what}.",
         stake,
         entries=(right, wrong),
-        evidence=((receipt.id, _money(world, receipt.amount)), (receipt.id, receipt.lines[0][0])),
+        evidence=((receipt.id, world.money(receipt.amount)), (receipt.id, receipt.lines[0][0])),
     )
     return world.with_books(drop=(right,), add=(wrong,)).using(receipt.id), defect
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

@@ -5,7 +5,6 @@ account until then.
 """
 
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_dispute
 from tieout.scenario.defects.candidates import one_of, rebooked
@@ -32,7 +31,7 @@ def dispute(world: World, rng: Rng) -> Told:
     report, entry = found.report, found.payout
     won = rng.chance(500)
     other = _won(world, found, entry)
-    amount = render(report.chargebacks, world.company.currency)
+    amount = world.money(report.chargebacks)
     return Told(
         world,
         about_dispute(world, rng, report, ("won", "lost") if won else ("lost", "won")),

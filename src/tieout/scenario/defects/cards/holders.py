@@ -2,7 +2,6 @@
 E82 where it was booked otherwise. What is private is owed by the holder."""
 
 from tieout.ledger.entries import Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_charge
 from tieout.scenario.defects.candidates import rebooked
@@ -29,7 +28,7 @@ def purchase(world: World, rng: Rng) -> Told:
     due = Line(world.company.chart.role("holders"), expense.amount, expense.document)
     private = rng.chance(500)
     other = rebooked(entry, f"{entry.id}~private", (due, owed))
-    amount = render(receipt.amount, world.company.currency)
+    amount = world.money(receipt.amount)
     return Told(
         world,
         about_charge(world, rng, receipt, ("private", "business") if private else ("business", "private")),

@@ -6,7 +6,7 @@ from tieout.documents.casefile import Vendor
 from tieout.documents.schedules import Contract, PayrollRegister
 from tieout.documents.trade import SupplierBill
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import ratio, render
+from tieout.ledger.money import ratio
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import service_contract, with_letter
 from tieout.scenario.defects.candidates import (
@@ -40,7 +40,7 @@ def accrual_not_reversed(world: World, rng: Rng) -> tuple[World, Defect]:
     entry, line = one_of(reversals, rng)
     defect = Defect(
         "E29",
-        f"The accrual of {_money(world, line.amount)} for {line.item} was not reversed.",
+        f"The accrual of {world.money(line.amount)} for {line.item} was not reversed.",
         line.amount,
         entries=(entry,),
         evidence=((line.document, line.document),),
@@ -71,10 +71,10 @@ def wages_by_calendar_days(world: World, rng: Rng) -> tuple[World, Defect]:
     wrong = rebooked(entry, f"{entry.id}~E36", lines)
     defect = Defect(
         "E36",
-        f"Wages of {register.id} were accrued at {_money(world, wages)} instead of {_money(world, right_wages.amount)}.",
+        f"Wages of {register.id} were accrued at {world.money(wages)} instead of {world.money(right_wages.amount)}.",
         abs(wages - right_wages.amount),
         entries=(entry, wrong),
-        evidence=((register.id, _money(world, rows[GROSS])), (register.id, _money(world, rows[EMPLOYER]))),
+        evidence=((register.id, world.money(rows[GROSS])), (register.id, world.money(rows[EMPLOYER]))),
     )
     return made_instead(world, entry, wrong).using(register.id), defect
 
@@ -94,7 +94,7 @@ def bill_of_next_month(world: World, rng: Rng) -> tuple[World, Defect]:
     vendor = one_of(unordered(world).with_room(day, amount), rng)
     number = bill_number(world, vendor, day, rng)
     bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, first, last, rng, number)
-    return _unbilled(world, rng, bill, vendor, share, ((bill.id, _money(world, amount)),))
+    return _unbilled(world, rng, bill, vendor, share, ((bill.id, world.money(amount)),))
 
 
 def new_service(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -128,13 +128,9 @@ def _unbilled(
     )
     defect = Defect(
         "E42",
-        f"{_money(world, amount)} of service under {document.id} was received and not accrued.",
+        f"{world.money(amount)} of service under {document.id} was received and not accrued.",
         amount,
         entries=(right,),
         evidence=evidence,
     )
     return with_documents(world, document).with_truth(add=(right,)).using(document.id), defect
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

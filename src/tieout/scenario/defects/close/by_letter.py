@@ -4,7 +4,6 @@ from tieout.documents.casefile import Customer
 from tieout.documents.letters import Email
 from tieout.documents.trade import SalesInvoice, SupplierBill
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_coding, about_credit, one_of_two, part_of, with_mail
 from tieout.scenario.defects.candidates import (
@@ -39,7 +38,7 @@ def credit_applied(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         "E24",
-        f"The credit of {render(amount, world.company.currency)} on {credited} was not set off against {invoice.id}.",
+        f"The credit of {world.money(amount)} on {credited} was not set off against {invoice.id}.",
         amount,
         entries=(moved,),
         evidence=((letter.id, credited), (letter.id, invoice.id), (letter.id, said.point)),
@@ -67,7 +66,7 @@ def bill_recoded(world: World, rng: Rng) -> tuple[World, Defect]:
     moved = reclassified(world, rng, bill, charge, amount, target, letter)
     defect = Defect(
         "E07",
-        f"{render(amount, world.company.currency)} of {bill.id} was not moved to {target}, as {letter.id} asks.",
+        f"{world.money(amount)} of {bill.id} was not moved to {target}, as {letter.id} asks.",
         amount,
         entries=(moved,),
         evidence=((letter.id, bill.id), (letter.id, target), (letter.id, said.point)),

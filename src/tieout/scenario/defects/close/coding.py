@@ -8,7 +8,6 @@ from typing import Final
 from tieout.documents.casefile import Vendor
 from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.company import Company
 from tieout.scenario.correspondence import with_letter
@@ -49,7 +48,7 @@ def bill_transposed(world: World, rng: Rng) -> tuple[World, Defect]:
         wrong = int("".join(digits))
         lines = tuple(line.of(wrong if line.amount > 0 else -wrong) for line in entry.lines)
         booked = rebooked(entry, f"{entry.id}~E01", lines)
-        what = f"booked at {_money(world, wrong)} instead of {_money(world, bill.amount)}"
+        what = f"booked at {world.money(wrong)} instead of {world.money(bill.amount)}"
         return _spoiled(world, bill, entry, booked, "E01", what, abs(wrong - bill.amount))
     raise NoCandidateError("no bill has digits to transpose")
 
@@ -61,10 +60,10 @@ def bill_posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     copy = Entry(f"{entry.id}~E03", entry.date, memo, entry.lines)
     defect = Defect(
         "E03",
-        f"Bill {bill.id} of {_money(world, bill.amount)} was posted twice.",
+        f"Bill {bill.id} of {world.money(bill.amount)} was posted twice.",
         bill.amount,
         entries=(copy,),
-        evidence=((bill.id, _money(world, bill.amount)),),
+        evidence=((bill.id, world.money(bill.amount)),),
     )
     return world.with_books(add=(copy,)).using(bill.id), defect
 
@@ -112,10 +111,10 @@ def private_item(world: World, rng: Rng) -> tuple[World, Defect]:
     told = replace(bill, note=said.text, service_from=None, service_to=None)
     defect = Defect(
         "E40",
-        f"Bill {bill.id} of {_money(world, bill.amount)} is the owner's private matter.",
+        f"Bill {bill.id} of {world.money(bill.amount)} is the owner's private matter.",
         bill.amount,
         entries=(entry, right),
-        evidence=((bill.id, said.point), (bill.id, _money(world, bill.amount))),
+        evidence=((bill.id, said.point), (bill.id, world.money(bill.amount))),
     )
     spoiled = with_letter(world, told, said.meaning).with_truth(drop=(entry,), add=(right,))
     return spoiled.using(bill.id), defect
@@ -141,10 +140,10 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     how = "is an asset and was expensed" if above else "is below the limit and was capitalized"
     defect = Defect(
         "E31",
-        f"Bill {bill.id} of {_money(world, bill.amount)} {how}.",
+        f"Bill {bill.id} of {world.money(bill.amount)} {how}.",
         bill.amount,
         entries=(right, wrong),
-        evidence=((bill.id, _money(world, bill.amount)), (bill.id, bill.lines[0].description)),
+        evidence=((bill.id, world.money(bill.amount)), (bill.id, bill.lines[0].description)),
     )
     spoiled = with_documents(world, bill).with_truth(add=(right,)).with_books(add=(wrong,))
     return spoiled.using(bill.id), defect
@@ -200,10 +199,6 @@ def _spoiled(
         f"Bill {bill.id} was {what}.",
         stake,
         entries=(right, wrong),
-        evidence=((bill.id, _money(world, bill.amount)),),
+        evidence=((bill.id, world.money(bill.amount)),),
     )
     return world.with_books(drop=(right,), add=(wrong,)).using(bill.id), defect
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

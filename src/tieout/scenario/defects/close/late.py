@@ -6,7 +6,6 @@ from datetime import timedelta
 from tieout.documents.closing import Disposition
 from tieout.documents.trade import SupplierBill
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import (
     bill_number,
@@ -38,10 +37,10 @@ def backdated_entry(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         "E44",
-        f"Bill {bill.id} of {_money(world, bill.amount)} was entered again in {before}, which was signed by then.",
+        f"Bill {bill.id} of {world.money(bill.amount)} was entered again in {before}, which was signed by then.",
         bill.amount,
         entries=(undone,),
-        evidence=((bill.id, _money(world, bill.amount)),),
+        evidence=((bill.id, world.money(bill.amount)),),
     )
     spoiled = replace(world, history=(*world.history, again), late=(*world.late, (again.id, made)))
     return spoiled.with_truth(add=(undone,)).using(bill.id), defect
@@ -65,11 +64,11 @@ def late_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         "E44",
-        f"Bill {bill.id} of {_money(world, amount)} is of {before}, which is closed, and was never booked.",
+        f"Bill {bill.id} of {world.money(amount)} is of {before}, which is closed, and was never booked.",
         amount,
         entries=(right,),
         subjects=(bill.id,),
-        evidence=((bill.id, _money(world, amount)),),
+        evidence=((bill.id, world.money(amount)),),
     )
     posted = replace(
         with_documents(world, bill).with_truth(add=(right,)),
@@ -88,7 +87,3 @@ def _booked_before(world: World) -> list[tuple[SupplierBill, Entry]]:
         if len(entry.lines) == 2 and owed.party and owed.item in bills and owed.amount < 0:
             found.append((bills[owed.item], entry))
     return found
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

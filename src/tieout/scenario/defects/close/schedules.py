@@ -8,7 +8,6 @@ from tieout.documents.casefile import Vendor
 from tieout.documents.schedules import Asset, AssetRegister, LoanStatement, Prepaid, PrepaidSchedule
 from tieout.documents.trade import SupplierBill
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, about_asset, about_prepaid, day_of, with_mail
 from tieout.scenario.defects.candidates import (
@@ -55,10 +54,10 @@ def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         "E30",
-        f"Bill {bill.id} of {_money(world, amount)} for {months} months was charged in full.",
+        f"Bill {bill.id} of {world.money(amount)} for {months} months was charged in full.",
         amount,
         entries=(wrong, right, charged),
-        evidence=((bill.id, _money(world, amount)),),
+        evidence=((bill.id, world.money(amount)),),
     )
     spoiled = with_documents(world, bill).with_books(add=(wrong,)).with_truth(add=(right, charged))
     return spoiled.using(bill.id), defect
@@ -96,7 +95,7 @@ def prepaid_cancelled(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         "E30",
-        f"Prepaid {row.item} ended; the remaining {_money(world, left)} is lost.",
+        f"Prepaid {row.item} ended; the remaining {world.money(left)} is lost.",
         left,
         entries=(charged,),
         evidence=((letter.id, row.item), (letter.id, said.point)),
@@ -127,8 +126,8 @@ def copied_depreciation(world: World, rng: Rng) -> tuple[World, Defect]:
     wrong = rebooked(entry, f"{entry.id}~E32", lines)
     defect = Defect(
         "E32",
-        f"Last month's depreciation of {_money(world, lines[0].amount)} was booked instead of "
-        f"{_money(world, entry.lines[0].amount)}.",
+        f"Last month's depreciation of {world.money(lines[0].amount)} was booked instead of "
+        f"{world.money(entry.lines[0].amount)}.",
         abs(lines[0].amount - entry.lines[0].amount),
         entries=(entry, wrong),
         evidence=tuple((register.id, asset.id) for asset in register.assets),
@@ -210,12 +209,12 @@ def loan_in_one_account(world: World, rng: Rng) -> tuple[World, Defect]:
     stake = interest.amount if kept is principal else principal.amount
     defect = Defect(
         "E37",
-        f"The installment of {_money(world, statement.instalment)} was booked to {kept.account} alone.",
+        f"The installment of {world.money(statement.instalment)} was booked to {kept.account} alone.",
         stake,
         entries=(entry, wrong),
         evidence=(
-            (statement.id, _money(world, statement.principal)),
-            (statement.id, _money(world, statement.interest)),
+            (statement.id, world.money(statement.principal)),
+            (statement.id, world.money(statement.interest)),
         ),
     )
     return world.with_books(drop=(entry,), add=(wrong,)).using(statement.id), defect
@@ -269,17 +268,13 @@ def _disposed(
             Line(chart.role("fixed assets"), -asset.cost, letter.id, "", asset.id),
         ),
     )
-    how = f"sold for {_money(world, proceeds)}" if proceeds else "scrapped"
+    how = f"sold for {world.money(proceeds)}" if proceeds else "scrapped"
     defect = Defect(
         "E32",
-        f"{asset.id} with a book value of {_money(world, value)} was {how} and still stands in the books.",
+        f"{asset.id} with a book value of {world.money(value)} was {how} and still stands in the books.",
         value,
         entries=(left,),
-        evidence=((letter.id, asset.id), (letter.id, said.point), (register.id, _money(world, asset.cost))),
+        evidence=((letter.id, asset.id), (letter.id, said.point), (register.id, world.money(asset.cost))),
     )
     spoiled = with_mail(world, mail).with_truth(drop=(entry,), add=(due, left))
     return spoiled.using(letter.id, asset.id), defect
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

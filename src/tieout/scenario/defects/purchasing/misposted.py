@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.purchasing.candidates import (
     Purchase,
@@ -29,15 +28,14 @@ def transposed_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     digits[place], digits[place + 1] = digits[place + 1], digits[place]
     wrong = int("".join(digits))
     lines = tuple(line.of(wrong if line.amount > 0 else -wrong) for line in found.entry.lines)
-    currency = world.company.currency
     right = found.bill.amount
     defect, entry = _misposted(
         found,
         "E01",
         lines,
-        f"{found.bill.id} was posted at {render(wrong, currency)} instead of {render(right, currency)}.",
+        f"{found.bill.id} was posted at {world.money(wrong)} instead of {world.money(right)}.",
         abs(right - wrong),
-        ((found.bill.id, render(right, currency)),),
+        ((found.bill.id, world.money(right)),),
     )
     return world.with_books(drop=(found.entry,), add=(entry,)).using(found.bill.id, found.order.id), defect
 

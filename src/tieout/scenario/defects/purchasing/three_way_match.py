@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Final
 
 from tieout.documents.trade import BillLine, GoodsReceipt, SupplierBill
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.purchasing.candidates import (
     Purchase,
@@ -42,7 +41,7 @@ def price_within(world: World, rng: Rng) -> tuple[World, Defect]:
     difference = bill.amount - found.order.amount
     defect = Defect(
         "E26",
-        f"{bill.id} differs from {found.order.id} by {render(difference, world.company.currency)}, within the tolerance.",
+        f"{bill.id} differs from {found.order.id} by {world.money(difference)}, within the tolerance.",
         abs(difference) or bill.amount,
         entries=(entry,),
         subjects=(bill.id,),
@@ -168,13 +167,12 @@ def no_order(world: World, rng: Rng) -> tuple[World, Defect]:
     bill = replace(found.bill, order="", note="", lines=tuple(replace(line, order_line=0) for line in found.bill.lines))
     world = exchanged(world, (found.bill, bill), (found.order, None), *((one, None) for one in found.receipts))
     world, _ = set_aside(world, replace(found, receipts=()), "held: no order")
-    currency = world.company.currency
     defect = Defect(
         "E28",
-        f"{bill.id} of {render(bill.amount, currency)} is above the approval limit and has no order.",
+        f"{bill.id} of {world.money(bill.amount)} is above the approval limit and has no order.",
         bill.amount,
         subjects=(bill.id,),
-        evidence=((bill.id, render(bill.amount, currency)),),
+        evidence=((bill.id, world.money(bill.amount)),),
     )
     return world, defect
 

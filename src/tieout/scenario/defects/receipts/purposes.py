@@ -18,7 +18,6 @@ from tieout.scenario.defects.receipts.arrivals import (
     booked,
     day_of_receipt,
     misbooked,
-    money,
     on_account,
     paid_on,
     payable_by,
@@ -115,15 +114,15 @@ def _arrival(
     sides: tuple[tuple[Place, ...], tuple[Place, ...]] = (paid_on(*paid), on_account(amount, line))
     right, wrong = sides if toward else sides[::-1]
     ids = tuple([invoice.id for invoice in invoices])
-    what = f"{money(world, amount)} of {payer.id} is for {', '.join(ids)}"
+    what = f"{world.money(amount)} of {payer.id} is for {', '.join(ids)}"
     return Arrival(
         replace(seen, meanings=(*seen.meanings, (advice.id, said.meaning))),
         line,
         booked(seen, line, right),
         booked(seen, line, wrong),
-        what if toward else f"{money(world, amount)} of {payer.id} is for no invoice of ours",
+        what if toward else f"{world.money(amount)} of {payer.id} is for no invoice of ours",
         amount,
-        ((advice.id, said.point), (line.id, money(world, amount)), *[(name, name) for name in ids]),
+        ((advice.id, said.point), (line.id, world.money(amount)), *[(name, name) for name in ids]),
         (advice.id, *ids),
         memo,
     )
