@@ -159,11 +159,16 @@ def about_exemption(world: World, rng: Rng, customer: Customer, invoice: str, ea
     return mail_on(world, rng, Topic.EXEMPTION, {"invoice": invoice}, ends, (customer.id, customer.email), earliest)
 
 
-def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends) -> Mail:
-    """The controller on the account of part of a bill; filed under its vendor."""
-    named = _bill(world, rng, bill)
+def about_coding(
+    world: World, rng: Rng, paper: SupplierBill | CardReceipt, amount: Fact, account: str, ends: Ends
+) -> Mail:
+    """The controller on the account of part of a bill, filed under its vendor, or of what was bought by card."""
+    if isinstance(paper, SupplierBill):
+        named = _bill(world, rng, paper)
+    else:
+        named = Named(f"card receipt {paper.id}", paper.date)
     facts: dict[str, Fact] = {"bill": named.text, "amount": amount, "account": account}
-    return mail_on(world, rng, Topic.CODING, facts, ends, (bill.party, f"controller@{domain_of(world)}"), named.since)
+    return mail_on(world, rng, Topic.CODING, facts, ends, (paper.party, f"controller@{domain_of(world)}"), named.since)
 
 
 def about_charge(world: World, rng: Rng, receipt: CardReceipt, ends: Ends) -> Mail:
@@ -171,12 +176,6 @@ def about_charge(world: World, rng: Rng, receipt: CardReceipt, ends: Ends) -> Ma
     facts: dict[str, Fact] = {"amount": receipt.amount, "shop": receipt.merchant}
     name = "".join([one for one in receipt.holder.casefold().replace(" ", ".") if one.isalpha() or one == "."])
     return mail_on(world, rng, Topic.CHARGED, facts, ends, ("", f"{name}@{domain_of(world)}"), receipt.date)
-
-
-def about_charge_coding(world: World, rng: Rng, receipt: CardReceipt, amount: Fact, account: str, ends: Ends) -> Mail:
-    """The controller on the account of part of what was bought by card."""
-    facts: dict[str, Fact] = {"bill": f"card receipt {receipt.id}", "amount": amount, "account": account}
-    return mail_on(world, rng, Topic.CODING, facts, ends, ("", f"controller@{domain_of(world)}"), receipt.date)
 
 
 def about_dispute(world: World, rng: Rng, report: PayoutReport, ends: Ends) -> Mail:

@@ -10,7 +10,6 @@ from typing import Final
 
 from tieout.scenario.correspondence import (
     about_asset,
-    about_coding,
     about_credit,
     about_prepaid,
     day_of,
@@ -39,7 +38,7 @@ from tieout.scenario.defects.candidates import (
     with_documents,
     with_posted,
 )
-from tieout.scenario.defects.close.by_letter import reclassified, recodable, with_credit
+from tieout.scenario.defects.close.by_letter import recodable, with_credit
 from tieout.scenario.defects.close.coding import equipment_bought, remark, remarkable
 from tieout.scenario.defects.close.counts import looked_at as recounted
 from tieout.scenario.defects.close.cutoff import dispatched, paid_ahead, undelivered
@@ -56,6 +55,7 @@ from tieout.scenario.defects.close.schedules import (
 from tieout.scenario.defects.purchasing import by_delivery, by_price
 from tieout.scenario.defects.purchasing.candidates import ordered_bill
 from tieout.scenario.defects.purchasing.three_way_match import divisible, looked_at, shortened
+from tieout.scenario.defects.recoding import left, moved
 from tieout.scenario.letters.compose import Fact
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
@@ -153,17 +153,12 @@ def credit_left(world: World, rng: Rng) -> World:
 
 def coding_done(world: World, rng: Rng) -> World:
     """A reclassification that the controller asked for, and that is in the books."""
-    bill, charge, amount, put, target = recodable(world, rng)
-    mail = about_coding(world, rng, bill, put, target, ("moved", "stays"))
-    moved = reclassified(world, rng, bill, charge, amount, target, mail.email)
-    return with_mail(world, mail).with_books(add=(moved,)).with_truth(add=(moved,)).using(mail.email.id, bill.id)
+    return moved(world, rng, recodable(world, rng))
 
 
 def coding_stays(world: World, rng: Rng) -> World:
     """A bill stays on the account that it was charged to."""
-    bill, _, _, put, target = recodable(world, rng)
-    mail = about_coding(world, rng, bill, put, target, ("stays", "moved"))
-    return with_mail(world, mail).using(mail.email.id, bill.id)
+    return left(world, rng, recodable(world, rng))
 
 
 def item_honored(world: World, rng: Rng) -> World:

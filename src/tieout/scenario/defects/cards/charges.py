@@ -1,18 +1,14 @@
 """Charges of the company card that are not booked as their receipts say: E01, E03, E07; and E07 as a letter says."""
 
 from tieout.documents.cards import CardReceipt
-from tieout.documents.letters import Email
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.chart import line_role
-from tieout.scenario.correspondence import about_charge_coding, part_of, with_mail
 from tieout.scenario.defects.candidates import NoCandidateError, documents_of, one_of, rebooked, right_entries
-from tieout.scenario.letters.compose import Fact
+from tieout.scenario.defects.recoding import Recoding, not_moved, recoding
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.buying import CONFUSED
 from tieout.scenario.world import World
-
-_LINE = line_role("")
 
 
 def charge_miscoded(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -58,34 +54,13 @@ def charge_booked_twice(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def charge_recoded(world: World, rng: Rng) -> tuple[World, Defect]:
     """E07: the controller moves part of what was bought by card to another account, and nobody has."""
-    receipt, charge, amount, put, target = _recodable(world, rng)
-    mail = about_charge_coding(world, rng, receipt, put, target, ("moved", "stays"))
-    letter = mail.email
-    moved = _reclassified(world, rng, receipt, charge, amount, target, letter)
-    defect = Defect(
-        "E07",
-        f"{world.money(amount)} of {receipt.id} was not moved to {target}, as {letter.id} asks.",
-        amount,
-        entries=(moved,),
-        evidence=((letter.id, receipt.id), (letter.id, target), (letter.id, mail.said.point)),
-    )
-    return with_mail(world, mail).with_truth(add=(moved,)).using(letter.id, receipt.id), defect
+    return not_moved(world, rng, recodable(world, rng))
 
 
-def coding_stays(world: World, rng: Rng) -> World:
-    """What was bought by card stays on the account that it was charged to."""
-    receipt, _, _, put, target = _recodable(world, rng)
-    mail = about_charge_coding(world, rng, receipt, put, target, ("stays", "moved"))
-    return with_mail(world, mail).using(mail.email.id, receipt.id)
-
-
-def coding_done(world: World, rng: Rng) -> World:
-    """What the controller moves is moved in the books."""
-    receipt, charge, amount, put, target = _recodable(world, rng)
-    mail = about_charge_coding(world, rng, receipt, put, target, ("moved", "stays"))
-    moved = _reclassified(world, rng, receipt, charge, amount, target, mail.email)
-    done = with_mail(world, mail).with_books(add=(moved,)).with_truth(add=(moved,))
-    return done.using(mail.email.id, receipt.id)
+def recodable(world: World, rng: Rng) -> Recoding:
+    """A part of what was bought by card, and another account for it."""
+    receipt, entry = charged(world, rng)
+    return recoding(world, rng, receipt, entry.lines[0])
 
 
 def charged(world: World, rng: Rng) -> tuple[CardReceipt, Entry]:
@@ -98,36 +73,9 @@ def charged(world: World, rng: Rng) -> tuple[CardReceipt, Entry]:
 def _alike(world: World, expense: Line) -> list[str]:
     """The accounts of things that are taken for what was bought; sundries where the company keeps none of these."""
     chart = world.company.chart
-    bought = chart[expense.account].role.removeprefix(_LINE)
+    bought = chart[expense.account].role.removeprefix(line_role(""))
     codes = [chart.find_role(line_role(one)) for one in CONFUSED[bought]]
     return [code for code in codes if code and code != expense.account] or [chart.role("miscellaneous")]
-
-
-def _recodable(world: World, rng: Rng) -> tuple[CardReceipt, Line, int, Fact, str]:
-    """A receipt, what its entry charges, a part of it, how a letter puts the part, and another account."""
-    receipt, entry = charged(world, rng)
-    charge = entry.lines[0]
-    amount, put = part_of(world, rng, receipt.amount)
-    others = [
-        account.code
-        for account in world.company.chart
-        if account.code != charge.account and account.role.startswith(_LINE)
-    ]
-    return receipt, charge, amount, put, rng.choice(others)
-
-
-def _reclassified(
-    world: World, rng: Rng, receipt: CardReceipt, charge: Line, amount: int, target: str, letter: Email
-) -> Entry:
-    return Entry(
-        f"{letter.id}~E07",
-        letter.date,
-        world.company.vocabulary.memo(rng, "adjustment", receipt.merchant, receipt.id),
-        (
-            Line(target, amount, letter.id, "", "", charge.department),
-            Line(charge.account, -amount, letter.id, "", "", charge.department),
-        ),
-    )
 
 
 def _spoiled(

@@ -5,10 +5,11 @@ from types import MappingProxyType
 from typing import Final
 
 from tieout.scenario.defects.candidates import NoCandidateError
-from tieout.scenario.defects.cards.charges import coding_done, coding_stays
+from tieout.scenario.defects.cards.charges import recodable
 from tieout.scenario.defects.cards.disputes import dispute
 from tieout.scenario.defects.cards.holders import purchase
 from tieout.scenario.defects.cards.told import innocent
+from tieout.scenario.defects.recoding import left, moved
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -16,8 +17,8 @@ KINDS: Final[Mapping[str, Callable[[World, Rng], World]]] = MappingProxyType(
     {
         "purchase": lambda world, rng: innocent(purchase(world, rng)),
         "dispute": lambda world, rng: innocent(dispute(world, rng)),
-        "coding done": coding_done,
-        "coding stays": coding_stays,
+        "coding done": lambda world, rng: moved(world, rng, recodable(world, rng)),
+        "coding stays": lambda world, rng: left(world, rng, recodable(world, rng)),
     }
 )
 
