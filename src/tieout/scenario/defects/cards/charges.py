@@ -1,13 +1,14 @@
 """Charges of the company card that are not booked as their receipts say: E01, E03, E07; and E07 as a letter says."""
 
 from tieout.documents.cards import CardReceipt
-from tieout.ledger.entries import Entry, Line
+from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.chart import line_role
 from tieout.scenario.defects.candidates import NoCandidateError, documents_of, one_of, rebooked, right_entries
+from tieout.scenario.defects.digits import lines_at, places, transposed
 from tieout.scenario.defects.recoding import Recoding, not_moved, recoding
+from tieout.scenario.miscoding import confused
 from tieout.scenario.seeds import Rng
-from tieout.scenario.vocabulary.buying import CONFUSED
 from tieout.scenario.world import World
 
 
@@ -15,7 +16,8 @@ def charge_miscoded(world: World, rng: Rng) -> tuple[World, Defect]:
     """E07: something bought by card was charged to an account of like things."""
     receipt, entry = charged(world, rng)
     expense, owed = entry.lines
-    wrong = Line(rng.choice(_alike(world, expense)), expense.amount, expense.document, "", "", expense.department)
+    bought = world.company.chart[expense.account].role.removeprefix(line_role(""))
+    wrong = confused(world.company, bought, expense, rng)
     booked = rebooked(entry, f"{entry.id}~E07", (wrong, owed))
     what = f"charged to {wrong.account} instead of {expense.account}"
     return _spoiled(world, receipt, entry, booked, "E07", what, receipt.amount)
@@ -24,15 +26,11 @@ def charge_miscoded(world: World, rng: Rng) -> tuple[World, Defect]:
 def charge_transposed(world: World, rng: Rng) -> tuple[World, Defect]:
     """E01: two neighbouring digits of a charge changed places in the books."""
     receipt, entry = charged(world, rng)
-    digits = list(str(receipt.amount))
-    places = [place for place in range(1, len(digits) - 1) if digits[place] != digits[place + 1]]
-    if not places:
+    at = [place for place in places(receipt.amount) if place]
+    if not at:
         raise NoCandidateError("the charge has no digits to transpose")
-    place = rng.choice(places)
-    digits[place], digits[place + 1] = digits[place + 1], digits[place]
-    wrong = int("".join(digits))
-    lines = tuple([line.of(wrong if line.amount > 0 else -wrong) for line in entry.lines])
-    booked = rebooked(entry, f"{entry.id}~E01", lines)
+    wrong = transposed(receipt.amount, rng.choice(at))
+    booked = rebooked(entry, f"{entry.id}~E01", lines_at(entry, wrong))
     what = f"booked at {world.money(wrong)} instead of {world.money(receipt.amount)}"
     return _spoiled(world, receipt, entry, booked, "E01", what, abs(wrong - receipt.amount))
 
@@ -68,14 +66,6 @@ def charged(world: World, rng: Rng) -> tuple[CardReceipt, Entry]:
     receipts = {receipt.id: receipt for receipt in documents_of(world, CardReceipt)}
     entry = one_of([one for one in right_entries(world) if one.lines[0].document in receipts], rng)
     return receipts[entry.lines[0].document], entry
-
-
-def _alike(world: World, expense: Line) -> list[str]:
-    """The accounts of things that are taken for what was bought; sundries where the company keeps none of these."""
-    chart = world.company.chart
-    bought = chart[expense.account].role.removeprefix(line_role(""))
-    codes = [chart.find_role(line_role(one)) for one in CONFUSED[bought]]
-    return [code for code in codes if code and code != expense.account] or [chart.role("miscellaneous")]
 
 
 def _spoiled(

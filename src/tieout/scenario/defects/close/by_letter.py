@@ -65,5 +65,5 @@ def bill_recoded(world: World, rng: Rng) -> tuple[World, Defect]:
 def recodable(world: World, rng: Rng) -> Recoding:
     """A part of a bill that is rightly booked, and another account for it: one of like things where there is any."""
     bill, entry = one_of([found for found in booked_bills(world) if found[0].amount > 10_000], rng)
-    likely = kindred(world.company, world.company.vendor(bill.party))
+    likely = kindred(world.company, world.company.line_of(bill.party), world.company.vendor(bill.party).account)
     return recoding(world, rng, bill, entry.lines[0], likely)

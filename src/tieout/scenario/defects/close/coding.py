@@ -22,6 +22,7 @@ from tieout.scenario.defects.candidates import (
     usual_bill,
     with_documents,
 )
+from tieout.scenario.defects.digits import lines_at, places, transposed
 from tieout.scenario.letters.compose import Letter, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.miscoding import mistaken
@@ -38,16 +39,11 @@ def bill_transposed(world: World, rng: Rng) -> tuple[World, Defect]:
     """E01: two neighbouring digits of a bill changed places in the books."""
     for _ in range(20):
         bill, entry = usual_bill(world, booked_bills(world), rng)
-        digits = list(str(bill.amount))
-        places = [place for place in range(len(digits) - 1) if digits[place] != digits[place + 1]]
-        places = [place for place in places if place or digits[1] != "0"]
-        if not places:
+        at = places(bill.amount)
+        if not at:
             continue
-        place = rng.choice(places)
-        digits[place], digits[place + 1] = digits[place + 1], digits[place]
-        wrong = int("".join(digits))
-        lines = tuple(line.of(wrong if line.amount > 0 else -wrong) for line in entry.lines)
-        booked = rebooked(entry, f"{entry.id}~E01", lines)
+        wrong = transposed(bill.amount, rng.choice(at))
+        booked = rebooked(entry, f"{entry.id}~E01", lines_at(entry, wrong))
         what = f"booked at {world.money(wrong)} instead of {world.money(bill.amount)}"
         return _spoiled(world, bill, entry, booked, "E01", what, abs(wrong - bill.amount))
     raise NoCandidateError("no bill has digits to transpose")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.digits import lines_at, places, transposed
 from tieout.scenario.defects.purchasing.candidates import (
     Purchase,
     exchanged,
@@ -24,10 +25,8 @@ def transposed_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     found = ordered_bill(
         world, waiting=False, rng=rng, fits=lambda one: len(one.entry.lines) == 2 and bool(_places(one))
     )
-    digits, place = list(str(found.bill.amount)), rng.choice(_places(found))
-    digits[place], digits[place + 1] = digits[place + 1], digits[place]
-    wrong = int("".join(digits))
-    lines = tuple(line.of(wrong if line.amount > 0 else -wrong) for line in found.entry.lines)
+    wrong = transposed(found.bill.amount, rng.choice(_places(found)))
+    lines = lines_at(found.entry, wrong)
     right = found.bill.amount
     defect, entry = _misposted(
         found,
@@ -42,9 +41,7 @@ def transposed_bill(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def _places(found: Purchase) -> list[int]:
     """Where two neighbouring digits of the bill's amount may change places so that it stays as long and as round."""
-    digits = str(found.bill.amount)
-    pairs = list(zip(digits.rstrip("0"), digits.rstrip("0")[1:], strict=False))
-    return [place for place, (one, other) in enumerate(pairs) if one != other and (place or other != "0")]
+    return places(int(str(found.bill.amount).rstrip("0")))
 
 
 def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
