@@ -279,9 +279,11 @@ def _is_taken(world: World, value: str) -> bool:
     return False
 
 
-def exchanged(world: World, old: Document, new: Document) -> World:
-    """The world with ``new`` lying where ``old`` lay."""
-    return replace(world, documents=tuple(new if document is old else document for document in world.documents))
+def exchanged(world: World, *pairs: tuple[Document, Document | None]) -> World:
+    """The world with the second document of each pair lying where the first lay, or with neither."""
+    instead = {id(old): new for old, new in pairs}
+    documents = [instead.get(id(old), old) for old in world.documents]
+    return replace(world, documents=tuple([document for document in documents if document is not None]))
 
 
 def with_documents(world: World, *documents: Document) -> World:

@@ -75,7 +75,7 @@ def written_about(world: World, rng: Rng, taxable: bool) -> Untaxed:
     if amount_taken(world, world.company.chart.role("bank"), invoice.price):
         raise NoCandidateError("a movement of the bank account has the amount without tax")
     bare = replace(invoice, tax=0, tax_rate=0)
-    seen = exchanged(world, invoice, bare).with_books(drop=(entry,)).with_truth(drop=(entry,))
+    seen = exchanged(world, (invoice, bare)).with_books(drop=(entry,)).with_truth(drop=(entry,))
     name = of_day(seen, rng, bare) if rng.chance(BY_DAY) else ""  # not by size, which tax changes
     ends = ("taxable", "exempt") if taxable else ("exempt", "taxable")
     mail = about_exemption(seen, rng, customer_of(world, invoice.party), name or bare.id, bare.date + SOONEST, ends)

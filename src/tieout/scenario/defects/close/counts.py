@@ -48,7 +48,7 @@ def looked_at(world: World, rng: Rng, ends: tuple[str, str]) -> tuple[World, Cou
             Line(chart.role("inventory"), told.difference, sheet.id),
         ),
     )
-    return with_mail(exchanged(world, sheet, counted), mail).using(mail.email.id, row.item), told, mail, entry
+    return with_mail(exchanged(world, (sheet, counted)), mail).using(mail.email.id, row.item), told, mail, entry
 
 
 def countable(world: World) -> list[tuple[StockCount, CountRow, int]]:

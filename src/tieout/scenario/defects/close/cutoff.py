@@ -111,7 +111,7 @@ def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
         entries=(entry, right),
         evidence=((invoice.id, token),),
     )
-    spoiled = replace(exchanged(world, invoice, told), meanings=meanings).with_truth(drop=(entry,), add=(right,))
+    spoiled = replace(exchanged(world, (invoice, told)), meanings=meanings).with_truth(drop=(entry,), add=(right,))
     return spoiled.using(invoice.id), defect
 
 

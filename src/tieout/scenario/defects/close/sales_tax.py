@@ -97,7 +97,7 @@ def sold_untaxed(world: World, rng: Rng) -> tuple[World, Defect]:
         entries=(right, booked),
         evidence=tuple(evidence),
     )
-    spoiled = exchanged(spoiled, invoice, bare).with_books(drop=(entry,), add=(booked,))
+    spoiled = exchanged(spoiled, (invoice, bare)).with_books(drop=(entry,), add=(booked,))
     touched = (invoice.id, *[one.id for one in held])
     return spoiled.with_truth(drop=(entry,), add=(right,)).using(*touched), defect
 

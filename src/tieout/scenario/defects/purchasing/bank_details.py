@@ -14,7 +14,8 @@ from tieout.documents.closing import Disposition
 from tieout.documents.letters import Email
 from tieout.documents.trade import SupplierBill
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.purchasing.candidates import Purchase, exchanged, fresh_id, ordered_bill, set_aside
+from tieout.scenario.defects.candidates import exchanged, fresh_id
+from tieout.scenario.defects.purchasing.candidates import Purchase, ordered_bill, set_aside
 from tieout.scenario.letters.meaning import Meaning, Stance, Topic, Voice
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_near
@@ -182,7 +183,7 @@ def _message(world: World, vendor: Vendor, domain: str, text: str, latest: date,
     first = world.period.first
     sent = weekday_near(max(first, latest - timedelta(days=rng.between(0, 6))), first, latest)
     return Email(
-        fresh_id(world, "MSG", rng),
+        fresh_id(world, rng, "MSG"),
         sent,
         vendor.id,
         f"{rng.choice(_SENDERS)}@{domain}",

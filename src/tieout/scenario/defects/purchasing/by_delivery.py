@@ -11,10 +11,9 @@ from tieout.documents.casefile import Document
 from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, with_letter, with_mail
-from tieout.scenario.defects.candidates import NoCandidateError, Plant
+from tieout.scenario.defects.candidates import NoCandidateError, Plant, exchanged
 from tieout.scenario.defects.purchasing.candidates import (
     Purchase,
-    exchanged,
     of_this_month,
     ordered_bill,
     partly_posted,

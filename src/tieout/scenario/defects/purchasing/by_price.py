@@ -14,10 +14,9 @@ from tieout.documents.trade import PurchaseOrder, SupplierBill
 from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, with_mail
-from tieout.scenario.defects.candidates import Plant
+from tieout.scenario.defects.candidates import Plant, exchanged
 from tieout.scenario.defects.purchasing.candidates import (
     Purchase,
-    exchanged,
     of_this_month,
     ordered_bill,
     posting,

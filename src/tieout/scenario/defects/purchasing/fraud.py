@@ -8,8 +8,7 @@ from tieout.documents.casefile import Vendor
 from tieout.documents.closing import Disposition
 from tieout.documents.trade import BillLine, SupplierBill
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import NoCandidateError, bill_number
-from tieout.scenario.defects.purchasing.candidates import fresh_id
+from tieout.scenario.defects.candidates import NoCandidateError, bill_number, fresh_id
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import bill_note
 from tieout.scenario.weekdays import is_business_day, weekday_between
@@ -79,7 +78,7 @@ def split_order(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def _bill(world: World, vendor: Vendor, day: date, goods: str, amount: int, rng: Rng) -> SupplierBill:
     return SupplierBill(
-        id=fresh_id(world, "BILL", rng),
+        id=fresh_id(world, rng, "BILL"),
         date=day,
         party=vendor.id,
         name=vendor.name,

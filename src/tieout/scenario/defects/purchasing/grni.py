@@ -5,9 +5,9 @@ from dataclasses import replace
 from tieout.documents.trade import BillLine
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.candidates import exchanged
 from tieout.scenario.defects.purchasing.candidates import (
     accruals,
-    exchanged,
     of_this_month,
     ordered_bill,
     posting,

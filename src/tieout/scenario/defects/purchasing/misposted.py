@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.candidates import exchanged
 from tieout.scenario.defects.digits import lines_at, places, transposed
 from tieout.scenario.defects.purchasing.candidates import (
     Purchase,
-    exchanged,
     of_this_month,
     ordered_bill,
     partly_posted,

@@ -5,9 +5,9 @@ from typing import Final
 
 from tieout.documents.trade import BillLine, GoodsReceipt, SupplierBill
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.candidates import exchanged
 from tieout.scenario.defects.purchasing.candidates import (
     Purchase,
-    exchanged,
     of_this_month,
     ordered_bill,
     partly_posted,
