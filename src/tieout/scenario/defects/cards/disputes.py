@@ -9,7 +9,7 @@ from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_dispute
 from tieout.scenario.defects.candidates import one_of, rebooked
 from tieout.scenario.defects.cards.told import Told, misread, waiting
-from tieout.scenario.defects.close.payouts import Settled, settled
+from tieout.scenario.defects.close.payouts import Settled, bank_lines_of, settled
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -41,7 +41,7 @@ def dispute(world: World, rng: Rng) -> Told:
         f"The chargeback of {amount} in {report.id} was {'won' if won else 'lost'}",
         report.chargebacks,
         report.id,
-        tuple([one.line.id for one in world.movements if one.cleared[:1] == ((report.id, report.net),)]),
+        bank_lines_of(world, report),
     )
 
 

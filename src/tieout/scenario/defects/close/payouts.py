@@ -112,6 +112,11 @@ def settled(world: World) -> list[Settled]:
     return [Settled(report, sales.get(name), payouts.get(name)) for name, report in reports.items()]
 
 
+def bank_lines_of(world: World, report: PayoutReport) -> tuple[str, ...]:
+    """The line of the statement that shows a payout; none where the money comes after the month."""
+    return tuple([one.line.id for one in world.movements if one.cleared[:1] == ((report.id, report.net),)])
+
+
 def _to_revenue(world: World, found: Settled) -> tuple[Line, ...]:
     assert found.payout is not None
     cash = found.payout.lines[0]
@@ -136,7 +141,7 @@ def _spoiled(
         what,
         report.gross,
         entries=(*right, *((wrong,) if wrong else ())),
-        bank_lines=tuple([one.line.id for one in world.movements if one.cleared[:1] == ((report.id, report.net),)]),
+        bank_lines=bank_lines_of(world, report),
         evidence=tuple([(report.id, world.money(figure)) for figure in figures]),
     )
     spoiled = world.with_books(drop=right, add=(wrong,) if wrong else ())
