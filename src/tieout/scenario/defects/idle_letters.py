@@ -190,8 +190,7 @@ def goods_kept(world: World, rng: Rng) -> World:
     found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: divisible(world, one))
     _, line, come = shortened(found, rng)
     receipt = found.receipts[0]
-    whole = next(ordered.quantity for ordered in found.order.lines if ordered.number == line)
-    told, said = looked_at(world, rng, receipt, whole - come, line, ("kept", "refused"))
+    told, said = looked_at(world, rng, receipt, line.quantity - come, line.number, ("kept", "refused"))
     return with_letter(world, told, said.meaning).using(receipt.id, found.bill.id, found.order.id)
 
 

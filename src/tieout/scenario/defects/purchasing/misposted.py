@@ -99,7 +99,7 @@ def posted_beyond_quantity(world: World, rng: Rng) -> tuple[World, Defect]:
     world, entry = partly_posted(exchanged(world, (found.receipts[0], receipt)), changed)
     defect = Defect(
         "E27",
-        f"{found.bill.id} was posted in full; of line {line} of {found.order.id} {come} came.",
+        f"{found.bill.id} was posted in full; of line {line.number} of {found.order.id} {come} came.",
         found.bill.amount,
         entries=(found.entry, entry),
         subjects=(found.bill.id,),
