@@ -6,6 +6,7 @@ from math import log2
 from typing import Final
 
 from tieout.grading.rubric import Rubric
+from tieout.ledger.periods import Period
 from tieout.scenario.letters.bank import WordingBank
 from tieout.scenario.reveal import Scenario
 from tieout.scenario.seeds import Rng
@@ -63,6 +64,12 @@ class Task:
     def vocabulary(self) -> str:
         """The split whose words and archetypes it uses. Private months use those of test."""
         return "test" if self.split == PRIVATE else self.split
+
+    @property
+    def period(self) -> Period:
+        """The month to close."""
+        when = Rng(*self.labels).stream("period")
+        return Period(when.between(2021, 2025), when.between(1, 12))
 
     @property
     def explained(self) -> bool:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from tieout.grading.rubric import Rubric
-from tieout.ledger.periods import Period
-from tieout.scenario.company import make_company
 from tieout.scenario.defects.catalogue import PURCHASE_DEFECTS, plant_all
 from tieout.scenario.defects.idle_letters import write_idle
 from tieout.scenario.reveal import Scenario, reveal
@@ -21,6 +19,7 @@ from tieout.scenario.simulate.purchases import Mix, accrued_before, open_orders,
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
+from tieout.tasks.company import draw_company
 from tieout.tasks.family import Size, Task, TaskFamily
 from tieout.tasks.offers import THREE_WAY_MATCH
 
@@ -118,16 +117,12 @@ def build(task: Task) -> Scenario:
         return first_level.bills(task)
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
-    when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(1, 12))
     bills = plan.posted + plan.waiting
     volume = Volume(bills * INVOICES_A_BILL // 10, payments=4 * plan.beside, orders=bills * ORDERED // 1000)
-    company = make_company(
-        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4, volume, task.wordings
-    )
+    company = draw_company(task, task.period, rng.stream("company"), plan.vendors, 4, volume)
     company = similar_vendors.namesakes(company, 1 + task.level // 2, rng.stream("namesakes"))
     topics = (*TOPICS, *IN_LETTERS) if plan.undone[1] else TOPICS
-    builder = WorldBuilder(with_topics(company, topics), period, rng)
+    builder = WorldBuilder(with_topics(company, topics), task.period, rng)
     mix = Mix(prose=plan.prose)
     purchases(builder, plan.posted, plan.waiting, rng.stream("purchases"), mix)
     similar_vendors.twins(builder, plan.twins, rng.stream("twins"), mix)
