@@ -91,16 +91,8 @@ PLANS: Final = (
         (7, 9), _FRAUDS, (2, 3), (5, 7), (4, 5),
     ),
 )  # fmt: skip
-TOPICS: Final = (
-    "citation",
-    "dating",
-    "purchasing",
-    "departments",
-    "fraud",
-    "sales tax",
-    "workpapers",
-)  # of the policy,
-IN_LETTERS: Final = ("letters", "agreements")  # and on levels with letters that decide
+TOPICS: Final = ("citation", "dating", "purchasing", "departments", "fraud", "sales tax", "workpapers")  # of the policy
+IN_LETTERS: Final = ("letters", "agreements")  # besides, on levels with letters that decide
 INVOICES_A_BILL: Final = 12  # tenths: a firm with so many bills on orders writes so many invoices
 ORDERED: Final = 850  # per mille of bills
 MANDATE: Final = (
