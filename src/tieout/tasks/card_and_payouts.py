@@ -13,8 +13,9 @@ from tieout.scenario.archetypes import sells_by_card
 from tieout.scenario.chart import with_holders
 from tieout.scenario.company import Company
 from tieout.scenario.defects.bank.statement_only import timing_items
-from tieout.scenario.defects.cards.innocents import KINDS, settled_rightly
+from tieout.scenario.defects.cards.innocents import KINDS
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CARD_DEFECTS, CLOSE_DEFECTS, plant_all
+from tieout.scenario.defects.rightly import booked_rightly
 from tieout.scenario.policy import with_card_letters
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
@@ -121,7 +122,7 @@ def build(task: Task) -> Scenario:
     _write(builder, plan, rng)
     kinds = rng.stream("kinds")
     names = [kinds.choice(tuple(KINDS)) for _ in range(plan.innocent)]
-    world = settled_rightly(builder.freeze(rng), names, rng)
+    world = booked_rightly(builder.freeze(rng), names, rng, KINDS)
     names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))

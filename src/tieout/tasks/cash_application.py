@@ -13,7 +13,8 @@ from tieout.grading.rubric import Rubric
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, RECEIPT_DEFECTS, plant_all
 from tieout.scenario.defects.idle_letters import write_idle
-from tieout.scenario.defects.receipts.innocents import booked_rightly
+from tieout.scenario.defects.receipts.innocents import KINDS
+from tieout.scenario.defects.rightly import booked_rightly
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.short_policy import with_topics
@@ -162,7 +163,7 @@ def build(task: Task) -> Scenario:
     _write(builder, plan, rng)
     world = write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
     kinds = rng.stream("kinds")
-    world = booked_rightly(world, [kinds.choice(plan.kinds) for _ in range(plan.innocent)], rng)
+    world = booked_rightly(world, [kinds.choice(plan.kinds) for _ in range(plan.innocent)], rng, KINDS)
     names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))

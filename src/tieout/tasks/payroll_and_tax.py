@@ -15,7 +15,7 @@ from tieout.scenario.defects.agencies import by_letter
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, TAX_DEFECTS, plant_all
 from tieout.scenario.defects.idle_letters import write_idle
-from tieout.scenario.defects.receipts.innocents import booked_rightly
+from tieout.scenario.defects.rightly import booked_rightly
 from tieout.scenario.policy import with_agencies
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng

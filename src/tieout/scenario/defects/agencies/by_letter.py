@@ -17,7 +17,6 @@ from tieout.scenario.defects.candidates import brought_forward, free_amount, new
 from tieout.scenario.defects.receipts.arrivals import (
     LAST_DAY,
     Arrival,
-    Arrive,
     Place,
     booked,
     misbooked,
@@ -25,6 +24,7 @@ from tieout.scenario.defects.receipts.arrivals import (
     waiting,
 )
 from tieout.scenario.defects.receipts.innocents import either_way
+from tieout.scenario.defects.rightly import Settle
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.states import WAGE_TAX
@@ -99,8 +99,7 @@ def read_wrongly(matter: Matter, world: World, rng: Rng) -> tuple[World, Defect]
     return misbooked(explained(matter, world, rng, rng.chance(500)), "E72")
 
 
-def _arriving(matter: Matter) -> Arrive:
-    """Whichever outcome stands, each as often as the other."""
+def _settling(matter: Matter) -> Settle:
     return either_way(lambda world, rng, first: explained(matter, world, rng, first))
 
 
@@ -163,5 +162,5 @@ def _place(role: str, amount: int, line: BankLine) -> Place:
     return role, amount, "", line.id if role == "prepaids" else ""
 
 
-KINDS: Final[Mapping[str, Arrive]] = MappingProxyType({name: _arriving(matter) for name, matter in MATTERS.items()})
+KINDS: Final[Mapping[str, Settle]] = MappingProxyType({name: _settling(matter) for name, matter in MATTERS.items()})
 """The same lines for months in which they are booked rightly."""
