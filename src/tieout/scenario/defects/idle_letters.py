@@ -69,9 +69,7 @@ EQUIPMENT: Final = "equipment booked already"
 AT_ONCE: Final = "several months charged already"
 DONE: Final = "bill recoded already"
 Write = Callable[[World, Rng], World]
-PUT_OFF: Final = (
-    300  # per mille of the new services that begin with the month, as against those told apart by their bills
-)
+PUT_OFF: Final = 300  # per mille of the services that are not to be accrued begin later; the others have been billed
 
 
 def asset_repaired(world: World, rng: Rng) -> World:
@@ -173,16 +171,16 @@ def bought_for_business(world: World, rng: Rng) -> World:
     """A bill is for the company, as a note says."""
     bill, _ = usual_bill(world, remarkable(world), rng)
     said = remark(world, rng, ("business", "owner"))
-    told = replace(bill, note=said.text, service_from=None, service_to=None)
-    return with_letter(world, told, said.meaning).using(bill.id)
+    noted = replace(bill, note=said.text, service_from=None, service_to=None)
+    return with_letter(world, noted, said.meaning).using(bill.id)
 
 
 def delivered_in_time(world: World, rng: Rng) -> World:
     """The goods of an invoice leave within the month, as a note says, where a company sells goods."""
     if world.company.archetype.sheet.services:
         return world
-    told, said = dispatched(world, rng, one_of(undelivered(world), rng), ("this month", "next month"))
-    return with_letter(world, told, said.meaning).using(told.id)
+    invoice, said = dispatched(world, rng, one_of(undelivered(world), rng), ("this month", "next month"))
+    return with_letter(world, invoice, said.meaning).using(invoice.id)
 
 
 def goods_kept(world: World, rng: Rng) -> World:
@@ -190,8 +188,8 @@ def goods_kept(world: World, rng: Rng) -> World:
     found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: divisible(world, one))
     _, line, come = shortened(found, rng)
     receipt = found.receipts[0]
-    told, said = looked_at(world, rng, receipt, line.quantity - come, line.number, ("kept", "refused"))
-    return with_letter(world, told, said.meaning).using(receipt.id, found.bill.id, found.order.id)
+    noted, said = looked_at(world, rng, receipt, line.quantity - come, line.number, ("kept", "refused"))
+    return with_letter(world, noted, said.meaning).using(receipt.id, found.bill.id, found.order.id)
 
 
 def count_settled(world: World, rng: Rng) -> World:

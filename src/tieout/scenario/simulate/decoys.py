@@ -67,8 +67,8 @@ def credit_booked(builder: WorldBuilder, rng: Rng) -> None:
 
 def _credited_tax(company: Company, amount: int, rng: Rng) -> int:
     """The sales tax in a credit, for half of them where the company sells with tax and its policy speaks of it."""
-    told = any(topic.topic == "sales tax" for topic in company.policy.topics)
-    if company.sales_tax is None or not company.taxed_accounts or not told or not rng.chance(TAXED_CREDITS):
+    settled = any(topic.topic == "sales tax" for topic in company.policy.topics)
+    if company.sales_tax is None or not company.taxed_accounts or not settled or not rng.chance(TAXED_CREDITS):
         return 0
     return company.sales_tax.within(amount)
 

@@ -30,9 +30,7 @@ AGES: Final = (((1, 20), 44), ((21, 45), 38), ((46, 75), 10), ((76, 160), 8))
 them late (Xero Small Business Insights), and 5 to 15 % of what they owe is over 60 days old."""
 SOONEST: Final = 3  # days from an invoice to the first payment of it
 AMPLE: Final = 9  # days more, on some of which banks work: most pay only after that
-UNTAXED_LINES: Final = (
-    300  # per mille of taxed invoices have delivery or labor on a line of its own, which bears no tax
-)
+UNTAXED_LINES: Final = 300  # per mille of taxed invoices have an untaxed line: delivery or labor
 UNTAXED: Final = (4, 12)  # per cent of the price
 UNTAXED_SERVICES: Final = ("Delivery", "Delivery and setup labor", "Installation labor", "Labor")
 DOUBTFUL: Final = ((90, 50), (60, 25), (30, 5), (-10_000, 0))

@@ -6,7 +6,7 @@ from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_charge
 from tieout.scenario.defects.candidates import rebooked
 from tieout.scenario.defects.cards.charges import charged
-from tieout.scenario.defects.cards.told import Told, misread, waiting
+from tieout.scenario.defects.cards.decision import Decision, misread, waiting
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -21,7 +21,7 @@ def purchase_misread(world: World, rng: Rng) -> tuple[World, Defect]:
     return misread(purchase(world, rng), "E82")
 
 
-def purchase(world: World, rng: Rng) -> Told:
+def purchase(world: World, rng: Rng) -> Decision:
     """A charge, and the holder's word on it: private, or for the company."""
     receipt, entry = charged(world, rng)
     expense, owed = entry.lines
@@ -29,7 +29,7 @@ def purchase(world: World, rng: Rng) -> Told:
     private = rng.chance(500)
     other = rebooked(entry, f"{entry.id}~private", (due, owed))
     amount = world.money(receipt.amount)
-    return Told(
+    return Decision(
         world,
         about_charge(world, rng, receipt, ("private", "business") if private else ("business", "private")),
         entry,

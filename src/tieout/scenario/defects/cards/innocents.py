@@ -5,9 +5,9 @@ from types import MappingProxyType
 from typing import Final
 
 from tieout.scenario.defects.cards.charges import recodable
+from tieout.scenario.defects.cards.decision import innocent
 from tieout.scenario.defects.cards.disputes import dispute
 from tieout.scenario.defects.cards.holders import purchase
-from tieout.scenario.defects.cards.told import innocent
 from tieout.scenario.defects.recoding import left, moved
 from tieout.scenario.defects.rightly import Settle
 

@@ -35,20 +35,20 @@ def looked_at(world: World, rng: Rng, ends: tuple[str, str]) -> tuple[World, Cou
     that takes what is short out of inventory, made by nobody yet."""
     sheet, row, least = one_of(countable(world), rng)
     short = rng.between(least, min(row.recorded // 2, max(least, MOST * least)))
-    told = replace(row, counted=row.recorded - short)
-    counted = replace(sheet, rows=tuple([told if one is row else one for one in sheet.rows]))
-    mail = about_count(world, rng, counted, told, ends)
+    missing = replace(row, counted=row.recorded - short)
+    counted = replace(sheet, rows=tuple([missing if one is row else one for one in sheet.rows]))
+    mail = about_count(world, rng, counted, missing, ends)
     chart = world.company.chart
     entry = Entry(
         f"{row.item}~E43",
         world.last,
         world.company.vocabulary.memo(rng, "adjustment", row.description, row.item),
         (
-            Line(chart.role("shrinkage"), -told.difference, sheet.id),
-            Line(chart.role("inventory"), told.difference, sheet.id),
+            Line(chart.role("shrinkage"), -missing.difference, sheet.id),
+            Line(chart.role("inventory"), missing.difference, sheet.id),
         ),
     )
-    return with_mail(exchanged(world, (sheet, counted)), mail).using(mail.email.id, row.item), told, mail, entry
+    return with_mail(exchanged(world, (sheet, counted)), mail).using(mail.email.id, row.item), missing, mail, entry
 
 
 def countable(world: World) -> list[tuple[StockCount, CountRow, int]]:

@@ -138,15 +138,15 @@ def surplus(stays: bool) -> Plant:
         bill = with_bill_line(found.bill, place, billed)
         world = exchanged(_with_note(world, found.receipts[0], receipt, said), (found.bill, bill))
         evidence = ((receipt.id, said.point), (bill.id, str(billed.quantity)), (found.order.id, str(line.quantity)))
-        told = replace(found, bill=bill)
+        beyond = replace(found, bill=bill)
         if stays:
-            entry = posting(world, replace(told, receipts=(receipt,)), bill, (receipt,), bill.amount, "E27")
+            entry = posting(world, replace(beyond, receipts=(receipt,)), bill, (receipt,), bill.amount, "E27")
             world = world.with_truth(drop=(found.entry,), add=(entry,)).using(bill.id, found.order.id)
             summary = f"{more} more than {found.order.id} lists came and were kept; {bill.id} bills them rightly."
-            return world, _defect("E27", told, summary, (bill.id,), evidence, entry)
-        world, entry = partly_posted(world, told)
+            return world, _defect("E27", beyond, summary, (bill.id,), evidence, entry)
+        world, entry = partly_posted(world, beyond)
         summary = f"{more} more than {found.order.id} lists came and went back; {bill.id} bills them."
-        return world, _defect("E27", told, summary, (bill.id,), evidence, entry)
+        return world, _defect("E27", beyond, summary, (bill.id,), evidence, entry)
 
     return plant
 

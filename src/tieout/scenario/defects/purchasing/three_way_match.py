@@ -93,8 +93,8 @@ def refused_goods(world: World, rng: Rng) -> tuple[World, Defect]:
     changed, line, come = shortened(found, rng)
     receipt = found.receipts[0]
     refused = line.quantity - come
-    told, said = looked_at(world, rng, receipt, refused, line.number, ("refused", "kept"))
-    world = replace(exchanged(world, (receipt, told)), meanings=(*world.meanings, (receipt.id, said.meaning)))
+    noted, said = looked_at(world, rng, receipt, refused, line.number, ("refused", "kept"))
+    world = replace(exchanged(world, (receipt, noted)), meanings=(*world.meanings, (receipt.id, said.meaning)))
     world, entry = partly_posted(world, changed)
     defect = Defect(
         "E27",

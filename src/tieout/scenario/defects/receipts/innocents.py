@@ -7,7 +7,7 @@ from typing import Final
 from tieout.scenario.defects.receipts.arrivals import Arrival, Arrive, innocent
 from tieout.scenario.defects.receipts.by_the_rules import discounted, in_full, of_namesake, short, twice
 from tieout.scenario.defects.receipts.deductions import claimed
-from tieout.scenario.defects.receipts.purposes import told, told_by_parent
+from tieout.scenario.defects.receipts.purposes import from_parent, with_message
 from tieout.scenario.defects.rightly import Settle
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
@@ -31,7 +31,7 @@ KINDS: Final[Mapping[str, Settle]] = MappingProxyType(
         "twice": settling(twice),
         "namesake": settling(of_namesake),
         "claimed": either_way(claimed),
-        "told": either_way(told),
-        "told by parent": either_way(told_by_parent),
+        "told": either_way(with_message),
+        "told by parent": either_way(from_parent),
     }
 )

@@ -37,25 +37,25 @@ SEVERAL: Final = 350  # per mille of messages, each for what names several invoi
 
 def purpose_waiting(world: World, rng: Rng) -> tuple[World, Defect]:
     """E63: a receipt waits, and only a message says in words which invoices it pays, or that it pays none."""
-    return waiting(told(world, rng, rng.chance(500)), "E63")
+    return waiting(with_message(world, rng, rng.chance(500)), "E63")
 
 
 def parent_waiting(world: World, rng: Rng) -> tuple[World, Defect]:
     """E63: a parent company's receipt waits, for a customer of its group or for later orders of its own."""
-    return waiting(told_by_parent(world, rng, rng.chance(500)), "E63")
+    return waiting(from_parent(world, rng, rng.chance(500)), "E63")
 
 
 def purpose_misread(world: World, rng: Rng) -> tuple[World, Defect]:
     """E64: what a message says that money is for was not done: left unapplied, or applied though it was a deposit."""
-    return misbooked(told(world, rng, rng.chance(LEFT)), "E64")
+    return misbooked(with_message(world, rng, rng.chance(LEFT)), "E64")
 
 
 def parent_misread(world: World, rng: Rng) -> tuple[World, Defect]:
     """E64: a parent's payment for another customer was left unapplied, or a deposit of its own was applied."""
-    return misbooked(told_by_parent(world, rng, rng.chance(LEFT)), "E64")
+    return misbooked(from_parent(world, rng, rng.chance(LEFT)), "E64")
 
 
-def told(world: World, rng: Rng, toward: bool) -> Arrival:
+def with_message(world: World, rng: Rng, toward: bool) -> Arrival:
     """A customer's payment with a message: ``toward`` invoices, or for none of them."""
     owed = payable_by(world)
     mine = one_of(sorted(owed.items()), rng)[1]
@@ -70,7 +70,7 @@ def told(world: World, rng: Rng, toward: bool) -> Arrival:
     return _arrival(world, rng, customer_of(world, paid[0][0].party), paid, name, toward)
 
 
-def told_by_parent(world: World, rng: Rng, toward: bool) -> Arrival:
+def from_parent(world: World, rng: Rng, toward: bool) -> Arrival:
     """The same from a parent company, for an invoice of a customer of its group."""
     groups = _groups(world)
     owed = payable_by(world)

@@ -9,7 +9,7 @@ from tieout.scenario.world import World
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Decision:
     """``booked`` is the entry that stood in books and truth before the letter came; ``right`` is what the letter makes of it,
     ``wrong`` what somebody books who has not read it. One of the two is ``booked`` itself. ``what`` says for the score what is
     decided, ``stake`` is its amount; ``subject`` the id of the paper that the letter is about."""
@@ -25,35 +25,37 @@ class Told:
     bank_lines: tuple[str, ...] = ()
 
 
-def waiting(told: Told, code: str) -> tuple[World, Defect]:
+def waiting(decision: Decision, code: str) -> tuple[World, Defect]:
     """Nobody has booked it."""
-    world = _settled(told).with_books(drop=(told.booked,))
-    return world, _defect(told, code, f"{told.what}; it was not booked.", (told.right,))
+    world = _settled(decision).with_books(drop=(decision.booked,))
+    return world, _defect(decision, code, f"{decision.what}; it was not booked.", (decision.right,))
 
 
-def misread(told: Told, code: str) -> tuple[World, Defect]:
+def misread(decision: Decision, code: str) -> tuple[World, Defect]:
     """It was booked as if the letter said the opposite."""
-    world = _settled(told).with_books(drop=(told.booked,), add=(told.wrong,))
-    return world, _defect(told, code, f"{told.what}; it was booked otherwise.", (told.wrong, told.right))
+    world = _settled(decision).with_books(drop=(decision.booked,), add=(decision.wrong,))
+    return world, _defect(
+        decision, code, f"{decision.what}; it was booked otherwise.", (decision.wrong, decision.right)
+    )
 
 
-def innocent(told: Told) -> World:
+def innocent(decision: Decision) -> World:
     """It was booked as the letter says."""
-    return _settled(told).with_books(drop=(told.booked,), add=(told.right,))
+    return _settled(decision).with_books(drop=(decision.booked,), add=(decision.right,))
 
 
-def _settled(told: Told) -> World:
+def _settled(decision: Decision) -> World:
     """The world with the letter, and the truth that it makes."""
-    world = with_mail(told.world, told.mail).with_truth(drop=(told.booked,), add=(told.right,))
-    return world.using(told.subject, told.mail.email.id)
+    world = with_mail(decision.world, decision.mail).with_truth(drop=(decision.booked,), add=(decision.right,))
+    return world.using(decision.subject, decision.mail.email.id)
 
 
-def _defect(told: Told, code: str, what: str, entries: tuple[Entry, ...]) -> Defect:
+def _defect(decision: Decision, code: str, what: str, entries: tuple[Entry, ...]) -> Defect:
     return Defect(
         code,
         what,
-        told.stake,
+        decision.stake,
         entries=entries,
-        bank_lines=told.bank_lines,
-        evidence=((told.mail.email.id, told.mail.said.point), (told.subject, told.subject)),
+        bank_lines=decision.bank_lines,
+        evidence=((decision.mail.email.id, decision.mail.said.point), (decision.subject, decision.subject)),
     )
