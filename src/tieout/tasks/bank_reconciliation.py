@@ -112,7 +112,7 @@ def build(task: Task) -> Scenario:
         bank_only.charges(builder, account, 1, stream.stream("charges"))
     bank_only.innocent(builder, rng.stream("innocent"), plain=task.level == 1)
     year_to_date.year_to_date(builder, rng.stream("year to date"))
-    world = write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
+    world = write_idle(builder.freeze(), _drawn(plan, rng.stream("idle")), rng)
     names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, BANK_DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))

@@ -122,7 +122,7 @@ def build(task: Task) -> Scenario:
     _write(builder, plan, rng)
     kinds = rng.stream("kinds")
     names = [kinds.choice(tuple(KINDS)) for _ in range(plan.innocent)]
-    world = booked_rightly(builder.freeze(rng), names, rng, KINDS)
+    world = booked_rightly(builder.freeze(), names, rng, KINDS)
     names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))

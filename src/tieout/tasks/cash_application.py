@@ -161,7 +161,7 @@ def build(task: Task) -> Scenario:
     company = with_groups(company, *plan.groups, rng.stream("groups"))
     builder = WorldBuilder(with_topics(company, TOPICS), task.period, rng)
     _write(builder, plan, rng)
-    world = write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
+    world = write_idle(builder.freeze(), _drawn(plan, rng.stream("idle")), rng)
     kinds = rng.stream("kinds")
     world = booked_rightly(world, [kinds.choice(plan.kinds) for _ in range(plan.innocent)], rng, KINDS)
     names = [] if task.clean else _drawn(plan, rng.stream("plan"))

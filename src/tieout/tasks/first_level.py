@@ -183,7 +183,7 @@ def _account(builder: WorldBuilder, rng: Rng) -> None:
 
 
 def _finished(task: Task, builder: WorldBuilder, rng: Rng, pool: tuple[str, ...], mandate: str) -> Scenario:
-    world = builder.freeze(rng)
+    world = builder.freeze()
     defects: tuple[Defect, ...] = ()
     if not task.clean:
         world, defects = _with_one_error(world, rng.stream("plan").shuffled(pool), rng)

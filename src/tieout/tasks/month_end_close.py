@@ -107,7 +107,7 @@ def simulated(company: Company, period: Period, plan: Plan, rng: Rng, since: Sin
     """A true month of a company; ``since`` where it is to follow on another of its months."""
     builder = WorldBuilder(company, period, rng)
     _write(builder, plan, rng, since or Since(rng.stream("lasting"), 0))
-    world = builder.freeze(rng, since.retained if since else 0)
+    world = builder.freeze(since.retained if since else 0)
     stream = rng.stream("idle")
     names = _drawn(plan, company, stream)
     if stream.chance(RECODED * plan.oddities):

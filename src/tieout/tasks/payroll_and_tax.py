@@ -137,7 +137,7 @@ def build(task: Task) -> Scenario:
     company = replace(company, policy=with_agencies(company.policy, company.chart))
     builder = WorldBuilder(with_topics(company, TOPICS), task.period, rng)
     _write(builder, plan, rng)
-    world = write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
+    world = write_idle(builder.freeze(), _drawn(plan, rng.stream("idle")), rng)
     kinds = rng.stream("kinds")
     names = [kinds.choice(tuple(by_letter.KINDS)) for _ in range(plan.innocent)]
     world = booked_rightly(world, names, rng, by_letter.KINDS)

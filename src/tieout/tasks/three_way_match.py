@@ -125,7 +125,7 @@ def build(task: Task) -> Scenario:
     open_payables(builder, 4 * plan.beside, rng.stream("open payables"))
     builder.workpapers += [builder.code("payables"), builder.code("grni")]
     year_to_date.year_to_date(builder, rng.stream("year to date"))
-    world = write_idle(builder.freeze(rng), _told(plan, rng.stream("idle")), rng)
+    world = write_idle(builder.freeze(), _told(plan, rng.stream("idle")), rng)
     names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, PURCHASE_DEFECTS, rng)
     return reveal(world, defects, MANDATE, rng.stream("reveal"))
