@@ -152,6 +152,11 @@ def _named(archetype: Archetype, role: str, names: tuple[str, ...], rng: Rng) ->
     return rng.choice(names)
 
 
+def taxed_accounts(chart: Chart, archetype: Archetype) -> tuple[str, ...]:
+    """The codes of the income accounts of what bears sales tax, in a state that has one."""
+    return tuple([account.code for account in chart if account.role and account.name in archetype.taxed])
+
+
 def with_holders(chart: Chart) -> Chart:
     """The chart with an account of what holders of the company card owe for what they bought for themselves."""
     last = max([int(account.code) for account in chart if account.kind is A])

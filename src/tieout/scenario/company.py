@@ -10,7 +10,7 @@ from tieout.documents.casefile import Customer, Vendor
 from tieout.documents.letters import Policy
 from tieout.ledger.accounts import Chart
 from tieout.scenario.archetypes import Archetype, any_trade, archetype_for
-from tieout.scenario.chart import line_role, make_chart
+from tieout.scenario.chart import line_role, make_chart, taxed_accounts
 from tieout.scenario.letters.bank import WordingBank
 from tieout.scenario.policy import Limits, make_policy
 from tieout.scenario.sales_tax import SalesTax, sales_tax_at, state_of
@@ -68,8 +68,7 @@ class Company:
         """The income accounts of what it sells with sales tax; none in a state that has none."""
         if self.sales_tax is None:
             return ()
-        taxed = self.archetype.taxed
-        return tuple([account.code for account in self.chart if account.role and account.name in taxed])
+        return taxed_accounts(self.chart, self.archetype)
 
     def tax_of(self, vendor_id: str) -> SalesTax | None:
         """The tax that a vendor adds to its bills for a month's service; None where such a service bears none."""

@@ -27,6 +27,7 @@ from tieout.scenario.defects.receipts.innocents import either_way
 from tieout.scenario.defects.rightly import Settle
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.payroll import biweekly
 from tieout.scenario.vocabulary.states import WAGE_TAX
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
@@ -131,10 +132,9 @@ def explained(matter: Matter, world: World, rng: Rng, first: bool) -> Arrival:
 
 
 def _amount(matter: Matter, world: World, rng: Rng) -> int:
-    sizes = world.company.sizes
-    gross = sizes.gross_wages * 12 // 26
+    gross = biweekly(world.company)
     if matter.of_payroll:
-        one = gross // max(1, sizes.headcount)
+        one = gross // max(1, world.company.sizes.headcount)
         return free_amount(world, rng, one * OF_ONE[0] // 1000, one * OF_ONE[1] // 1000)
     return free_amount(world, rng, gross * OF_GROSS[0] // 1000, gross * OF_GROSS[1] // 1000)
 
