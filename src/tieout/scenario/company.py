@@ -53,10 +53,12 @@ class Company:
     sizes: Sizes
     sales_tax: SalesTax | None
     _vendors: Mapping[str, tuple[Vendor, str]] = field(init=False, repr=False, compare=False)
+    _customers: Mapping[str, Customer] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         pairs = zip(self.vendors, self.lines, strict=True)
         object.__setattr__(self, "_vendors", {vendor.id: (vendor, line) for vendor, line in pairs})
+        object.__setattr__(self, "_customers", {customer.id: customer for customer in self.customers})
 
     @property
     def state(self) -> str:
@@ -114,6 +116,10 @@ class Company:
     def vendor(self, vendor_id: str) -> Vendor:
         """A vendor by id; KeyError where there is none."""
         return self._vendors[vendor_id][0]
+
+    def customer(self, customer_id: str) -> Customer:
+        """A customer by id; KeyError where there is none."""
+        return self._customers[customer_id]
 
 
 def make_company(

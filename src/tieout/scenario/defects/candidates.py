@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final, TypeVar
 
-from tieout.documents.casefile import Customer, Document, Vendor
+from tieout.documents.casefile import Document, Vendor
 from tieout.documents.trade import SalesInvoice, SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.records import quickly_made
@@ -254,11 +254,6 @@ def bill_number(world: World, vendor: Vendor, day: date, rng: Rng) -> str:
     """A number for another bill of the vendor, of that day."""
     taken = {bill.number for bill in world.documents if isinstance(bill, SupplierBill) and bill.party == vendor.id}
     return world.company.vocabulary.doc_number(rng, vendor.name, day, taken)
-
-
-def customer_of(world: World, customer_id: str) -> Customer:
-    """A customer by id."""
-    return next(customer for customer in world.company.customers if customer.id == customer_id)
 
 
 def fresh_id(world: World, rng: Rng, prefix: str, digits: int = 5) -> str:

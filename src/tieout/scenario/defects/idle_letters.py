@@ -27,7 +27,6 @@ from tieout.scenario.defects.candidates import (
     NoCandidateError,
     bill_number,
     billing_day,
-    customer_of,
     free_amount,
     fresh_id,
     one_of,
@@ -133,7 +132,7 @@ def payment_put_off(wording: str) -> Write:
         else:
             invoice, off = overpaid(world, rng)
             cash = invoice.amount + off
-        reference = world.company.vocabulary.doc_number(rng, customer_of(world, invoice.party).name)
+        reference = world.company.vocabulary.doc_number(rng, world.company.customer(invoice.party).name)
         day = paid_on(world.period, (invoice,), rng)
         advice, said = message(world, rng, invoice, day, cash, reference, ("held", wording))
         return with_letter(world, advice, said.meaning).using(advice.id, invoice.id)

@@ -88,7 +88,7 @@ def certificate(company: Company, name: str, customer: str, first: date, last: d
     """A certificate of a customer, good from ``first`` to ``last``; ValueError where the company's state has no sales tax."""
     if company.sales_tax is None:
         raise ValueError(f"{company.name} is in a state without sales tax")
-    known = next(one.name for one in company.customers if one.id == customer)
+    known = company.customer(customer).name
     grounds = [ground for word, ground in BY_NAME if word in known] or GROUNDS[company.archetype.name]
     return ExemptionCertificate(
         id=name,

@@ -138,7 +138,7 @@ def waiting_receipts(
         if len(invoices) > 1 and not builder.claim(account, sum(amounts)):
             invoices, amounts = invoices[:1], amounts[:1]
         owed = [(invoice.id, part) for invoice, part in zip(invoices, amounts, strict=True)]
-        customer = next(entry for entry in builder.company.customers if entry.id == invoices[0].party)
+        customer = builder.company.customer(invoices[0].party)
         day = paid_on(builder.period, invoices, rng)
         amount = sum(amounts)
         reference = builder.words.doc_number(rng, customer.name)
@@ -196,7 +196,7 @@ def held_back(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rn
         same = [one for one in ready if one.party == first.party and one is not first]
         more = min(rng.weighted(((0, 6), (1, 3), (2, 1))), len(same))
         invoices = [first, *rng.sample(same, more)]
-        customer = next(entry for entry in builder.company.customers if entry.id == first.party)
+        customer = builder.company.customer(first.party)
         day = paid_on(builder.period, invoices, rng)
         names = " and ".join(f"{one.id} ({render(one.amount, builder.company.currency)})" for one in invoices)
         reference = builder.words.doc_number(rng, customer.name)

@@ -15,7 +15,6 @@ from tieout.scenario.correspondence import Mail, about_exemption, with_mail
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     amount_taken,
-    customer_of,
     exchanged,
     one_of,
     rebooked,
@@ -78,7 +77,7 @@ def written_about(world: World, rng: Rng, taxable: bool) -> Untaxed:
     seen = exchanged(world, (invoice, bare)).with_books(drop=(entry,)).with_truth(drop=(entry,))
     name = of_day(seen, rng, bare) if rng.chance(BY_DAY) else ""  # not by size, which tax changes
     ends = ("taxable", "exempt") if taxable else ("exempt", "taxable")
-    mail = about_exemption(seen, rng, customer_of(world, invoice.party), name or bare.id, bare.date + SOONEST, ends)
+    mail = about_exemption(seen, rng, world.company.customer(invoice.party), name or bare.id, bare.date + SOONEST, ends)
     owed, income, tax = entry.lines
     owed = owed.of(bare.amount)
     return Untaxed(

@@ -10,7 +10,7 @@ from tieout.documents.letters import Notice
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import bank_advice, with_letter
-from tieout.scenario.defects.candidates import CashEntry, cash_entries, customer_of, free_amount, new_lines, pick
+from tieout.scenario.defects.candidates import CashEntry, cash_entries, free_amount, new_lines, pick
 from tieout.scenario.letters.compose import Fact, Letter
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
@@ -53,7 +53,7 @@ def sent_back(world: World, rng: Rng, found: CashEntry, charge: int) -> tuple[Wo
     day = day_back(world, rng, came)
     number = rng.digits(6)
     words = world.company.vocabulary
-    customer = customer_of(world, found.other.party)
+    customer = world.company.customer(found.other.party)
     ids = new_lines(world, rng, 2)
     back = BankLine(ids[0], day, -amount, words.bank_text(rng, "returned payment", "", number), number)
     fee = BankLine(ids[1], day, -charge, words.bank_text(rng, "return fee", "", number), number)
@@ -102,7 +102,7 @@ def on_item(
     world: World, rng: Rng, found: CashEntry, day: date, charge: int, ends: tuple[str, str]
 ) -> tuple[Notice, Letter]:
     """The bank's advice on a check that a customer paid with: who drew it, for how much, and when it was paid in."""
-    customer = customer_of(world, found.other.party)
+    customer = world.company.customer(found.other.party)
     facts: dict[str, Fact] = {
         "amount": found.cash.amount, "customer": customer.name, "day": found.movement.line.date, "charge": charge,
     }  # fmt: skip

@@ -15,7 +15,6 @@ from tieout.scenario.defects.bank.statement_only import CHARGE, day_back, deposi
 from tieout.scenario.defects.candidates import (
     CashEntry,
     brought_forward,
-    customer_of,
     free_amount,
     fresh_id,
     new_lines,
@@ -59,7 +58,7 @@ def _announced_again(world: World, rng: Rng, ends: tuple[str, str]) -> tuple[Wor
     is open for both; the entry that books it; and the customer's letter. It comes on any day, as receipts do."""
     day = weekday_between(world.period.first.replace(day=FIRST_DAY), world.last, rng)
     found = pick([one for one in depositable(world) if one.movement.line.date < day], rng)
-    customer, amount = customer_of(world, found.other.party), found.cash.amount
+    customer, amount = world.company.customer(found.other.party), found.cash.amount
     owed = brought_forward(world, found.other.account, amount, customer.id, found.other.item)
     advice, entry = _advised(owed, rng, found, customer, found.other.item, day)
     mail = about_advices(owed, rng, customer, amount, day, ends)
@@ -73,7 +72,7 @@ def unnamed_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
     for which of two invoices it is; the other does not."""
     found = pick(_without_slip(world), rng)
     line = found.movement.line
-    payer = customer_of(world, found.other.party)
+    payer = world.company.customer(found.other.party)
     other = one_of([one for one in world.company.customers if one.id != payer.id], rng)
     owed = brought_forward(world, found.other.account, _more(rng, line.amount), payer.id, found.other.item)
     owed, mine = _one_of_two_invoices(owed, rng, found, payer, found.other.item)

@@ -8,7 +8,6 @@ from tieout.scenario.correspondence import about_credit, one_of_two, with_mail
 from tieout.scenario.defects.candidates import (
     booked_bills,
     brought_forward,
-    customer_of,
     fresh_id,
     one_of,
     open_invoices,
@@ -50,7 +49,7 @@ def with_credit(world: World, rng: Rng) -> tuple[World, Customer, str, int, Sale
     """The world in which a customer is in credit on an invoice of an earlier month: the customer, that invoice, the
     credit, and an open invoice that it could be set off against."""
     invoice = one_of([found for found in open_invoices(world) if found.amount > 10_000], rng)
-    customer = customer_of(world, invoice.party)
+    customer = world.company.customer(invoice.party)
     credited = fresh_id(world, rng, "INV")
     amount = rng.between(invoice.amount // 10, invoice.amount // 2)
     receivables = world.company.chart.role("receivables")

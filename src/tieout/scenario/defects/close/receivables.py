@@ -14,7 +14,6 @@ from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     amount_taken,
-    customer_of,
     free_amount,
     fresh_id,
     new_lines,
@@ -160,7 +159,7 @@ def credit_memo(world: World, rng: Rng) -> tuple[World, Defect]:
     booked = Entry(
         f"{memo.id}~E23",
         day,
-        world.company.vocabulary.memo(rng, "adjustment", customer_of(world, invoice.party).name, memo.id),
+        world.company.vocabulary.memo(rng, "adjustment", world.company.customer(invoice.party).name, memo.id),
         (
             Line(chart.role("returns"), price, memo.id),
             *control,
@@ -192,7 +191,7 @@ def _received(
     if amount_taken(world, account, settled.cash):
         raise NoCandidateError("another movement has this amount")
     company, chart = world.company, world.company.chart
-    customer = customer_of(world, invoice.party)
+    customer = world.company.customer(invoice.party)
     (line_id,) = new_lines(world, rng, 1)
     reference = company.vocabulary.doc_number(rng, customer.name)
     if wording and rng.chance(WRITTEN):

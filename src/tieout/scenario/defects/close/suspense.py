@@ -14,7 +14,6 @@ from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_refund, about_suspense, one_of_two, with_mail
 from tieout.scenario.defects.candidates import (
     brought_forward,
-    customer_of,
     free_amount,
     fresh_id,
     one_of,
@@ -125,7 +124,7 @@ def suspense_unexplained(world: World, rng: Rng) -> tuple[World, Defect]:
 def _paid_before(world: World, rng: Rng) -> tuple[SalesInvoice, Customer, int]:
     """An open invoice that a customer may have paid in the month before: the customer and the sum."""
     invoice = one_of(_owed_before(world), rng)
-    return invoice, customer_of(world, invoice.party), invoice.amount
+    return invoice, world.company.customer(invoice.party), invoice.amount
 
 
 def _owed_before(world: World) -> list[SalesInvoice]:

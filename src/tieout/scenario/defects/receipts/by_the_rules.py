@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from tieout.documents.trade import SalesInvoice
 from tieout.ledger.money import ratio
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import NoCandidateError, cash_entries, customer_of, one_of, open_invoices
+from tieout.scenario.defects.candidates import NoCandidateError, cash_entries, one_of, open_invoices
 from tieout.scenario.defects.receipts.arrivals import (
     Arrival,
     Place,
@@ -123,7 +123,7 @@ def twice(world: World, rng: Rng) -> Arrival:
     if not works_between(first, world.last):
         raise NoCandidateError("the month is over")
     day = weekday_between(first, world.last, rng)
-    payer = customer_of(world, invoice.party)
+    payer = world.company.customer(invoice.party)
     total = invoice.amount + again
     pays = ((invoice.id, invoice.amount, 0), (old, again, 0))
     lines = tuple(rng.shuffled(pays))
@@ -177,7 +177,7 @@ def _advised(
     touched: tuple[str, ...] = (),
 ) -> Arrival:
     """A payment whose advice lists what is ``paid`` on each invoice, and the discount ``claimed`` on the first."""
-    payer = customer_of(world, paid[0][0].party)
+    payer = world.company.customer(paid[0][0].party)
     lines = tuple(
         [(one.id, part, claimed[0] if claimed and not place else 0) for place, (one, part) in enumerate(paid)]
     )

@@ -9,7 +9,7 @@ from typing import Final
 
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_deduction, with_mail
-from tieout.scenario.defects.candidates import customer_of, one_of
+from tieout.scenario.defects.candidates import one_of
 from tieout.scenario.defects.receipts.arrivals import (
     Arrival,
     arrived,
@@ -49,7 +49,7 @@ def claimed(world: World, rng: Rng, granted: bool) -> Arrival:
     ]  # a credit takes tax back
     invoice = one_of(found, rng)
     short = rng.between(limit + 100, limit + 200 + invoice.amount // 6)
-    payer = customer_of(world, invoice.party)
+    payer = world.company.customer(invoice.party)
     day = day_of_receipt(world, [invoice], rng)
     paid = invoice.amount - short
     seen, line, advice, memo = arrived(world, rng, payer, day, paid, lines=((invoice.id, paid, 0),))

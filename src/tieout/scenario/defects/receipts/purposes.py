@@ -10,7 +10,7 @@ from typing import Final
 from tieout.documents.casefile import Customer
 from tieout.documents.trade import SalesInvoice
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import customer_of, one_of
+from tieout.scenario.defects.candidates import one_of
 from tieout.scenario.defects.receipts.arrivals import (
     Arrival,
     Place,
@@ -67,7 +67,7 @@ def with_message(world: World, rng: Rng, toward: bool) -> Arrival:
         invoice = rng.choice(mine)
         amount, name = part_of_one(world, rng, invoice)
         paid = ((invoice, amount),)
-    return _arrival(world, rng, customer_of(world, paid[0][0].party), paid, name, toward)
+    return _arrival(world, rng, world.company.customer(paid[0][0].party), paid, name, toward)
 
 
 def from_parent(world: World, rng: Rng, toward: bool) -> Arrival:
@@ -76,7 +76,7 @@ def from_parent(world: World, rng: Rng, toward: bool) -> Arrival:
     owed = payable_by(world)
     found = [(parent, one) for parent, members in groups for member in members for one in owed.get(member.id, ())]
     parent, invoice = one_of(found, rng)
-    owner = customer_of(world, invoice.party)
+    owner = world.company.customer(invoice.party)
     name = f"{named(world, rng, invoice)} of our subsidiary {owner.name}"
     return _arrival(world, rng, parent, ((invoice, invoice.amount),), name, toward)
 
