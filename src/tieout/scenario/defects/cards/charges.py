@@ -5,6 +5,7 @@ from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.chart import line_role
 from tieout.scenario.defects.candidates import NoCandidateError, documents_of, one_of, rebooked, right_entries
+from tieout.scenario.defects.close.coding import entered_again
 from tieout.scenario.defects.digits import lines_at, places, transposed
 from tieout.scenario.defects.recoding import Recoding, not_moved, recoding
 from tieout.scenario.miscoding import confused
@@ -39,15 +40,8 @@ def charge_booked_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     """E03: the same receipt was booked two times."""
     receipt, entry = charged(world, rng)
     memo = world.company.vocabulary.memo(rng, "purchase", receipt.merchant, receipt.id)
-    copy = Entry(f"{entry.id}~E03", entry.date, memo, entry.lines)
-    defect = Defect(
-        "E03",
-        f"Card receipt {receipt.id} of {world.money(receipt.amount)} was booked twice.",
-        receipt.amount,
-        entries=(copy,),
-        evidence=((receipt.id, world.money(receipt.amount)),),
-    )
-    return world.with_books(add=(copy,)).using(receipt.id), defect
+    summary = f"Card receipt {receipt.id} of {world.money(receipt.amount)} was booked twice."
+    return entered_again(world, receipt, entry, memo, summary)
 
 
 def charge_recoded(world: World, rng: Rng) -> tuple[World, Defect]:

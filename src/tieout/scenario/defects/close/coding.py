@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
+from tieout.documents.cards import CardReceipt
 from tieout.documents.casefile import Vendor
 from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Entry, Line
@@ -53,15 +54,17 @@ def bill_posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     """E03: the same bill stands in payables two times."""
     bill, entry = usual_bill(world, booked_bills(world), rng)
     memo = world.company.vocabulary.memo(rng, "purchase", bill.name, bill.number)
+    return entered_again(world, bill, entry, memo, f"Bill {bill.id} of {world.money(bill.amount)} was posted twice.")
+
+
+def entered_again(
+    world: World, paper: SupplierBill | CardReceipt, entry: Entry, memo: str, summary: str
+) -> tuple[World, Defect]:
+    """The world in which the entry on a paper stands in the books once more, under another memo."""
     copy = Entry(f"{entry.id}~E03", entry.date, memo, entry.lines)
-    defect = Defect(
-        "E03",
-        f"Bill {bill.id} of {world.money(bill.amount)} was posted twice.",
-        bill.amount,
-        entries=(copy,),
-        evidence=((bill.id, world.money(bill.amount)),),
-    )
-    return world.with_books(add=(copy,)).using(bill.id), defect
+    evidence = ((paper.id, world.money(paper.amount)),)
+    defect = Defect("E03", summary, paper.amount, entries=(copy,), evidence=evidence)
+    return world.with_books(add=(copy,)).using(paper.id), defect
 
 
 def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
