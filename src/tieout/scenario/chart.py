@@ -153,7 +153,7 @@ def _named(archetype: Archetype, role: str, names: tuple[str, ...], rng: Rng) ->
 
 
 def taxed_accounts(chart: Chart, archetype: Archetype) -> tuple[str, ...]:
-    """The codes of the income accounts of what bears sales tax, in a state that has one."""
+    """The codes of the income accounts of what bears sales tax, in a state that has any."""
     return tuple([account.code for account in chart if account.role and account.name in archetype.taxed])
 
 

@@ -1,5 +1,5 @@
-"""Exemption certificates: which customers buy without sales tax, and until when. Some certificates have run out, and of
-those some were renewed."""
+"""Exemption certificates: which customers buy without sales tax, and until when. Some certificates have run out, and
+some of those were renewed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -85,7 +85,7 @@ def _certificate(builder: WorldBuilder, customer: str, first: date, last: date, 
 
 
 def certificate(company: Company, name: str, customer: str, first: date, last: date, rng: Rng) -> ExemptionCertificate:
-    """A certificate of a customer, good from ``first`` to ``last``; ValueError where the company's state has no sales tax."""
+    """A customer's certificate, valid from ``first`` to ``last``; ValueError where the company's state has no sales tax."""
     if company.sales_tax is None:
         raise ValueError(f"{company.name} is in a state without sales tax")
     known = company.customer(customer).name

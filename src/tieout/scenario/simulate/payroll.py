@@ -63,10 +63,10 @@ class Withholding:
 
 
 def pay_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng, groups: int = 1) -> None:
-    """The runs paid in the month from bank ``account`` on ``terms``, the accrual of the month before and its reversal (booked),
-    and the accrual at the end of the month, which nobody has made yet; as many times as there are ``groups`` of people,
-    each with paydays of its own. What was withheld and owed for the runs of the month before is open when the month begins
-    and remitted in it."""
+    """The runs paid in the month from bank ``account`` on ``terms``, the accrual of the month before and its reversal
+    (booked), and the accrual at the end of the month, which the bookkeeper has mostly not made yet; as many times as there
+    are ``groups`` of people, each with paydays of its own. What was withheld and owed for the runs of the month before is
+    open when the month begins and remitted in it."""
     period = builder.period
     whole = biweekly(builder.company)
     for group in range(groups):

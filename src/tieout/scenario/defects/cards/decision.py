@@ -10,9 +10,9 @@ from tieout.scenario.world import World
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``booked`` is the entry that stood in books and truth before the letter came; ``right`` is what the letter makes of it,
-    ``wrong`` what somebody books who has not read it. One of the two is ``booked`` itself. ``what`` says for the score what is
-    decided, ``stake`` is its amount; ``subject`` the id of the paper that the letter is about."""
+    """``booked`` is the entry that stood in books and truth before the letter came; ``right`` is what the letter makes of
+    it, ``wrong`` what somebody books who has not read it. One of the two is ``booked`` itself. ``what`` says for the score
+    what is decided, ``stake`` is its amount; ``subject`` is the id of the paper that the letter is about."""
 
     world: World
     mail: Mail
