@@ -228,12 +228,16 @@ def unordered(world: World, vendors: tuple[Vendor, ...] = ()) -> Unordered:
     return billed
 
 
+def bill_entry(world: World, rng: Rng, vendor: Vendor, bill: SupplierBill, mark: str, day: date) -> Entry:
+    """The entry of a ``day`` that posts a bill to the vendor's usual account."""
+    memo = world.company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
+    payable = Line(world.company.chart.role("payables"), -bill.amount, bill.id, vendor.id, bill.id)
+    return Entry(f"{bill.id}~{mark}", day, memo, (vendor.charge(bill.amount, bill.id), payable))
+
+
 def with_posted(world: World, rng: Rng, vendor: Vendor, bill: SupplierBill) -> World:
     """The world with a bill on the desk that is rightly in the books, charged to the vendor's usual account."""
-    payables = world.company.chart.role("payables")
-    memo = world.company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
-    lines = (vendor.charge(bill.amount, bill.id), Line(payables, -bill.amount, bill.id, vendor.id, bill.id))
-    entry = Entry(f"{bill.id}~posted", bill.date, memo, lines)
+    entry = bill_entry(world, rng, vendor, bill, "posted", bill.date)
     return with_documents(world, bill).with_books(add=(entry,)).with_truth(add=(entry,))
 
 

@@ -9,6 +9,7 @@ from tieout.ledger.entries import Entry, Line
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
+    bill_entry,
     bill_number,
     booked_bills,
     exchanged,
@@ -57,15 +58,7 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
     bill = service_bill(
         company, fresh_id(world, rng, "BILL"), vendor, day, amount, after.first, after.last, rng, number
     )
-    wrong = Entry(
-        f"{bill.id}~E06",
-        weekday_near(world.last, latest=world.last),
-        company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
-        (
-            vendor.charge(amount, bill.id),
-            Line(company.chart.role("payables"), -amount, bill.id, vendor.id, bill.id),
-        ),
-    )
+    wrong = bill_entry(world, rng, vendor, bill, "E06", weekday_near(world.last, latest=world.last))
     defect = Defect(
         "E06",
         f"Bill {bill.id} of {world.money(amount)} belongs to {after} and was posted in {world.period}.",

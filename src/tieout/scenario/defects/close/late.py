@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from tieout.documents.closing import Disposition
 from tieout.documents.trade import SupplierBill
-from tieout.ledger.entries import Entry, Line
+from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import (
+    bill_entry,
     bill_number,
     booked_bills,
     documents_of,
@@ -56,12 +57,7 @@ def late_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     bill = service_bill(
         company, fresh_id(world, rng, "BILL"), vendor, day, amount, before.first, before.last, rng, number
     )
-    right = Entry(
-        f"{bill.id}~E44",
-        weekday_near(world.period.first, world.period.first),
-        company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
-        (vendor.charge(amount, bill.id), Line(company.chart.role("payables"), -amount, bill.id, vendor.id, bill.id)),
-    )
+    right = bill_entry(world, rng, vendor, bill, "E44", weekday_near(world.period.first, world.period.first))
     defect = Defect(
         "E44",
         f"Bill {bill.id} of {world.money(amount)} is of {before}, which is closed, and was never booked.",
