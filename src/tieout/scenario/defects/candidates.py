@@ -13,7 +13,7 @@ from tieout.ledger.entries import Entry, Line
 from tieout.ledger.records import quickly_made
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import Unordered
+from tieout.scenario.simulate.overheads import Unordered, service_bill
 from tieout.scenario.weekdays import BILLING, days_within
 from tieout.scenario.world import OPENING, Movement, World
 
@@ -226,6 +226,12 @@ def unordered(world: World, vendors: tuple[Vendor, ...] = ()) -> Unordered:
         if isinstance(document, SupplierBill) and not document.order and document.amount < billed.limit:
             billed.note(document.party, document.date, document.amount)
     return billed
+
+
+def bill_of(world: World, rng: Rng, vendor: Vendor, day: date, amount: int, first: date, last: date) -> SupplierBill:
+    """Another bill of a vendor, of that day and for service from ``first`` to ``last``; not yet on the desk."""
+    number = bill_number(world, vendor, day, rng)
+    return service_bill(world.company, fresh_id(world, rng, "BILL"), vendor, day, amount, first, last, rng, number)
 
 
 def bill_entry(world: World, rng: Rng, vendor: Vendor, bill: SupplierBill, mark: str, day: date) -> Entry:

@@ -25,10 +25,9 @@ from tieout.scenario.defects.bank.uncashed import check_kept
 from tieout.scenario.defects.bank.unclear_receipts import advice_of_its_own
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
-    bill_number,
+    bill_of,
     billing_day,
     free_amount,
-    fresh_id,
     one_of,
     open_invoices,
     pick,
@@ -58,7 +57,7 @@ from tieout.scenario.defects.recoding import left, moved
 from tieout.scenario.letters.compose import Fact
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import accruable_size, service_bill, service_vendors
+from tieout.scenario.simulate.overheads import accruable_size, service_vendors
 from tieout.scenario.simulate.sales import paid_on
 from tieout.scenario.simulate.schedules import course_of_service
 from tieout.scenario.world import World
@@ -106,9 +105,7 @@ def service_put_off(world: World, rng: Rng) -> World:
     day = billing_day(world, rng)
     vendor = one_of(unordered(world).with_room(day, fee), rng)
     contract, said = service_contract(world, rng, vendor, fee, ("monthly", "quarterly"))
-    first, last = world.period.first, world.last
-    number = bill_number(world, vendor, day, rng)
-    bill = service_bill(world.company, fresh_id(world, rng, "BILL"), vendor, day, fee, first, last, rng, number)
+    bill = bill_of(world, rng, vendor, day, fee, world.period.first, world.last)
     world = with_posted(world, rng, vendor, bill)
     return with_letter(world, contract, said.meaning).using(contract.id, bill.id)
 

@@ -11,8 +11,7 @@ from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import service_contract, with_letter
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
-    bill_number,
-    fresh_id,
+    bill_of,
     made_instead,
     one_of,
     rebooked,
@@ -22,7 +21,7 @@ from tieout.scenario.defects.candidates import (
     with_documents,
 )
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import accruable_size, service_bill, service_vendors
+from tieout.scenario.simulate.overheads import accruable_size, service_vendors
 from tieout.scenario.simulate.payroll import EMPLOYER, GROSS
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
@@ -92,8 +91,7 @@ def bill_of_next_month(world: World, rng: Rng) -> tuple[World, Defect]:
     if share < company.limits.accrual:
         raise NoCandidateError("the share of the month is below the accrual threshold")
     vendor = one_of(unordered(world).with_room(day, amount), rng)
-    number = bill_number(world, vendor, day, rng)
-    bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, first, last, rng, number)
+    bill = bill_of(world, rng, vendor, day, amount, first, last)
     return _unbilled(world, rng, bill, vendor, share, ((bill.id, world.money(amount)),))
 
 

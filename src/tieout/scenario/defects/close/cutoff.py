@@ -10,10 +10,9 @@ from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
     bill_entry,
-    bill_number,
+    bill_of,
     booked_bills,
     exchanged,
-    fresh_id,
     made_instead,
     one_of,
     open_invoices,
@@ -25,7 +24,7 @@ from tieout.scenario.defects.candidates import (
 from tieout.scenario.letters.compose import Fact, Letter, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import service_bill, service_size
+from tieout.scenario.simulate.overheads import service_size
 from tieout.scenario.simulate.schedules import course_of_service, share_of
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import World
@@ -54,10 +53,7 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
     day = weekday_between(after.first, after.first + timedelta(days=5), rng)
     amount = service_size(company, rng)
     vendor = one_of(unordered(world).with_room(day, amount), rng)
-    number = bill_number(world, vendor, day, rng)
-    bill = service_bill(
-        company, fresh_id(world, rng, "BILL"), vendor, day, amount, after.first, after.last, rng, number
-    )
+    bill = bill_of(world, rng, vendor, day, amount, after.first, after.last)
     wrong = bill_entry(world, rng, vendor, bill, "E06", weekday_near(world.last, latest=world.last))
     defect = Defect(
         "E06",

@@ -9,16 +9,15 @@ from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import (
     bill_entry,
-    bill_number,
+    bill_of,
     booked_bills,
     documents_of,
-    fresh_id,
     one_of,
     unordered,
     with_documents,
 )
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import service_bill, service_size
+from tieout.scenario.simulate.overheads import service_size
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import World
 
@@ -53,10 +52,7 @@ def late_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     day = weekday_between(before.first.replace(day=12), before.last, rng)
     amount = service_size(company, rng)
     vendor = one_of(unordered(world).with_room(day, amount), rng)
-    number = bill_number(world, vendor, day, rng)
-    bill = service_bill(
-        company, fresh_id(world, rng, "BILL"), vendor, day, amount, before.first, before.last, rng, number
-    )
+    bill = bill_of(world, rng, vendor, day, amount, before.first, before.last)
     right = bill_entry(world, rng, vendor, bill, "E44", weekday_near(world.period.first, world.period.first))
     defect = Defect(
         "E44",

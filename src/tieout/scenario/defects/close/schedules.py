@@ -12,11 +12,10 @@ from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, about_asset, about_prepaid, day_of, with_mail
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
-    bill_number,
+    bill_of,
     documents_of,
     due_entries,
     free_amount,
-    fresh_id,
     made_instead,
     new_lines,
     one_of,
@@ -27,7 +26,6 @@ from tieout.scenario.defects.candidates import (
     with_documents,
 )
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import service_bill
 from tieout.scenario.simulate.schedules import amortisation_of, depreciation_lines, share_of
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import Movement, World
@@ -73,9 +71,7 @@ def for_months(world: World, rng: Rng, amount: int, months: int) -> tuple[Vendor
         raise NoCandidateError("no vendor has cover or access at this price")
     vendor = one_of(unordered(world, tuple(sellers)).with_room(day, amount), rng)
     end = period.shift(months - 1).last
-    number = bill_number(world, vendor, day, rng)
-    bill_id = fresh_id(world, rng, "BILL")
-    return vendor, service_bill(company, bill_id, vendor, day, amount, period.first, end, rng, number)
+    return vendor, bill_of(world, rng, vendor, day, amount, period.first, end)
 
 
 def prepaid_cancelled(world: World, rng: Rng) -> tuple[World, Defect]:
