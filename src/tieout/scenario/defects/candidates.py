@@ -208,6 +208,16 @@ def made_instead(world: World, right: Entry, wrong: Entry | None) -> World:
     return world.with_books(drop=made, add=() if wrong is None else (wrong,))
 
 
+def made_wrongly(
+    world: World, code: str, what: str, stake: int, right: Entry, wrong: Entry, evidence: tuple[tuple[str, str], ...]
+) -> tuple[World, Defect]:
+    """The world in which the bookkeeper has made ``wrong`` instead of ``right``, and the finding; the papers of the
+    ``evidence`` are touched."""
+    defect = Defect(code, what, stake, entries=(right, wrong), evidence=evidence)
+    papers = [document for document, _ in evidence]
+    return world.with_books(drop=(right,), add=(wrong,)).using(*papers), defect
+
+
 def open_invoices(world: World) -> list[SalesInvoice]:
     """Untouched invoices that are open in full at month-end, in the books as in the truth."""
     true = set(map(id, world.truth))

@@ -4,7 +4,14 @@ from tieout.documents.cards import CardReceipt
 from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.chart import line_role
-from tieout.scenario.defects.candidates import NoCandidateError, documents_of, one_of, rebooked, right_entries
+from tieout.scenario.defects.candidates import (
+    NoCandidateError,
+    documents_of,
+    made_wrongly,
+    one_of,
+    rebooked,
+    right_entries,
+)
 from tieout.scenario.defects.close.coding import entered_again
 from tieout.scenario.defects.digits import lines_at, places, transposed
 from tieout.scenario.defects.recoding import Recoding, not_moved, recoding
@@ -65,11 +72,5 @@ def charged(world: World, rng: Rng) -> tuple[CardReceipt, Entry]:
 def _spoiled(
     world: World, receipt: CardReceipt, right: Entry, wrong: Entry, code: str, what: str, stake: int
 ) -> tuple[World, Defect]:
-    defect = Defect(
-        code,
-        f"Card receipt {receipt.id} was {what}.",
-        stake,
-        entries=(right, wrong),
-        evidence=((receipt.id, world.money(receipt.amount)), (receipt.id, receipt.lines[0][0])),
-    )
-    return world.with_books(drop=(right,), add=(wrong,)).using(receipt.id), defect
+    evidence = ((receipt.id, world.money(receipt.amount)), (receipt.id, receipt.lines[0][0]))
+    return made_wrongly(world, code, f"Card receipt {receipt.id} was {what}.", stake, right, wrong, evidence)

@@ -17,6 +17,7 @@ from tieout.scenario.defects.candidates import (
     bill_number,
     booked_bills,
     fresh_id,
+    made_wrongly,
     one_of,
     rebooked,
     unordered,
@@ -193,11 +194,5 @@ def _equipment(company: Company, vendor: Vendor, amount: int, rng: Rng) -> str:
 def _spoiled(
     world: World, bill: SupplierBill, right: Entry, wrong: Entry, code: str, what: str, stake: int
 ) -> tuple[World, Defect]:
-    defect = Defect(
-        code,
-        f"Bill {bill.id} was {what}.",
-        stake,
-        entries=(right, wrong),
-        evidence=((bill.id, world.money(bill.amount)),),
-    )
-    return world.with_books(drop=(right,), add=(wrong,)).using(bill.id), defect
+    evidence = ((bill.id, world.money(bill.amount)),)
+    return made_wrongly(world, code, f"Bill {bill.id} was {what}.", stake, right, wrong, evidence)

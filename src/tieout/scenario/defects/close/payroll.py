@@ -4,7 +4,14 @@ that was taken for a cost or for another tax: E10."""
 from tieout.documents.schedules import PayrollRegister
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import NoCandidateError, documents_of, one_of, rebooked, right_entries
+from tieout.scenario.defects.candidates import (
+    NoCandidateError,
+    documents_of,
+    made_wrongly,
+    one_of,
+    rebooked,
+    right_entries,
+)
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.payroll import NET
 from tieout.scenario.world import World
@@ -87,14 +94,8 @@ def _paid_as_cost(world: World, rng: Rng, owed: str, cost: str, code: str) -> tu
     first, *rest = entry.lines
     booked = rebooked(entry, f"{entry.id}~{code}", (Line(cost, first.amount, first.document), *rest))
     line = lines[first.document]
-    defect = Defect(
-        code,
-        f"The payment {line.id} of {world.money(first.amount)} owed since the month before was charged to {cost}.",
-        first.amount,
-        entries=(entry, booked),
-        evidence=((line.id, line.reference),),
-    )
-    return world.with_books(drop=(entry,), add=(booked,)).using(line.id), defect
+    what = f"The payment {line.id} of {world.money(first.amount)} owed since the month before was charged to {cost}."
+    return made_wrongly(world, code, what, first.amount, entry, booked, ((line.id, line.reference),))
 
 
 def _runs(world: World) -> list[Run]:
@@ -112,5 +113,4 @@ def _spoiled(
     world: World, register: PayrollRegister, right: Entry, wrong: Entry, what: str, stake: int
 ) -> tuple[World, Defect]:
     net = dict(register.rows)[NET]
-    defect = Defect("E36", what, stake, entries=(right, wrong), evidence=((register.id, world.money(net)),))
-    return world.with_books(drop=(right,), add=(wrong,)).using(register.id), defect
+    return made_wrongly(world, "E36", what, stake, right, wrong, ((register.id, world.money(net)),))

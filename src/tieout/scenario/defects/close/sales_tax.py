@@ -15,6 +15,7 @@ from tieout.scenario.defects.candidates import (
     documents_of,
     exchanged,
     fresh_id,
+    made_wrongly,
     one_of,
     open_invoices,
     rebooked,
@@ -65,14 +66,9 @@ def takings_with_tax(world: World, rng: Rng) -> tuple[World, Defect]:
     entry = one_of(_taxed_takings(world), rng)
     cash, income, tax = entry.lines
     booked = rebooked(entry, f"{entry.id}~E10", (cash, income.of(-cash.amount)))
-    defect = Defect(
-        "E10",
-        f"The tax of {world.money(-tax.amount)} in the takings of {cash.document} was booked as revenue.",
-        -tax.amount,
-        entries=(entry, booked),
-        evidence=((cash.document, world.money(cash.amount)),),
-    )
-    return world.with_books(drop=(entry,), add=(booked,)).using(cash.document), defect
+    what = f"The tax of {world.money(-tax.amount)} in the takings of {cash.document} was booked as revenue."
+    evidence = ((cash.document, world.money(cash.amount)),)
+    return made_wrongly(world, "E10", what, -tax.amount, entry, booked, evidence)
 
 
 def sold_untaxed(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -115,22 +111,16 @@ def tax_off_the_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     charge, payable = entry.lines
     control = Line(world.company.chart.role("sales tax"), bill.tax, bill.id)
     booked = rebooked(entry, f"{entry.id}~E10", (charge.of(charge.amount - bill.tax), control, payable))
-    defect = Defect(
-        "E10",
-        f"The tax of {world.money(bill.tax)} on {bill.id} was charged to sales tax payable.",
-        bill.tax,
-        entries=(entry, booked),
-        evidence=((bill.id, world.money(bill.tax)), (bill.id, world.money(bill.amount))),
-    )
-    return world.with_books(drop=(entry,), add=(booked,)).using(bill.id), defect
+    what = f"The tax of {world.money(bill.tax)} on {bill.id} was charged to sales tax payable."
+    evidence = ((bill.id, world.money(bill.tax)), (bill.id, world.money(bill.amount)))
+    return made_wrongly(world, "E10", what, bill.tax, entry, booked, evidence)
 
 
 def _misbooked(
     world: World, invoice: SalesInvoice, right: Entry, wrong: Entry, what: str, stake: int
 ) -> tuple[World, Defect]:
     evidence = ((invoice.id, world.money(invoice.tax)), (invoice.id, world.money(invoice.amount)))
-    defect = Defect("E10", what, stake, entries=(right, wrong), evidence=evidence)
-    return world.with_books(drop=(right,), add=(wrong,)).using(invoice.id), defect
+    return made_wrongly(world, "E10", what, stake, right, wrong, evidence)
 
 
 def taxed_invoices(world: World) -> list[tuple[SalesInvoice, Entry]]:
