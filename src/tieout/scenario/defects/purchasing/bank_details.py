@@ -80,13 +80,10 @@ def forged_change(world: World, rng: Rng) -> tuple[World, Defect]:
         domain = world.company.vocabulary.look_alike(rng, domain)
     world, bill, message, phone = _redirected(world, found, vendor, domain, rng)
     account = bill.remit_to
-    callbacks = (
-        *((Callback(subject, vendor.phone, rng.choice(_DENIED))) for subject in (message.id, bill.id)),
-        *(
-            (Callback(subject, phone, rng.choice(_CONFIRMED).format(account=account)))
-            for subject in (message.id, bill.id)
-        ),
-    )
+    denied = [Callback(subject, vendor.phone, rng.choice(_DENIED)) for subject in (message.id, bill.id)]
+    confirmed = [
+        Callback(subject, phone, rng.choice(_CONFIRMED).format(account=account)) for subject in (message.id, bill.id)
+    ]
     world, accrued = set_aside(world, found, "held: bank details")
     world = replace(
         world,
@@ -95,7 +92,7 @@ def forged_change(world: World, rng: Rng) -> tuple[World, Defect]:
             Disposition(message.id, "callback", vendor.phone),
             Disposition(message.id, "escalation", "bank details"),
         ),
-        callbacks=(*world.callbacks, *callbacks),
+        callbacks=(*world.callbacks, *denied, *confirmed),
         forbidden=(*world.forbidden, bill.id),
     )
     defect = Defect(
@@ -154,7 +151,7 @@ def _redirected(
     while (phone := words.phone(rng)) == vendor.phone:
         pass
     bill = replace(found.bill, remit_to=account)
-    learned = world.company.vocabulary.wordings.split in _TRAINED
+    learned = words.wordings.split in _TRAINED
     texts = rng.choice(_CHANGED[learned]), rng.choice(_UNCHANGED[learned])
     message = _message(world, vendor, domain, texts[0], bill.date, phone, rng)
     other = _message(world, vendor, vendor.email.partition("@")[2], texts[1], bill.date, words.phone(rng), rng)
