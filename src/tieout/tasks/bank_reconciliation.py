@@ -18,8 +18,7 @@ from tieout.scenario.simulate import bank_only, cash, year_to_date
 from tieout.scenario.sizes import Volume, bank_shares
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.company import draw_company
-from tieout.tasks.family import Size, Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily, draw_company
 from tieout.tasks.offers import BANK_RECONCILIATION
 
 

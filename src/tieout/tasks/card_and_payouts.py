@@ -24,8 +24,7 @@ from tieout.scenario.simulate import bank_only, cash, company_card, sundries, ta
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.company import draw_company
-from tieout.tasks.family import Size, Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily, draw_company
 from tieout.tasks.offers import CARD_AND_PAYOUTS
 
 

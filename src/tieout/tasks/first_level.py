@@ -25,8 +25,7 @@ from tieout.scenario.simulate.purchases import Buyers, Mix, bill_for, open_payab
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
-from tieout.tasks.company import draw_company
-from tieout.tasks.family import Size, Task
+from tieout.tasks.family import Size, Task, draw_company
 
 RECEIPTS, PAYMENTS, OUTSTANDING, CHARGES = 2, 2, 1, 1  # of the bank account
 MOST_LINES: Final = 8  # of a statement

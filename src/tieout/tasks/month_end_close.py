@@ -43,8 +43,7 @@ from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
 from tieout.tasks.close_plans import CARDS, PACKAGE, PLANS, Plan
-from tieout.tasks.company import draw_company
-from tieout.tasks.family import Size, Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily, draw_company
 from tieout.tasks.offers import MONTH_END_CLOSE
 
 

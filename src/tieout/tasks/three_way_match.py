@@ -19,8 +19,7 @@ from tieout.scenario.simulate.purchases import Mix, accrued_before, open_orders,
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.company import draw_company
-from tieout.tasks.family import Size, Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily, draw_company
 from tieout.tasks.offers import THREE_WAY_MATCH
 
 
