@@ -4,12 +4,13 @@ What is lost went back to the customer for good; what is won comes back with a l
 account until then.
 """
 
+from tieout.documents.cards import PayoutReport
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_dispute
 from tieout.scenario.defects.candidates import one_of, rebooked
 from tieout.scenario.defects.cards.decision import Decision, misread, waiting
-from tieout.scenario.defects.close.payouts import Settled, bank_lines_of, settled
+from tieout.scenario.defects.close.payouts import bank_lines_of, paid_out
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -26,11 +27,9 @@ def dispute_misread(world: World, rng: Rng) -> tuple[World, Defect]:
 
 def dispute(world: World, rng: Rng) -> Decision:
     """A payout with a chargeback, and the processor's word on it: won, or lost."""
-    found = one_of([one for one in settled(world) if one.payout and one.report.chargebacks > 0], rng)
-    assert found.payout is not None
-    report, entry = found.report, found.payout
+    report, entry = one_of(paid_out(world, lambda one: one.report.chargebacks > 0), rng)
     won = rng.chance(500)
-    other = _won(world, found, entry)
+    other = _won(world, report, entry)
     amount = world.money(report.chargebacks)
     return Decision(
         world,
@@ -45,9 +44,9 @@ def dispute(world: World, rng: Rng) -> Decision:
     )
 
 
-def _won(world: World, found: Settled, entry: Entry) -> Entry:
+def _won(world: World, report: PayoutReport, entry: Entry) -> Entry:
     """The payout whose chargeback stays on the clearing account instead of going to returns."""
-    report, returns = found.report, world.company.chart.role("returns")
+    returns = world.company.chart.role("returns")
     lines: list[Line] = []
     for line in entry.lines:
         if line.account == returns:
