@@ -148,15 +148,11 @@ def build(task: Task) -> Scenario:
 def _company(task: Task, plan: Plan, rng: Rng) -> Company:
     """Mostly one that collects sales tax; where only payroll has taxes, that is a month like any other."""
     volume = Volume(plan.invoices[0], receipts=plan.receipts, payments=plan.payments)
-
-    def drawn(attempt: int) -> Company:
-        return draw_company(task, task.period, rng.stream("company", attempt), VENDORS, plan.customers, volume)
-
-    company = drawn(0)
-    for attempt in range(1, COMPANIES):
+    for attempt in range(COMPANIES):
+        stream = rng.stream("company", attempt)
+        company = draw_company(task, task.period, stream, VENDORS, plan.customers, volume)
         if company.taxed_accounts:
             break
-        company = drawn(attempt)
     return company
 
 

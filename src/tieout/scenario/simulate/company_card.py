@@ -61,9 +61,9 @@ def month(builder: WorldBuilder, account: str, lasting: Rng, rng: Rng, often: in
     of other companies."""
     words, card = builder.words, builder.code("card")
     issuer, number = words.bank(lasting), words.bank_account(lasting)
-    month, count = builder.company.sizes.revenue * COMPANY_CARD // 1000, rng.between(*CHARGES)
-    count = often or count
-    owed = builder.unused_amount(account, partial(_about, month, rng))
+    spent, usual = builder.company.sizes.revenue * COMPANY_CARD // 1000, rng.between(*CHARGES)
+    count = often or usual
+    owed = builder.unused_amount(account, partial(_about, spent, rng))
     builder.opening(card, -owed)
     reference = rng.digits(6)
     text = words.bank_text(rng, "direct debit", issuer, reference)
@@ -75,7 +75,7 @@ def month(builder: WorldBuilder, account: str, lasting: Rng, rng: Rng, often: in
         Line(account, -owed, paid.id),
     )
     lines = [CardLine(builder.new_id("CL"), paid.date, -owed, "Payment received", "")]
-    lines += [_charge(builder, card, month // count, rng) for _ in range(count)]
+    lines += [_charge(builder, card, spent // count, rng) for _ in range(count)]
     lines.sort(key=lambda line: (line.date, line.id))
     closing = owed + sum([line.amount for line in lines])
     builder.documents.append(

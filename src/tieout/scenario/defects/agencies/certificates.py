@@ -5,7 +5,6 @@ is due is ours to pay, out of what was invoiced.
 """
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Final
 
 from tieout.documents.trade import SalesInvoice
@@ -23,9 +22,9 @@ from tieout.scenario.defects.close.sales_tax import taxed_invoices
 from tieout.scenario.defects.receipts.naming import of_day
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
+from tieout.scenario.world_builder import later
 
 BY_DAY: Final = 500  # per mille of the letters name the invoice by its date
-SOONEST: Final = timedelta(days=1)
 LATEST: Final = 24  # day of the month by which an invoice is sent that a customer still writes about
 
 
@@ -77,7 +76,7 @@ def written_about(world: World, rng: Rng, taxable: bool) -> Untaxed:
     seen = exchanged(world, (invoice, bare)).with_books(drop=(entry,)).with_truth(drop=(entry,))
     name = of_day(seen, rng, bare) if rng.chance(BY_DAY) else ""  # not by size, which tax changes
     ends = ("taxable", "exempt") if taxable else ("exempt", "taxable")
-    mail = about_exemption(seen, rng, world.company.customer(invoice.party), name or bare.id, bare.date + SOONEST, ends)
+    mail = about_exemption(seen, rng, world.company.customer(invoice.party), name or bare.id, later(bare.date, 1), ends)
     owed, income, tax = entry.lines
     owed = owed.of(bare.amount)
     return Untaxed(

@@ -7,7 +7,6 @@ where they do not, it may make up for it or leave it.
 from collections.abc import Callable
 from dataclasses import replace
 
-from tieout.documents.casefile import Document
 from tieout.documents.trade import OrderLine
 from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import Defect
@@ -109,7 +108,7 @@ def short_count(brought: bool) -> Plant:
         ends = ("brought", "owed") if brought else ("owed", "brought")
         said = _noted(world, rng, Topic.REST, ends, line.quantity - come, line)
         receipt = replace(changed.receipts[0], note=said.text)
-        world = _with_note(world, found.receipts[0], receipt, said)
+        world = with_letter(world, receipt, said.meaning)
         evidence = ((receipt.id, said.point), (receipt.id, str(come)), (found.bill.id, found.bill.number))
         if brought:
             world = world.using(found.bill.id, found.order.id)
@@ -136,7 +135,7 @@ def surplus(stays: bool) -> Plant:
         receipt = with_quantities(found.receipts[0], counted | {line.number: line.quantity + more}, said.text)
         billed = replace(found.bill.lines[place], quantity=line.quantity + more)
         bill = with_bill_line(found.bill, place, billed)
-        world = exchanged(_with_note(world, found.receipts[0], receipt, said), (found.bill, bill))
+        world = exchanged(with_letter(world, receipt, said.meaning), (found.bill, bill))
         evidence = ((receipt.id, said.point), (bill.id, str(billed.quantity)), (found.order.id, str(line.quantity)))
         beyond = replace(found, bill=bill)
         if stays:
@@ -192,10 +191,6 @@ def _something_else(world: World, found: Purchase, rng: Rng) -> str:
 def _noted(world: World, rng: Rng, topic: Topic, ends: tuple[str, str], number: int, line: OrderLine) -> Letter:
     facts = {"count": count(number), "line": str(line.number)}
     return compose(world.company.vocabulary.wordings, rng, topic, *ends, facts)
-
-
-def _with_note(world: World, old: Document, new: Document, said: Letter) -> World:
-    return with_letter(exchanged(world, (old, None)), new, said.meaning)
 
 
 def _of(mail: Mail) -> tuple[tuple[str, str], ...]:

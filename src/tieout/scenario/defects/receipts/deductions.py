@@ -4,7 +4,6 @@ The customer pays less than the invoice, above the write-off limit. Our credit d
 returns; refused, the customer owes it still.
 """
 
-from datetime import timedelta
 from typing import Final
 
 from tieout.scenario.answer_key import Defect
@@ -24,11 +23,11 @@ from tieout.scenario.defects.receipts.naming import named
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_from
 from tieout.scenario.world import World
+from tieout.scenario.world_builder import later
 
 CLAIMS: Final = ("a shortage", "a wrong price", "freight", "damage in transit")
 LEFT: Final = 650  # per mille of misread claims were granted and left open: few entries of a month touch returns
 ABOVE: Final = 10  # times the write-off limit: an invoice from which a claim can be taken off
-SOONEST: Final = timedelta(days=1)
 
 
 def deduction_waiting(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -55,7 +54,7 @@ def claimed(world: World, rng: Rng, granted: bool) -> Arrival:
     seen, line, advice, memo = arrived(world, rng, payer, day, paid, lines=((invoice.id, paid, 0),))
     ends = ("granted", "refused") if granted else ("refused", "granted")
     mail = about_deduction(
-        seen, rng, payer, named(world, rng, invoice), short, rng.choice(CLAIMS), weekday_from(day + SOONEST), ends
+        seen, rng, payer, named(world, rng, invoice), short, rng.choice(CLAIMS), weekday_from(later(day, 1)), ends
     )
     credited = (("returns", short, "", ""), *paid_on((invoice, invoice.amount)))
     left = paid_on((invoice, paid))
