@@ -40,7 +40,7 @@ def month(seed: int, posted: int = 12, waiting: int = 18, mix: Mix | None = None
     open_orders(builder, 2, rng)
     accrued_before(builder, 2, rng)
     open_payables(builder, 3, rng)
-    return builder.freeze(rng)
+    return builder.freeze()
 
 
 def bills_of(world: World) -> list[SupplierBill]:

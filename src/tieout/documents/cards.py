@@ -1,5 +1,5 @@
-"""Papers of cards, taken and carried: what a processor pays out, a company card's statement, and a receipt. Amounts: minor
-units."""
+"""Papers on cards, those of customers and our own: a processor's report of a payout, a company card's statement, a
+receipt. Amounts: minor units."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -13,11 +13,10 @@ from tieout.ledger.records import quickly_made
 class PayoutReport:
     """What a card processor reports of the sales of some days and pays out for them on one day after.
 
-    ``first`` to ``last`` are the days of the sales. ``gross`` is what customers paid on them, ``tips`` and sales ``tax`` of it
-    included.
-    ``fees``, ``refunds`` and ``chargebacks`` are taken from it (a dispute that was won makes chargebacks negative),
-    ``reserve`` is held back; ``released`` are (report, amount) of what was held back before and is paid now. ``net`` is
-    what the bank shows on ``paid``."""
+    ``first`` to ``last`` are the days of the sales. ``gross`` is what customers paid on them, ``tips`` and sales ``tax``
+    included. ``fees``, ``refunds`` and ``chargebacks`` are taken from it (a dispute that was won makes chargebacks
+    negative), ``reserve`` is held back; ``released`` are (report, amount) of what was held back before and is paid now.
+    ``net`` is what the bank shows on ``paid``."""
 
     kind: ClassVar[str] = "payout report"
     id: str

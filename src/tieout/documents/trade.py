@@ -149,7 +149,7 @@ class SalesInvoice:
 
     @property
     def amount(self) -> int:
-        return sum([amount for _, amount in self.lines]) + self.tax
+        return self.price + self.tax
 
 
 @quickly_made

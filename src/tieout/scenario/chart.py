@@ -120,6 +120,11 @@ def line_role(line: str) -> str:
     return f"line {line}"
 
 
+def revenue_role(place: int) -> str:
+    """The role of a trade's revenue account by its place among them, counted from 0; the first is plain ``revenue``."""
+    return f"revenue {place + 1}" if place else "revenue"
+
+
 def make_chart(archetype: Archetype, rng: Rng) -> Chart:
     """60 to 115 accounts (a small firm's range is 50 to 120), four or five digits, in steps that differ between
     companies; and the company's departments."""
@@ -128,7 +133,7 @@ def make_chart(archetype: Archetype, rng: Rng) -> Chart:
     none = Tracking.NONE
     rows: list[tuple[str, Kind, Tracking, str]] = []
     for number, name in enumerate(archetype.revenue):
-        rows.append((name, I, none, "revenue" if number == 0 else f"revenue {number + 1}"))
+        rows.append((name, I, none, revenue_role(number)))
     rows += [(_named(archetype, role, names, rng), kind, tracking, role) for role, kind, tracking, names in _COMMON]
     if archetype.sheet.takings.high:
         rows += [
@@ -150,6 +155,11 @@ def _named(archetype: Archetype, role: str, names: tuple[str, ...], rng: Rng) ->
     if archetype.name == "nonprofit" and role in _NET_ASSETS:
         return _NET_ASSETS[role]
     return rng.choice(names)
+
+
+def taxed_accounts(chart: Chart, archetype: Archetype) -> tuple[str, ...]:
+    """The codes of the income accounts of what bears sales tax, in a state that has any."""
+    return tuple([account.code for account in chart if account.role and account.name in archetype.taxed])
 
 
 def with_holders(chart: Chart) -> Chart:

@@ -10,7 +10,7 @@ from tieout.documents.casefile import Customer, Vendor
 from tieout.documents.letters import Policy
 from tieout.ledger.accounts import Chart
 from tieout.scenario.archetypes import Archetype, any_trade, archetype_for
-from tieout.scenario.chart import line_role, make_chart
+from tieout.scenario.chart import line_role, make_chart, taxed_accounts
 from tieout.scenario.letters.bank import WordingBank
 from tieout.scenario.policy import Limits, make_policy
 from tieout.scenario.sales_tax import SalesTax, sales_tax_at, state_of
@@ -53,10 +53,12 @@ class Company:
     sizes: Sizes
     sales_tax: SalesTax | None
     _vendors: Mapping[str, tuple[Vendor, str]] = field(init=False, repr=False, compare=False)
+    _customers: Mapping[str, Customer] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         pairs = zip(self.vendors, self.lines, strict=True)
         object.__setattr__(self, "_vendors", {vendor.id: (vendor, line) for vendor, line in pairs})
+        object.__setattr__(self, "_customers", {customer.id: customer for customer in self.customers})
 
     @property
     def state(self) -> str:
@@ -68,8 +70,7 @@ class Company:
         """The income accounts of what it sells with sales tax; none in a state that has none."""
         if self.sales_tax is None:
             return ()
-        taxed = self.archetype.taxed
-        return tuple([account.code for account in self.chart if account.role and account.name in taxed])
+        return taxed_accounts(self.chart, self.archetype)
 
     def tax_of(self, vendor_id: str) -> SalesTax | None:
         """The tax that a vendor adds to its bills for a month's service; None where such a service bears none."""
@@ -115,6 +116,10 @@ class Company:
     def vendor(self, vendor_id: str) -> Vendor:
         """A vendor by id; KeyError where there is none."""
         return self._vendors[vendor_id][0]
+
+    def customer(self, customer_id: str) -> Customer:
+        """A customer by id; KeyError where there is none."""
+        return self._customers[customer_id]
 
 
 def make_company(

@@ -4,7 +4,7 @@ A letter that changes the books and its twin that changes nothing come from the 
 outcome stands: same senders, same days, same kinds of fact.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -16,6 +16,7 @@ from tieout.documents.schedules import Asset, AssetRegister, Contract, CountRow,
 from tieout.documents.trade import SalesInvoice, SupplierBill
 from tieout.scenario.defects.candidates import fresh_id
 from tieout.scenario.letters.compose import (
+    SHARES,
     Fact,
     Letter,
     compose,
@@ -86,48 +87,33 @@ def about_asset(
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.ASSET, sides, {"unit": _unit(world, rng, register, asset), **facts})
 
-    return mailed(world, rng, write, ends, ("", f"facilities@{domain_of(world)}"), day)
+    return _mailed(world, rng, write, ends, ("", f"facilities@{domain_of(world)}"), day)
 
 
 def about_prepaid(world: World, rng: Rng, row: Prepaid, ends: Ends) -> Mail:
     """A vendor on an agreement that was paid ahead."""
     item = thing(world.company.vocabulary.wordings, rng, row.description, row.item)
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.PREPAID, sides, {"item": item, "day": world.last})
-
     vendor = world.company.vendor(row.party)
-    return mailed(world, rng, write, ends, (vendor.id, vendor.email))
+    return mail_on(world, rng, Topic.PREPAID, {"item": item, "day": world.last}, ends, (vendor.id, vendor.email))
 
 
 def about_suspense(
     world: World, rng: Rng, customer: Customer, invoice: Named, amount: int, reference: str, ends: Ends
 ) -> Mail:
     """A customer on money that nobody could place."""
-
-    def write(sides: Ends) -> Letter:
-        facts: dict[str, Fact] = {"invoice": invoice.text, "amount": amount, "reference": reference}
-        return _composed(world, rng, Topic.SUSPENSE, sides, facts)
-
-    return mailed(world, rng, write, ends, (customer.id, customer.email), invoice.since)
+    facts: dict[str, Fact] = {"invoice": invoice.text, "amount": amount, "reference": reference}
+    return mail_on(world, rng, Topic.SUSPENSE, facts, ends, (customer.id, customer.email), invoice.since)
 
 
 def about_receipt(world: World, rng: Rng, customer: Customer, invoice: str, amount: int, day: date, ends: Ends) -> Mail:
     """A customer on money that reached us without a name; ``invoice`` is how the letter names what it is meant for."""
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.RECEIPT, sides, {"invoice": invoice, "amount": amount, "day": day})
-
-    return mailed(world, rng, write, ends, (customer.id, customer.email), day)
+    facts: dict[str, Fact] = {"invoice": invoice, "amount": amount, "day": day}
+    return mail_on(world, rng, Topic.RECEIPT, facts, ends, (customer.id, customer.email), day)
 
 
 def about_advices(world: World, rng: Rng, customer: Customer, amount: int, day: date, ends: Ends) -> Mail:
     """A customer on the second of two advices over one amount, which came on that ``day``."""
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.ADVICE, sides, {"amount": amount})
-
-    return mailed(world, rng, write, ends, (customer.id, customer.email), day)
+    return mail_on(world, rng, Topic.ADVICE, {"amount": amount}, ends, (customer.id, customer.email), day)
 
 
 def about_check(world: World, rng: Rng, vendor: Vendor, named: Callable[[], str], ends: Ends) -> Mail:
@@ -136,102 +122,67 @@ def about_check(world: World, rng: Rng, vendor: Vendor, named: Callable[[], str]
     def write(sides: Ends) -> Letter:
         return _composed(world, rng, Topic.CHECK, sides, {"check": named()})
 
-    return mailed(world, rng, write, ends, (vendor.id, vendor.email))
+    return _mailed(world, rng, write, ends, (vendor.id, vendor.email))
 
 
 def about_refund(world: World, rng: Rng, vendor: Vendor, amount: int, reference: str, ends: Ends) -> Mail:
     """A vendor on money that nobody could place."""
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.REFUND, sides, {"amount": amount, "reference": reference})
-
-    return mailed(world, rng, write, ends, (vendor.id, vendor.email))
+    facts: dict[str, Fact] = {"amount": amount, "reference": reference}
+    return mail_on(world, rng, Topic.REFUND, facts, ends, (vendor.id, vendor.email))
 
 
 def about_credit(
     world: World, rng: Rng, customer: Customer, invoice: str, amount: int, other: Named, ends: Ends
 ) -> Mail:
     """A customer on a credit that stands on ``invoice``; ``other`` is the one to set it off against."""
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.CREDIT, sides, {"amount": amount, "invoice": invoice, "other": other.text})
-
-    return mailed(world, rng, write, ends, (customer.id, customer.email), other.since)
+    facts: dict[str, Fact] = {"amount": amount, "invoice": invoice, "other": other.text}
+    return mail_on(world, rng, Topic.CREDIT, facts, ends, (customer.id, customer.email), other.since)
 
 
 def about_deduction(
     world: World, rng: Rng, customer: Customer, invoice: str, amount: int, claim: str, earliest: date, ends: Ends
 ) -> Mail:
     """Our credit desk on what a customer took off; ``invoice`` is how the letter names it. Filed under the customer."""
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.DEDUCTION, sides, {"invoice": invoice, "amount": amount, "claim": claim})
-
-    return mailed(world, rng, write, ends, (customer.id, f"credit@{domain_of(world)}"), earliest)
+    facts: dict[str, Fact] = {"invoice": invoice, "amount": amount, "claim": claim}
+    return mail_on(world, rng, Topic.DEDUCTION, facts, ends, (customer.id, f"credit@{domain_of(world)}"), earliest)
 
 
 def about_money(
     world: World, rng: Rng, topic: Topic, amount: int, reference: str, sender: str, earliest: date, ends: Ends
 ) -> Mail:
     """A tax agency, or our payroll office, on a line of the statement, by what it came to and its number."""
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, topic, sides, {"amount": amount, "reference": reference})
-
-    return mailed(world, rng, write, ends, ("", sender), earliest)
+    return mail_on(world, rng, topic, {"amount": amount, "reference": reference}, ends, ("", sender), earliest)
 
 
 def about_exemption(world: World, rng: Rng, customer: Customer, invoice: str, earliest: date, ends: Ends) -> Mail:
     """A customer on an invoice without sales tax; ``invoice`` is how the letter names it."""
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.EXEMPTION, sides, {"invoice": invoice})
-
-    return mailed(world, rng, write, ends, (customer.id, customer.email), earliest)
+    return mail_on(world, rng, Topic.EXEMPTION, {"invoice": invoice}, ends, (customer.id, customer.email), earliest)
 
 
-def about_coding(world: World, rng: Rng, bill: SupplierBill, amount: Fact, account: str, ends: Ends) -> Mail:
-    """The controller on the account of part of a bill; filed under its vendor."""
-    named = _bill(world, rng, bill)
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.CODING, sides, {"bill": named.text, "amount": amount, "account": account})
-
-    return mailed(world, rng, write, ends, (bill.party, f"controller@{domain_of(world)}"), named.since)
+def about_coding(
+    world: World, rng: Rng, paper: SupplierBill | CardReceipt, amount: Fact, account: str, ends: Ends
+) -> Mail:
+    """The controller on the account of part of a bill, filed under its vendor, or of what was bought by card."""
+    if isinstance(paper, SupplierBill):
+        named = _bill(world, rng, paper)
+    else:
+        named = Named(f"card receipt {paper.id}", paper.date)
+    facts: dict[str, Fact] = {"bill": named.text, "amount": amount, "account": account}
+    return mail_on(world, rng, Topic.CODING, facts, ends, (paper.party, f"controller@{domain_of(world)}"), named.since)
 
 
 def about_charge(world: World, rng: Rng, receipt: CardReceipt, ends: Ends) -> Mail:
     """The holder of the company card on something bought by it, by its price and where it was bought."""
     facts: dict[str, Fact] = {"amount": receipt.amount, "shop": receipt.merchant}
     name = "".join([one for one in receipt.holder.casefold().replace(" ", ".") if one.isalpha() or one == "."])
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.CHARGED, sides, facts)
-
-    return mailed(world, rng, write, ends, ("", f"{name}@{domain_of(world)}"), receipt.date)
-
-
-def about_charge_coding(world: World, rng: Rng, receipt: CardReceipt, amount: Fact, account: str, ends: Ends) -> Mail:
-    """The controller on the account of part of what was bought by card."""
-    facts: dict[str, Fact] = {"bill": f"card receipt {receipt.id}", "amount": amount, "account": account}
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.CODING, sides, facts)
-
-    return mailed(world, rng, write, ends, ("", f"controller@{domain_of(world)}"), receipt.date)
+    return mail_on(world, rng, Topic.CHARGED, facts, ends, ("", f"{name}@{domain_of(world)}"), receipt.date)
 
 
 def about_dispute(world: World, rng: Rng, report: PayoutReport, ends: Ends) -> Mail:
     """A processor on the chargeback in one of its reports."""
     facts: dict[str, Fact] = {"amount": report.chargebacks, "report": report.id}
-    domain = world.company.vocabulary.domain(report.processor)
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.DISPUTE, sides, facts)
-
-    return mailed(
-        world, rng, write, ends, ("", f"disputes@{domain}"), max(report.date, weekday_from(world.period.first))
-    )
+    writer = "", f"disputes@{world.company.vocabulary.domain(report.processor)}"
+    return mail_on(world, rng, Topic.DISPUTE, facts, ends, writer, max(report.date, weekday_from(world.period.first)))
 
 
 def about_count(world: World, rng: Rng, sheet: StockCount, row: CountRow, ends: Ends) -> Mail:
@@ -243,11 +194,10 @@ def about_count(world: World, rng: Rng, sheet: StockCount, row: CountRow, ends: 
         other = rng.choice(others)
         relation = "dearer" if row.unit_cost > other.unit_cost else "cheaper"
         item = either(words, rng, relation, row.item, other.item)
-
-    def write(sides: Ends) -> Letter:
-        return _composed(world, rng, Topic.COUNT, sides, {"item": item})
-
-    return mailed(world, rng, write, ends, ("", f"warehouse@{domain_of(world)}"), sheet.date + timedelta(days=1))
+    facts: dict[str, Fact] = {"item": item}
+    return mail_on(
+        world, rng, Topic.COUNT, facts, ends, ("", f"warehouse@{domain_of(world)}"), sheet.date + timedelta(days=1)
+    )
 
 
 def service_contract(world: World, rng: Rng, vendor: Vendor, fee: int, ends: Ends) -> tuple[Contract, Letter]:
@@ -255,7 +205,7 @@ def service_contract(world: World, rng: Rng, vendor: Vendor, fee: int, ends: End
     period = world.period
     later = period.shift(rng.between(1, PUT_OFF)).first
     facts: dict[str, Fact] = {"fee": fee, "start": period.first, "later": later}
-    letter = compose(world.company.vocabulary.wordings, rng, Topic.SERVICE, *ends, facts)
+    letter = _composed(world, rng, Topic.SERVICE, ends, facts)
     made = weekday_near(period.first - timedelta(days=rng.between(4, 30)))
     number = fresh_id(world, rng, "CON")
     contract = Contract(number, made, vendor.id, letter.subject, (("Vendor", vendor.name),), letter.text)
@@ -266,16 +216,11 @@ def bank_advice(
     world: World, rng: Rng, topic: Topic, day: date, party: str, ends: Ends, facts: dict[str, Fact]
 ) -> tuple[Notice, Letter]:
     """The bank's notice of that day."""
-    letter = compose(world.company.vocabulary.wordings, rng, topic, *ends, facts)
+    letter = _composed(world, rng, topic, ends, facts)
     return Notice(fresh_id(world, rng, "ADV"), day, party, letter.subject, letter.text), letter
 
 
-def one_of_two(world: World, rng: Rng, invoice: SalesInvoice, others: list[SalesInvoice]) -> Named:
-    """An invoice by its number, or as the larger or smaller of two of the customer's."""
-    return _by_size(world, rng, invoice, others)
-
-
-def _by_size(world: World, rng: Rng, paper: Billed, others: Iterable[Billed]) -> Named:
+def one_of_two(world: World, rng: Rng, paper: Billed, others: Iterable[Billed]) -> Named:
     """A bill or an invoice by its number, or as the larger or smaller of two with the same firm, both of which are there
     before the month is out."""
     differing = [
@@ -298,7 +243,7 @@ def _late(world: World) -> date:
 
 def part_of(world: World, rng: Rng, total: int) -> tuple[int, Fact]:
     """Part of a sum, and how a letter puts it: a share where it divides evenly, else a figure."""
-    even = [parts for parts in (2, 3, 4, 5) if total % parts == 0]
+    even = [parts for parts in SHARES if total % parts == 0]
     if even and rng.chance(700):
         parts = rng.choice(even)
         return total // parts, share_of_it(world.company.vocabulary.wordings, rng, parts)
@@ -321,11 +266,7 @@ def _unit(world: World, rng: Rng, register: AssetRegister, asset: Asset) -> str:
 
 
 def _bill(world: World, rng: Rng, bill: SupplierBill) -> Named:
-    return _by_size(world, rng, bill, [one for one in world.documents if isinstance(one, SupplierBill)])
-
-
-def _composed(world: World, rng: Rng, topic: Topic, ends: Ends, facts: dict[str, Fact]) -> Letter:
-    return compose(world.company.vocabulary.wordings, rng, topic, *ends, facts)
+    return one_of_two(world, rng, bill, [one for one in world.documents if isinstance(one, SupplierBill)])
 
 
 def domain_of(world: World) -> str:
@@ -333,7 +274,20 @@ def domain_of(world: World) -> str:
     return world.company.vocabulary.domain(world.company.name)
 
 
-def mailed(
+def mail_on(
+    world: World,
+    rng: Rng,
+    topic: Topic,
+    facts: Mapping[str, Fact],
+    ends: Ends,
+    writer: tuple[str, str],
+    earliest: date = date.min,
+) -> Mail:
+    """As :func:`_mailed`, on facts that are put alike however often the writer writes."""
+    return _mailed(world, rng, lambda sides: _composed(world, rng, topic, sides, facts), ends, writer, earliest)
+
+
+def _mailed(
     world: World,
     rng: Rng,
     write: Callable[[Ends], Letter],
@@ -366,3 +320,7 @@ def _sent(world: World, rng: Rng, letter: Letter, writer: tuple[str, str], day: 
     return Email(
         fresh_id(world, rng, "EM"), day, party, sender, f"books@{domain_of(world)}", letter.subject, letter.text
     )
+
+
+def _composed(world: World, rng: Rng, topic: Topic, ends: Ends, facts: Mapping[str, Fact]) -> Letter:
+    return compose(world.company.vocabulary.wordings, rng, topic, *ends, facts)

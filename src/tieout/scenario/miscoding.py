@@ -14,12 +14,17 @@ def mistaken(company: Company, vendor: Vendor, charge: Line, rng: Rng) -> Line:
     none of these."""
     if charge.account != vendor.account:
         return vendor.charge(charge.amount, charge.document)
-    found = kindred(company, vendor) or [company.chart.role("miscellaneous")]
+    return confused(company, company.line_of(vendor.id), charge, rng)
+
+
+def confused(company: Company, line: str, charge: Line, rng: Rng) -> Line:
+    """The charge, for something of a line of business, on another account of such things or of like ones; on sundries
+    where the company keeps none."""
+    found = kindred(company, line, charge.account) or [company.chart.role("miscellaneous")]
     return Line(rng.choice(found), charge.amount, charge.document, "", "", charge.department)
 
 
-def kindred(company: Company, vendor: Vendor) -> list[str]:
-    """The expense accounts, other than the vendor's usual one, of the same things and of like things; there may be none."""
-    line = company.line_of(vendor.id)
+def kindred(company: Company, line: str, account: str) -> list[str]:
+    """The expense accounts, other than ``account``, of a line of business and of like things; there may be none."""
     codes = [company.chart.find_role(line_role(each)) for each in (line, *CONFUSED[line])]
-    return [code for code in codes if code and code != vendor.account]
+    return [code for code in codes if code and code != account]

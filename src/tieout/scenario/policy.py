@@ -9,6 +9,7 @@ from tieout.documents.rendering.stationery import percent
 from tieout.ledger.accounts import Chart
 from tieout.ledger.money import render
 from tieout.scenario.archetypes import Archetype
+from tieout.scenario.chart import taxed_accounts
 from tieout.scenario.sales_tax import SalesTax
 from tieout.scenario.seeds import Rng
 
@@ -330,7 +331,7 @@ def _sales_tax(chart: Chart, trade: Archetype, tax: SalesTax | None) -> list[Pol
         "for every limit; nothing of it is recovered. Prices that include it, by what order and bill say, are compared as they stand."
     )
     values = (("sales tax", chart.role("sales tax")), ("rate", percent(tax.rate)))
-    taxed = [account.code for account in chart if account.role and account.name in trade.taxed]
+    taxed = taxed_accounts(chart, trade)
     if not taxed:
         return [PolicyTopic("sales tax", f"{bought} What we sell bears none.", values)]
     text = (
@@ -344,6 +345,12 @@ def _sales_tax(chart: Chart, trade: Archetype, tax: SalesTax | None) -> list[Pol
         f"The tax of a month is remitted to the {tax.collector} in the month after, citing the bank line. {bought}"
     )
     return [PolicyTopic("sales tax", text, (*values, ("taxed accounts", ", ".join(taxed))))]
+
+
+def with_topic(policy: Policy, topic: PolicyTopic) -> Policy:
+    """The policy with one more topic, just before its last, which is on workpapers."""
+    *topics, last = policy.topics
+    return replace(policy, topics=(*topics, topic, last))
 
 
 def with_agencies(policy: Policy, chart: Chart) -> Policy:
@@ -361,8 +368,7 @@ def with_agencies(policy: Policy, chart: Chart) -> Policy:
         "manager decides on pay, and the supervisor of an agency's unit, or its examiner, on what it collects.",
         tuple([(role, chart.role(role)) for role in roles]),
     )
-    *topics, last = policy.topics
-    return replace(policy, topics=(*topics, topic, last))
+    return with_topic(policy, topic)
 
 
 def with_card_letters(policy: Policy, chart: Chart) -> Policy:
@@ -381,5 +387,4 @@ def with_card_letters(policy: Policy, chart: Chart) -> Policy:
             *[(role, chart.role(role)) for role in ("card clearing", "returns")],
         ),
     )
-    *topics, last = policy.topics
-    return replace(policy, topics=(*topics, topic, last))
+    return with_topic(policy, topic)

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from tieout.documents.trade import OrderLine, PurchaseOrder
-from tieout.scenario.correspondence import Ends, Mail, domain_of, mailed
+from tieout.scenario.correspondence import Ends, Mail, domain_of, mail_on
 from tieout.scenario.defects.purchasing.candidates import Purchase
-from tieout.scenario.letters.compose import Fact, Letter, compose, supply
+from tieout.scenario.letters.compose import Fact, supply
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
@@ -39,12 +39,8 @@ def _written(
     writer: tuple[str, str],
 ) -> Mail:
     """Sent when all that it is about lies on the desk: order, receipts and bill."""
-
-    def write(sides: Ends) -> Letter:
-        return compose(world.company.vocabulary.wordings, rng, topic, *sides, facts)
-
     earliest = max([found.bill.date, *[receipt.date for receipt in found.receipts]])
-    return mailed(world, rng, write, ends, writer, earliest)
+    return mail_on(world, rng, topic, facts, ends, writer, earliest)
 
 
 def order_named(world: World, rng: Rng, order: PurchaseOrder) -> str:

@@ -31,9 +31,7 @@ they are."""
 RECEIVED_BEFORE: Final = 1180
 """Per mille of what orders cost a month: so much is billed, because some of it was received, and charged, the month before."""
 STOCK_ORDERS: Final = 600  # per mille of the orders of a trade that keeps stock
-SERVICE_OF_APPROVAL: Final = (
-    350  # per mille of the approval limit: what a service bill without an order comes to at most
-)
+SERVICE_OF_APPROVAL: Final = 350  # per mille of the approval limit: the largest service bill without an order
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,9 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """A company's plain month, in minor units. ``takings`` come over the counter, ``card_takings`` of them by card, the rest of ``revenue`` is invoiced;
-    shares are per mille of revenue; ``loan_rate`` is in hundredths of a per cent. ``budgets`` says what the papers of a
-    kind come to: invoice, receipt, payment, stock order, order, service."""
+    """A company's plain month, in minor units. ``takings`` come over the counter, ``card_takings`` of them by card; the
+    rest of ``revenue`` is invoiced. Shares are per mille of revenue; ``loan_rate`` is in hundredths of a per cent.
+    ``budgets`` says what the papers of a kind come to: invoice, receipt, payment, stock order, order, service."""
 
     headcount: int
     revenue: int

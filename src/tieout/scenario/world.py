@@ -13,6 +13,7 @@ from tieout.documents.bank import BankLine
 from tieout.documents.casefile import Callback, Document
 from tieout.documents.closing import Disposition
 from tieout.ledger.entries import Entry
+from tieout.ledger.money import render
 from tieout.ledger.periods import Period
 from tieout.ledger.records import quickly_made
 from tieout.scenario.company import Company
@@ -83,6 +84,10 @@ class World:
     @property
     def last(self) -> date:
         return self.period.last
+
+    def money(self, amount: int) -> str:
+        """An amount of the books, in minor units, as papers and findings write it."""
+        return render(amount, self.company.currency)
 
     def using(self, *documents: str) -> "World":
         """The world in which a defect has touched these documents."""

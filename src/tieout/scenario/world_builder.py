@@ -226,7 +226,7 @@ class WorldBuilder:
             self.opening(account.code, opening)
         self.accounts = funded
 
-    def freeze(self, rng: Rng, retained: int = 0) -> World:
+    def freeze(self, retained: int = 0) -> World:
         """The world, with everything before it gathered in one opening entry that retained earnings balance. Where they are
         to be what was ``retained``, the main bank account opens with what that leaves, as far as the month allows."""
         self._fund(retained)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from tieout.grading.rubric import Rubric
-from tieout.ledger.periods import Period
-from tieout.scenario.company import make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, plant_all
 from tieout.scenario.defects.idle_letters import write_idle
@@ -20,7 +18,7 @@ from tieout.scenario.simulate import bank_only, cash, year_to_date
 from tieout.scenario.sizes import Volume, bank_shares
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.family import Size, Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily, draw_company
 from tieout.tasks.offers import BANK_RECONCILIATION
 
 
@@ -100,20 +98,10 @@ def build(task: Task) -> Scenario:
         return first_level.bank(task)
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
-    when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(1, 12))
     banks = len(plan.accounts)
     volume = Volume(plan.receipts * banks, receipts=plan.receipts * banks, payments=plan.payments * banks)
-    company = make_company(
-        task.vocabulary,
-        rng.stream("company"),
-        period.shift(-8).first,
-        plan.vendors,
-        plan.customers,
-        volume,
-        task.wordings,
-    )
-    builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
+    company = draw_company(task, task.period, rng.stream("company"), plan.vendors, plan.customers, volume)
+    builder = WorldBuilder(with_topics(company, TOPICS), task.period, rng)
     for role, share in zip(plan.accounts, bank_shares(banks), strict=True):
         stream = rng.stream("cash", role)
         account = builder.bank_account(role, company.sizes.cash * share // 1000, stream)
@@ -123,7 +111,7 @@ def build(task: Task) -> Scenario:
         bank_only.charges(builder, account, 1, stream.stream("charges"))
     bank_only.innocent(builder, rng.stream("innocent"), plain=task.level == 1)
     year_to_date.year_to_date(builder, rng.stream("year to date"))
-    world = write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
+    world = write_idle(builder.freeze(), _drawn(plan, rng.stream("idle")), rng)
     names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, BANK_DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))

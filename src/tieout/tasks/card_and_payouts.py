@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tieout.grading.rubric import Rubric
-from tieout.ledger.periods import Period
 from tieout.scenario.archetypes import sells_by_card
 from tieout.scenario.chart import with_holders
-from tieout.scenario.company import Company, make_company
+from tieout.scenario.company import Company
 from tieout.scenario.defects.bank.statement_only import timing_items
-from tieout.scenario.defects.cards.innocents import KINDS, settled_rightly
+from tieout.scenario.defects.cards.innocents import KINDS
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CARD_DEFECTS, CLOSE_DEFECTS, plant_all
+from tieout.scenario.defects.rightly import booked_rightly
 from tieout.scenario.policy import with_card_letters
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
@@ -24,7 +24,7 @@ from tieout.scenario.simulate import bank_only, cash, company_card, sundries, ta
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.family import Size, Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily, draw_company
 from tieout.tasks.offers import CARD_AND_PAYOUTS
 
 
@@ -117,24 +117,20 @@ def build(task: Task) -> Scenario:
         return first_level.cards(task)
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
-    when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(1, 12))
-    builder = WorldBuilder(_company(task, plan, period, rng.stream("company")), period, rng)
+    builder = WorldBuilder(_company(task, plan, rng.stream("company")), task.period, rng)
     _write(builder, plan, rng)
     kinds = rng.stream("kinds")
     names = [kinds.choice(tuple(KINDS)) for _ in range(plan.innocent)]
-    world = settled_rightly(builder.freeze(rng), names, rng)
+    world = booked_rightly(builder.freeze(), names, rng, KINDS)
     names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
 
 
-def _company(task: Task, plan: Plan, period: Period, rng: Rng) -> Company:
+def _company(task: Task, plan: Plan, rng: Rng) -> Company:
     """A company whose customers pay by card and whose people carry one."""
     volume = Volume(INVOICES * plan.processors, receipts=plan.payments, payments=plan.payments)
-    company = make_company(
-        task.vocabulary, rng, period.shift(-8).first, VENDORS, CUSTOMERS, volume, task.wordings, sells_by_card
-    )
+    company = draw_company(task, task.period, rng, VENDORS, CUSTOMERS, volume, sells_by_card)
     company = replace(company, chart=with_holders(company.chart))
     company = company_card.with_card(company, rng.stream("company card"))
     company = replace(company, policy=with_card_letters(company.policy, company.chart))

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from tieout.grading.rubric import Rubric
-from tieout.ledger.periods import Period
-from tieout.scenario.company import make_company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, RECEIPT_DEFECTS, plant_all
 from tieout.scenario.defects.idle_letters import write_idle
-from tieout.scenario.defects.receipts.innocents import booked_rightly
+from tieout.scenario.defects.receipts.innocents import KINDS
+from tieout.scenario.defects.rightly import booked_rightly
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
 from tieout.scenario.short_policy import with_topics
@@ -24,7 +23,7 @@ from tieout.scenario.simulate.customer_groups import with_groups
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.family import Size, Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily, draw_company
 from tieout.tasks.offers import CASH_APPLICATION
 
 
@@ -156,24 +155,14 @@ def build(task: Task) -> Scenario:
         return first_level.receipts(task)
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
-    when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(1, 12))
     volume = Volume(plan.invoices[0], receipts=plan.receipts, waiting=plan.waiting, payments=plan.payments * A_PAYMENT)
-    company = make_company(
-        task.vocabulary,
-        rng.stream("company"),
-        period.shift(-8).first,
-        VENDORS,
-        plan.customers,
-        volume,
-        task.wordings,
-    )
+    company = draw_company(task, task.period, rng.stream("company"), VENDORS, plan.customers, volume)
     company = with_groups(company, *plan.groups, rng.stream("groups"))
-    builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
+    builder = WorldBuilder(with_topics(company, TOPICS), task.period, rng)
     _write(builder, plan, rng)
-    world = write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
+    world = write_idle(builder.freeze(), _drawn(plan, rng.stream("idle")), rng)
     kinds = rng.stream("kinds")
-    world = booked_rightly(world, [kinds.choice(plan.kinds) for _ in range(plan.innocent)], rng)
+    world = booked_rightly(world, [kinds.choice(plan.kinds) for _ in range(plan.innocent)], rng, KINDS)
     names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, DEFECTS, rng)
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))

@@ -61,8 +61,7 @@ _PAYROLL: Final = ("employer share left out", "net pay as wages", "deposit expen
 _RARE: Final = (
     "credit memo", "equipment expensed", "private item", "plug", "suspense explained", "suspense unexplained",
     "asset sold", "release while suspended", "prepaid cancelled", "early bill posted", "credit applied", "bill recoded",
-    "new service", "count difference",
-    "backdated entry", "late bill",
+    "new service", "count difference", "backdated entry", "late bill",
 )  # fmt: skip
 _BANK: Final = (
     "batched deposit",
@@ -82,6 +81,8 @@ CARDS: Final = (
     "card sales under way",
     "tips as revenue",
 )
+_ROUTINE: Final = (*_ORDERS, *_ACCRUALS, *_SCHEDULES, *CARDS, *_PAYROLL)
+_SELDOM: Final = (*_RARE, *_RARE, *_BANK)
 PLANS: Final = (
     Plan(
         vendors=18,
@@ -122,11 +123,7 @@ PLANS: Final = (
             *_AMOUNTS,
             *_CASH,
             *_PAYABLES,
-            *_ORDERS,
-            *_ACCRUALS,
-            *_SCHEDULES,
-            *CARDS,
-            *_PAYROLL,
+            *_ROUTINE,
             *_TAX,
             "batched deposit",
             "suspense explained",
@@ -150,20 +147,7 @@ PLANS: Final = (
         oddities=3,
         workpapers=PACKAGE,
         always=("bank fee", "double import", "own transfer", "short-pay", "discount", "bill of next month"),
-        pool=(
-            *_AMOUNTS,
-            *_CASH,
-            *_PAYABLES,
-            *_ORDERS,
-            *_ACCRUALS,
-            *_SCHEDULES,
-            *CARDS,
-            *_PAYROLL,
-            *_TAX,
-            *_RARE,
-            *_RARE,
-            *_BANK,
-        ),
+        pool=(*_AMOUNTS, *_CASH, *_PAYABLES, *_ROUTINE, *_TAX, *_SELDOM),
         drawn=(13, 16),
         counted=6,
         late=2,
@@ -184,23 +168,7 @@ PLANS: Final = (
         oddities=5,
         workpapers=PACKAGE,
         always=("bank fee", "own transfer", "short-pay", "discount", "bill of next month", "plug"),
-        pool=(
-            *_AMOUNTS,
-            *_CASH,
-            *_CASH,
-            *_PAYABLES,
-            *_PAYABLES,
-            *_ORDERS,
-            *_ACCRUALS,
-            *_SCHEDULES,
-            *CARDS,
-            *_PAYROLL,
-            *_TAX,
-            *_TAX,
-            *_RARE,
-            *_RARE,
-            *_BANK,
-        ),
+        pool=(*_AMOUNTS, *_CASH, *_CASH, *_PAYABLES, *_PAYABLES, *_ROUTINE, *_TAX, *_TAX, *_SELDOM),
         drawn=(26, 32),
         counted=10,
         late=3,

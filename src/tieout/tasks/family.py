@@ -1,4 +1,4 @@
-"""What a task and a task family are."""
+"""What a task and a task family are, and how the company of a task is drawn."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,17 +6,20 @@ from math import log2
 from typing import Final
 
 from tieout.grading.rubric import Rubric
+from tieout.ledger.periods import Period
+from tieout.scenario.archetypes import Archetype, any_trade
+from tieout.scenario.company import Company, make_company
 from tieout.scenario.letters.bank import WordingBank
 from tieout.scenario.reveal import Scenario
 from tieout.scenario.seeds import Rng
+from tieout.scenario.sizes import Volume
 from tieout.tasks.offers import Offer
 
 SPLITS: Final = ("train", "validation", "test")  # anyone with the source can make these
 PRIVATE: Final = "private"  # this one only who has the operator's secret: see tieout.tasks.private
 EXPLAINED: Final = ("train", "validation")  # here the last answer takes the score apart
 LEVELS: Final = (0, 1, 2, 3, 4)
-
-
+POLICY_AGE: Final = 8  # months from the issue of a policy to the month to close
 ERROR_SHARE: Final = 5  # an error is as much work as reading so many papers: to find, to prove, to correct, to match
 
 
@@ -65,6 +68,12 @@ class Task:
         return "test" if self.split == PRIVATE else self.split
 
     @property
+    def period(self) -> Period:
+        """The month to close."""
+        when = Rng(*self.labels).stream("period")
+        return Period(when.between(2021, 2025), when.between(1, 12))
+
+    @property
     def explained(self) -> bool:
         """Whether the last answer of a play takes the score apart."""
         return self.split in EXPLAINED
@@ -98,3 +107,18 @@ class TaskFamily:
     budgets: tuple[int, int, int, int, int]
     tools: tuple[Offer, ...]
     sizes: tuple[Size, ...]
+
+
+def draw_company(
+    task: Task,
+    period: Period,
+    rng: Rng,
+    vendors: int,
+    customers: int,
+    volume: Volume,
+    trade: Callable[[Archetype], bool] = any_trade,
+) -> Company:
+    """A company in the words of the task's split; ``period`` dates its policy and nothing else, ``trade`` says which
+    archetypes will do."""
+    issued = period.shift(-POLICY_AGE).first
+    return make_company(task.vocabulary, rng, issued, vendors, customers, volume, task.wordings, trade)

@@ -7,10 +7,8 @@ small model can see all of it at once. What is graded, and how, is the same as a
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from tieout.ledger.periods import Period
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.archetypes import Archetype, any_trade, sells_by_card
-from tieout.scenario.company import make_company
 from tieout.scenario.defects.catalogue import (
     BANK_DEFECTS,
     CARD_DEFECTS,
@@ -27,7 +25,7 @@ from tieout.scenario.simulate.purchases import Buyers, Mix, bill_for, open_payab
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
-from tieout.tasks.family import Size, Task
+from tieout.tasks.family import Size, Task, draw_company
 
 RECEIPTS, PAYMENTS, OUTSTANDING, CHARGES = 2, 2, 1, 1  # of the bank account
 MOST_LINES: Final = 8  # of a statement
@@ -169,12 +167,8 @@ def _plain_cards(trade: Archetype) -> bool:
 def _begun(
     task: Task, rng: Rng, topics: tuple[str, ...], volume: Volume, trade: Callable[[Archetype], bool] = any_trade
 ) -> WorldBuilder:
-    when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(1, 12))
-    company = make_company(
-        task.vocabulary, rng.stream("company"), period.shift(-8).first, 8, 4, volume, task.wordings, trade
-    )
-    return WorldBuilder(in_brief(company, topics), period, rng)
+    company = draw_company(task, task.period, rng.stream("company"), 8, 4, volume, trade)
+    return WorldBuilder(in_brief(company, topics), task.period, rng)
 
 
 def _account(builder: WorldBuilder, rng: Rng) -> None:
@@ -188,7 +182,7 @@ def _account(builder: WorldBuilder, rng: Rng) -> None:
 
 
 def _finished(task: Task, builder: WorldBuilder, rng: Rng, pool: tuple[str, ...], mandate: str) -> Scenario:
-    world = builder.freeze(rng)
+    world = builder.freeze()
     defects: tuple[Defect, ...] = ()
     if not task.clean:
         world, defects = _with_one_error(world, rng.stream("plan").shuffled(pool), rng)

@@ -13,7 +13,7 @@ from typing import Final
 
 from tieout.grading.rubric import Rubric
 from tieout.ledger.periods import Period
-from tieout.scenario.company import Company, make_company
+from tieout.scenario.company import Company
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, PURCHASE_DEFECTS, plant_all
 from tieout.scenario.defects.idle_letters import AT_ONCE, DONE, EQUIPMENT, write_idle
@@ -43,7 +43,7 @@ from tieout.scenario.world import World
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
 from tieout.tasks.close_plans import CARDS, PACKAGE, PLANS, Plan
-from tieout.tasks.family import Size, Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily, draw_company
 from tieout.tasks.offers import MONTH_END_CLOSE
 
 
@@ -91,24 +91,14 @@ def true_month(task: Task) -> World:
     """The month of a task before anything is planted in it."""
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
-    when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(1, 12))
-    return simulated(company_of(task, period), period, plan, rng)
+    return simulated(company_of(task, task.period), task.period, plan, rng)
 
 
 def company_of(task: Task, period: Period) -> Company:
     """The company of a task; ``period`` dates its policy and nothing else, so that any month of it can be drawn."""
     plan = PLANS[task.level - 1]
     stream = Rng(*task.labels).stream("company")
-    company = make_company(
-        task.vocabulary,
-        stream,
-        period.shift(-8).first,
-        plan.vendors,
-        plan.customers,
-        volume_of(plan),
-        task.wordings,
-    )
+    company = draw_company(task, period, stream, plan.vendors, plan.customers, volume_of(plan))
     return company_card.with_card(company, stream.stream("company card"))
 
 
@@ -116,7 +106,7 @@ def simulated(company: Company, period: Period, plan: Plan, rng: Rng, since: Sin
     """A true month of a company; ``since`` where it is to follow on another of its months."""
     builder = WorldBuilder(company, period, rng)
     _write(builder, plan, rng, since or Since(rng.stream("lasting"), 0))
-    world = builder.freeze(rng, since.retained if since else 0)
+    world = builder.freeze(since.retained if since else 0)
     stream = rng.stream("idle")
     names = _drawn(plan, company, stream)
     if stream.chance(RECODED * plan.oddities):

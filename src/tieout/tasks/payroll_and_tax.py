@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tieout.grading.rubric import Rubric
-from tieout.ledger.periods import Period
-from tieout.scenario.company import Company, make_company
+from tieout.scenario.company import Company
 from tieout.scenario.defects.agencies import by_letter
 from tieout.scenario.defects.bank.statement_only import timing_items
 from tieout.scenario.defects.catalogue import BANK_DEFECTS, CLOSE_DEFECTS, TAX_DEFECTS, plant_all
 from tieout.scenario.defects.idle_letters import write_idle
-from tieout.scenario.defects.receipts.innocents import booked_rightly
+from tieout.scenario.defects.rightly import booked_rightly
 from tieout.scenario.policy import with_agencies
 from tieout.scenario.reveal import Scenario, reveal
 from tieout.scenario.seeds import Rng
@@ -35,7 +34,7 @@ from tieout.scenario.simulate import (
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.family import Size, Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily, draw_company
 from tieout.tasks.offers import PAYROLL_AND_TAX
 
 
@@ -133,13 +132,11 @@ def build(task: Task) -> Scenario:
         return first_level.pay(task)
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
-    when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(1, 12))
-    company = _company(task, plan, period, rng)
+    company = _company(task, plan, rng)
     company = replace(company, policy=with_agencies(company.policy, company.chart))
-    builder = WorldBuilder(with_topics(company, TOPICS), period, rng)
+    builder = WorldBuilder(with_topics(company, TOPICS), task.period, rng)
     _write(builder, plan, rng)
-    world = write_idle(builder.freeze(rng), _drawn(plan, rng.stream("idle")), rng)
+    world = write_idle(builder.freeze(), _drawn(plan, rng.stream("idle")), rng)
     kinds = rng.stream("kinds")
     names = [kinds.choice(tuple(by_letter.KINDS)) for _ in range(plan.innocent)]
     world = booked_rightly(world, names, rng, by_letter.KINDS)
@@ -148,14 +145,12 @@ def build(task: Task) -> Scenario:
     return reveal(world, (*defects, *timing_items(world)), MANDATE, rng.stream("reveal"))
 
 
-def _company(task: Task, plan: Plan, period: Period, rng: Rng) -> Company:
+def _company(task: Task, plan: Plan, rng: Rng) -> Company:
     """Mostly one that collects sales tax; where only payroll has taxes, that is a month like any other."""
     volume = Volume(plan.invoices[0], receipts=plan.receipts, payments=plan.payments)
 
     def drawn(attempt: int) -> Company:
-        stream = rng.stream("company", attempt)
-        issued = period.shift(-8).first
-        return make_company(task.vocabulary, stream, issued, VENDORS, plan.customers, volume, task.wordings)
+        return draw_company(task, task.period, rng.stream("company", attempt), VENDORS, plan.customers, volume)
 
     company = drawn(0)
     for attempt in range(1, COMPANIES):

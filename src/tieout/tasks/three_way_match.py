@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from tieout.grading.rubric import Rubric
-from tieout.ledger.periods import Period
-from tieout.scenario.company import make_company
 from tieout.scenario.defects.catalogue import PURCHASE_DEFECTS, plant_all
 from tieout.scenario.defects.idle_letters import write_idle
 from tieout.scenario.reveal import Scenario, reveal
@@ -21,7 +19,7 @@ from tieout.scenario.simulate.purchases import Mix, accrued_before, open_orders,
 from tieout.scenario.sizes import Volume
 from tieout.scenario.world_builder import WorldBuilder
 from tieout.tasks import first_level
-from tieout.tasks.family import Size, Task, TaskFamily
+from tieout.tasks.family import Size, Task, TaskFamily, draw_company
 from tieout.tasks.offers import THREE_WAY_MATCH
 
 
@@ -92,16 +90,8 @@ PLANS: Final = (
         (7, 9), _FRAUDS, (2, 3), (5, 7), (4, 5),
     ),
 )  # fmt: skip
-TOPICS: Final = (
-    "citation",
-    "dating",
-    "purchasing",
-    "departments",
-    "fraud",
-    "sales tax",
-    "workpapers",
-)  # of the policy,
-IN_LETTERS: Final = ("letters", "agreements")  # and on levels with letters that decide
+TOPICS: Final = ("citation", "dating", "purchasing", "departments", "fraud", "sales tax", "workpapers")  # of the policy
+IN_LETTERS: Final = ("letters", "agreements")  # besides, on levels with letters that decide
 INVOICES_A_BILL: Final = 12  # tenths: a firm with so many bills on orders writes so many invoices
 ORDERED: Final = 850  # per mille of bills
 MANDATE: Final = (
@@ -118,16 +108,12 @@ def build(task: Task) -> Scenario:
         return first_level.bills(task)
     rng = Rng(*task.labels)
     plan = PLANS[task.level - 1]
-    when = rng.stream("period")
-    period = Period(when.between(2021, 2025), when.between(1, 12))
     bills = plan.posted + plan.waiting
     volume = Volume(bills * INVOICES_A_BILL // 10, payments=4 * plan.beside, orders=bills * ORDERED // 1000)
-    company = make_company(
-        task.vocabulary, rng.stream("company"), period.shift(-8).first, plan.vendors, 4, volume, task.wordings
-    )
+    company = draw_company(task, task.period, rng.stream("company"), plan.vendors, 4, volume)
     company = similar_vendors.namesakes(company, 1 + task.level // 2, rng.stream("namesakes"))
     topics = (*TOPICS, *IN_LETTERS) if plan.undone[1] else TOPICS
-    builder = WorldBuilder(with_topics(company, topics), period, rng)
+    builder = WorldBuilder(with_topics(company, topics), task.period, rng)
     mix = Mix(prose=plan.prose)
     purchases(builder, plan.posted, plan.waiting, rng.stream("purchases"), mix)
     similar_vendors.twins(builder, plan.twins, rng.stream("twins"), mix)
@@ -138,7 +124,7 @@ def build(task: Task) -> Scenario:
     open_payables(builder, 4 * plan.beside, rng.stream("open payables"))
     builder.workpapers += [builder.code("payables"), builder.code("grni")]
     year_to_date.year_to_date(builder, rng.stream("year to date"))
-    world = write_idle(builder.freeze(rng), _told(plan, rng.stream("idle")), rng)
+    world = write_idle(builder.freeze(), _told(plan, rng.stream("idle")), rng)
     names = [] if task.clean else _drawn(plan, rng.stream("plan"))
     world, defects = plant_all(world, names, PURCHASE_DEFECTS, rng)
     return reveal(world, defects, MANDATE, rng.stream("reveal"))

@@ -47,7 +47,8 @@ def routing_number(bank: str) -> str:
 
 def percent(rate: int) -> str:
     """A rate in thousandths of a per cent: ``8250`` as ``8.25 %``."""
-    return f"{rate / 1000:g} %"
+    whole, thousandths = divmod(rate, 1000)
+    return f"{whole}.{thousandths:03d}".rstrip("0").rstrip(".") + " %"
 
 
 @dataclass(frozen=True, slots=True)

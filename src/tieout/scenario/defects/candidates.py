@@ -7,13 +7,13 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final, TypeVar
 
-from tieout.documents.casefile import Customer, Document, Vendor
+from tieout.documents.casefile import Document, Vendor
 from tieout.documents.trade import SalesInvoice, SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.ledger.records import quickly_made
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import Unordered
+from tieout.scenario.simulate.overheads import Unordered, service_bill
 from tieout.scenario.weekdays import BILLING, days_within
 from tieout.scenario.world import OPENING, Movement, World
 
@@ -208,6 +208,16 @@ def made_instead(world: World, right: Entry, wrong: Entry | None) -> World:
     return world.with_books(drop=made, add=() if wrong is None else (wrong,))
 
 
+def made_wrongly(
+    world: World, code: str, what: str, stake: int, right: Entry, wrong: Entry, evidence: tuple[tuple[str, str], ...]
+) -> tuple[World, Defect]:
+    """The world in which the bookkeeper has made ``wrong`` instead of ``right``, and the finding; the papers of the
+    ``evidence`` are touched."""
+    defect = Defect(code, what, stake, entries=(right, wrong), evidence=evidence)
+    papers = [document for document, _ in evidence]
+    return world.with_books(drop=(right,), add=(wrong,)).using(*papers), defect
+
+
 def open_invoices(world: World) -> list[SalesInvoice]:
     """Untouched invoices that are open in full at month-end, in the books as in the truth."""
     true = set(map(id, world.truth))
@@ -228,12 +238,22 @@ def unordered(world: World, vendors: tuple[Vendor, ...] = ()) -> Unordered:
     return billed
 
 
+def bill_of(world: World, rng: Rng, vendor: Vendor, day: date, amount: int, first: date, last: date) -> SupplierBill:
+    """Another bill of a vendor, of that day and for service from ``first`` to ``last``; not yet on the desk."""
+    number = bill_number(world, vendor, day, rng)
+    return service_bill(world.company, fresh_id(world, rng, "BILL"), vendor, day, amount, first, last, rng, number)
+
+
+def bill_entry(world: World, rng: Rng, vendor: Vendor, bill: SupplierBill, mark: str, day: date) -> Entry:
+    """The entry of a ``day`` that posts a bill to the vendor's usual account."""
+    memo = world.company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
+    payable = Line(world.company.chart.role("payables"), -bill.amount, bill.id, vendor.id, bill.id)
+    return Entry(f"{bill.id}~{mark}", day, memo, (vendor.charge(bill.amount, bill.id), payable))
+
+
 def with_posted(world: World, rng: Rng, vendor: Vendor, bill: SupplierBill) -> World:
     """The world with a bill on the desk that is rightly in the books, charged to the vendor's usual account."""
-    payables = world.company.chart.role("payables")
-    memo = world.company.vocabulary.memo(rng, "purchase", vendor.name, bill.number)
-    lines = (vendor.charge(bill.amount, bill.id), Line(payables, -bill.amount, bill.id, vendor.id, bill.id))
-    entry = Entry(f"{bill.id}~posted", bill.date, memo, lines)
+    entry = bill_entry(world, rng, vendor, bill, "posted", bill.date)
     return with_documents(world, bill).with_books(add=(entry,)).with_truth(add=(entry,))
 
 
@@ -256,11 +276,6 @@ def bill_number(world: World, vendor: Vendor, day: date, rng: Rng) -> str:
     return world.company.vocabulary.doc_number(rng, vendor.name, day, taken)
 
 
-def customer_of(world: World, customer_id: str) -> Customer:
-    """A customer by id."""
-    return next(customer for customer in world.company.customers if customer.id == customer_id)
-
-
 def fresh_id(world: World, rng: Rng, prefix: str, digits: int = 5) -> str:
     """An id that no document and no open item has."""
     while _is_taken(world, value := f"{prefix}-{rng.digits(digits)}"):
@@ -279,9 +294,11 @@ def _is_taken(world: World, value: str) -> bool:
     return False
 
 
-def exchanged(world: World, old: Document, new: Document) -> World:
-    """The world with ``new`` lying where ``old`` lay."""
-    return replace(world, documents=tuple(new if document is old else document for document in world.documents))
+def exchanged(world: World, *pairs: tuple[Document, Document | None]) -> World:
+    """The world with the second document of each pair lying where the first lay, or with neither."""
+    instead = {id(old): new for old, new in pairs}
+    documents = [instead.get(id(old), old) for old in world.documents]
+    return replace(world, documents=tuple([document for document in documents if document is not None]))
 
 
 def with_documents(world: World, *documents: Document) -> World:

@@ -10,7 +10,6 @@ from typing import Final
 
 from tieout.scenario.correspondence import (
     about_asset,
-    about_coding,
     about_credit,
     about_prepaid,
     day_of,
@@ -26,11 +25,9 @@ from tieout.scenario.defects.bank.uncashed import check_kept
 from tieout.scenario.defects.bank.unclear_receipts import advice_of_its_own
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
-    bill_number,
+    bill_of,
     billing_day,
-    customer_of,
     free_amount,
-    fresh_id,
     one_of,
     open_invoices,
     pick,
@@ -39,7 +36,7 @@ from tieout.scenario.defects.candidates import (
     with_documents,
     with_posted,
 )
-from tieout.scenario.defects.close.by_letter import reclassified, recodable, with_credit
+from tieout.scenario.defects.close.by_letter import recodable, with_credit
 from tieout.scenario.defects.close.coding import equipment_bought, remark, remarkable
 from tieout.scenario.defects.close.counts import looked_at as recounted
 from tieout.scenario.defects.close.cutoff import dispatched, paid_ahead, undelivered
@@ -56,10 +53,11 @@ from tieout.scenario.defects.close.schedules import (
 from tieout.scenario.defects.purchasing import by_delivery, by_price
 from tieout.scenario.defects.purchasing.candidates import ordered_bill
 from tieout.scenario.defects.purchasing.three_way_match import divisible, looked_at, shortened
+from tieout.scenario.defects.recoding import left, moved
 from tieout.scenario.letters.compose import Fact
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import accruable_size, service_bill, service_vendors
+from tieout.scenario.simulate.overheads import accruable_size, service_vendors
 from tieout.scenario.simulate.sales import paid_on
 from tieout.scenario.simulate.schedules import course_of_service
 from tieout.scenario.world import World
@@ -69,9 +67,7 @@ EQUIPMENT: Final = "equipment booked already"
 AT_ONCE: Final = "several months charged already"
 DONE: Final = "bill recoded already"
 Write = Callable[[World, Rng], World]
-PUT_OFF: Final = (
-    300  # per mille of the new services that begin with the month, as against those told apart by their bills
-)
+PUT_OFF: Final = 300  # per mille of the services that are not to be accrued begin later; the others have been billed
 
 
 def asset_repaired(world: World, rng: Rng) -> World:
@@ -109,9 +105,7 @@ def service_put_off(world: World, rng: Rng) -> World:
     day = billing_day(world, rng)
     vendor = one_of(unordered(world).with_room(day, fee), rng)
     contract, said = service_contract(world, rng, vendor, fee, ("monthly", "quarterly"))
-    first, last = world.period.first, world.last
-    number = bill_number(world, vendor, day, rng)
-    bill = service_bill(world.company, fresh_id(world, rng, "BILL"), vendor, day, fee, first, last, rng, number)
+    bill = bill_of(world, rng, vendor, day, fee, world.period.first, world.last)
     world = with_posted(world, rng, vendor, bill)
     return with_letter(world, contract, said.meaning).using(contract.id, bill.id)
 
@@ -135,7 +129,7 @@ def payment_put_off(wording: str) -> Write:
         else:
             invoice, off = overpaid(world, rng)
             cash = invoice.amount + off
-        reference = world.company.vocabulary.doc_number(rng, customer_of(world, invoice.party).name)
+        reference = world.company.vocabulary.doc_number(rng, world.company.customer(invoice.party).name)
         day = paid_on(world.period, (invoice,), rng)
         advice, said = message(world, rng, invoice, day, cash, reference, ("held", wording))
         return with_letter(world, advice, said.meaning).using(advice.id, invoice.id)
@@ -153,17 +147,12 @@ def credit_left(world: World, rng: Rng) -> World:
 
 def coding_done(world: World, rng: Rng) -> World:
     """A reclassification that the controller asked for, and that is in the books."""
-    bill, charge, amount, put, target = recodable(world, rng)
-    mail = about_coding(world, rng, bill, put, target, ("moved", "stays"))
-    moved = reclassified(world, rng, bill, charge, amount, target, mail.email)
-    return with_mail(world, mail).with_books(add=(moved,)).with_truth(add=(moved,)).using(mail.email.id, bill.id)
+    return moved(world, rng, recodable(world, rng))
 
 
 def coding_stays(world: World, rng: Rng) -> World:
     """A bill stays on the account that it was charged to."""
-    bill, _, _, put, target = recodable(world, rng)
-    mail = about_coding(world, rng, bill, put, target, ("stays", "moved"))
-    return with_mail(world, mail).using(mail.email.id, bill.id)
+    return left(world, rng, recodable(world, rng))
 
 
 def item_honored(world: World, rng: Rng) -> World:
@@ -178,16 +167,16 @@ def bought_for_business(world: World, rng: Rng) -> World:
     """A bill is for the company, as a note says."""
     bill, _ = usual_bill(world, remarkable(world), rng)
     said = remark(world, rng, ("business", "owner"))
-    told = replace(bill, note=said.text, service_from=None, service_to=None)
-    return with_letter(world, told, said.meaning).using(bill.id)
+    noted = replace(bill, note=said.text, service_from=None, service_to=None)
+    return with_letter(world, noted, said.meaning).using(bill.id)
 
 
 def delivered_in_time(world: World, rng: Rng) -> World:
     """The goods of an invoice leave within the month, as a note says, where a company sells goods."""
     if world.company.archetype.sheet.services:
         return world
-    told, said = dispatched(world, rng, one_of(undelivered(world), rng), ("this month", "next month"))
-    return with_letter(world, told, said.meaning).using(told.id)
+    invoice, said = dispatched(world, rng, one_of(undelivered(world), rng), ("this month", "next month"))
+    return with_letter(world, invoice, said.meaning).using(invoice.id)
 
 
 def goods_kept(world: World, rng: Rng) -> World:
@@ -195,9 +184,8 @@ def goods_kept(world: World, rng: Rng) -> World:
     found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: divisible(world, one))
     _, line, come = shortened(found, rng)
     receipt = found.receipts[0]
-    whole = next(ordered.quantity for ordered in found.order.lines if ordered.number == line)
-    told, said = looked_at(world, rng, receipt, whole - come, line, ("kept", "refused"))
-    return with_letter(world, told, said.meaning).using(receipt.id, found.bill.id, found.order.id)
+    noted, said = looked_at(world, rng, receipt, line.quantity - come, line.number, ("kept", "refused"))
+    return with_letter(world, noted, said.meaning).using(receipt.id, found.bill.id, found.order.id)
 
 
 def count_settled(world: World, rng: Rng) -> World:

@@ -36,10 +36,12 @@ class Sheet:
     ``revenue_per_head`` is whole units a year, ``invoice`` the median sales invoice in whole units. ``cost_of_sales``
     (zero where nothing is kept in stock), ``payroll`` (gross wages with employer taxes), ``rent`` and ``margin`` (what
     remains of revenue, before the odd event) are shares of revenue; ``takings`` is the share that customers pay over the
-    counter, ``cards`` what of it is paid by card, ``tips`` what they add for the staff, in per mille of what is sold by card. ``stock_days`` is the stock in days of cost of sales, ``cash_tenths`` the money at the bank in tenths of a
+    counter, ``cards`` what of it is paid by card, ``tips`` what they add for the staff, in per mille of what is sold by
+    card. ``stock_days`` is the stock in days of cost of sales, ``cash_tenths`` the money at the bank in tenths of a
     month's cost. ``loan_rate`` is in hundredths of a per cent a year, ``loan_months`` what is left of the term.
-    ``season`` is each month's revenue in per mille of the average month. ``services`` tells whether sales can state a
-    span of service; ``main_lines`` are the lines of business that get most orders besides those for stock; ``customers`` are the kinds of customers that get invoices.
+    ``season`` is each month's revenue in per mille of the average month. ``services`` says whether sales can state a
+    span of service; ``main_lines`` are the lines of business that get most orders besides those for stock;
+    ``customers`` are the kinds of customers that get invoices.
     """
 
     revenue_per_head: Span

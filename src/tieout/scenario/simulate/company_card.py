@@ -9,6 +9,7 @@ from tieout.documents.letters import PolicyTopic
 from tieout.ledger.entries import Line
 from tieout.scenario.chart import line_role
 from tieout.scenario.company import Company
+from tieout.scenario.policy import with_topic
 from tieout.scenario.seeds import Rng
 from tieout.scenario.sizes import COMPANY_CARD
 from tieout.scenario.world_builder import WorldBuilder
@@ -45,8 +46,7 @@ def with_card(company: Company, rng: Rng) -> Company:
         "pays a statement of the card, the card's account is debited, citing the bank line.",
         (("card", company.chart.role("card")), *holders),
     )
-    policy = company.policy
-    return replace(company, policy=replace(policy, topics=(*policy.topics[:-1], topic, policy.topics[-1])))
+    return replace(company, policy=with_topic(company.policy, topic))
 
 
 def holders_of(company: Company) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,5 @@
-"""Customers of nearly one name: some belong to a group whose parent pays for them, others have nothing to do with each other."""
+"""Customers of nearly the same name: some belong to a group whose parent pays for them, others have nothing to do with
+each other."""
 
 from dataclasses import replace
 from typing import Final

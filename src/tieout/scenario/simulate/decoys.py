@@ -13,7 +13,7 @@ from tieout.scenario.weekdays import weekday_from, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
 RETAINED: Final = ("consulting", "legal", "accounting", "marketing", "staffing")
-TAXED_CREDITS: Final = 600  # per mille
+TAXED_CREDITS: Final = 600  # per mille of the credits of a company that sells with tax
 CREDIT_REASONS: Final = ("Goods returned", "Allowance for a defect", "Agreed reduction", "Wrong quantity delivered")
 
 
@@ -66,15 +66,11 @@ def credit_booked(builder: WorldBuilder, rng: Rng) -> None:
 
 
 def _credited_tax(company: Company, amount: int, rng: Rng) -> int:
-    """The sales tax in a credit, for half of them where the company sells with tax and its policy speaks of it."""
-    told = any(topic.topic == "sales tax" for topic in company.policy.topics)
-    if company.sales_tax is None or not company.taxed_accounts or not told or not rng.chance(TAXED_CREDITS):
+    """The sales tax in a credit: some credits have it where the company sells with tax and its policy speaks of that."""
+    spoken_of = any(topic.topic == "sales tax" for topic in company.policy.topics)
+    if company.sales_tax is None or not company.taxed_accounts or not spoken_of or not rng.chance(TAXED_CREDITS):
         return 0
     return company.sales_tax.within(amount)
 
 
-KINDS: Final[tuple[Callable[[WorldBuilder, Rng], None], ...]] = (
-    like_payments,
-    large_bill,
-    credit_booked,
-)
+KINDS: Final[tuple[Callable[[WorldBuilder, Rng], None], ...]] = (like_payments, large_bill, credit_booked)

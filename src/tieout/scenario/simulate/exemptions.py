@@ -1,5 +1,5 @@
-"""Exemption certificates: which customers buy without sales tax, and until when. Some certificates have run out, and of
-those some were renewed."""
+"""Exemption certificates: which customers buy without sales tax, and until when. Some certificates have run out, and
+some of those were renewed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -85,10 +85,10 @@ def _certificate(builder: WorldBuilder, customer: str, first: date, last: date, 
 
 
 def certificate(company: Company, name: str, customer: str, first: date, last: date, rng: Rng) -> ExemptionCertificate:
-    """A certificate of a customer, good from ``first`` to ``last``; ValueError where the company's state has no sales tax."""
+    """A customer's certificate, valid from ``first`` to ``last``; ValueError where the company's state has no sales tax."""
     if company.sales_tax is None:
         raise ValueError(f"{company.name} is in a state without sales tax")
-    known = next(one.name for one in company.customers if one.id == customer)
+    known = company.customer(customer).name
     grounds = [ground for word, ground in BY_NAME if word in known] or GROUNDS[company.archetype.name]
     return ExemptionCertificate(
         id=name,

@@ -7,14 +7,13 @@ from datetime import date
 from typing import Final
 
 from tieout.documents.casefile import Vendor
-from tieout.documents.closing import Disposition
 from tieout.documents.schedules import StandingAgreement
 from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Line
 from tieout.ledger.money import render
 from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
-from tieout.scenario.vocabulary.buying import BILL_NOTES
+from tieout.scenario.simulate.purchases import arrive, bill_note
 from tieout.scenario.weekdays import BILLING, weekday_between, weekday_near
 from tieout.scenario.world_builder import WorldBuilder, later
 
@@ -195,7 +194,7 @@ def service_bill(
         vendor.bank_account,
         first,
         last,
-        rng.choice(BILL_NOTES) if rng.chance(300) else "",
+        bill_note(rng),
         vendor.address,
         added,
         tax.rate if tax is not None else 0,
@@ -204,18 +203,7 @@ def service_bill(
 
 def posted(builder: WorldBuilder, bill: SupplierBill, rng: Rng, booked: bool) -> None:
     """Lay the bill on the desk and post it to the vendor's usual account; one that is not booked asks for it."""
-    builder.documents.append(bill)
-    amount = bill.amount
-    builder.entry(
-        bill.date,
-        builder.words.memo(rng, "purchase", bill.name, bill.number),
-        builder.company.vendor(bill.party).charge(amount, bill.id),
-        Line(builder.code("payables"), -amount, bill.id, bill.party, bill.id),
-        booked=booked,
-    )
-    if not booked:
-        builder.to_settle.append(bill.id)
-        builder.settled.append(Disposition(bill.id, "bill", "posted"))
+    arrive(builder, bill, (builder.company.vendor(bill.party).charge(bill.amount, bill.id),), rng, booked)
 
 
 def agreement(builder: WorldBuilder, title: str, terms: tuple[tuple[str, str], ...], vendor: Vendor, rng: Rng) -> None:

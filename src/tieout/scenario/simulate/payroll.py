@@ -10,6 +10,7 @@ from tieout.documents.letters import Notice
 from tieout.documents.schedules import PayrollRegister
 from tieout.ledger.entries import Line
 from tieout.ledger.money import ratio, render
+from tieout.scenario.company import Company
 from tieout.scenario.seeds import Rng
 from tieout.scenario.vocabulary.states import WAGE_TAX
 from tieout.scenario.vocabulary.sundries import said
@@ -62,12 +63,12 @@ class Withholding:
 
 
 def pay_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng, groups: int = 1) -> None:
-    """The runs paid in the month from bank ``account`` on ``terms``, the accrual of the month before and its reversal (booked),
-    and the accrual at the end of the month, which nobody has made yet; as many times as there are ``groups`` of people,
-    each with paydays of its own. What was withheld and owed for the runs of the month before is open when the month begins
-    and remitted in it."""
+    """The runs paid in the month from bank ``account`` on ``terms``, the accrual of the month before and its reversal
+    (booked), and the accrual at the end of the month, which the bookkeeper has mostly not made yet; as many times as there
+    are ``groups`` of people, each with paydays of its own. What was withheld and owed for the runs of the month before is
+    open when the month begins and remitted in it."""
     period = builder.period
-    whole = biweekly(builder)
+    whole = biweekly(builder.company)
     for group in range(groups):
         gross = whole // groups
         ends = period.first + timedelta(days=rng.between(3, 8))
@@ -98,16 +99,16 @@ def pay_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng, 
 
 def whole_runs(builder: WorldBuilder, account: str, terms: Withholding, rng: Rng) -> None:
     """Two runs worked and paid within the month, and the taxes of the month before: nothing is accrued."""
-    gross = biweekly(builder)
+    gross = biweekly(builder.company)
     remitted(builder, account, gross, terms, rng)
     for ends in (builder.period.first + timedelta(days=13), builder.period.first + timedelta(days=24)):
         paid = _distinct(builder, account, _changed(gross, rng), terms)
         _paid(builder, account, _run(builder, ends, paid, terms, rng), rng)
 
 
-def biweekly(builder: WorldBuilder) -> int:
+def biweekly(company: Company) -> int:
     """Gross wages of a usual pay run of everybody, minor units."""
-    return builder.company.sizes.gross_wages * 12 // 26
+    return company.sizes.gross_wages * 12 // 26
 
 
 def owed(rows: tuple[tuple[str, int], ...]) -> tuple[int, int]:

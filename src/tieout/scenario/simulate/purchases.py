@@ -296,7 +296,7 @@ def bill_note(rng: Rng) -> str:
 def settle(builder: WorldBuilder, bill: SupplierBill, supply: Supply, rng: Rng, booked: bool) -> None:
     """The bill arrives for its supply: posted by the bookkeeper already, or left in the inbox."""
     coded = charges(builder.company.chart, builder.period, supply.order, supply.receipts, bill.id, bill.amount)
-    _arrive(builder, bill, coded, rng, booked)
+    arrive(builder, bill, coded, rng, booked)
 
 
 def _without_order(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, day: date, rng: Rng, booked: bool) -> None:
@@ -312,10 +312,11 @@ def _without_order(builder: WorldBuilder, buyers: Buyers, vendor: Vendor, day: d
     line = unordered_line(builder.company, vendor, wanted, rng)
     amount = line.quantity * line.unit_price
     bill = _bill(builder, vendor, day, (line,), "", bill_note(rng), rng)
-    _arrive(builder, bill, (vendor.charge(amount, bill.id),), rng, booked)
+    arrive(builder, bill, (vendor.charge(amount, bill.id),), rng, booked)
 
 
-def _arrive(builder: WorldBuilder, bill: SupplierBill, coded: tuple[Line, ...], rng: Rng, booked: bool) -> None:
+def arrive(builder: WorldBuilder, bill: SupplierBill, coded: tuple[Line, ...], rng: Rng, booked: bool) -> None:
+    """Lay a bill on the desk and post it as it is ``coded``; one that is not ``booked`` waits in the inbox."""
     builder.documents.append(bill)
     memo = builder.words.memo(rng, "purchase", bill.name, bill.number)
     payable = Line(builder.code("payables"), -bill.amount, bill.id, bill.party, bill.id)

@@ -30,9 +30,7 @@ AGES: Final = (((1, 20), 44), ((21, 45), 38), ((46, 75), 10), ((76, 160), 8))
 them late (Xero Small Business Insights), and 5 to 15 % of what they owe is over 60 days old."""
 SOONEST: Final = 3  # days from an invoice to the first payment of it
 AMPLE: Final = 9  # days more, on some of which banks work: most pay only after that
-UNTAXED_LINES: Final = (
-    300  # per mille of taxed invoices have delivery or labor on a line of its own, which bears no tax
-)
+UNTAXED_LINES: Final = 300  # per mille of taxed invoices have an untaxed line: delivery or labor
 UNTAXED: Final = (4, 12)  # per cent of the price
 UNTAXED_SERVICES: Final = ("Delivery", "Delivery and setup labor", "Installation labor", "Labor")
 DOUBTFUL: Final = ((90, 50), (60, 25), (30, 5), (-10_000, 0))
@@ -140,7 +138,7 @@ def waiting_receipts(
         if len(invoices) > 1 and not builder.claim(account, sum(amounts)):
             invoices, amounts = invoices[:1], amounts[:1]
         owed = [(invoice.id, part) for invoice, part in zip(invoices, amounts, strict=True)]
-        customer = next(entry for entry in builder.company.customers if entry.id == invoices[0].party)
+        customer = builder.company.customer(invoices[0].party)
         day = paid_on(builder.period, invoices, rng)
         amount = sum(amounts)
         reference = builder.words.doc_number(rng, customer.name)
@@ -198,7 +196,7 @@ def held_back(builder: WorldBuilder, open_invoices: OpenInvoices, count: int, rn
         same = [one for one in ready if one.party == first.party and one is not first]
         more = min(rng.weighted(((0, 6), (1, 3), (2, 1))), len(same))
         invoices = [first, *rng.sample(same, more)]
-        customer = next(entry for entry in builder.company.customers if entry.id == first.party)
+        customer = builder.company.customer(first.party)
         day = paid_on(builder.period, invoices, rng)
         names = " and ".join(f"{one.id} ({render(one.amount, builder.company.currency)})" for one in invoices)
         reference = builder.words.doc_number(rng, customer.name)

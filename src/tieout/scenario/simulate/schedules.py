@@ -12,6 +12,7 @@ from tieout.documents.schedules import Asset, AssetRegister, Contract, LoanState
 from tieout.ledger.entries import Line
 from tieout.ledger.money import ratio, render
 from tieout.ledger.periods import Period, month_of
+from tieout.scenario.chart import revenue_role
 from tieout.scenario.letters.bank import Words
 from tieout.scenario.letters.compose import Fact, Letter, compose
 from tieout.scenario.letters.meaning import Topic
@@ -175,8 +176,7 @@ def course_of_service(words: Words, rng: Rng, period: Period, ends: tuple[str, s
 def _service_revenue(builder: WorldBuilder) -> str:
     """The account of what customers pay ahead for."""
     archetype = builder.company.archetype
-    place = archetype.revenue.index(AHEAD_ON[archetype.name])
-    return builder.code(f"revenue {place + 1}" if place else "revenue")
+    return builder.code(revenue_role(archetype.revenue.index(AHEAD_ON[archetype.name])))
 
 
 def loan_instalment(builder: WorldBuilder, account: str, rng: Rng, aged: int = 0) -> None:

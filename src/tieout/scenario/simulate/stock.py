@@ -86,5 +86,7 @@ def agreed(world: World) -> World:
                     bought += line.amount
     if bought == paper.purchases:
         return world
-    told = replace(paper, purchases=bought)
-    return replace(world, documents=tuple([told if document is paper else document for document in world.documents]))
+    agreeing = replace(paper, purchases=bought)
+    return replace(
+        world, documents=tuple([agreeing if document is paper else document for document in world.documents])
+    )

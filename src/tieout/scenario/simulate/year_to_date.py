@@ -6,7 +6,6 @@ from typing import Final
 
 from tieout.documents.schedules import AssetRegister, LoanStatement
 from tieout.ledger.accounts import Kind
-from tieout.ledger.entries import Entry
 from tieout.ledger.periods import Period
 from tieout.scenario.chart import line_role
 from tieout.scenario.seeds import Rng
@@ -138,13 +137,7 @@ def _booked_apart(builder: WorldBuilder) -> dict[str, int]:
     """What entries of earlier months that stand by themselves in the history have put on income and expense accounts."""
     chart, year = builder.company.chart, builder.period.year
     apart: dict[str, int] = {}
-
-    def gather(entry: Entry) -> None:
-        for line in entry.lines:
-            if chart[line.account].kind in (Kind.INCOME, Kind.EXPENSE):
-                apart[line.account] = apart.get(line.account, 0) + line.amount
-
-    for entry in builder.history:
-        if entry.date.year == year:
-            gather(entry)
+    for line in [line for entry in builder.history if entry.date.year == year for line in entry.lines]:
+        if chart[line.account].kind in (Kind.INCOME, Kind.EXPENSE):
+            apart[line.account] = apart.get(line.account, 0) + line.amount
     return apart

@@ -196,7 +196,6 @@ NEARBY: Final = frozenset(
 _LIQUID: Final = ("case of 12", "case of 24", "5 L", "organic")
 _POURED: Final = ("drum", "tote", "grade A", "grade B", "fast cure", "standard")
 _ROLLED: Final = ("3 ft", "6 ft", "roll", "grade A", "grade B")
-_HIRED: Final = ("day shift", "evening shift", "weekend shift", "standard rate", "overtime rate", "weekly hours")
 _PLACED: Final = ("permanent placement", "clerk position", "supervisor position")
 _POSTED: Final = ("two weeks", "four weeks", "weekday spots", "regional", "local")
 VARIANTS: Final[dict[str, tuple[str, ...]]] = {
@@ -239,5 +238,7 @@ def _hired() -> tuple[str, ...]:
 
 def costs(article: str, amount: int) -> bool:
     """Whether ``amount`` minor units may be the price of the article as a service."""
-    low, high = MONTHLY.get(article, (0, amount))
-    return low * 100 <= amount <= max(high * 100, amount if article not in MONTHLY else 0)
+    if article not in MONTHLY:
+        return True
+    low, high = MONTHLY[article]
+    return low * 100 <= amount <= high * 100

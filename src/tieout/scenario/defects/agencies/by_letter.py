@@ -17,17 +17,17 @@ from tieout.scenario.defects.candidates import brought_forward, free_amount, new
 from tieout.scenario.defects.receipts.arrivals import (
     LAST_DAY,
     Arrival,
-    Arrive,
     Place,
     booked,
     misbooked,
-    money,
     shown,
     waiting,
 )
 from tieout.scenario.defects.receipts.innocents import either_way
+from tieout.scenario.defects.rightly import Settle
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
+from tieout.scenario.simulate.payroll import biweekly
 from tieout.scenario.vocabulary.states import WAGE_TAX
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
@@ -100,8 +100,7 @@ def read_wrongly(matter: Matter, world: World, rng: Rng) -> tuple[World, Defect]
     return misbooked(explained(matter, world, rng, rng.chance(500)), "E72")
 
 
-def _arriving(matter: Matter) -> Arrive:
-    """Whichever outcome stands, each as often as the other."""
+def _settling(matter: Matter) -> Settle:
     return either_way(lambda world, rng, first: explained(matter, world, rng, first))
 
 
@@ -124,19 +123,18 @@ def explained(matter: Matter, world: World, rng: Rng, first: bool) -> Arrival:
         line,
         booked(seen, line, (right,)),
         booked(seen, line, (wrong,)),
-        f"{money(world, amount)} {matter.said[0 if first else 1]}",
+        f"{world.money(amount)} {matter.said[0 if first else 1]}",
         amount,
-        ((mail.email.id, mail.said.point), (line.id, money(world, line.amount))),
+        ((mail.email.id, mail.said.point), (line.id, world.money(line.amount))),
         (mail.email.id,),
         world.company.vocabulary.memo(rng, kind, str(world.period), line.reference),
     )
 
 
 def _amount(matter: Matter, world: World, rng: Rng) -> int:
-    sizes = world.company.sizes
-    gross = sizes.gross_wages * 12 // 26
+    gross = biweekly(world.company)
     if matter.of_payroll:
-        one = gross // max(1, sizes.headcount)
+        one = gross // max(1, world.company.sizes.headcount)
         return free_amount(world, rng, one * OF_ONE[0] // 1000, one * OF_ONE[1] // 1000)
     return free_amount(world, rng, gross * OF_GROSS[0] // 1000, gross * OF_GROSS[1] // 1000)
 
@@ -164,5 +162,5 @@ def _place(role: str, amount: int, line: BankLine) -> Place:
     return role, amount, "", line.id if role == "prepaids" else ""
 
 
-KINDS: Final[Mapping[str, Arrive]] = MappingProxyType({name: _arriving(matter) for name, matter in MATTERS.items()})
+KINDS: Final[Mapping[str, Settle]] = MappingProxyType({name: _settling(matter) for name, matter in MATTERS.items()})
 """The same lines for months in which they are booked rightly."""

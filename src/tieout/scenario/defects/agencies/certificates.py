@@ -10,13 +10,11 @@ from typing import Final
 
 from tieout.documents.trade import SalesInvoice
 from tieout.ledger.entries import Entry
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, about_exemption, with_mail
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     amount_taken,
-    customer_of,
     exchanged,
     one_of,
     rebooked,
@@ -49,13 +47,13 @@ def exemption_misread(world: World, rng: Rng) -> tuple[World, Defect]:
     taxable = rng.chance(500)
     found = written_about(world, rng, taxable)
     right, wrong = (found.taken, found.bare) if taxable else (found.bare, found.taken)
-    name, amount = found.invoice.id, _money(world, found.tax)
+    name, amount = found.invoice.id, world.money(found.tax)
     defect = Defect(
         "E73",
         f"By the customer's letter tax of {amount} is {'due' if taxable else 'not due'} on {name}.",
         found.tax,
         entries=(right, wrong),
-        evidence=((found.mail.email.id, found.mail.said.point), (name, _money(world, found.invoice.amount))),
+        evidence=((found.mail.email.id, found.mail.said.point), (name, world.money(found.invoice.amount))),
     )
     return found.world.with_truth(add=(right,)).with_books(add=(wrong,)), defect
 
@@ -76,10 +74,10 @@ def written_about(world: World, rng: Rng, taxable: bool) -> Untaxed:
     if amount_taken(world, world.company.chart.role("bank"), invoice.price):
         raise NoCandidateError("a movement of the bank account has the amount without tax")
     bare = replace(invoice, tax=0, tax_rate=0)
-    seen = exchanged(world, invoice, bare).with_books(drop=(entry,)).with_truth(drop=(entry,))
+    seen = exchanged(world, (invoice, bare)).with_books(drop=(entry,)).with_truth(drop=(entry,))
     name = of_day(seen, rng, bare) if rng.chance(BY_DAY) else ""  # not by size, which tax changes
     ends = ("taxable", "exempt") if taxable else ("exempt", "taxable")
-    mail = about_exemption(seen, rng, customer_of(world, invoice.party), name or bare.id, bare.date + SOONEST, ends)
+    mail = about_exemption(seen, rng, world.company.customer(invoice.party), name or bare.id, bare.date + SOONEST, ends)
     owed, income, tax = entry.lines
     owed = owed.of(bare.amount)
     return Untaxed(
@@ -90,7 +88,3 @@ def written_about(world: World, rng: Rng, taxable: bool) -> Untaxed:
         rebooked(entry, f"{entry.id}~E73t", (owed, income.of(-bare.amount - tax.amount), tax)),
         invoice.tax,
     )
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

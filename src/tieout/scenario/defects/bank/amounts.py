@@ -1,8 +1,8 @@
 """Wrong amounts of cash entries: E01 transposition, E02 slide, E09 sign flip."""
 
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import CashEntry, NoCandidateError, amount_taken, cash_entries, pick, restated
+from tieout.scenario.defects.digits import places, transposed
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -11,15 +11,11 @@ def transposition(world: World, rng: Rng) -> tuple[World, Defect]:
     """E01: two neighbouring digits change places; the difference is divisible by 9."""
     for _ in range(20):
         found = pick(cash_entries(world), rng)
-        digits = list(str(abs(found.cash.amount)))
-        places = [place for place in range(len(digits) - 1) if digits[place] != digits[place + 1]]
-        if digits[:2][1:] == ["0"]:
-            places = [place for place in places if place]
-        if not places:
+        right = abs(found.cash.amount)
+        at = places(right)
+        if not at:
             continue
-        place = rng.choice(places)
-        digits[place], digits[place + 1] = digits[place + 1], digits[place]
-        wrong = int("".join(digits)) * (1 if found.cash.amount > 0 else -1)
+        wrong = transposed(right, rng.choice(at)) * (1 if found.cash.amount > 0 else -1)
         if not amount_taken(world, found.cash.account, wrong):
             return _restate(world, found, wrong, "E01", "Digits transposed")
     raise NoCandidateError("no amount has digits to transpose")
@@ -46,14 +42,13 @@ def _restate(world: World, found: CashEntry, wrong: int, code: str, what: str) -
     entry = restated(found, wrong, f"{found.entry.id}~{code}")
     document = found.cash.document
     spoiled = world.with_books(drop=(found.entry,), add=(entry,)).using(document)
-    currency = world.company.currency
     right = found.cash.amount
     defect = Defect(
         code,
-        f"{what}: {document} was booked at {render(wrong, currency)} instead of {render(right, currency)}.",
+        f"{what}: {document} was booked at {world.money(wrong)} instead of {world.money(right)}.",
         abs(right - wrong),
         entries=(found.entry, entry),
         bank_lines=(found.movement.line.id,),
-        evidence=((document, render(abs(right), currency)),),
+        evidence=((document, world.money(abs(right))),),
     )
     return spoiled, defect

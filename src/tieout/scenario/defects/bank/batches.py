@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tieout.documents.bank import BankLine, DepositSlip, PaymentVoucher
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
@@ -55,7 +54,7 @@ def batched_deposit(world: World, rng: Rng) -> tuple[World, Defect]:
     ).using(slip.id, *(document for document, _ in receipts))
     defect = Defect(
         "E11",
-        f"{size} receipts reached the bank as one deposit of {render(total, world.company.currency)}.",
+        f"{size} receipts reached the bank as one deposit of {world.money(total)}.",
         total,
         bank_lines=(line.id,),
         evidence=tuple((slip.id, document) for document, _ in receipts),
@@ -94,7 +93,7 @@ def divided(world: World, rng: Rng) -> tuple[CashEntry, list[int]]:
 
 def noted(world: World, rng: Rng, document: str, parts: list[int], ends: tuple[str, str]) -> tuple[World, Letter]:
     """The world with a note on a voucher: it was sent in these parts, or in one sum."""
-    *others, last = (render(part, world.company.currency) for part in parts)
+    *others, last = (world.money(part) for part in parts)
     facts: dict[str, Fact] = {"parts": f"{', '.join(others)} and {last}"}
     said = compose(world.company.vocabulary.wordings, rng, Topic.PARTS, *ends, facts)
     voucher = next(one for one in world.documents if one.id == document)
@@ -103,7 +102,6 @@ def noted(world: World, rng: Rng, document: str, parts: list[int], ends: tuple[s
 
 
 def _split(world: World, movement: Movement, document: str, parts: list[int], rng: Rng) -> tuple[World, Defect]:
-    currency = world.company.currency
     world, said = noted(world, rng, document, parts, ("parts", "whole"))
     line = movement.line
     days = [line.date] + [
@@ -123,6 +121,6 @@ def _split(world: World, movement: Movement, document: str, parts: list[int], rn
         f"Payment {document} left the bank in {len(parts)} parts.",
         sum(parts),
         bank_lines=tuple(part.id for part in lines),
-        evidence=((document, said.point), *((document, render(part, currency)) for part in parts)),
+        evidence=((document, said.point), *((document, world.money(part)) for part in parts)),
     )
     return spoiled, defect

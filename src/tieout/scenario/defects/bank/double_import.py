@@ -1,7 +1,6 @@
 """E04: the feed was imported twice, so one receipt or payment stands in the ledger two times."""
 
 from tieout.ledger.entries import Entry
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import cash_entries, pick
 from tieout.scenario.seeds import Rng
@@ -17,10 +16,10 @@ def double_import(world: World, rng: Rng) -> tuple[World, Defect]:
     amount = abs(found.cash.amount)
     defect = Defect(
         "E04",
-        f"{document} of {render(amount, world.company.currency)} was booked twice.",
+        f"{document} of {world.money(amount)} was booked twice.",
         amount,
         entries=(copy,),
         bank_lines=(found.movement.line.id,),
-        evidence=((document, render(amount, world.company.currency)),),
+        evidence=((document, world.money(amount)),),
     )
     return world.with_books(add=(copy,)).using(document), defect

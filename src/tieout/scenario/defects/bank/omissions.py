@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import cash_entries, pick
 from tieout.scenario.seeds import Rng
@@ -17,12 +16,12 @@ def omitted_payment(world: World, rng: Rng) -> tuple[World, Defect]:
     amount = -found.cash.amount
     defect = Defect(
         "E05",
-        f"Payment {document} of {render(amount, world.company.currency)} was never booked.",
+        f"Payment {document} of {world.money(amount)} was never booked.",
         amount,
         entries=(found.entry,),
         bank_lines=(found.movement.line.id,),
         evidence=(
-            (document, render(amount, world.company.currency)),
+            (document, world.money(amount)),
             *((document, line.item) for line in found.entry.lines if line.item),
         ),
     )
@@ -46,10 +45,10 @@ def omitted_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
     spoiled = world.with_books(drop=(found.entry,)).with_truth(drop=(found.entry,), add=(booked,))
     defect = Defect(
         "E05",
-        f"Receipt {line.id} of {render(amount, world.company.currency)} was never booked.",
+        f"Receipt {line.id} of {world.money(amount)} was never booked.",
         amount,
         entries=(booked,),
         bank_lines=(line.id,),
-        evidence=((document, found.other.item), (line.id, render(amount, world.company.currency))),
+        evidence=((document, found.other.item), (line.id, world.money(amount))),
     )
     return replace(spoiled, movements=moved).using(document, line.id), defect

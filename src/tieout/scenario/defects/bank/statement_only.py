@@ -8,10 +8,9 @@ from typing import Final
 from tieout.documents.bank import BankLine
 from tieout.documents.letters import Notice
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import bank_advice, with_letter
-from tieout.scenario.defects.candidates import CashEntry, cash_entries, customer_of, free_amount, new_lines, pick
+from tieout.scenario.defects.candidates import CashEntry, cash_entries, free_amount, new_lines, pick
 from tieout.scenario.letters.compose import Fact, Letter
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
@@ -54,7 +53,7 @@ def sent_back(world: World, rng: Rng, found: CashEntry, charge: int) -> tuple[Wo
     day = day_back(world, rng, came)
     number = rng.digits(6)
     words = world.company.vocabulary
-    customer = customer_of(world, found.other.party)
+    customer = world.company.customer(found.other.party)
     ids = new_lines(world, rng, 2)
     back = BankLine(ids[0], day, -amount, words.bank_text(rng, "returned payment", "", number), number)
     fee = BankLine(ids[1], day, -charge, words.bank_text(rng, "return fee", "", number), number)
@@ -103,7 +102,7 @@ def on_item(
     world: World, rng: Rng, found: CashEntry, day: date, charge: int, ends: tuple[str, str]
 ) -> tuple[Notice, Letter]:
     """The bank's advice on a check that a customer paid with: who drew it, for how much, and when it was paid in."""
-    customer = customer_of(world, found.other.party)
+    customer = world.company.customer(found.other.party)
     facts: dict[str, Fact] = {
         "amount": found.cash.amount, "customer": customer.name, "day": found.movement.line.date, "charge": charge,
     }  # fmt: skip
@@ -121,8 +120,7 @@ def bank_error(world: World, rng: Rng) -> tuple[World, Defect]:
     ).using(line.id)
     defect = Defect(
         "E18",
-        f"Bank line {line.id} of {render(line.amount, world.company.currency)} is the bank's own error: listed, never "
-        "booked.",
+        f"Bank line {line.id} of {world.money(line.amount)} is the bank's own error: listed, never booked.",
         abs(line.amount),
         listed=(line.id,),
         evidence=((notice.id, line.reference), (notice.id, said.point), (line.id, line.reference)),
@@ -144,7 +142,7 @@ def explained_charge(world: World, rng: Rng) -> tuple[World, Defect]:
     movement = Movement(account, line, ((line.id, line.amount),))
     defect = Defect(
         "E14",
-        f"{memo} of {render(abs(line.amount), world.company.currency)} ({line.id}) was not booked.",
+        f"{memo} of {world.money(abs(line.amount))} ({line.id}) was not booked.",
         abs(line.amount),
         entries=(booked,),
         bank_lines=(line.id,),
@@ -174,14 +172,13 @@ def _questioned(world: World, rng: Rng, *, ours: bool) -> tuple[str, BankLine, N
 def timing_items(world: World) -> tuple[Defect, ...]:
     """E17: each outstanding payment and deposit in transit: no entry, to be listed in the workpaper."""
     bank_lines = {movement.line.id for movement in world.movements}
-    currency = world.company.currency
     return tuple(
         Defect(
             "E17",
-            f"{document} of {render(amount, currency)} is outstanding at month-end.",
+            f"{document} of {world.money(amount)} is outstanding at month-end.",
             abs(amount),
             listed=(document,),
-            evidence=((document, render(abs(amount), currency)),),
+            evidence=((document, world.money(abs(amount))),),
         )
         for _, document, amount in world.timing
         if document not in bank_lines
@@ -207,13 +204,12 @@ def _statement_only(
         world.with_truth(add=(booked,)),
         movements=(*world.movements, Movement(account, line, ((line.id, amount),))),
     ).using(line.id)
-    currency = world.company.currency
     defect = Defect(
         code,
-        f"{memo} of {render(abs(amount), currency)} ({line.id}) was not booked.",
+        f"{memo} of {world.money(abs(amount))} ({line.id}) was not booked.",
         abs(amount),
         entries=(booked,),
         bank_lines=(line.id,),
-        evidence=((line.id, render(amount, currency)),),
+        evidence=((line.id, world.money(amount)),),
     )
     return spoiled, defect

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from tieout.documents.bank import BankLine
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import NoCandidateError, free_amount, new_lines
 from tieout.scenario.seeds import Rng
@@ -18,7 +17,7 @@ def own_transfer(world: World, rng: Rng) -> tuple[World, Defect]:
     if len(world.accounts) < 2:
         raise NoCandidateError("a transfer needs two bank accounts")
     source, target = rng.sample(world.accounts, 2)
-    chart, currency = world.company.chart, world.company.currency
+    chart = world.company.chart
     amount = free_amount(world, rng, 100_000, 900_000)
     first = world.period.first
     sent = weekday_between(first.replace(day=3), world.last - timedelta(days=5), rng)
@@ -59,7 +58,7 @@ def own_transfer(world: World, rng: Rng) -> tuple[World, Defect]:
     how = "booked as income" if booked else "not booked"
     defect = Defect(
         "E38",
-        f"The transfer {number} of {render(amount, currency)} between own accounts was {how}.",
+        f"The transfer {number} of {world.money(amount)} between own accounts was {how}.",
         amount,
         entries=(leaves, arrives, *booked),
         bank_lines=(out_id, in_id),

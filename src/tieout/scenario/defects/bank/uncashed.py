@@ -7,7 +7,6 @@ from typing import Final
 from tieout.documents.bank import PaymentVoucher
 from tieout.documents.casefile import Vendor
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, about_check, with_mail
 from tieout.scenario.defects.candidates import (
@@ -37,7 +36,7 @@ def stale_check(world: World, rng: Rng) -> tuple[World, Defect]:
     spoiled, voided = _voided(drawn, voucher, paid)
     defect = Defect(
         "E16",
-        f"Check {voucher.number} of {render(amount, world.company.currency)} is stale and was not voided.",
+        f"Check {voucher.number} of {world.money(amount)} is stale and was not voided.",
         amount,
         entries=(voided,),
         evidence=((voucher.id, voucher.number), (voucher.id, voucher.pays[0][0])),
@@ -51,8 +50,7 @@ def check_given_up(world: World, rng: Rng) -> tuple[World, Defect]:
     spoiled, voided = _voided(with_mail(drawn, mail), voucher, paid)
     defect = Defect(
         "E16",
-        f"Check {voucher.number} of {render(voucher.amount, world.company.currency)} was given up by {voucher.payee} and "
-        "was not voided.",
+        f"Check {voucher.number} of {world.money(voucher.amount)} was given up by {voucher.payee} and was not voided.",
         voucher.amount,
         entries=(voided,),
         evidence=(

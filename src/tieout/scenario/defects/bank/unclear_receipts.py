@@ -9,14 +9,12 @@ from tieout.documents.bank import BankLine, DepositSlip
 from tieout.documents.casefile import Customer
 from tieout.documents.trade import Remittance
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, about_advices, about_receipt, with_letter, with_mail
 from tieout.scenario.defects.bank.statement_only import CHARGE, day_back, depositable, on_item, sent_back
 from tieout.scenario.defects.candidates import (
     CashEntry,
     brought_forward,
-    customer_of,
     free_amount,
     fresh_id,
     new_lines,
@@ -39,7 +37,7 @@ def repeated_advice(world: World, rng: Rng) -> tuple[World, Defect]:
     spoiled = with_mail(announced, mail).with_books(add=(entry,)).using(mail.email.id, advice.id)
     defect = Defect(
         "E04",
-        f"{advice.id} of {render(advice.amount, world.company.currency)} repeats another advice and was booked too.",
+        f"{advice.id} of {world.money(advice.amount)} repeats another advice and was booked too.",
         advice.amount,
         entries=(entry,),
         evidence=((advice.id, advice.reference), (mail.email.id, mail.said.point)),
@@ -60,7 +58,7 @@ def _announced_again(world: World, rng: Rng, ends: tuple[str, str]) -> tuple[Wor
     is open for both; the entry that books it; and the customer's letter. It comes on any day, as receipts do."""
     day = weekday_between(world.period.first.replace(day=FIRST_DAY), world.last, rng)
     found = pick([one for one in depositable(world) if one.movement.line.date < day], rng)
-    customer, amount = customer_of(world, found.other.party), found.cash.amount
+    customer, amount = world.company.customer(found.other.party), found.cash.amount
     owed = brought_forward(world, found.other.account, amount, customer.id, found.other.item)
     advice, entry = _advised(owed, rng, found, customer, found.other.item, day)
     mail = about_advices(owed, rng, customer, amount, day, ends)
@@ -73,8 +71,8 @@ def unnamed_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
     """E05: a receipt that nobody could place was never booked. Of two customers who were asked one owns up to it, and says
     for which of two invoices it is; the other does not."""
     found = pick(_without_slip(world), rng)
-    currency, line = world.company.currency, found.movement.line
-    payer = customer_of(world, found.other.party)
+    line = found.movement.line
+    payer = world.company.customer(found.other.party)
     other = one_of([one for one in world.company.customers if one.id != payer.id], rng)
     owed = brought_forward(world, found.other.account, _more(rng, line.amount), payer.id, found.other.item)
     owed, mine = _one_of_two_invoices(owed, rng, found, payer, found.other.item)
@@ -104,7 +102,7 @@ def unnamed_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
     ).using(line.id, found.cash.document)
     defect = Defect(
         "E05",
-        f"Receipt {line.id} of {render(line.amount, currency)}, which {payer.name} owned up to, was never booked.",
+        f"Receipt {line.id} of {world.money(line.amount)}, which {payer.name} owned up to, was never booked.",
         line.amount,
         entries=(booked,),
         bank_lines=(line.id,),
@@ -112,7 +110,7 @@ def unnamed_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
             (owns_up.email.id, owns_up.said.said["invoice"]),
             (owns_up.email.id, owns_up.said.point),
             (disowns.email.id, disowns.said.point),
-            (line.id, render(line.amount, currency)),
+            (line.id, world.money(line.amount)),
         ),
     )
     return spoiled, defect

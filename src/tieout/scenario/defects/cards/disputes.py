@@ -5,12 +5,11 @@ account until then.
 """
 
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_dispute
 from tieout.scenario.defects.candidates import one_of, rebooked
-from tieout.scenario.defects.cards.told import Told, misread, waiting
-from tieout.scenario.defects.close.payouts import Settled, settled
+from tieout.scenario.defects.cards.decision import Decision, misread, waiting
+from tieout.scenario.defects.close.payouts import Settled, bank_lines_of, settled
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -25,15 +24,15 @@ def dispute_misread(world: World, rng: Rng) -> tuple[World, Defect]:
     return misread(dispute(world, rng), "E84")
 
 
-def dispute(world: World, rng: Rng) -> Told:
+def dispute(world: World, rng: Rng) -> Decision:
     """A payout with a chargeback, and the processor's word on it: won, or lost."""
     found = one_of([one for one in settled(world) if one.payout and one.report.chargebacks > 0], rng)
     assert found.payout is not None
     report, entry = found.report, found.payout
     won = rng.chance(500)
     other = _won(world, found, entry)
-    amount = render(report.chargebacks, world.company.currency)
-    return Told(
+    amount = world.money(report.chargebacks)
+    return Decision(
         world,
         about_dispute(world, rng, report, ("won", "lost") if won else ("lost", "won")),
         entry,
@@ -42,7 +41,7 @@ def dispute(world: World, rng: Rng) -> Told:
         f"The chargeback of {amount} in {report.id} was {'won' if won else 'lost'}",
         report.chargebacks,
         report.id,
-        tuple([one.line.id for one in world.movements if one.cleared[:1] == ((report.id, report.net),)]),
+        bank_lines_of(world, report),
     )
 
 

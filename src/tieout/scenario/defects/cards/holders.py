@@ -2,12 +2,11 @@
 E82 where it was booked otherwise. What is private is owed by the holder."""
 
 from tieout.ledger.entries import Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_charge
 from tieout.scenario.defects.candidates import rebooked
 from tieout.scenario.defects.cards.charges import charged
-from tieout.scenario.defects.cards.told import Told, misread, waiting
+from tieout.scenario.defects.cards.decision import Decision, misread, waiting
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
@@ -22,15 +21,15 @@ def purchase_misread(world: World, rng: Rng) -> tuple[World, Defect]:
     return misread(purchase(world, rng), "E82")
 
 
-def purchase(world: World, rng: Rng) -> Told:
+def purchase(world: World, rng: Rng) -> Decision:
     """A charge, and the holder's word on it: private, or for the company."""
     receipt, entry = charged(world, rng)
     expense, owed = entry.lines
     due = Line(world.company.chart.role("holders"), expense.amount, expense.document)
     private = rng.chance(500)
     other = rebooked(entry, f"{entry.id}~private", (due, owed))
-    amount = render(receipt.amount, world.company.currency)
-    return Told(
+    amount = world.money(receipt.amount)
+    return Decision(
         world,
         about_charge(world, rng, receipt, ("private", "business") if private else ("business", "private")),
         entry,

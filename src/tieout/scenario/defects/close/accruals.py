@@ -6,13 +6,12 @@ from tieout.documents.casefile import Vendor
 from tieout.documents.schedules import Contract, PayrollRegister
 from tieout.documents.trade import SupplierBill
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import ratio, render
+from tieout.ledger.money import ratio
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import service_contract, with_letter
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
-    bill_number,
-    fresh_id,
+    bill_of,
     made_instead,
     one_of,
     rebooked,
@@ -22,7 +21,7 @@ from tieout.scenario.defects.candidates import (
     with_documents,
 )
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import accruable_size, service_bill, service_vendors
+from tieout.scenario.simulate.overheads import accruable_size, service_vendors
 from tieout.scenario.simulate.payroll import EMPLOYER, GROSS
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import World
@@ -40,7 +39,7 @@ def accrual_not_reversed(world: World, rng: Rng) -> tuple[World, Defect]:
     entry, line = one_of(reversals, rng)
     defect = Defect(
         "E29",
-        f"The accrual of {_money(world, line.amount)} for {line.item} was not reversed.",
+        f"The accrual of {world.money(line.amount)} for {line.item} was not reversed.",
         line.amount,
         entries=(entry,),
         evidence=((line.document, line.document),),
@@ -71,10 +70,10 @@ def wages_by_calendar_days(world: World, rng: Rng) -> tuple[World, Defect]:
     wrong = rebooked(entry, f"{entry.id}~E36", lines)
     defect = Defect(
         "E36",
-        f"Wages of {register.id} were accrued at {_money(world, wages)} instead of {_money(world, right_wages.amount)}.",
+        f"Wages of {register.id} were accrued at {world.money(wages)} instead of {world.money(right_wages.amount)}.",
         abs(wages - right_wages.amount),
         entries=(entry, wrong),
-        evidence=((register.id, _money(world, rows[GROSS])), (register.id, _money(world, rows[EMPLOYER]))),
+        evidence=((register.id, world.money(rows[GROSS])), (register.id, world.money(rows[EMPLOYER]))),
     )
     return made_instead(world, entry, wrong).using(register.id), defect
 
@@ -92,9 +91,8 @@ def bill_of_next_month(world: World, rng: Rng) -> tuple[World, Defect]:
     if share < company.limits.accrual:
         raise NoCandidateError("the share of the month is below the accrual threshold")
     vendor = one_of(unordered(world).with_room(day, amount), rng)
-    number = bill_number(world, vendor, day, rng)
-    bill = service_bill(company, fresh_id(world, rng, "BILL"), vendor, day, amount, first, last, rng, number)
-    return _unbilled(world, rng, bill, vendor, share, ((bill.id, _money(world, amount)),))
+    bill = bill_of(world, rng, vendor, day, amount, first, last)
+    return _unbilled(world, rng, bill, vendor, share, ((bill.id, world.money(amount)),))
 
 
 def new_service(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -128,13 +126,9 @@ def _unbilled(
     )
     defect = Defect(
         "E42",
-        f"{_money(world, amount)} of service under {document.id} was received and not accrued.",
+        f"{world.money(amount)} of service under {document.id} was received and not accrued.",
         amount,
         entries=(right,),
         evidence=evidence,
     )
     return with_documents(world, document).with_truth(add=(right,)).using(document.id), defect
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

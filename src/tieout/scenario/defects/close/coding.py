@@ -5,10 +5,10 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
+from tieout.documents.cards import CardReceipt
 from tieout.documents.casefile import Vendor
 from tieout.documents.trade import BillLine, SupplierBill
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.company import Company
 from tieout.scenario.correspondence import with_letter
@@ -17,12 +17,14 @@ from tieout.scenario.defects.candidates import (
     bill_number,
     booked_bills,
     fresh_id,
+    made_wrongly,
     one_of,
     rebooked,
     unordered,
     usual_bill,
     with_documents,
 )
+from tieout.scenario.defects.digits import lines_at, places, transposed
 from tieout.scenario.letters.compose import Letter, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.miscoding import mistaken
@@ -39,17 +41,12 @@ def bill_transposed(world: World, rng: Rng) -> tuple[World, Defect]:
     """E01: two neighbouring digits of a bill changed places in the books."""
     for _ in range(20):
         bill, entry = usual_bill(world, booked_bills(world), rng)
-        digits = list(str(bill.amount))
-        places = [place for place in range(len(digits) - 1) if digits[place] != digits[place + 1]]
-        places = [place for place in places if place or digits[1] != "0"]
-        if not places:
+        at = places(bill.amount)
+        if not at:
             continue
-        place = rng.choice(places)
-        digits[place], digits[place + 1] = digits[place + 1], digits[place]
-        wrong = int("".join(digits))
-        lines = tuple(line.of(wrong if line.amount > 0 else -wrong) for line in entry.lines)
-        booked = rebooked(entry, f"{entry.id}~E01", lines)
-        what = f"booked at {_money(world, wrong)} instead of {_money(world, bill.amount)}"
+        wrong = transposed(bill.amount, rng.choice(at))
+        booked = rebooked(entry, f"{entry.id}~E01", lines_at(entry, wrong))
+        what = f"booked at {world.money(wrong)} instead of {world.money(bill.amount)}"
         return _spoiled(world, bill, entry, booked, "E01", what, abs(wrong - bill.amount))
     raise NoCandidateError("no bill has digits to transpose")
 
@@ -58,15 +55,17 @@ def bill_posted_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     """E03: the same bill stands in payables two times."""
     bill, entry = usual_bill(world, booked_bills(world), rng)
     memo = world.company.vocabulary.memo(rng, "purchase", bill.name, bill.number)
+    return entered_again(world, bill, entry, memo, f"Bill {bill.id} of {world.money(bill.amount)} was posted twice.")
+
+
+def entered_again(
+    world: World, paper: SupplierBill | CardReceipt, entry: Entry, memo: str, summary: str
+) -> tuple[World, Defect]:
+    """The world in which the entry on a paper stands in the books once more, under another memo."""
     copy = Entry(f"{entry.id}~E03", entry.date, memo, entry.lines)
-    defect = Defect(
-        "E03",
-        f"Bill {bill.id} of {_money(world, bill.amount)} was posted twice.",
-        bill.amount,
-        entries=(copy,),
-        evidence=((bill.id, _money(world, bill.amount)),),
-    )
-    return world.with_books(add=(copy,)).using(bill.id), defect
+    evidence = ((paper.id, world.money(paper.amount)),)
+    defect = Defect("E03", summary, paper.amount, entries=(copy,), evidence=evidence)
+    return world.with_books(add=(copy,)).using(paper.id), defect
 
 
 def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -112,10 +111,10 @@ def private_item(world: World, rng: Rng) -> tuple[World, Defect]:
     told = replace(bill, note=said.text, service_from=None, service_to=None)
     defect = Defect(
         "E40",
-        f"Bill {bill.id} of {_money(world, bill.amount)} is the owner's private matter.",
+        f"Bill {bill.id} of {world.money(bill.amount)} is the owner's private matter.",
         bill.amount,
         entries=(entry, right),
-        evidence=((bill.id, said.point), (bill.id, _money(world, bill.amount))),
+        evidence=((bill.id, said.point), (bill.id, world.money(bill.amount))),
     )
     spoiled = with_letter(world, told, said.meaning).with_truth(drop=(entry,), add=(right,))
     return spoiled.using(bill.id), defect
@@ -141,10 +140,10 @@ def equipment_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     how = "is an asset and was expensed" if above else "is below the limit and was capitalized"
     defect = Defect(
         "E31",
-        f"Bill {bill.id} of {_money(world, bill.amount)} {how}.",
+        f"Bill {bill.id} of {world.money(bill.amount)} {how}.",
         bill.amount,
         entries=(right, wrong),
-        evidence=((bill.id, _money(world, bill.amount)), (bill.id, bill.lines[0].description)),
+        evidence=((bill.id, world.money(bill.amount)), (bill.id, bill.lines[0].description)),
     )
     spoiled = with_documents(world, bill).with_truth(add=(right,)).with_books(add=(wrong,))
     return spoiled.using(bill.id), defect
@@ -195,15 +194,5 @@ def _equipment(company: Company, vendor: Vendor, amount: int, rng: Rng) -> str:
 def _spoiled(
     world: World, bill: SupplierBill, right: Entry, wrong: Entry, code: str, what: str, stake: int
 ) -> tuple[World, Defect]:
-    defect = Defect(
-        code,
-        f"Bill {bill.id} was {what}.",
-        stake,
-        entries=(right, wrong),
-        evidence=((bill.id, _money(world, bill.amount)),),
-    )
-    return world.with_books(drop=(right,), add=(wrong,)).using(bill.id), defect
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)
+    evidence = ((bill.id, world.money(bill.amount)),)
+    return made_wrongly(world, code, f"Bill {bill.id} was {what}.", stake, right, wrong, evidence)

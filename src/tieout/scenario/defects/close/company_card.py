@@ -1,19 +1,15 @@
 """The company card: E42 something bought by card that the books do not have."""
 
-from tieout.documents.cards import CardReceipt
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import documents_of, one_of, right_entries
+from tieout.scenario.defects.cards.charges import charged
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
 
 
 def charge_unbooked(world: World, rng: Rng) -> tuple[World, Defect]:
     """E42: what was paid by the company card was never booked; its receipt is on the desk and its line on the statement."""
-    receipts = {receipt.id: receipt for receipt in documents_of(world, CardReceipt)}
-    entry = one_of([one for one in right_entries(world) if one.lines[0].document in receipts], rng)
-    receipt = receipts[entry.lines[0].document]
-    amount = render(receipt.amount, world.company.currency)
+    receipt, entry = charged(world, rng)
+    amount = world.money(receipt.amount)
     defect = Defect(
         "E42",
         f"{amount} paid by card under {receipt.id} was never booked.",

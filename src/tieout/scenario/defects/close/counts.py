@@ -5,7 +5,6 @@ from typing import Final
 
 from tieout.documents.schedules import CountRow, StockCount
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, about_count, with_mail
 from tieout.scenario.defects.candidates import documents_of, exchanged, one_of
@@ -20,7 +19,7 @@ def count_difference(world: World, rng: Rng) -> tuple[World, Defect]:
     lost = rng.chance(500)
     spoiled, row, mail, entry = looked_at(world, rng, ("lost", "found") if lost else ("found", "lost"))
     evidence = (entry.lines[0].document, row.item), (mail.email.id, row.item), (mail.email.id, mail.said.point)
-    amount = _money(world, -row.difference)
+    amount = world.money(-row.difference)
     if lost:
         summary, spoiled = (
             f"{row.item} is short by {amount} at cost, which was not booked.",
@@ -36,20 +35,20 @@ def looked_at(world: World, rng: Rng, ends: tuple[str, str]) -> tuple[World, Cou
     that takes what is short out of inventory, made by nobody yet."""
     sheet, row, least = one_of(countable(world), rng)
     short = rng.between(least, min(row.recorded // 2, max(least, MOST * least)))
-    told = replace(row, counted=row.recorded - short)
-    counted = replace(sheet, rows=tuple([told if one is row else one for one in sheet.rows]))
-    mail = about_count(world, rng, counted, told, ends)
+    missing = replace(row, counted=row.recorded - short)
+    counted = replace(sheet, rows=tuple([missing if one is row else one for one in sheet.rows]))
+    mail = about_count(world, rng, counted, missing, ends)
     chart = world.company.chart
     entry = Entry(
         f"{row.item}~E43",
         world.last,
         world.company.vocabulary.memo(rng, "adjustment", row.description, row.item),
         (
-            Line(chart.role("shrinkage"), -told.difference, sheet.id),
-            Line(chart.role("inventory"), told.difference, sheet.id),
+            Line(chart.role("shrinkage"), -missing.difference, sheet.id),
+            Line(chart.role("inventory"), missing.difference, sheet.id),
         ),
     )
-    return with_mail(exchanged(world, sheet, counted), mail).using(mail.email.id, row.item), told, mail, entry
+    return with_mail(exchanged(world, (sheet, counted)), mail).using(mail.email.id, row.item), missing, mail, entry
 
 
 def countable(world: World) -> list[tuple[StockCount, CountRow, int]]:
@@ -62,7 +61,3 @@ def countable(world: World) -> list[tuple[StockCount, CountRow, int]]:
             if row.counted == row.recorded and row.item not in world.used and least <= row.recorded // 2:
                 found.append((sheet, row, least))
     return found
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

@@ -6,14 +6,13 @@ from datetime import timedelta
 from tieout.documents.schedules import Contract
 from tieout.documents.trade import SalesInvoice
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
-    bill_number,
+    bill_entry,
+    bill_of,
     booked_bills,
     exchanged,
-    fresh_id,
     made_instead,
     one_of,
     open_invoices,
@@ -25,7 +24,7 @@ from tieout.scenario.defects.candidates import (
 from tieout.scenario.letters.compose import Fact, Letter, compose
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import service_bill, service_size
+from tieout.scenario.simulate.overheads import service_size
 from tieout.scenario.simulate.schedules import course_of_service, share_of
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import World
@@ -40,10 +39,10 @@ def bill_posted_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
     wrong = Entry(f"{entry.id}~E06", day, entry.memo, entry.lines)
     defect = Defect(
         "E06",
-        f"Bill {bill.id} of {_money(world, bill.amount)} was posted in {after}.",
+        f"Bill {bill.id} of {world.money(bill.amount)} was posted in {after}.",
         bill.amount,
         entries=(entry, wrong),
-        evidence=((bill.id, _money(world, bill.amount)),),
+        evidence=((bill.id, world.money(bill.amount)),),
     )
     return world.with_books(drop=(entry,), add=(wrong,)).using(bill.id), defect
 
@@ -54,25 +53,14 @@ def early_bill_posted(world: World, rng: Rng) -> tuple[World, Defect]:
     day = weekday_between(after.first, after.first + timedelta(days=5), rng)
     amount = service_size(company, rng)
     vendor = one_of(unordered(world).with_room(day, amount), rng)
-    number = bill_number(world, vendor, day, rng)
-    bill = service_bill(
-        company, fresh_id(world, rng, "BILL"), vendor, day, amount, after.first, after.last, rng, number
-    )
-    wrong = Entry(
-        f"{bill.id}~E06",
-        weekday_near(world.last, latest=world.last),
-        company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
-        (
-            vendor.charge(amount, bill.id),
-            Line(company.chart.role("payables"), -amount, bill.id, vendor.id, bill.id),
-        ),
-    )
+    bill = bill_of(world, rng, vendor, day, amount, after.first, after.last)
+    wrong = bill_entry(world, rng, vendor, bill, "E06", weekday_near(world.last, latest=world.last))
     defect = Defect(
         "E06",
-        f"Bill {bill.id} of {_money(world, amount)} belongs to {after} and was posted in {world.period}.",
+        f"Bill {bill.id} of {world.money(amount)} belongs to {after} and was posted in {world.period}.",
         amount,
         entries=(wrong,),
-        evidence=((bill.id, _money(world, amount)),),
+        evidence=((bill.id, world.money(amount)),),
     )
     return with_documents(world, bill).with_books(add=(wrong,)).using(bill.id), defect
 
@@ -107,12 +95,12 @@ def invoiced_ahead(world: World, rng: Rng) -> tuple[World, Defect]:
     right = Entry(f"{entry.id}~E33", entry.date, entry.memo, tuple(lines))
     defect = Defect(
         "E33",
-        f"Invoice {invoice.id} of {_money(world, invoice.amount)} is not earned in full in {world.period}.",
+        f"Invoice {invoice.id} of {world.money(invoice.amount)} is not earned in full in {world.period}.",
         invoice.amount,
         entries=(entry, right),
         evidence=((invoice.id, token),),
     )
-    spoiled = replace(exchanged(world, invoice, told), meanings=meanings).with_truth(drop=(entry,), add=(right,))
+    spoiled = replace(exchanged(world, (invoice, told)), meanings=meanings).with_truth(drop=(entry,), add=(right,))
     return spoiled.using(invoice.id), defect
 
 
@@ -146,7 +134,7 @@ def release_while_suspended(world: World, rng: Rng) -> tuple[World, Defect]:
     amount = entry.lines[0].amount
     defect = Defect(
         "E33",
-        f"{_money(world, amount)} was released under {contract.id}, whose service is suspended.",
+        f"{world.money(amount)} was released under {contract.id}, whose service is suspended.",
         amount,
         entries=(booked,),
         evidence=((contract.id, said.point),),
@@ -159,7 +147,3 @@ def paid_ahead(world: World) -> list[tuple[Contract, Entry]]:
     """Untouched contracts whose customers paid ahead, with what they truly release in the month."""
     releases = recurring_entries(world, Contract)
     return [(contract, entry) for contract, entry in releases if entry.lines[0].item == contract.id]
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

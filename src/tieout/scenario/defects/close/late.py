@@ -5,20 +5,19 @@ from datetime import timedelta
 
 from tieout.documents.closing import Disposition
 from tieout.documents.trade import SupplierBill
-from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
+from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import (
-    bill_number,
+    bill_entry,
+    bill_of,
     booked_bills,
     documents_of,
-    fresh_id,
     one_of,
     unordered,
     with_documents,
 )
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import service_bill, service_size
+from tieout.scenario.simulate.overheads import service_size
 from tieout.scenario.weekdays import weekday_between, weekday_near
 from tieout.scenario.world import World
 
@@ -38,10 +37,10 @@ def backdated_entry(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         "E44",
-        f"Bill {bill.id} of {_money(world, bill.amount)} was entered again in {before}, which was signed by then.",
+        f"Bill {bill.id} of {world.money(bill.amount)} was entered again in {before}, which was signed by then.",
         bill.amount,
         entries=(undone,),
-        evidence=((bill.id, _money(world, bill.amount)),),
+        evidence=((bill.id, world.money(bill.amount)),),
     )
     spoiled = replace(world, history=(*world.history, again), late=(*world.late, (again.id, made)))
     return spoiled.with_truth(add=(undone,)).using(bill.id), defect
@@ -53,23 +52,15 @@ def late_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     day = weekday_between(before.first.replace(day=12), before.last, rng)
     amount = service_size(company, rng)
     vendor = one_of(unordered(world).with_room(day, amount), rng)
-    number = bill_number(world, vendor, day, rng)
-    bill = service_bill(
-        company, fresh_id(world, rng, "BILL"), vendor, day, amount, before.first, before.last, rng, number
-    )
-    right = Entry(
-        f"{bill.id}~E44",
-        weekday_near(world.period.first, world.period.first),
-        company.vocabulary.memo(rng, "purchase", vendor.name, bill.number),
-        (vendor.charge(amount, bill.id), Line(company.chart.role("payables"), -amount, bill.id, vendor.id, bill.id)),
-    )
+    bill = bill_of(world, rng, vendor, day, amount, before.first, before.last)
+    right = bill_entry(world, rng, vendor, bill, "E44", weekday_near(world.period.first, world.period.first))
     defect = Defect(
         "E44",
-        f"Bill {bill.id} of {_money(world, amount)} is of {before}, which is closed, and was never booked.",
+        f"Bill {bill.id} of {world.money(amount)} is of {before}, which is closed, and was never booked.",
         amount,
         entries=(right,),
         subjects=(bill.id,),
-        evidence=((bill.id, _money(world, amount)),),
+        evidence=((bill.id, world.money(amount)),),
     )
     posted = replace(
         with_documents(world, bill).with_truth(add=(right,)),
@@ -88,7 +79,3 @@ def _booked_before(world: World) -> list[tuple[SupplierBill, Entry]]:
         if len(entry.lines) == 2 and owed.party and owed.item in bills and owed.amount < 0:
             found.append((bills[owed.item], entry))
     return found
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

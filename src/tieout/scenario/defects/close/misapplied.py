@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from tieout.documents.trade import Remittance, SalesInvoice
 from tieout.ledger.entries import Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import CashEntry, cash_entries, documents_of, one_of, open_invoices, rebooked
 from tieout.scenario.seeds import Rng
@@ -50,6 +49,6 @@ def _booked_to(world: World, found: CashEntry, party: str, item: str, code: str)
         f"Receipt {document} pays {other.item} and was booked to {whose}, {item}.",
         amount,
         entries=(found.entry, wrong),
-        evidence=((document, other.item), (document, render(amount, world.company.currency))),
+        evidence=((document, other.item), (document, world.money(amount))),
     )
     return world.with_books(drop=(found.entry,), add=(wrong,)).using(document, item), defect

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from tieout.documents.cards import PayoutReport
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import documents_of, one_of, rebooked, right_entries
 from tieout.scenario.seeds import Rng
@@ -49,7 +48,7 @@ def fees_left_open(world: World, rng: Rng) -> tuple[World, Defect]:
     cleared = [line for line in others if line.item]
     lines = (cash, *[line.of(line.amount + kept) if line.item == report.id else line for line in cleared])
     wrong = rebooked(found.payout, f"{found.payout.id}~E13", lines)
-    what = f"{_money(world, kept)} that the processor kept of {report.id} was never booked."
+    what = f"{world.money(kept)} that the processor kept of {report.id} was never booked."
     return _spoiled(world, found, (found.payout,), wrong, what)
 
 
@@ -68,7 +67,7 @@ def refunds_as_fees(world: World, rng: Rng) -> tuple[World, Defect]:
         ]
     )
     wrong = rebooked(found.payout, f"{found.payout.id}~E13", lines)
-    what = f"{_money(world, given_back)} of refunds and chargebacks of {found.report.id} was booked as a fee."
+    what = f"{world.money(given_back)} of refunds and chargebacks of {found.report.id} was booked as a fee."
     return _spoiled(world, found, (found.payout,), wrong, what)
 
 
@@ -94,7 +93,7 @@ def tips_as_revenue(world: World, rng: Rng) -> tuple[World, Defect]:
     assert found.sale is not None
     clearing, sold, *taxed, tips = found.sale.lines
     wrong = rebooked(found.sale, f"{found.sale.id}~E13", (clearing, sold.of(sold.amount + tips.amount), *taxed))
-    what = f"Tips of {_money(world, found.report.tips)} in {found.report.id} were booked as revenue."
+    what = f"Tips of {world.money(found.report.tips)} in {found.report.id} were booked as revenue."
     return _spoiled(world, found, (found.sale,), wrong, what)
 
 
@@ -111,6 +110,11 @@ def settled(world: World) -> list[Settled]:
         if first.document in reports:
             (sales if first.account == clearing else payouts)[first.document] = entry
     return [Settled(report, sales.get(name), payouts.get(name)) for name, report in reports.items()]
+
+
+def bank_lines_of(world: World, report: PayoutReport) -> tuple[str, ...]:
+    """The line of the statement that shows a payout; none where the money comes after the month."""
+    return tuple([one.line.id for one in world.movements if one.cleared[:1] == ((report.id, report.net),)])
 
 
 def _to_revenue(world: World, found: Settled) -> tuple[Line, ...]:
@@ -137,12 +141,8 @@ def _spoiled(
         what,
         report.gross,
         entries=(*right, *((wrong,) if wrong else ())),
-        bank_lines=tuple([one.line.id for one in world.movements if one.cleared[:1] == ((report.id, report.net),)]),
-        evidence=tuple([(report.id, _money(world, figure)) for figure in figures]),
+        bank_lines=bank_lines_of(world, report),
+        evidence=tuple([(report.id, world.money(figure)) for figure in figures]),
     )
     spoiled = world.with_books(drop=right, add=(wrong,) if wrong else ())
     return spoiled.using(report.id), defect
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

@@ -3,9 +3,15 @@ that was taken for a cost or for another tax: E10."""
 
 from tieout.documents.schedules import PayrollRegister
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import NoCandidateError, documents_of, one_of, rebooked, right_entries
+from tieout.scenario.defects.candidates import (
+    NoCandidateError,
+    documents_of,
+    made_wrongly,
+    one_of,
+    rebooked,
+    right_entries,
+)
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.payroll import NET
 from tieout.scenario.world import World
@@ -18,7 +24,7 @@ def employer_share_left_out(world: World, rng: Rng) -> tuple[World, Defect]:
     register, entry = one_of(_runs(world), rng)
     wages, employer, owed, paid = entry.lines
     booked = rebooked(entry, f"{entry.id}~E36", (wages, owed.of(owed.amount + employer.amount), paid))
-    what = f"Employer taxes of {_money(world, employer.amount)} on {register.id} were not booked."
+    what = f"Employer taxes of {world.money(employer.amount)} on {register.id} were not booked."
     return _spoiled(world, register, entry, booked, what, employer.amount)
 
 
@@ -27,7 +33,7 @@ def net_pay_as_wages(world: World, rng: Rng) -> tuple[World, Defect]:
     register, entry = one_of(_runs(world), rng)
     wages, _, owed, paid = entry.lines
     booked = rebooked(entry, f"{entry.id}~E36", (wages.of(-paid.amount), paid))
-    what = f"The net pay of {_money(world, -paid.amount)} was booked as the wages of {register.id}."
+    what = f"The net pay of {world.money(-paid.amount)} was booked as the wages of {register.id}."
     return _spoiled(world, register, entry, booked, what, -owed.amount)
 
 
@@ -45,11 +51,11 @@ def run_booked_twice(world: World, rng: Rng) -> tuple[World, Defect]:
     (line,) = [one.line for one in world.movements if (register.id, -net) in one.cleared]
     defect = Defect(
         "E36",
-        f"The pay run {register.id} of {_money(world, net)} net was booked twice.",
+        f"The pay run {register.id} of {world.money(net)} net was booked twice.",
         net,
         entries=(copy,),
         bank_lines=(line.id,),
-        evidence=((register.id, _money(world, net)),),
+        evidence=((register.id, world.money(net)),),
     )
     return world.with_books(add=(copy,)).using(register.id), defect
 
@@ -88,14 +94,8 @@ def _paid_as_cost(world: World, rng: Rng, owed: str, cost: str, code: str) -> tu
     first, *rest = entry.lines
     booked = rebooked(entry, f"{entry.id}~{code}", (Line(cost, first.amount, first.document), *rest))
     line = lines[first.document]
-    defect = Defect(
-        code,
-        f"The payment {line.id} of {_money(world, first.amount)} owed since the month before was charged to {cost}.",
-        first.amount,
-        entries=(entry, booked),
-        evidence=((line.id, line.reference),),
-    )
-    return world.with_books(drop=(entry,), add=(booked,)).using(line.id), defect
+    what = f"The payment {line.id} of {world.money(first.amount)} owed since the month before was charged to {cost}."
+    return made_wrongly(world, code, what, first.amount, entry, booked, ((line.id, line.reference),))
 
 
 def _runs(world: World) -> list[Run]:
@@ -113,9 +113,4 @@ def _spoiled(
     world: World, register: PayrollRegister, right: Entry, wrong: Entry, what: str, stake: int
 ) -> tuple[World, Defect]:
     net = dict(register.rows)[NET]
-    defect = Defect("E36", what, stake, entries=(right, wrong), evidence=((register.id, _money(world, net)),))
-    return world.with_books(drop=(right,), add=(wrong,)).using(register.id), defect
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)
+    return made_wrongly(world, "E36", what, stake, right, wrong, ((register.id, world.money(net)),))

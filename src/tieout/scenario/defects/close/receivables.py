@@ -8,13 +8,12 @@ from typing import Final
 from tieout.documents.bank import BankLine
 from tieout.documents.trade import CreditMemo, Remittance, SalesInvoice
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import ratio, render
+from tieout.ledger.money import ratio
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import with_letter
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
     amount_taken,
-    customer_of,
     free_amount,
     fresh_id,
     new_lines,
@@ -52,7 +51,7 @@ def short_pay(world: World, rng: Rng) -> tuple[World, Defect]:
     settled = Settled(invoice.amount - short, write_off=short if small else 0)
     how = "written off" if small else "left open"
     return _received(
-        world, rng, invoice, day, settled, "E20", f"{_money(world, short)} short on {invoice.id}, to be {how}", short,
+        world, rng, invoice, day, settled, "E20", f"{world.money(short)} short on {invoice.id}, to be {how}", short,
         "short",
     )  # fmt: skip
 
@@ -91,7 +90,7 @@ def discount(world: World, rng: Rng) -> tuple[World, Defect]:
         day,
         settled,
         "E21",
-        f"Discount of {_money(world, taken)} on {invoice.id} taken {how}",
+        f"Discount of {world.money(taken)} on {invoice.id} taken {how}",
         taken,
     )
 
@@ -100,7 +99,7 @@ def overpayment(world: World, rng: Rng) -> tuple[World, Defect]:
     """E22: the customer pays too much; the excess is unapplied cash."""
     invoice, excess = overpaid(world, rng)
     settled = Settled(invoice.amount + excess, unapplied=excess)
-    what = f"{_money(world, excess)} too much on {invoice.id}"
+    what = f"{world.money(excess)} too much on {invoice.id}"
     return _received(world, rng, invoice, paid_on(world.period, (invoice,), rng), settled, "E22", what, excess, "ahead")
 
 
@@ -136,11 +135,11 @@ def unidentified_receipt(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         "E19",
-        f"Receipt {line_id} of {_money(world, amount)} cannot be identified: unapplied cash.",
+        f"Receipt {line_id} of {world.money(amount)} cannot be identified: unapplied cash.",
         amount,
         entries=(booked,),
         bank_lines=(line_id,),
-        evidence=((line_id, _money(world, amount)), (line_id, number)),
+        evidence=((line_id, world.money(amount)), (line_id, number)),
     )
     return _seen(world, account, line, booked, line_id), defect
 
@@ -160,7 +159,7 @@ def credit_memo(world: World, rng: Rng) -> tuple[World, Defect]:
     booked = Entry(
         f"{memo.id}~E23",
         day,
-        world.company.vocabulary.memo(rng, "adjustment", customer_of(world, invoice.party).name, memo.id),
+        world.company.vocabulary.memo(rng, "adjustment", world.company.customer(invoice.party).name, memo.id),
         (
             Line(chart.role("returns"), price, memo.id),
             *control,
@@ -169,10 +168,10 @@ def credit_memo(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         "E23",
-        f"Credit memo {memo.id} of {_money(world, amount)} on {invoice.id} was not booked.",
+        f"Credit memo {memo.id} of {world.money(amount)} on {invoice.id} was not booked.",
         amount,
         entries=(booked,),
-        evidence=((memo.id, _money(world, amount)), (memo.id, invoice.id)),
+        evidence=((memo.id, world.money(amount)), (memo.id, invoice.id)),
     )
     return with_documents(world, memo).with_truth(add=(booked,)).using(memo.id, invoice.id), defect
 
@@ -192,7 +191,7 @@ def _received(
     if amount_taken(world, account, settled.cash):
         raise NoCandidateError("another movement has this amount")
     company, chart = world.company, world.company.chart
-    customer = customer_of(world, invoice.party)
+    customer = world.company.customer(invoice.party)
     (line_id,) = new_lines(world, rng, 1)
     reference = company.vocabulary.doc_number(rng, customer.name)
     if wording and rng.chance(WRITTEN):
@@ -228,7 +227,7 @@ def _received(
         company.vocabulary.memo(rng, "receipt", customer.name, reference),
         tuple(Line(code, amount, line_id, party, item) for code, amount, party, item in parts if amount),
     )
-    evidence = ((advice.id, invoice.id), (line_id, _money(world, settled.cash)), (invoice.id, invoice.id))
+    evidence = ((advice.id, invoice.id), (line_id, world.money(settled.cash)), (invoice.id, invoice.id))
     defect = Defect(code, f"{what} ({line_id}).", stake, entries=(booked,), bank_lines=(line_id,), evidence=evidence)
     return _seen(world, account, line, booked, advice.id, invoice.id), defect
 
@@ -239,7 +238,7 @@ def message(
     """A customer's own words on a payment of ``cash`` toward an invoice."""
     facts: dict[str, Fact] = {
         "amount": cash,
-        "invoices": f"{invoice.id} ({_money(world, invoice.amount)})",
+        "invoices": f"{invoice.id} ({world.money(invoice.amount)})",
         "reference": reference,
         "short": invoice.amount - cash,
     }
@@ -262,7 +261,3 @@ def payable(world: World) -> list[SalesInvoice]:
 def _day(world: World, invoice: SalesInvoice, rng: Rng) -> date:
     """A day of the month on which the customer may have answered the invoice."""
     return weekday_between(max(later(invoice.date, SOONEST), world.period.first), world.last, rng)
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

@@ -6,7 +6,7 @@ from typing import Final
 
 from tieout.documents.trade import ExemptionCertificate, SalesInvoice
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import ratio, render
+from tieout.ledger.money import ratio
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
@@ -15,6 +15,7 @@ from tieout.scenario.defects.candidates import (
     documents_of,
     exchanged,
     fresh_id,
+    made_wrongly,
     one_of,
     open_invoices,
     rebooked,
@@ -37,7 +38,7 @@ def tax_in_revenue(world: World, rng: Rng) -> tuple[World, Defect]:
     invoice, entry = one_of(taxed_invoices(world), rng)
     owed, income, _ = entry.lines
     booked = rebooked(entry, f"{entry.id}~E10", (owed, income.of(-owed.amount)))
-    what = f"The tax of {_money(world, invoice.tax)} on {invoice.id} was booked as revenue."
+    what = f"The tax of {world.money(invoice.tax)} on {invoice.id} was booked as revenue."
     return _misbooked(world, invoice, entry, booked, what, invoice.tax)
 
 
@@ -50,7 +51,7 @@ def tax_at_another_rate(world: World, rng: Rng) -> tuple[World, Defect]:
     if not off:
         raise NoCandidateError("the invoice is too small for the rate to matter")
     booked = rebooked(entry, f"{entry.id}~E10", (owed, income.of(income.amount - off), tax.of(-mistaken)))
-    what = f"The tax on {invoice.id} was booked at {_money(world, mistaken)} instead of {_money(world, invoice.tax)}."
+    what = f"The tax on {invoice.id} was booked at {world.money(mistaken)} instead of {world.money(invoice.tax)}."
     return _misbooked(world, invoice, entry, booked, what, abs(off))
 
 
@@ -65,14 +66,9 @@ def takings_with_tax(world: World, rng: Rng) -> tuple[World, Defect]:
     entry = one_of(_taxed_takings(world), rng)
     cash, income, tax = entry.lines
     booked = rebooked(entry, f"{entry.id}~E10", (cash, income.of(-cash.amount)))
-    defect = Defect(
-        "E10",
-        f"The tax of {_money(world, -tax.amount)} in the takings of {cash.document} was booked as revenue.",
-        -tax.amount,
-        entries=(entry, booked),
-        evidence=((cash.document, _money(world, cash.amount)),),
-    )
-    return world.with_books(drop=(entry,), add=(booked,)).using(cash.document), defect
+    what = f"The tax of {world.money(-tax.amount)} in the takings of {cash.document} was booked as revenue."
+    evidence = ((cash.document, world.money(cash.amount)),)
+    return made_wrongly(world, "E10", what, -tax.amount, entry, booked, evidence)
 
 
 def sold_untaxed(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -89,15 +85,15 @@ def sold_untaxed(world: World, rng: Rng) -> tuple[World, Defect]:
     owed, income, tax = entry.lines
     right = rebooked(entry, f"{entry.id}~E10", (owed.of(bare.amount), income.of(-bare.amount - tax.amount), tax))
     booked = rebooked(entry, f"{entry.id}~E10w", (owed.of(bare.amount), income.of(-bare.amount)))
-    evidence = [(invoice.id, _money(world, bare.amount)), *[(one.id, one.number) for one in held]]
+    evidence = [(invoice.id, world.money(bare.amount)), *[(one.id, one.number) for one in held]]
     defect = Defect(
         "E10",
-        f"Invoice {invoice.id} of {_money(world, bare.amount)} should have borne tax of {_money(world, invoice.tax)}.",
+        f"Invoice {invoice.id} of {world.money(bare.amount)} should have borne tax of {world.money(invoice.tax)}.",
         invoice.tax,
         entries=(right, booked),
         evidence=tuple(evidence),
     )
-    spoiled = exchanged(spoiled, invoice, bare).with_books(drop=(entry,), add=(booked,))
+    spoiled = exchanged(spoiled, (invoice, bare)).with_books(drop=(entry,), add=(booked,))
     touched = (invoice.id, *[one.id for one in held])
     return spoiled.with_truth(drop=(entry,), add=(right,)).using(*touched), defect
 
@@ -115,22 +111,16 @@ def tax_off_the_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     charge, payable = entry.lines
     control = Line(world.company.chart.role("sales tax"), bill.tax, bill.id)
     booked = rebooked(entry, f"{entry.id}~E10", (charge.of(charge.amount - bill.tax), control, payable))
-    defect = Defect(
-        "E10",
-        f"The tax of {_money(world, bill.tax)} on {bill.id} was charged to sales tax payable.",
-        bill.tax,
-        entries=(entry, booked),
-        evidence=((bill.id, _money(world, bill.tax)), (bill.id, _money(world, bill.amount))),
-    )
-    return world.with_books(drop=(entry,), add=(booked,)).using(bill.id), defect
+    what = f"The tax of {world.money(bill.tax)} on {bill.id} was charged to sales tax payable."
+    evidence = ((bill.id, world.money(bill.tax)), (bill.id, world.money(bill.amount)))
+    return made_wrongly(world, "E10", what, bill.tax, entry, booked, evidence)
 
 
 def _misbooked(
     world: World, invoice: SalesInvoice, right: Entry, wrong: Entry, what: str, stake: int
 ) -> tuple[World, Defect]:
-    evidence = ((invoice.id, _money(world, invoice.tax)), (invoice.id, _money(world, invoice.amount)))
-    defect = Defect("E10", what, stake, entries=(right, wrong), evidence=evidence)
-    return world.with_books(drop=(right,), add=(wrong,)).using(invoice.id), defect
+    evidence = ((invoice.id, world.money(invoice.tax)), (invoice.id, world.money(invoice.amount)))
+    return made_wrongly(world, "E10", what, stake, right, wrong, evidence)
 
 
 def taxed_invoices(world: World) -> list[tuple[SalesInvoice, Entry]]:
@@ -157,7 +147,3 @@ def _tax(world: World) -> SalesTax:
     if world.company.sales_tax is None:
         raise NoCandidateError("the company is in a state without sales tax")
     return world.company.sales_tax
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

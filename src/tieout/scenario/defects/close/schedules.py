@@ -8,16 +8,14 @@ from tieout.documents.casefile import Vendor
 from tieout.documents.schedules import Asset, AssetRegister, LoanStatement, Prepaid, PrepaidSchedule
 from tieout.documents.trade import SupplierBill
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, about_asset, about_prepaid, day_of, with_mail
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
-    bill_number,
+    bill_of,
     documents_of,
     due_entries,
     free_amount,
-    fresh_id,
     made_instead,
     new_lines,
     one_of,
@@ -28,7 +26,6 @@ from tieout.scenario.defects.candidates import (
     with_documents,
 )
 from tieout.scenario.seeds import Rng
-from tieout.scenario.simulate.overheads import service_bill
 from tieout.scenario.simulate.schedules import amortisation_of, depreciation_lines, share_of
 from tieout.scenario.weekdays import weekday_between
 from tieout.scenario.world import Movement, World
@@ -55,10 +52,10 @@ def prepaid_expensed(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         "E30",
-        f"Bill {bill.id} of {_money(world, amount)} for {months} months was charged in full.",
+        f"Bill {bill.id} of {world.money(amount)} for {months} months was charged in full.",
         amount,
         entries=(wrong, right, charged),
-        evidence=((bill.id, _money(world, amount)),),
+        evidence=((bill.id, world.money(amount)),),
     )
     spoiled = with_documents(world, bill).with_books(add=(wrong,)).with_truth(add=(right, charged))
     return spoiled.using(bill.id), defect
@@ -74,9 +71,7 @@ def for_months(world: World, rng: Rng, amount: int, months: int) -> tuple[Vendor
         raise NoCandidateError("no vendor has cover or access at this price")
     vendor = one_of(unordered(world, tuple(sellers)).with_room(day, amount), rng)
     end = period.shift(months - 1).last
-    number = bill_number(world, vendor, day, rng)
-    bill_id = fresh_id(world, rng, "BILL")
-    return vendor, service_bill(company, bill_id, vendor, day, amount, period.first, end, rng, number)
+    return vendor, bill_of(world, rng, vendor, day, amount, period.first, end)
 
 
 def prepaid_cancelled(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -96,7 +91,7 @@ def prepaid_cancelled(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         "E30",
-        f"Prepaid {row.item} ended; the remaining {_money(world, left)} is lost.",
+        f"Prepaid {row.item} ended; the remaining {world.money(left)} is lost.",
         left,
         entries=(charged,),
         evidence=((letter.id, row.item), (letter.id, said.point)),
@@ -127,8 +122,8 @@ def copied_depreciation(world: World, rng: Rng) -> tuple[World, Defect]:
     wrong = rebooked(entry, f"{entry.id}~E32", lines)
     defect = Defect(
         "E32",
-        f"Last month's depreciation of {_money(world, lines[0].amount)} was booked instead of "
-        f"{_money(world, entry.lines[0].amount)}.",
+        f"Last month's depreciation of {world.money(lines[0].amount)} was booked instead of "
+        f"{world.money(entry.lines[0].amount)}.",
         abs(lines[0].amount - entry.lines[0].amount),
         entries=(entry, wrong),
         evidence=tuple((register.id, asset.id) for asset in register.assets),
@@ -210,12 +205,12 @@ def loan_in_one_account(world: World, rng: Rng) -> tuple[World, Defect]:
     stake = interest.amount if kept is principal else principal.amount
     defect = Defect(
         "E37",
-        f"The installment of {_money(world, statement.instalment)} was booked to {kept.account} alone.",
+        f"The installment of {world.money(statement.instalment)} was booked to {kept.account} alone.",
         stake,
         entries=(entry, wrong),
         evidence=(
-            (statement.id, _money(world, statement.principal)),
-            (statement.id, _money(world, statement.interest)),
+            (statement.id, world.money(statement.principal)),
+            (statement.id, world.money(statement.interest)),
         ),
     )
     return world.with_books(drop=(entry,), add=(wrong,)).using(statement.id), defect
@@ -269,17 +264,13 @@ def _disposed(
             Line(chart.role("fixed assets"), -asset.cost, letter.id, "", asset.id),
         ),
     )
-    how = f"sold for {_money(world, proceeds)}" if proceeds else "scrapped"
+    how = f"sold for {world.money(proceeds)}" if proceeds else "scrapped"
     defect = Defect(
         "E32",
-        f"{asset.id} with a book value of {_money(world, value)} was {how} and still stands in the books.",
+        f"{asset.id} with a book value of {world.money(value)} was {how} and still stands in the books.",
         value,
         entries=(left,),
-        evidence=((letter.id, asset.id), (letter.id, said.point), (register.id, _money(world, asset.cost))),
+        evidence=((letter.id, asset.id), (letter.id, said.point), (register.id, world.money(asset.cost))),
     )
     spoiled = with_mail(world, mail).with_truth(drop=(entry,), add=(due, left))
     return spoiled.using(letter.id, asset.id), defect
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

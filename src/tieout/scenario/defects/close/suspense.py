@@ -10,12 +10,10 @@ from tieout.documents.closing import Disposition
 from tieout.documents.letters import Notice
 from tieout.documents.trade import SalesInvoice
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_refund, about_suspense, one_of_two, with_mail
 from tieout.scenario.defects.candidates import (
     brought_forward,
-    customer_of,
     free_amount,
     fresh_id,
     one_of,
@@ -54,7 +52,7 @@ def plug(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         "E41",
-        f"{_money(world, abs(amount))} was forced into {contra} to make {account.code} agree.",
+        f"{world.money(abs(amount))} was forced into {contra} to make {account.code} agree.",
         abs(amount),
         entries=(forced,),
         evidence=((support, account.number),),
@@ -90,7 +88,7 @@ def suspense_explained(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         code,
-        f"Suspense item {advice.id} of {_money(world, amount)} is explained by {letter.id} and was not cleared.",
+        f"Suspense item {advice.id} of {world.money(amount)} is explained by {letter.id} and was not cleared.",
         amount,
         entries=(cleared,),
         evidence=((letter.id, said.said["reference"]), (letter.id, said.point), (advice.id, number)),
@@ -114,7 +112,7 @@ def suspense_unexplained(world: World, rng: Rng) -> tuple[World, Defect]:
     handed = Disposition(advice.id, "escalation", UNSUPPORTED)
     defect = Defect(
         "E41",
-        f"Suspense item {advice.id} of {_money(world, amount)} has no explanation: escalated, not booked.",
+        f"Suspense item {advice.id} of {world.money(amount)} has no explanation: escalated, not booked.",
         amount,
         subjects=(advice.id,),
         evidence=((advice.id, number), (letter.id, said.point)),
@@ -126,7 +124,7 @@ def suspense_unexplained(world: World, rng: Rng) -> tuple[World, Defect]:
 def _paid_before(world: World, rng: Rng) -> tuple[SalesInvoice, Customer, int]:
     """An open invoice that a customer may have paid in the month before: the customer and the sum."""
     invoice = one_of(_owed_before(world), rng)
-    return invoice, customer_of(world, invoice.party), invoice.amount
+    return invoice, world.company.customer(invoice.party), invoice.amount
 
 
 def _owed_before(world: World) -> list[SalesInvoice]:
@@ -144,11 +142,7 @@ def _in_suspense(world: World, rng: Rng, amount: int) -> tuple[World, Notice, st
     chart = world.company.chart
     day = weekday_near(world.period.first - timedelta(days=rng.between(2, 25)), latest=world.period.previous.last)
     number = rng.digits(7)
-    text = f"{_money(world, amount)} was credited to your account, reference {number}. The remitter is not stated."
+    text = f"{world.money(amount)} was credited to your account, reference {number}. The remitter is not stated."
     advice = Notice(fresh_id(world, rng, "ADV"), day, "", "Credit advice", text)
     spoiled = brought_forward(with_documents(world, advice), chart.role("suspense"), -amount, "", advice.id)
     return spoiled.using(advice.id), advice, number
-
-
-def _money(world: World, amount: int) -> str:
-    return render(amount, world.company.currency)

@@ -14,7 +14,8 @@ from tieout.documents.closing import Disposition
 from tieout.documents.letters import Email
 from tieout.documents.trade import SupplierBill
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.purchasing.candidates import Purchase, exchanged, fresh_id, ordered_bill, set_aside
+from tieout.scenario.defects.candidates import exchanged, fresh_id
+from tieout.scenario.defects.purchasing.candidates import Purchase, ordered_bill, set_aside
 from tieout.scenario.letters.meaning import Meaning, Stance, Topic, Voice
 from tieout.scenario.seeds import Rng
 from tieout.scenario.weekdays import weekday_near
@@ -79,13 +80,10 @@ def forged_change(world: World, rng: Rng) -> tuple[World, Defect]:
         domain = world.company.vocabulary.look_alike(rng, domain)
     world, bill, message, phone = _redirected(world, found, vendor, domain, rng)
     account = bill.remit_to
-    callbacks = (
-        *((Callback(subject, vendor.phone, rng.choice(_DENIED))) for subject in (message.id, bill.id)),
-        *(
-            (Callback(subject, phone, rng.choice(_CONFIRMED).format(account=account)))
-            for subject in (message.id, bill.id)
-        ),
-    )
+    denied = [Callback(subject, vendor.phone, rng.choice(_DENIED)) for subject in (message.id, bill.id)]
+    confirmed = [
+        Callback(subject, phone, rng.choice(_CONFIRMED).format(account=account)) for subject in (message.id, bill.id)
+    ]
     world, accrued = set_aside(world, found, "held: bank details")
     world = replace(
         world,
@@ -94,7 +92,7 @@ def forged_change(world: World, rng: Rng) -> tuple[World, Defect]:
             Disposition(message.id, "callback", vendor.phone),
             Disposition(message.id, "escalation", "bank details"),
         ),
-        callbacks=(*world.callbacks, *callbacks),
+        callbacks=(*world.callbacks, *denied, *confirmed),
         forbidden=(*world.forbidden, bill.id),
     )
     defect = Defect(
@@ -153,7 +151,7 @@ def _redirected(
     while (phone := words.phone(rng)) == vendor.phone:
         pass
     bill = replace(found.bill, remit_to=account)
-    learned = world.company.vocabulary.wordings.split in _TRAINED
+    learned = words.wordings.split in _TRAINED
     texts = rng.choice(_CHANGED[learned]), rng.choice(_UNCHANGED[learned])
     message = _message(world, vendor, domain, texts[0], bill.date, phone, rng)
     other = _message(world, vendor, vendor.email.partition("@")[2], texts[1], bill.date, words.phone(rng), rng)
@@ -182,7 +180,7 @@ def _message(world: World, vendor: Vendor, domain: str, text: str, latest: date,
     first = world.period.first
     sent = weekday_near(max(first, latest - timedelta(days=rng.between(0, 6))), first, latest)
     return Email(
-        fresh_id(world, "MSG", rng),
+        fresh_id(world, rng, "MSG"),
         sent,
         vendor.id,
         f"{rng.choice(_SENDERS)}@{domain}",

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tieout.documents.casefile import Document
+from tieout.documents.trade import OrderLine
 from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, with_letter, with_mail
-from tieout.scenario.defects.candidates import NoCandidateError, Plant
+from tieout.scenario.defects.candidates import NoCandidateError, Plant, exchanged
 from tieout.scenario.defects.purchasing.candidates import (
     Purchase,
-    exchanged,
     of_this_month,
     ordered_bill,
     partly_posted,
@@ -38,7 +38,7 @@ def goods_taken_back(world: World, rng: Rng) -> tuple[World, Defect]:
     found, changed, line, mail = taken_back(world, rng, ("gone", "stayed"))
     world = with_mail(world, mail).using(mail.email.id)
     world, entry = partly_posted(world, changed)
-    summary = f"Part of line {line} of {found.order.id} went back to the vendor; {found.bill.id} bills it."
+    summary = f"Part of line {line.number} of {found.order.id} went back to the vendor; {found.bill.id} bills it."
     return world, _defect("E27", found, summary, (found.bill.id,), _of(mail), entry)
 
 
@@ -48,12 +48,11 @@ def goods_left(world: World, rng: Rng) -> World:
     return with_mail(world, mail).using(mail.email.id, found.bill.id, found.order.id)
 
 
-def taken_back(world: World, rng: Rng, ends: tuple[str, str]) -> tuple[Purchase, Purchase, int, Mail]:
+def taken_back(world: World, rng: Rng, ends: tuple[str, str]) -> tuple[Purchase, Purchase, OrderLine, Mail]:
     """A purchase, the same without the part in question, the order line, and the vendor's letter on that part."""
     found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: countable(world, one))
     changed, line, come = shortened(found, rng)
-    of = next(ordered for ordered in found.order.lines if ordered.number == line)
-    facts = {"count": count(of.quantity - come), "matter": goods_named(world, rng, found.order, of)}
+    facts = {"count": count(line.quantity - come), "matter": goods_named(world, rng, found.order, line)}
     return found, changed, line, by_vendor(world, rng, Topic.TAKEN_BACK, found, ends, facts)
 
 
@@ -107,18 +106,17 @@ def short_count(brought: bool) -> Plant:
     def plant(world: World, rng: Rng) -> tuple[World, Defect]:
         found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: countable(world, one))
         changed, line, come = shortened(found, rng)
-        whole = next(ordered.quantity for ordered in found.order.lines if ordered.number == line)
         ends = ("brought", "owed") if brought else ("owed", "brought")
-        said = _noted(world, rng, Topic.REST, ends, whole - come, line)
+        said = _noted(world, rng, Topic.REST, ends, line.quantity - come, line)
         receipt = replace(changed.receipts[0], note=said.text)
         world = _with_note(world, found.receipts[0], receipt, said)
         evidence = ((receipt.id, said.point), (receipt.id, str(come)), (found.bill.id, found.bill.number))
         if brought:
             world = world.using(found.bill.id, found.order.id)
-            summary = f"The rest of line {line} on {receipt.id} came after the count; {found.bill.id} agrees."
+            summary = f"The rest of line {line.number} on {receipt.id} came after the count; {found.bill.id} agrees."
             return world, _defect("E27", found, summary, (found.bill.id,), evidence, found.entry)
         world, entry = partly_posted(world, changed)
-        summary = f"{found.bill.id} bills line {line} of {found.order.id} in full; {come} came."
+        summary = f"{found.bill.id} bills line {line.number} of {found.order.id} in full; {come} came."
         return world, _defect("E27", found, summary, (found.bill.id,), evidence, entry)
 
     return plant
@@ -134,21 +132,21 @@ def surplus(stays: bool) -> Plant:
         more = rng.between(2, max(2, line.quantity // SURPLUS_PART))
         counted = {one.order_line: one.quantity for one in found.receipts[0].lines}
         ends = ("stays", "leaves") if stays else ("leaves", "stays")
-        said = _noted(world, rng, Topic.EXCESS, ends, more, line.number)
+        said = _noted(world, rng, Topic.EXCESS, ends, more, line)
         receipt = with_quantities(found.receipts[0], counted | {line.number: line.quantity + more}, said.text)
         billed = replace(found.bill.lines[place], quantity=line.quantity + more)
         bill = with_bill_line(found.bill, place, billed)
         world = exchanged(_with_note(world, found.receipts[0], receipt, said), (found.bill, bill))
         evidence = ((receipt.id, said.point), (bill.id, str(billed.quantity)), (found.order.id, str(line.quantity)))
-        told = replace(found, bill=bill)
+        beyond = replace(found, bill=bill)
         if stays:
-            entry = posting(world, replace(told, receipts=(receipt,)), bill, (receipt,), bill.amount, "E27")
+            entry = posting(world, replace(beyond, receipts=(receipt,)), bill, (receipt,), bill.amount, "E27")
             world = world.with_truth(drop=(found.entry,), add=(entry,)).using(bill.id, found.order.id)
             summary = f"{more} more than {found.order.id} lists came and were kept; {bill.id} bills them rightly."
-            return world, _defect("E27", told, summary, (bill.id,), evidence, entry)
-        world, entry = partly_posted(world, told)
+            return world, _defect("E27", beyond, summary, (bill.id,), evidence, entry)
+        world, entry = partly_posted(world, beyond)
         summary = f"{more} more than {found.order.id} lists came and went back; {bill.id} bills them."
-        return world, _defect("E27", told, summary, (bill.id,), evidence, entry)
+        return world, _defect("E27", beyond, summary, (bill.id,), evidence, entry)
 
     return plant
 
@@ -191,8 +189,8 @@ def _something_else(world: World, found: Purchase, rng: Rng) -> str:
     raise NoCandidateError("the vendor sells one thing")
 
 
-def _noted(world: World, rng: Rng, topic: Topic, ends: tuple[str, str], number: int, line: int) -> Letter:
-    facts = {"count": count(number), "line": str(line)}
+def _noted(world: World, rng: Rng, topic: Topic, ends: tuple[str, str], number: int, line: OrderLine) -> Letter:
+    facts = {"count": count(number), "line": str(line.number)}
     return compose(world.company.vocabulary.wordings, rng, topic, *ends, facts)
 
 

@@ -14,10 +14,9 @@ from tieout.documents.trade import PurchaseOrder, SupplierBill
 from tieout.ledger.entries import Entry
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import Mail, with_mail
-from tieout.scenario.defects.candidates import Plant
+from tieout.scenario.defects.candidates import Plant, exchanged
 from tieout.scenario.defects.purchasing.candidates import (
     Purchase,
-    exchanged,
     of_this_month,
     ordered_bill,
     posting,
@@ -93,12 +92,12 @@ def departing(write: Write, counts: bool) -> Plant:
         found = what.found
         bill = with_bill_line(found.bill, what.place, replace(found.bill.lines[what.place], unit_price=what.price))
         world = exchanged(world, (found.bill, bill))
-        told = replace(found, bill=bill)
-        mail = write(world, rng, replace(what, found=told), counts)
-        evidence = ((mail.email.id, mail.said.point), *price_evidence(world, told, bill, what.place))
+        billed = replace(found, bill=bill)
+        mail = write(world, rng, replace(what, found=billed), counts)
+        evidence = ((mail.email.id, mail.said.point), *price_evidence(world, billed, bill, what.place))
         world = with_mail(world, mail).using(mail.email.id)
         if counts:
-            entry = posting(world, replace(told, order=what.order), bill, found.receipts, bill.amount, "E26")
+            entry = posting(world, replace(billed, order=what.order), bill, found.receipts, bill.amount, "E26")
             world = world.with_truth(drop=(found.entry,), add=(entry,)).using(bill.id, found.order.id)
             summary = f"{bill.id} departs from the price of {found.order.id}, and rightly so."
             return world, _defect(bill, summary, evidence, entry)

@@ -108,22 +108,6 @@ def of_this_month(world: World) -> Callable[[Purchase], bool]:
     )
 
 
-def fresh_id(world: World, prefix: str, rng: Rng) -> str:
-    """An id that nothing on the desk and no open item bears."""
-    taken = {document.id for document in world.documents}
-    taken.update(line.item for entry in world.history for line in entry.lines)
-    while (value := f"{prefix}-{rng.digits(5)}") in taken:
-        pass
-    return value
-
-
-def exchanged(world: World, *pairs: tuple[Document, Document | None]) -> World:
-    """The world with each first document replaced by the second, or without it."""
-    instead = {id(old): new for old, new in pairs}
-    documents = [instead.get(id(old), old) for old in world.documents]
-    return replace(world, documents=tuple([document for document in documents if document is not None]))
-
-
 def with_lines(order: PurchaseOrder, place: int, line: OrderLine) -> PurchaseOrder:
     """The order with another line at ``place``, counted from 0."""
     return replace(order, lines=(*order.lines[:place], line, *order.lines[place + 1 :]))

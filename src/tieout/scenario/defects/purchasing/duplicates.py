@@ -9,8 +9,8 @@ from tieout.documents.trade import SupplierBill
 from tieout.ledger.entries import Entry, Line
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import with_mail
-from tieout.scenario.defects.candidates import NoCandidateError, Plant
-from tieout.scenario.defects.purchasing.candidates import decided, fresh_id, of_this_month, ordered_bill
+from tieout.scenario.defects.candidates import NoCandidateError, Plant, fresh_id
+from tieout.scenario.defects.purchasing.candidates import decided, of_this_month, ordered_bill
 from tieout.scenario.letters.meaning import Topic
 from tieout.scenario.purchase_mail import by_vendor, order_named
 from tieout.scenario.seeds import Rng
@@ -132,7 +132,7 @@ def copy_of(
     day = weekday_near(day, original.date + timedelta(days=1), last)
     number = world.company.vocabulary.variant(rng, original.number)
     due = original.due + (day - original.date)
-    return replace(original, id=fresh_id(world, "BILL", rng), date=day, party=party, name=name, number=number, due=due)
+    return replace(original, id=fresh_id(world, rng, "BILL"), date=day, party=party, name=name, number=number, due=due)
 
 
 def _leaves_time(world: World, bill: SupplierBill, until: date | None = None) -> bool:

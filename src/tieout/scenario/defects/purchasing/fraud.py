@@ -7,10 +7,8 @@ from datetime import date, timedelta
 from tieout.documents.casefile import Vendor
 from tieout.documents.closing import Disposition
 from tieout.documents.trade import BillLine, SupplierBill
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import NoCandidateError, bill_number
-from tieout.scenario.defects.purchasing.candidates import fresh_id
+from tieout.scenario.defects.candidates import NoCandidateError, bill_number, fresh_id
 from tieout.scenario.seeds import Rng
 from tieout.scenario.simulate.purchases import bill_note
 from tieout.scenario.weekdays import is_business_day, weekday_between
@@ -40,7 +38,7 @@ def unknown_vendor(world: World, rng: Rng) -> tuple[World, Defect]:
     world = _suspected(world, (bill,), "unknown vendor")
     defect = Defect(
         "F02",
-        f"{bill.id} of {render(amount, company.currency)} comes from {name}, who is not on file.",
+        f"{bill.id} of {world.money(amount)} comes from {name}, who is not on file.",
         amount,
         subjects=(bill.id,),
         evidence=((bill.id, bill.number), (bill.id, bill.remit_to)),
@@ -70,18 +68,17 @@ def split_order(world: World, rng: Rng) -> tuple[World, Defect]:
     total = sum(bill.amount for bill in split)
     defect = Defect(
         "F03",
-        f"{', '.join(bill.id for bill in split)} of {vendor.id} split {render(total, company.currency)} "
-        "under the approval limit.",
+        f"{', '.join(bill.id for bill in split)} of {vendor.id} split {world.money(total)} under the approval limit.",
         total,
         subjects=tuple(bill.id for bill in split),
-        evidence=tuple((bill.id, render(bill.amount, company.currency)) for bill in split),
+        evidence=tuple((bill.id, world.money(bill.amount)) for bill in split),
     )
     return world, defect
 
 
 def _bill(world: World, vendor: Vendor, day: date, goods: str, amount: int, rng: Rng) -> SupplierBill:
     return SupplierBill(
-        id=fresh_id(world, "BILL", rng),
+        id=fresh_id(world, rng, "BILL"),
         date=day,
         party=vendor.id,
         name=vendor.name,

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from tieout.documents.trade import BillLine
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.candidates import exchanged
 from tieout.scenario.defects.purchasing.candidates import (
     accruals,
-    exchanged,
     of_this_month,
     ordered_bill,
     posting,
@@ -31,7 +30,7 @@ def not_invoiced(world: World, rng: Rng) -> tuple[World, Defect]:
     )
     defect = Defect(
         "E25",
-        f"{order.id} of {render(order.amount, world.company.currency)} was received and is not invoiced.",
+        f"{order.id} of {world.money(order.amount)} was received and is not invoiced.",
         order.amount,
         entries=accrued,
         evidence=tuple((receipt.id, order.id) for receipt in found.receipts)
@@ -57,8 +56,7 @@ def rest_not_invoiced(world: World, rng: Rng) -> tuple[World, Defect]:
     amount = sum(by_charge(found.order, second).values())
     defect = Defect(
         "E25",
-        f"{second.id} of {render(amount, world.company.currency)} was received and is not invoiced: "
-        f"{bill.id} covers {first.id} alone.",
+        f"{second.id} of {world.money(amount)} was received and is not invoiced: {bill.id} covers {first.id} alone.",
         amount,
         entries=accrued,
         evidence=((second.id, found.order.id), (bill.id, bill.number)),
@@ -82,7 +80,7 @@ def accrual_left_standing(world: World, rng: Rng) -> tuple[World, Defect]:
     amount = sum(line.amount for line in accrued)
     defect = Defect(
         "E29",
-        f"{found.bill.id} was charged to expense although {render(amount, world.company.currency)} of it "
+        f"{found.bill.id} was charged to expense although {world.money(amount)} of it "
         "stand accrued as received not invoiced.",
         amount,
         entries=(wrong, found.entry),

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.candidates import exchanged
+from tieout.scenario.defects.digits import lines_at, places, transposed
 from tieout.scenario.defects.purchasing.candidates import (
     Purchase,
-    exchanged,
     of_this_month,
     ordered_bill,
     partly_posted,
@@ -25,28 +25,23 @@ def transposed_bill(world: World, rng: Rng) -> tuple[World, Defect]:
     found = ordered_bill(
         world, waiting=False, rng=rng, fits=lambda one: len(one.entry.lines) == 2 and bool(_places(one))
     )
-    digits, place = list(str(found.bill.amount)), rng.choice(_places(found))
-    digits[place], digits[place + 1] = digits[place + 1], digits[place]
-    wrong = int("".join(digits))
-    lines = tuple(line.of(wrong if line.amount > 0 else -wrong) for line in found.entry.lines)
-    currency = world.company.currency
+    wrong = transposed(found.bill.amount, rng.choice(_places(found)))
+    lines = lines_at(found.entry, wrong)
     right = found.bill.amount
     defect, entry = _misposted(
         found,
         "E01",
         lines,
-        f"{found.bill.id} was posted at {render(wrong, currency)} instead of {render(right, currency)}.",
+        f"{found.bill.id} was posted at {world.money(wrong)} instead of {world.money(right)}.",
         abs(right - wrong),
-        ((found.bill.id, render(right, currency)),),
+        ((found.bill.id, world.money(right)),),
     )
     return world.with_books(drop=(found.entry,), add=(entry,)).using(found.bill.id, found.order.id), defect
 
 
 def _places(found: Purchase) -> list[int]:
     """Where two neighbouring digits of the bill's amount may change places so that it stays as long and as round."""
-    digits = str(found.bill.amount)
-    pairs = list(zip(digits.rstrip("0"), digits.rstrip("0")[1:], strict=False))
-    return [place for place, (one, other) in enumerate(pairs) if one != other and (place or other != "0")]
+    return places(int(str(found.bill.amount).rstrip("0")))
 
 
 def wrong_account(world: World, rng: Rng) -> tuple[World, Defect]:
@@ -104,7 +99,7 @@ def posted_beyond_quantity(world: World, rng: Rng) -> tuple[World, Defect]:
     world, entry = partly_posted(exchanged(world, (found.receipts[0], receipt)), changed)
     defect = Defect(
         "E27",
-        f"{found.bill.id} was posted in full; of line {line} of {found.order.id} {come} came.",
+        f"{found.bill.id} was posted in full; of line {line.number} of {found.order.id} {come} came.",
         found.bill.amount,
         entries=(found.entry, entry),
         subjects=(found.bill.id,),

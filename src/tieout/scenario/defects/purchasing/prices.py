@@ -3,7 +3,6 @@
 from typing import Final
 
 from tieout.documents.trade import SupplierBill
-from tieout.ledger.money import render
 from tieout.scenario.defects.purchasing.candidates import Purchase
 from tieout.scenario.seeds import Rng
 from tieout.scenario.world import World
@@ -27,8 +26,7 @@ def another_price(world: World, price: int, above: bool, rng: Rng) -> int:
 
 def price_evidence(world: World, found: Purchase, bill: SupplierBill, place: int) -> tuple[tuple[str, str], ...]:
     """What shows that the price of one line differs: both prices."""
-    currency = world.company.currency
     return (
-        (bill.id, render(bill.lines[place].unit_price, currency)),
-        (found.order.id, render(found.order.lines[place].unit_price, currency)),
+        (bill.id, world.money(bill.lines[place].unit_price)),
+        (found.order.id, world.money(found.order.lines[place].unit_price)),
     )

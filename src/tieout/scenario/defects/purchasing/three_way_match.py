@@ -3,12 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
-from tieout.documents.trade import BillLine, GoodsReceipt, SupplierBill
-from tieout.ledger.money import render
+from tieout.documents.trade import BillLine, GoodsReceipt, OrderLine, SupplierBill
 from tieout.scenario.answer_key import Defect
+from tieout.scenario.defects.candidates import exchanged
 from tieout.scenario.defects.purchasing.candidates import (
     Purchase,
-    exchanged,
     of_this_month,
     ordered_bill,
     partly_posted,
@@ -42,7 +41,7 @@ def price_within(world: World, rng: Rng) -> tuple[World, Defect]:
     difference = bill.amount - found.order.amount
     defect = Defect(
         "E26",
-        f"{bill.id} differs from {found.order.id} by {render(difference, world.company.currency)}, within the tolerance.",
+        f"{bill.id} differs from {found.order.id} by {world.money(difference)}, within the tolerance.",
         abs(difference) or bill.amount,
         entries=(entry,),
         subjects=(bill.id,),
@@ -76,7 +75,7 @@ def short_delivery(world: World, rng: Rng) -> tuple[World, Defect]:
     world, entry = partly_posted(world, changed)
     defect = Defect(
         "E27",
-        f"{found.bill.id} bills line {line} of {found.order.id} in full; {come} came.",
+        f"{found.bill.id} bills line {line.number} of {found.order.id} in full; {come} came.",
         found.bill.amount,
         entries=(entry,),
         subjects=(found.bill.id,),
@@ -93,13 +92,13 @@ def refused_goods(world: World, rng: Rng) -> tuple[World, Defect]:
     found = ordered_bill(world, waiting=True, rng=rng, fits=lambda one: divisible(world, one))
     changed, line, come = shortened(found, rng)
     receipt = found.receipts[0]
-    whole = next(ordered.quantity for ordered in found.order.lines if ordered.number == line)
-    told, said = looked_at(world, rng, receipt, whole - come, line, ("refused", "kept"))
-    world = replace(exchanged(world, (receipt, told)), meanings=(*world.meanings, (receipt.id, said.meaning)))
+    refused = line.quantity - come
+    noted, said = looked_at(world, rng, receipt, refused, line.number, ("refused", "kept"))
+    world = replace(exchanged(world, (receipt, noted)), meanings=(*world.meanings, (receipt.id, said.meaning)))
     world, entry = partly_posted(world, changed)
     defect = Defect(
         "E27",
-        f"{whole - come} of line {line} on {receipt.id} were refused; {found.bill.id} bills them.",
+        f"{refused} of line {line.number} on {receipt.id} were refused; {found.bill.id} bills them.",
         found.bill.amount,
         entries=(entry,),
         subjects=(found.bill.id,),
@@ -168,13 +167,12 @@ def no_order(world: World, rng: Rng) -> tuple[World, Defect]:
     bill = replace(found.bill, order="", note="", lines=tuple(replace(line, order_line=0) for line in found.bill.lines))
     world = exchanged(world, (found.bill, bill), (found.order, None), *((one, None) for one in found.receipts))
     world, _ = set_aside(world, replace(found, receipts=()), "held: no order")
-    currency = world.company.currency
     defect = Defect(
         "E28",
-        f"{bill.id} of {render(bill.amount, currency)} is above the approval limit and has no order.",
+        f"{bill.id} of {world.money(bill.amount)} is above the approval limit and has no order.",
         bill.amount,
         subjects=(bill.id,),
-        evidence=((bill.id, render(bill.amount, currency)),),
+        evidence=((bill.id, world.money(bill.amount)),),
     )
     return world, defect
 
@@ -210,9 +208,9 @@ def of_goods(world: World, found: Purchase) -> bool:
     return _trade(world, found) in GOODS
 
 
-def shortened(found: Purchase, rng: Rng) -> tuple[Purchase, int, int]:
-    """The purchase with less of one order line received: also gives the line's number and what came of it."""
+def shortened(found: Purchase, rng: Rng) -> tuple[Purchase, OrderLine, int]:
+    """The purchase with less of one order line received: also gives the line and what came of it."""
     line = rng.choice([line for line in found.order.lines if line.quantity >= SEVERAL])
     come = rng.between(max(1, line.quantity // 3), line.quantity - 2)
     quantities = {one.order_line: one.quantity for one in found.receipts[0].lines} | {line.number: come}
-    return replace(found, receipts=(with_quantities(found.receipts[0], quantities),)), line.number, come
+    return replace(found, receipts=(with_quantities(found.receipts[0], quantities),)), line, come

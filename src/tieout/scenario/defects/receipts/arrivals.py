@@ -13,7 +13,6 @@ from tieout.documents.bank import BankLine
 from tieout.documents.casefile import Customer, Document
 from tieout.documents.trade import Remittance, SalesInvoice
 from tieout.ledger.entries import Entry, Line
-from tieout.ledger.money import render
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.defects.candidates import (
     NoCandidateError,
@@ -156,11 +155,6 @@ def day_of_receipt(world: World, invoices: Sequence[SalesInvoice], rng: Rng) -> 
     first = max(world.period.first, *[later(invoice.date, SOONEST) for invoice in invoices])
     sent = weekday_between(first, world.last.replace(day=LAST_DAY), rng)
     return weekday_from(later(sent, rng.weighted(DAYS_TO_BANK)))
-
-
-def money(world: World, amount: int) -> str:
-    """An amount as the score writes it."""
-    return render(amount, world.company.currency)
 
 
 def _entry(arrival: Arrival, lines: tuple[Line, ...], suffix: str) -> Entry:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from tieout.documents.trade import SalesInvoice
 from tieout.ledger.money import ratio
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import NoCandidateError, cash_entries, customer_of, one_of, open_invoices
+from tieout.scenario.defects.candidates import NoCandidateError, cash_entries, one_of, open_invoices
 from tieout.scenario.defects.receipts.arrivals import (
     Arrival,
     Place,
@@ -14,7 +14,6 @@ from tieout.scenario.defects.receipts.arrivals import (
     booked,
     day_of_receipt,
     misbooked,
-    money,
     paid_on,
     payable,
     payable_by,
@@ -67,7 +66,7 @@ def in_full(world: World, rng: Rng) -> Arrival:
     total = sum([invoice.amount for invoice in invoices])
     wrong = ((INCOME, -total, "", ""),)
     paid = [(invoice, invoice.amount) for invoice in invoices]
-    what = f"{money(world, total)} pays {', '.join(invoice.id for invoice in invoices)}"
+    what = f"{world.money(total)} pays {', '.join(invoice.id for invoice in invoices)}"
     return _advised(world, rng, day_of_receipt(world, invoices, rng), paid, (), paid_on(*paid), wrong, what, total)
 
 
@@ -88,7 +87,7 @@ def discounted(world: World, rng: Rng) -> Arrival:
     granted = (("sales discounts", taken, "", ""), *paid_on((invoice, invoice.amount)))
     left = paid_on((invoice, paid))
     right, wrong = (left, granted) if late else (granted, left)
-    what = f"The discount of {money(world, taken)} on {invoice.id} was taken {'too late' if late else 'in time'}"
+    what = f"The discount of {world.money(taken)} on {invoice.id} was taken {'too late' if late else 'in time'}"
     day = weekday_between(first, last, rng)
     return _advised(world, rng, day, [(invoice, paid)], (taken,), right, wrong, what, taken)
 
@@ -103,7 +102,7 @@ def short(world: World, rng: Rng) -> Arrival:
     written_off = (("small balances", gap, "", ""), *paid_on((invoice, invoice.amount)))
     left = paid_on((invoice, paid))
     right, wrong = (written_off, left) if small else (left, written_off)
-    what = f"{money(world, gap)} short on {invoice.id} is {'within' if small else 'above'} the limit"
+    what = f"{world.money(gap)} short on {invoice.id} is {'within' if small else 'above'} the limit"
     day = day_of_receipt(world, [invoice], rng)
     return _advised(world, rng, day, [(invoice, paid)], (), right, wrong, what, gap)
 
@@ -124,7 +123,7 @@ def twice(world: World, rng: Rng) -> Arrival:
     if not works_between(first, world.last):
         raise NoCandidateError("the month is over")
     day = weekday_between(first, world.last, rng)
-    payer = customer_of(world, invoice.party)
+    payer = world.company.customer(invoice.party)
     total = invoice.amount + again
     pays = ((invoice.id, invoice.amount, 0), (old, again, 0))
     lines = tuple(rng.shuffled(pays))
@@ -136,7 +135,7 @@ def twice(world: World, rng: Rng) -> Arrival:
         line,
         booked(seen, line, right),
         booked(seen, line, wrong),
-        f"{old} was paid before: {money(world, again)} of the payment is unapplied",
+        f"{old} was paid before: {world.money(again)} of the payment is unapplied",
         again,
         ((advice.id, invoice.id), (advice.id, old), (before.cash.document, old)),
         (advice.id, invoice.id, before.cash.document),
@@ -159,7 +158,7 @@ def of_namesake(world: World, rng: Rng) -> Arrival:
     ]
     mine, theirs = one_of(found, rng)
     wrong = paid_on((theirs, mine.amount))
-    what = f"{money(world, mine.amount)} of {mine.party} pays {mine.id} and not {theirs.id}"
+    what = f"{world.money(mine.amount)} of {mine.party} pays {mine.id} and not {theirs.id}"
     day = day_of_receipt(world, [mine, theirs], rng)
     paid = [(mine, mine.amount)]
     return _advised(world, rng, day, paid, (), paid_on(*paid), wrong, what, mine.amount, (theirs.id,))
@@ -178,7 +177,7 @@ def _advised(
     touched: tuple[str, ...] = (),
 ) -> Arrival:
     """A payment whose advice lists what is ``paid`` on each invoice, and the discount ``claimed`` on the first."""
-    payer = customer_of(world, paid[0][0].party)
+    payer = world.company.customer(paid[0][0].party)
     lines = tuple(
         [(one.id, part, claimed[0] if claimed and not place else 0) for place, (one, part) in enumerate(paid)]
     )
@@ -192,7 +191,7 @@ def _advised(
         booked(seen, line, wrong),
         what,
         stake,
-        (*[(advice.id, name) for name in ids], (line.id, money(world, line.amount))),
+        (*[(advice.id, name) for name in ids], (line.id, world.money(line.amount))),
         (advice.id, *ids, *touched),
         memo,
     )

@@ -9,14 +9,13 @@ from typing import Final
 
 from tieout.scenario.answer_key import Defect
 from tieout.scenario.correspondence import about_deduction, with_mail
-from tieout.scenario.defects.candidates import customer_of, one_of
+from tieout.scenario.defects.candidates import one_of
 from tieout.scenario.defects.receipts.arrivals import (
     Arrival,
     arrived,
     booked,
     day_of_receipt,
     misbooked,
-    money,
     paid_on,
     payable,
     waiting,
@@ -50,7 +49,7 @@ def claimed(world: World, rng: Rng, granted: bool) -> Arrival:
     ]  # a credit takes tax back
     invoice = one_of(found, rng)
     short = rng.between(limit + 100, limit + 200 + invoice.amount // 6)
-    payer = customer_of(world, invoice.party)
+    payer = world.company.customer(invoice.party)
     day = day_of_receipt(world, [invoice], rng)
     paid = invoice.amount - short
     seen, line, advice, memo = arrived(world, rng, payer, day, paid, lines=((invoice.id, paid, 0),))
@@ -67,7 +66,7 @@ def claimed(world: World, rng: Rng, granted: bool) -> Arrival:
         line,
         booked(seen, line, right),
         booked(seen, line, wrong),
-        f"The deduction of {money(world, short)} on {invoice.id} was {how}",
+        f"The deduction of {world.money(short)} on {invoice.id} was {how}",
         short,
         ((mail.email.id, mail.said.point), (advice.id, invoice.id), (invoice.id, invoice.id)),
         (advice.id, invoice.id, mail.email.id),

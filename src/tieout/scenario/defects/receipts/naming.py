@@ -9,8 +9,8 @@ from tieout.scenario.world import World
 
 def named(world: World, rng: Rng, invoice: SalesInvoice) -> str:
     """One invoice: by its number, as the larger or smaller of two of its customer's, or by its date."""
-    if rng.chance(350) and (told := of_day(world, rng, invoice)):
-        return told
+    if rng.chance(350) and (by_date := of_day(world, rng, invoice)):
+        return by_date
     theirs = _of_customer(world, invoice)
     return one_of_two(world, rng, invoice, [one for one in theirs if one.date <= invoice.date]).text
 

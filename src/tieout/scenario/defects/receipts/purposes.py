@@ -10,7 +10,7 @@ from typing import Final
 from tieout.documents.casefile import Customer
 from tieout.documents.trade import SalesInvoice
 from tieout.scenario.answer_key import Defect
-from tieout.scenario.defects.candidates import customer_of, one_of
+from tieout.scenario.defects.candidates import one_of
 from tieout.scenario.defects.receipts.arrivals import (
     Arrival,
     Place,
@@ -18,7 +18,6 @@ from tieout.scenario.defects.receipts.arrivals import (
     booked,
     day_of_receipt,
     misbooked,
-    money,
     on_account,
     paid_on,
     payable_by,
@@ -38,25 +37,25 @@ SEVERAL: Final = 350  # per mille of messages, each for what names several invoi
 
 def purpose_waiting(world: World, rng: Rng) -> tuple[World, Defect]:
     """E63: a receipt waits, and only a message says in words which invoices it pays, or that it pays none."""
-    return waiting(told(world, rng, rng.chance(500)), "E63")
+    return waiting(with_message(world, rng, rng.chance(500)), "E63")
 
 
 def parent_waiting(world: World, rng: Rng) -> tuple[World, Defect]:
     """E63: a parent company's receipt waits, for a customer of its group or for later orders of its own."""
-    return waiting(told_by_parent(world, rng, rng.chance(500)), "E63")
+    return waiting(from_parent(world, rng, rng.chance(500)), "E63")
 
 
 def purpose_misread(world: World, rng: Rng) -> tuple[World, Defect]:
     """E64: what a message says that money is for was not done: left unapplied, or applied though it was a deposit."""
-    return misbooked(told(world, rng, rng.chance(LEFT)), "E64")
+    return misbooked(with_message(world, rng, rng.chance(LEFT)), "E64")
 
 
 def parent_misread(world: World, rng: Rng) -> tuple[World, Defect]:
     """E64: a parent's payment for another customer was left unapplied, or a deposit of its own was applied."""
-    return misbooked(told_by_parent(world, rng, rng.chance(LEFT)), "E64")
+    return misbooked(from_parent(world, rng, rng.chance(LEFT)), "E64")
 
 
-def told(world: World, rng: Rng, toward: bool) -> Arrival:
+def with_message(world: World, rng: Rng, toward: bool) -> Arrival:
     """A customer's payment with a message: ``toward`` invoices, or for none of them."""
     owed = payable_by(world)
     mine = one_of(sorted(owed.items()), rng)[1]
@@ -68,16 +67,16 @@ def told(world: World, rng: Rng, toward: bool) -> Arrival:
         invoice = rng.choice(mine)
         amount, name = part_of_one(world, rng, invoice)
         paid = ((invoice, amount),)
-    return _arrival(world, rng, customer_of(world, paid[0][0].party), paid, name, toward)
+    return _arrival(world, rng, world.company.customer(paid[0][0].party), paid, name, toward)
 
 
-def told_by_parent(world: World, rng: Rng, toward: bool) -> Arrival:
+def from_parent(world: World, rng: Rng, toward: bool) -> Arrival:
     """The same from a parent company, for an invoice of a customer of its group."""
     groups = _groups(world)
     owed = payable_by(world)
     found = [(parent, one) for parent, members in groups for member in members for one in owed.get(member.id, ())]
     parent, invoice = one_of(found, rng)
-    owner = customer_of(world, invoice.party)
+    owner = world.company.customer(invoice.party)
     name = f"{named(world, rng, invoice)} of our subsidiary {owner.name}"
     return _arrival(world, rng, parent, ((invoice, invoice.amount),), name, toward)
 
@@ -115,15 +114,15 @@ def _arrival(
     sides: tuple[tuple[Place, ...], tuple[Place, ...]] = (paid_on(*paid), on_account(amount, line))
     right, wrong = sides if toward else sides[::-1]
     ids = tuple([invoice.id for invoice in invoices])
-    what = f"{money(world, amount)} of {payer.id} is for {', '.join(ids)}"
+    what = f"{world.money(amount)} of {payer.id} is for {', '.join(ids)}"
     return Arrival(
         replace(seen, meanings=(*seen.meanings, (advice.id, said.meaning))),
         line,
         booked(seen, line, right),
         booked(seen, line, wrong),
-        what if toward else f"{money(world, amount)} of {payer.id} is for no invoice of ours",
+        what if toward else f"{world.money(amount)} of {payer.id} is for no invoice of ours",
         amount,
-        ((advice.id, said.point), (line.id, money(world, amount)), *[(name, name) for name in ids]),
+        ((advice.id, said.point), (line.id, world.money(amount)), *[(name, name) for name in ids]),
         (advice.id, *ids),
         memo,
     )
