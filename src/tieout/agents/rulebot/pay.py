@@ -6,7 +6,7 @@ from typing import Final
 
 from tieout.agents.protocol import all_rows, call, fields
 from tieout.agents.rulebot.bank import Rows, Values
-from tieout.agents.rulebot.bill_papers import listed
+from tieout.agents.rulebot.bill_papers import texts
 from tieout.ledger.money import parse, render
 from tieout.tools.messages import ToolCall, View
 
@@ -17,11 +17,7 @@ _ROWS: Final = tuple(re.compile(f"{name}{_FIGURE}") for name in ("[Gg]ross", "[N
 
 def registers() -> Generator[ToolCall, View, list[tuple[str, str]]]:
     """The pay registers on the desk with their texts."""
-    found = []
-    for row in (yield from listed("payroll register")):
-        text = str((yield call("read_document", documents=[row["document"]])).data.get("body", ""))
-        found.append((row["document"], text))
-    return found
+    return [(row["document"], text) for row, text in (yield from texts("payroll register"))]
 
 
 def right_runs(

@@ -11,7 +11,7 @@ from typing import Final
 
 from tieout.agents.protocol import all_rows, call, fields, offered
 from tieout.agents.rulebot.bank import Values
-from tieout.agents.rulebot.bill_papers import listed
+from tieout.agents.rulebot.bill_papers import listed, text_of
 from tieout.ledger.money import parse, render
 from tieout.tools.messages import ToolCall, View
 
@@ -108,8 +108,7 @@ def _reports(opening: View, currency: str) -> Generator[ToolCall, View, dict[str
         names = [name for name in fields(opening)["documents"].split(", ") if _REPORT.fullmatch(name)]
     found = {}
     for name in names:
-        view = yield call("read_document", documents=[name])
-        figures = figures_of(name, str(view.data.get("body", "")), currency)
+        figures = figures_of(name, (yield from text_of(name)), currency)
         if figures is not None:
             found[name] = figures
     return found
