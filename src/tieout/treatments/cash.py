@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from tieout.documents.bank import DepositSlip
 from tieout.ledger.entries import Entry, Line
 from tieout.treatments.halves import other_account
 from tieout.treatments.postings import undo
@@ -55,7 +56,7 @@ def _deposit_rebooked(slip: bool) -> Callable[[Work], None]:
         paper = next(
             one.id
             for one in work.finding.scenario.case.by_kind["deposit slip"]
-            if {name for name, _ in one.receipts} == set(group.documents)  # type: ignore[union-attr]
+            if isinstance(one, DepositSlip) and {name for name, _ in one.receipts} == set(group.documents)
         )
         for entry in entries:
             work.reverse(entry.id)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from datetime import date
+from typing import Final, TypeVar
 
+_Size = TypeVar("_Size", int, date)
 _PAIR: Final = r"(?P<which>larger|smaller|older|newer|less expensive|more expensive|cheaper|whichever)? ?of ({id}) and ({id})(?P<after>[^.;,]{{0,40}})"
 _GREATER: Final = ("larger", "more", "newer", "later", "more expensive", "higher")
 
 
-def named_in(text: str, prefix: str, sizes: Mapping[str, object]) -> str:
+def named_in(text: str, prefix: str, sizes: Mapping[str, _Size]) -> str:
     """The one id with the prefix that a text names, chosen by ``sizes`` where it names two; empty where there is none."""
     flat = " ".join(text.replace("\n>", "\n").split()).replace(" once more", "")
     one = rf"{prefix}-\d+"
@@ -20,5 +22,5 @@ def named_in(text: str, prefix: str, sizes: Mapping[str, object]) -> str:
     if any(name not in sizes for name in names):
         return ""
     words = f"{pair['which'] or ''} {pair['after']}"
-    order = sorted(names, key=lambda name: sizes[name])  # type: ignore[arg-type, return-value]
+    order = sorted(names, key=lambda name: sizes[name])
     return order[1] if any(word in words for word in _GREATER) else order[0]

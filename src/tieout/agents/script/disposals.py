@@ -24,7 +24,7 @@ def gone(desk: Desk) -> dict[str, Sheet]:
     found: dict[str, Sheet] = {}
     for sheet in desk.of_kind("e-mail"):
         by_date = _BY_DATE.search(sheet.text)
-        asset = named_in(sheet.text, "FA", days if by_date else costs)
+        asset = named_in(sheet.text, "FA", days) if by_date else named_in(sheet.text, "FA", costs)
         if not asset:
             continue
         found.pop(asset, None)
