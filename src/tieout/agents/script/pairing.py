@@ -34,6 +34,12 @@ class Line:
 Group = tuple[tuple[Line, ...], tuple[Settlement, ...]]
 
 
+def line_of(row: Mapping[str, str], account: str, desk: Desk) -> Line:
+    """A line of an account's statement, from its row in list_bank_lines."""
+    amount = desk.minor(row["amount"])
+    return Line(row["bank line"], account, row["date"], amount, row["description"], row["reference"])
+
+
 def paired(
     lines: Iterable[Line], papers: Mapping[str, Settlement], slips: Mapping[str, tuple[str, ...]], desk: Desk
 ) -> list[Group]:

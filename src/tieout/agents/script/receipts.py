@@ -7,7 +7,7 @@ from typing import Final
 
 from tieout.agents.protocol import all_rows, call, fields
 from tieout.agents.script.bank_papers import Settlement
-from tieout.agents.script.booking import Place, place, post
+from tieout.agents.script.booking import Place, match, place, post
 from tieout.agents.script.desk import Calls, Desk
 from tieout.agents.script.pairing import Line
 from tieout.tools.messages import ToolCall, View
@@ -44,7 +44,7 @@ def apply_receipt(line: Line, paper: Settlement, desk: Desk) -> Calls:
         legs = {place(desk.value("bank", "receivables"), party, item): -amount for item, amount in paper.items}
         entry = yield from post(line.id, legs | {place(line.account): line.amount}, desk, line.date)
         if entry:
-            yield call("match", pairs=[{"bank_lines": [line.id], "entries": [f"{entry}:{line.id}"]}])
+            yield from match([line.id], [f"{entry}:{line.id}"])
         return
     invoices = yield from open_invoices(desk)
     applications, applied = [], 0
