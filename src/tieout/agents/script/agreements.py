@@ -1,7 +1,7 @@
 """What letters say of orders: prices, goods that went back, orders called off, deliveries without a receipt, void bills."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -137,8 +137,6 @@ def _less(name: str, receipts: Iterable[Received], said: _Said) -> tuple[Receive
     """Receipts without what went back."""
     left: list[Received] = []
     for sheet, quantities in receipts:
-        kept: Mapping[str, int] = {
-            line: max(0, quantity - said.back.get((name, line), 0)) for line, quantity in quantities.items()
-        }
-        left.append((sheet, dict(kept)))
+        kept = {line: max(0, quantity - said.back.get((name, line), 0)) for line, quantity in quantities.items()}
+        left.append((sheet, kept))
     return tuple(left)

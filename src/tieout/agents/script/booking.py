@@ -32,7 +32,7 @@ def booked_on(document: str) -> Generator[ToolCall, View, Rows]:
 
 def bring(document: str, have: Legs, want: Legs, desk: Desk, day: str = "") -> Generator[ToolCall, View, str]:
     """Post the difference under the document; the entry, or nothing where none is due or it is refused."""
-    gap: dict[Place, int] = {at: want.get(at, 0) - have.get(at, 0) for at in {**have, **want}}
+    gap = {at: want.get(at, 0) - have.get(at, 0) for at in {**have, **want}}
     return (yield from post(document, gap, desk, day))
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, TypeVar
 
+from tieout.agents.script.letters import in_one_line
+
 _Size = TypeVar("_Size", int, date)
 _PAIR: Final = r"(?P<which>larger|smaller|older|newer|less expensive|more expensive|cheaper|whichever)? ?of ({id}) and ({id})(?P<after>[^.;,]{{0,40}})"
 _GREATER: Final = ("larger", "more", "newer", "later", "more expensive", "higher")
@@ -12,7 +14,7 @@ _GREATER: Final = ("larger", "more", "newer", "later", "more expensive", "higher
 
 def named_in(text: str, prefix: str, sizes: Mapping[str, _Size]) -> str:
     """The one id with the prefix that a text names, chosen by ``sizes`` where it names two; empty where there is none."""
-    flat = " ".join(text.replace("\n>", "\n").split()).replace(" once more", "")
+    flat = in_one_line(text).replace(" once more", "")
     one = rf"{prefix}-\d+"
     pair = re.search(_PAIR.format(id=one), flat)
     if pair is None:

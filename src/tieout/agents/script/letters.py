@@ -46,9 +46,19 @@ _CONDITIONS: Final = (
 _DAY: Final = re.compile(r"(\w+)'s message counts")
 
 
+def in_one_line(text: str) -> str:
+    """A text in one line, without quote marks."""
+    return " ".join(text.replace("\n>", "\n").split())
+
+
+def plain_figures(text: str) -> str:
+    """A text in one line, without quote marks and thousands separators."""
+    return re.sub(r"(?<=\d),(?=\d{3}\b)", "", in_one_line(text))
+
+
 def in_force(text: str, yes: str, no: str) -> bool | None:
     """Whether what ``yes`` matches holds, and not what ``no`` matches; None where it cannot be told."""
-    flat = " ".join(text.replace("\n>", "\n").split())
+    flat = in_one_line(text)
     one, other = re.search(yes, flat, re.IGNORECASE), re.search(no, flat, re.IGNORECASE)
     if one is None or other is None:
         return None if one is other else one is not None

@@ -83,8 +83,7 @@ def in_time(item: str, line: Line, desk: Desk) -> Generator[ToolCall, View, bool
     shown = fields((yield call("customer", name=sheet.party)))
     days = next((int(value) for name, value in shown.items() if "discount" in name and "day" in name), None)
     if days is None:
-        terms = [int(match[1]) for match in _TERMS.finditer(sheet.text)]
-        days = min(terms, default=0)
+        days = min(map(int, _TERMS.findall(sheet.text)), default=0)
     return (date.fromisoformat(line.date) - date.fromisoformat(sheet.date)).days <= days
 
 

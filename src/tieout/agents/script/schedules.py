@@ -11,6 +11,7 @@ from tieout.agents.script.dates import dates_in, month_of, months_between, share
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.disposals import gone
 from tieout.agents.script.tables import money_in, rows_of
+from tieout.ledger.money import ratio
 from tieout.tools.messages import ToolCall, View
 
 _BILL: Final = re.compile(r"\bBILL-\d+\b")
@@ -94,7 +95,7 @@ def _salvage(money: list[str], cost: int, months: int, nth: int, desk: Desk) -> 
     if len(others) < len(("salvage", "so far")):
         return min(others, default=0)
     for salvage, so_far in (others[:2], others[1::-1]):
-        even = (2 * (cost - salvage) + months) // (2 * months)
+        even = ratio(cost - salvage, 1, months)
         if so_far in (even * (nth - 1), cost - salvage):
             return salvage
     return min(others)
@@ -110,7 +111,7 @@ def accrue_wages(sheet: Sheet, desk: Desk) -> Calls:
         return
     days, whole = working_days(max(span[0], first), last), working_days(*span)
     figures = [desk.minor(match[1]) if match else 0 for match in (gross, taxes)]
-    wages, tax = ((2 * one * days + whole) // (2 * whole) for one in figures)
+    wages, tax = (ratio(one, days, whole) for one in figures)
     want = {
         place(desk.value("accruals", "wages")): wages,
         place(desk.value("accruals", "payroll tax")): tax,

@@ -74,7 +74,7 @@ def settle_rest(
         if ours is not None:
             role = ("bank fees" if line.amount < 0 else "interest income") if ours else ""
         if came:
-            done = yield from _returned(line, returned_receipt(line, came, desk), desk)
+            done = yield from _returned(line, returned_receipt(came, desk), desk)
             listed += [] if done else [line]
         elif owner and owner[1]:
             yield from _book(line, place(desk.value("bank", "receivables"), *owner), desk)
