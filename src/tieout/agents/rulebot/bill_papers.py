@@ -9,13 +9,10 @@ from typing import Final
 
 from tieout.agents.protocol import all_rows, body, call
 from tieout.agents.rulebot.bank import Rows
+from tieout.agents.rulebot.tables import rows_of
 from tieout.tools.messages import ToolCall, View
 
-_BETWEEN: Final = re.compile(r" {2,}| ?\| ?|; |, (?=[A-Z#][^,:]*: )")
-_NAME: Final = re.compile(r"^(?:\d+\) )?[A-Z#][^:]*: ")
 _NUMBER: Final = re.compile(r"(?:^|.* )(\d+(?:\.\d+)?)$")
-_CARD: Final = re.compile(r"^\* (.*) \([^()]*\)\n {4}", re.MULTILINE)
-_ON_ITS_SIDE: Final = re.compile(r"^[^>\n]+ > (.*)$", re.MULTILINE)
 _WORD: Final = re.compile(r"\w+")
 _DEPARTMENT: Final = re.compile(r"(?:^|.* )([A-Z]{1,3}-?\d+)$")
 LETTERS: Final = 4  # what has fewer is a unit or a mark, not the name of a thing
@@ -166,18 +163,10 @@ def _extended(numbers: list[str]) -> tuple[int, str, str]:
 def _goods(text: str) -> list[_Row]:
     """The rows of tables: the longest name in each, the numbers that are cells of their own, and the departments."""
     found = []
-    for row in _upright(text):
-        cells = [_NAME.sub("", cell.strip()) for cell in _BETWEEN.split(row)]
+    for cells in rows_of(text):
         goods = max(cells, key=lambda cell: sum(map(str.isalpha, cell)))
         if sum(map(str.isalpha, goods)) >= LETTERS:
             numbers = [match[1] for cell in cells if cell is not goods and (match := _NUMBER.match(cell))]
             codes = [match[1] for cell in cells if cell is not goods and (match := _DEPARTMENT.match(cell))]
             found.append((goods, numbers, codes))
     return found
-
-
-def _upright(text: str) -> list[str]:
-    """The lines of a text; cards, and tables on their side, as one line a row."""
-    turned = [match.split("  /  ") for match in _ON_ITS_SIDE.findall(text)]
-    rows = [" | ".join(cells) for cells in zip(*turned, strict=False)]
-    return _CARD.sub(r"\1; ", text).split("\n") + rows

@@ -12,12 +12,12 @@ from typing import Final
 from tieout.agents.protocol import all_rows, call, fields, offered
 from tieout.agents.rulebot.bank import Values
 from tieout.agents.rulebot.bill_papers import listed, text_of
+from tieout.agents.rulebot.tables import money_in
 from tieout.ledger.money import parse, render
 from tieout.tools.messages import ToolCall, View
 
 Calls = Generator[ToolCall, View, None]
 _REPORT: Final = re.compile(r"\bSET-\d+\b")
-_MONEY: Final = re.compile(r"(?<![\d.,-])-?\d+\.\d\d(?![\d.])")
 _SIDEWAYS: Final = " > "
 
 
@@ -38,7 +38,7 @@ def figures_of(report: str, text: str, currency: str) -> Figures | None:
     amounts: list[int] = []
     released: dict[str, int] = {}
     for line in text.split("\n"):
-        money = [parse(one, currency) for one in _MONEY.findall(line)]
+        money = [parse(one, currency) for one in money_in([line])]
         others = [name for name in _REPORT.findall(line) if name != report]
         if others and len(money) == 1:
             released[others[0]] = money[0]

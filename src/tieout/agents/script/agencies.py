@@ -7,7 +7,7 @@ from tieout.agents.script.booking import booked_on, bring, legs_of, match, place
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
 from tieout.agents.script.pairing import Line, line_of
-from tieout.agents.script.tables import numbers_in
+from tieout.agents.script.words import numbers_in
 
 _SAID: Final = (
     (r"settles payroll taxes|against what you owed|against your overdue", "payroll liabilities",

@@ -10,7 +10,7 @@ from tieout.agents.script.dates import named_days
 from tieout.agents.script.desk import Desk, Sheet
 from tieout.agents.script.letters import in_force
 from tieout.agents.script.supplies import Received, Supplies
-from tieout.agents.script.tables import NUMBER_WORDS, number_of
+from tieout.agents.script.words import NUMBER_WORDS, number_of
 
 _PRICED: Final = (
     r"settl\w+ on (?=\$?\d|\w+ per)|set(?:ting)? (?:the price )?at \S+|com(?:e|ing) to terms at|came to terms at",

@@ -7,11 +7,11 @@ from typing import Final
 from tieout.agents.protocol import all_rows
 from tieout.agents.rulebot.bank import Rows
 from tieout.agents.rulebot.payouts import Figures, figures_of, payout_legs
+from tieout.agents.rulebot.tables import money_in
 from tieout.agents.script.booking import booked_on, bring, legs_of, place, post
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force, plain_figures
 from tieout.agents.script.recoding import UNCHANGED, moved_part
-from tieout.agents.script.tables import money_in
 from tieout.tools.messages import ToolCall, View
 
 _WON: Final = "found for you|evidence was enough|went in your favor"

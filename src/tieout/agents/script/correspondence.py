@@ -4,13 +4,13 @@ import re
 from typing import Final
 
 from tieout.agents.protocol import all_rows, call
+from tieout.agents.rulebot.tables import money_in
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place, post
 from tieout.agents.script.choosing import named_in
 from tieout.agents.script.contracts import usual_place
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force, plain_figures
 from tieout.agents.script.recoding import ACCOUNT, moved_part
-from tieout.agents.script.tables import money_in
 
 _MOVED: Final = r"moved over|set off|setting it off|used up|us(?:e|ing) it up|moving it over|move it over|set it off"
 _KEPT: Final = r"(?<!had )kept|keep(?:ing)? it|saved?\b|saving|stays|left where|leav(?:e|ing) it"

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Final
 
 from tieout.agents.protocol import all_rows
+from tieout.agents.rulebot.tables import money_in, rows_of
 from tieout.agents.script.booking import booked_on, legs_of, place, post
 from tieout.agents.script.choosing import named_in
 from tieout.agents.script.dates import dates_in
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
-from tieout.agents.script.tables import money_in, rows_of
 
 _GONE: Final = "scrap|thrown out|broken up|hauled off|sold on|was sold|let (?:it )?go|sell(?:ing)? it"
 _KEPT: Final = r"repair|was fixed|it fixed|back to work|holding on|(?<!had )kept|moved to the other|hold on to|held on to|keeping it|keep it|in use"

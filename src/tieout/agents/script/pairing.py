@@ -8,7 +8,7 @@ from typing import Final
 
 from tieout.agents.script.bank_papers import Settlement
 from tieout.agents.script.desk import Desk
-from tieout.agents.script.tables import likeness, numbers_in
+from tieout.agents.script.words import likeness, numbers_in
 
 SURE: Final = 10  # what a shared reference counts
 PARTS: Final = (2, 3)  # in how many parts a payment leaves the bank

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
+from tieout.agents.rulebot.tables import money_in
 from tieout.agents.script.desk import Desk
 from tieout.agents.script.letters import in_force
-from tieout.agents.script.tables import money_in
 from tieout.ledger.money import ratio
 
 ACCOUNT: Final = r"[Aa]ccount (\d{4,6})"

@@ -14,7 +14,7 @@ from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
 from tieout.agents.script.pairing import Line
 from tieout.agents.script.receipts import apply_plain, open_invoices
-from tieout.agents.script.tables import numbers_in
+from tieout.agents.script.words import numbers_in
 from tieout.tools.messages import ToolCall, View
 
 _RETURN: Final = re.compile(r"return|unpaid|nsf|bounced|refer to maker|chargeback|reject", re.IGNORECASE)
