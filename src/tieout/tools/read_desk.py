@@ -296,7 +296,7 @@ def policy(desk: Workspace, topic: str = "", page: int = 1) -> Step:
 
 
 @lru_cache(maxsize=64)
-def _sheets(topics: tuple[PolicyTopic, ...]) -> list[list[PolicyTopic]]:
+def _sheets(topics: tuple[PolicyTopic, ...]) -> tuple[tuple[PolicyTopic, ...], ...]:
     """The topics in pages of whole ones, as many as fit POLICY_BYTES with their values."""
     sheets: list[list[PolicyTopic]] = [[]]
     size = 0
@@ -308,4 +308,4 @@ def _sheets(topics: tuple[PolicyTopic, ...]) -> list[list[PolicyTopic]]:
             size = 0
         sheets[-1].append(entry)
         size += own
-    return sheets
+    return tuple([tuple(sheet) for sheet in sheets])
