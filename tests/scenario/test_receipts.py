@@ -80,7 +80,7 @@ def test_a_parent_pays_for_a_customer_of_its_name(level: int) -> None:
 
 @pytest.mark.parametrize("level", WITH_LETTERS)
 def test_a_deduction_is_credited_if_the_credit_desk_grants_it(level: int) -> None:
-    """By the message that counts, and never below the write-off limit, where nobody asks."""
+    """By the message that counts, and never below the write-off limit: such claims are not put to it."""
     seen: dict[bool, int] = {True: 0, False: 0}
     for scenario in months(level):
         case, key = scenario.case, scenario.key
@@ -142,7 +142,7 @@ def test_half_of_what_is_wrong_hangs_on_messages(level: int) -> None:
     assert weight_of_reading(FAMILY, months(level, "train")) > 0.5
 
 
-def test_groups_share_a_name_and_nobody_has_the_name_of_another() -> None:
+def test_groups_share_a_name_and_no_two_customers_have_the_same() -> None:
     """As many parents as asked for, each with two customers of its stem at least; names and addresses stay unique."""
     plan = PLANS[3]
     for index in range(MONTHS):

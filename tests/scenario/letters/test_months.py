@@ -83,7 +83,7 @@ def test_every_letter_has_one_meaning(family: str) -> None:
 OF_RECEIPTS = frozenset((Topic.PURPOSE, Topic.DEDUCTION))
 OF_CARDS = frozenset((Topic.CHARGED, Topic.DISPUTE))
 OF_TAXES = frozenset((Topic.TAX_PAYMENT, Topic.TAX_REFUND, Topic.PAYCHECK, Topic.EXEMPTION))
-TOLD = {
+ABOUT = {
     "month_end_close": frozenset(Topic) - PLAIN - OF_RECEIPTS - OF_TAXES - OF_CARDS - OF_ORDERS - ALONE,
     "bank_reconciliation": OF_THE_BANK | {Topic.PARTS},
     "three_way_match": OF_ORDERS,
@@ -95,14 +95,14 @@ TOLD = {
 
 
 @pytest.mark.parametrize("level", [3, 4])
-@pytest.mark.parametrize("family", TOLD)
+@pytest.mark.parametrize("family", ABOUT)
 def test_what_changes_the_books_has_a_twin_as_often_as_not(family: str, level: int) -> None:
     """Over some months, for each topic: letters that change the books are between a fifth and four fifths."""
     seen: Counter[tuple[Topic, bool]] = Counter(
         (meaning.topic, meaning.changes_books) for _, meaning in letters(family, level)
     )
-    assert {topic for topic, _ in seen} - PLAIN == TOLD[family]
-    for topic in TOLD[family]:
+    assert {topic for topic, _ in seen} - PLAIN == ABOUT[family]
+    for topic in ABOUT[family]:
         effective, idle = seen[topic, True], seen[topic, False]
         assert 0.2 < effective / (effective + idle) < 0.8, (topic, effective, idle)
 
@@ -141,10 +141,10 @@ def test_a_message_that_is_taken_back_is_followed_by_another_on_the_matter() -> 
 
 
 @pytest.mark.parametrize("level", [3, 4])
-@pytest.mark.parametrize("family", TOLD)
+@pytest.mark.parametrize("family", ABOUT)
 def test_twins_look_alike(family: str, level: int) -> None:
     """The mean length of a topic's letters does not depend on what they change, and both sides state the same facts."""
-    for topic in sorted(TOLD[family] - {Topic.DELIVERY}):
+    for topic in sorted(ABOUT[family] - {Topic.DELIVERY}):
         length: dict[bool, list[int]] = {True: [], False: []}
         kinds: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}
         for document, meaning in letters(family, level):

@@ -1,4 +1,4 @@
-"""The rulebot's payouts: what a processor's report says, by its sums, and money of a payout that nobody has booked.
+"""The rulebot's payouts: what a processor's report says, by its sums, and payouts that the bank shows and no entry books.
 
 No label is read: figures come in the order gross, what of it is not ours, what is taken, and net; what is taken is what the
 sums say, fees first, and a reserve last where one is released as well.

@@ -8,10 +8,9 @@ from typing import Final
 from tieout.agents.script.bank_papers import GOT, PAID, Settlement
 from tieout.agents.script.choosing import named_in
 from tieout.agents.script.desk import Desk, Sheet
-from tieout.agents.script.letters import in_force, in_one_line
+from tieout.agents.script.letters import REPLACES, in_force, in_one_line
 from tieout.agents.script.pairing import Line
 
-_REPLACES: Final = re.compile(r"takes the place of the first|earlier message no longer|supersedes")
 _GIVEN_UP: Final = (
     r"torn? up|tear(?:ing)? it up|mail(?:ed|ing)? (?:it )?back|shred|destroy|cancel|void\b|never be cashed|open again"
 )
@@ -123,7 +122,7 @@ def _last_words(desk: Desk, party: str) -> list[Sheet]:
     for sheet in sorted(desk.of_kind("e-mail"), key=lambda one: one.date):
         if sheet.party != party:
             continue
-        if _REPLACES.search(in_one_line(sheet.text)) and last:
+        if REPLACES.search(in_one_line(sheet.text)) and last:
             last.pop()
         last.append(sheet)
     return last

@@ -1,4 +1,4 @@
-"""What letters ask for: credits set off, bills moved, agreements ended, suspense cleared, services that rest or begin."""
+"""What letters ask for: credits set off, bills moved, agreements ended, suspense cleared."""
 
 import re
 from typing import Final
@@ -9,7 +9,7 @@ from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place
 from tieout.agents.script.choosing import named_in
 from tieout.agents.script.contracts import usual_place
 from tieout.agents.script.desk import Calls, Desk, Sheet
-from tieout.agents.script.letters import in_force, plain_figures
+from tieout.agents.script.letters import REPLACES, in_force, plain_figures
 from tieout.agents.script.recoding import ACCOUNT, moved_part
 
 _MOVED: Final = r"moved over|set off|setting it off|used up|us(?:e|ing) it up|moving it over|move it over|set it off"
@@ -42,7 +42,7 @@ def _last_words(desk: Desk) -> list[Sheet]:
     last: dict[tuple[str, ...], Sheet] = {}
     for sheet in desk.of_kind("e-mail"):
         topic = tuple(sorted(set(re.findall(r"\b(?:BILL|INV|FA)-\d+", sheet.text))))
-        if re.search("takes the place of the first|earlier message no longer", plain_figures(sheet.text)):
+        if REPLACES.search(plain_figures(sheet.text)):
             for key in [key for key in last if key[0] == sheet.party and set(key) & set(topic)]:
                 del last[key]
         last[sheet.party, sheet.id, *topic] = sheet

@@ -21,6 +21,8 @@ _SO: Final = (
     r"|settled and done|decided and done|final version|original decision|has it right|our credit with you|the controller:"
     r"|our own one|in your name|had that wrong|anything was done, and|made up our minds|we confirm that"
 )
+REPLACES: Final = re.compile(r"takes the place of the first|earlier message no longer|supersedes")
+"""What a letter says that takes the place of an earlier one on the same matter."""
 _MARK: Final = re.compile(f"(?P<not>{_NOT})|(?P<so>{_SO})", re.IGNORECASE)
 _TRAILING_NOT: Final = re.compile(
     r"\b(?:was a proposal|never got beyond|remained a thought|was withdrawn|was in error|is an idea|was turned down"

@@ -88,8 +88,8 @@ def in_time(item: str, line: Line, desk: Desk) -> Generator[ToolCall, View, bool
 
 
 def apply_plain(line: Line, desk: Desk) -> Generator[ToolCall, View, bool]:
-    """Book a receipt that no paper speaks of: to the one invoice of that amount, else unapplied; but where nothing is closed
-    besides the bank, only the former. Whether it was booked."""
+    """Book a receipt that no paper explains, to the one invoice of its amount, or else as unapplied cash where the month is
+    about more than the bank. Whether it was booked."""
     hits = [(item, party) for item, (party, left, _) in (yield from open_invoices(desk)).items() if left == line.amount]
     if len(hits) == 1:
         item, party = hits[0]
@@ -107,5 +107,5 @@ def apply_plain(line: Line, desk: Desk) -> Generator[ToolCall, View, bool]:
 
 
 def _of_customers_alone(desk: Desk) -> bool:
-    """Whether the month is about what customers pay: the policy speaks of their deductions, or of nothing but receipts."""
+    """Whether the month is about what customers pay: the policy speaks of their deductions, or of no bank charges."""
     return bool(desk.value("deductions", "unapplied cash")) or not desk.value("bank", "bank fees")
