@@ -13,13 +13,10 @@ from tieout.treatments.work import Work, require
 
 
 def _receipt_applied(work: Work) -> None:
-    """The wrong receipt reversed, the right one booked with apply_cash from its bank line, unless the right entry cites that
-    line itself."""
+    """The wrong receipt reversed, the right one booked with apply_cash from its bank line."""
     require(work.finding.right and len(work.finding.groups) == 1)
-    (entry, *_), (bank_line, *_) = work.finding.right, work.finding.groups[0].lines
-    require(all(line.document != bank_line for line in entry.lines))
     undo(work)
-    applied(work, entry, bank_line)
+    applied(work, work.finding.right[0], work.finding.groups[0].lines[0])
 
 
 def _reversal_cleared(work: Work) -> None:
