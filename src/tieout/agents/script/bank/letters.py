@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from tieout.agents.script.bank_papers import GOT, PAID, Settlement
+from tieout.agents.script.bank.pairing import Line
+from tieout.agents.script.bank.papers import GOT, PAID, Settlement
 from tieout.agents.script.choosing import named_in
 from tieout.agents.script.desk import Desk, Sheet
 from tieout.agents.script.letters import REPLACES, in_force, in_one_line
-from tieout.agents.script.pairing import Line
 
 _GIVEN_UP: Final = (
     r"torn? up|tear(?:ing)? it up|mail(?:ed|ing)? (?:it )?back|shred|destroy|cancel|void\b|never be cashed|open again"

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Final
 
 from tieout.agents.protocol import all_rows, call, fields
-from tieout.agents.script.bank_papers import Settlement
+from tieout.agents.script.bank.pairing import Line
+from tieout.agents.script.bank.papers import Settlement
 from tieout.agents.script.booking import Place, match, place, post
 from tieout.agents.script.desk import Calls, Desk
-from tieout.agents.script.pairing import Line
 from tieout.tools.messages import ToolCall, View
 
 _TERMS: Final = re.compile(r"(\d+) days")

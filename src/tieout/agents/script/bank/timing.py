@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from tieout.agents.protocol import all_rows, call
-from tieout.agents.script.bank_letters import copies, given_up
-from tieout.agents.script.bank_papers import PAID, Settlement
+from tieout.agents.script.bank.letters import copies, given_up
+from tieout.agents.script.bank.pairing import Line
+from tieout.agents.script.bank.papers import PAID, Settlement
 from tieout.agents.script.booking import booked_on, legs_of, match, post, take_back
 from tieout.agents.script.desk import Calls, Desk
-from tieout.agents.script.pairing import Line
 
 
 def void_stale(account: str, papers: Mapping[str, Settlement], desk: Desk) -> Calls:

@@ -7,7 +7,7 @@ from tieout.agents.protocol import all_rows, call
 from tieout.agents.rulebot.tables import money_in
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place, post
 from tieout.agents.script.choosing import named_in
-from tieout.agents.script.contracts import usual_place
+from tieout.agents.script.close.contracts import usual_place
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import REPLACES, in_force, plain_figures
 from tieout.agents.script.recoding import ACCOUNT, moved_part

@@ -9,9 +9,9 @@ from tieout.agents.rulebot.bank import Rows
 from tieout.agents.rulebot.pay import EMPLOYER, GROSS
 from tieout.agents.rulebot.tables import figure_after, money_in, rows_of
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place
+from tieout.agents.script.close.disposals import gone
 from tieout.agents.script.dates import dates_in, month_of, months_between, share, span_of, working_days
 from tieout.agents.script.desk import Calls, Desk, Sheet
-from tieout.agents.script.disposals import gone
 from tieout.ledger.money import ratio
 from tieout.tools.messages import ToolCall, View
 

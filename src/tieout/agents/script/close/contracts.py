@@ -7,10 +7,10 @@ from typing import Final
 from tieout.agents.protocol import call, fields
 from tieout.agents.rulebot.tables import money_in
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place
+from tieout.agents.script.close.schedules import of_month
 from tieout.agents.script.dates import month_of
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force, plain_figures
-from tieout.agents.script.schedules import of_month
 from tieout.tools.messages import ToolCall, View
 
 _RESTS: Final = "rests|nothing is rendered|pauses"

@@ -3,10 +3,10 @@
 from typing import Final
 
 from tieout.agents.protocol import all_rows
+from tieout.agents.script.bank.pairing import Line, line_of
 from tieout.agents.script.booking import booked_on, bring, legs_of, match, place
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
-from tieout.agents.script.pairing import Line, line_of
 from tieout.agents.script.words import numbers_in
 
 _SAID: Final = (

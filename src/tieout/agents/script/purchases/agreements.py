@@ -9,7 +9,7 @@ from tieout.agents.rulebot.bill_papers import PaperLine
 from tieout.agents.script.dates import named_days
 from tieout.agents.script.desk import Desk, Sheet
 from tieout.agents.script.letters import in_force
-from tieout.agents.script.supplies import Received, Supplies
+from tieout.agents.script.purchases.supplies import Received, Supplies
 from tieout.agents.script.words import NUMBER_WORDS, number_of
 
 _PRICED: Final = (

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
-from tieout.agents.script.bank_papers import Settlement
+from tieout.agents.script.bank.papers import Settlement
 from tieout.agents.script.desk import Desk
 from tieout.agents.script.words import likeness, numbers_in
 

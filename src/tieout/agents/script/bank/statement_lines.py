@@ -6,14 +6,14 @@ from typing import Final
 
 from tieout.agents.protocol import all_rows, call
 from tieout.agents.rulebot.bank import recurring_role
-from tieout.agents.script.agencies import letter_on
-from tieout.agents.script.bank_letters import owner_of, returned_receipt
-from tieout.agents.script.bank_papers import GOT, Settlement
+from tieout.agents.script.bank.agencies import letter_on
+from tieout.agents.script.bank.letters import owner_of, returned_receipt
+from tieout.agents.script.bank.pairing import Line
+from tieout.agents.script.bank.papers import GOT, Settlement
+from tieout.agents.script.bank.receipts import apply_plain, open_invoices
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, match, place, post, take_back
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
-from tieout.agents.script.pairing import Line
-from tieout.agents.script.receipts import apply_plain, open_invoices
 from tieout.agents.script.words import numbers_in
 from tieout.tools.messages import ToolCall, View
 

@@ -5,13 +5,13 @@ from collections.abc import Generator
 
 from tieout.agents.protocol import all_rows, call, fields
 from tieout.agents.rulebot.bank import Rows
-from tieout.agents.script.bank_papers import PAID, Settlement, settlements, slips
+from tieout.agents.script.bank.pairing import Line, line_of, paired
+from tieout.agents.script.bank.papers import PAID, Settlement, settlements, slips
+from tieout.agents.script.bank.receipts import apply_receipt, wanted_receipt
+from tieout.agents.script.bank.statement_lines import book_transfers, settle_rest
+from tieout.agents.script.bank.timing import file_bank, take_back_copies, void_stale
 from tieout.agents.script.booking import Legs, booked_on, bring, legs_of, match, place, post, take_back
 from tieout.agents.script.desk import Calls, Desk
-from tieout.agents.script.pairing import Line, line_of, paired
-from tieout.agents.script.receipts import apply_receipt, wanted_receipt
-from tieout.agents.script.statement_lines import book_transfers, settle_rest
-from tieout.agents.script.timing import file_bank, take_back_copies, void_stale
 from tieout.tools.messages import ToolCall, View
 
 Cash = dict[str, Rows]  # unmatched cash lines of the ledger by the document that they cite
