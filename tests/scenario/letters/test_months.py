@@ -30,7 +30,7 @@ OF_ORDERS = frozenset(
         Topic.EXCESS,
     }
 )
-OF_THE_BANK = frozenset((Topic.CHECK, Topic.ADVICE, Topic.RECEIPT, Topic.RETURNED, Topic.CHARGE))
+OF_THE_BANK = frozenset((Topic.CHECK, Topic.ADVICE, Topic.RECEIPT, Topic.RETURNED, Topic.CHARGE, Topic.PARTS))
 """What letters of bank_reconciliation are about, in about as many that change the books as do not."""
 ALONE = frozenset((Topic.CHECK, Topic.ADVICE, Topic.RECEIPT))
 """Those of them that no other family's letters are about."""
@@ -85,7 +85,7 @@ OF_CARDS = frozenset((Topic.CHARGED, Topic.DISPUTE))
 OF_TAXES = frozenset((Topic.TAX_PAYMENT, Topic.TAX_REFUND, Topic.PAYCHECK, Topic.EXEMPTION))
 ABOUT = {
     "month_end_close": frozenset(Topic) - PLAIN - OF_RECEIPTS - OF_TAXES - OF_CARDS - OF_ORDERS - ALONE,
-    "bank_reconciliation": OF_THE_BANK | {Topic.PARTS},
+    "bank_reconciliation": OF_THE_BANK,
     "three_way_match": OF_ORDERS,
     "cash_application": OF_RECEIPTS | {Topic.PAYMENT, Topic.CREDIT, Topic.RETURNED},
     "payroll_and_tax": OF_TAXES | {Topic.RETURNED},
