@@ -32,8 +32,9 @@ def _reversal_cleared(work: Work) -> None:
         work.repost(entry)
 
 
-def _original_reversed(work: Work) -> None:
+def original_reversed(work: Work) -> None:
     """Of two entries alike the first one is reversed: what remains is the same."""
+    require(len(work.finding.wrong) == 1)
     (copy,) = work.finding.wrong
     twin = next(
         (one for one in work.desk.books.entries if one.lines == copy.lines and one.id not in {copy.id, *work.made}),
@@ -264,7 +265,7 @@ APART: tuple[Treatment, ...] = (
         Treatment(code, "matched together with another right pair", Kind.OTHER, _two_pairs)
         for code in ("E01", "E05", "E14", "E20")
     ),
-    Treatment("E04", "the other of the two reversed", Kind.FULL, _original_reversed),
+    Treatment("E04", "the other of the two reversed", Kind.FULL, original_reversed),
     Treatment("E05", "applied with apply_cash", Kind.FULL, _receipt_applied),
     Treatment(
         "E11", "reversed, and booked as one entry citing each remittance", Kind.FULL, _deposit_rebooked(slip=False)
