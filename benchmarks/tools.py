@@ -15,7 +15,7 @@ import time
 from datetime import date, timedelta
 
 from tieout.documents.bank import BankLine, BankStatement, PaymentVoucher
-from tieout.documents.casefile import Callback, CaseFile, Customer, Vendor
+from tieout.documents.casefile import Callback, CaseFile, Customer, Document, Vendor
 from tieout.documents.letters import Email, Notice, Policy, PolicyTopic
 from tieout.documents.trade import BillLine, Remittance, SupplierBill
 from tieout.ledger.accounts import Account, Chart, Kind, Tracking
@@ -56,7 +56,7 @@ def month() -> Workspace:
     expenses = [Account(f"6{100 + 10 * n}", f"Expense {n}", Kind.EXPENSE) for n in range(60)]
     chart = Chart.of([*(Account(*role) for role in ROLES), *expenses])
     policy = Policy("POL-0001", MONTH.first, "", (PolicyTopic("bank", "Book fees.", (("fees", "6100"),)),))
-    documents: list[object] = [Notice("TB-0001", MONTH.previous.last, "", "Trial balance", "Signed off."), policy]
+    documents: list[Document] = [Notice("TB-0001", MONTH.previous.last, "", "Trial balance", "Signed off."), policy]
     entries = [Entry("JE-00001", MONTH.previous.last, "Opening balance", opening())]
     lines = []
 
@@ -109,7 +109,7 @@ def month() -> Workspace:
         mandate="Close the month.",
         books=Books.opened(chart, "USD", MONTH.previous, entries),
         policy=policy,
-        documents=tuple(documents),  # type: ignore[arg-type]
+        documents=tuple(documents),
         vendors=tuple(
             Vendor(f"V-{n:04d}", f"Vendor {n}", "1 Road", "555-010-1234", "a@b.example", "4471", 30, "6100", "2012")
             for n in range(VENDORS)

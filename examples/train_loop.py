@@ -63,7 +63,7 @@ def method_of(tool: Tool) -> Callable[..., str]:
 
     parameters = list(inspect.signature(tool.function).parameters.values())[1:]
     itself = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    method.__signature__ = inspect.Signature([itself, *parameters], return_annotation=str)  # type: ignore[attr-defined]
+    method.__dict__["__signature__"] = inspect.Signature([itself, *parameters], return_annotation=str)
     method.__name__, method.__doc__ = tool.name, inspect.getdoc(tool.function)
     return method
 

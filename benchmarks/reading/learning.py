@@ -94,7 +94,7 @@ class SurfaceModel:
             known = self._shapes.get(name)
             for place, row in enumerate(rows):
                 value = row[name]
-                table[place, column] = value if known is None else known.get(str(value), np.nan)  # type: ignore[arg-type]
+                table[place, column] = float(value) if known is None else known.get(str(value), np.nan)
         return table
 
     @staticmethod

@@ -36,9 +36,9 @@ class Letter:
 
 
 def letters_of(month: str, family: str, level: int, scenario: Scenario) -> Iterator[Letter]:
-    """Every letter and note on the desk of a month that weighs two outcomes. Talk, stock phrases and what machines print
-    weigh none: nobody takes them for more, and who is asked about them too would look better than it is. A request that a
-    call decides weighs none either."""
+    """Every letter and note on a month's desk that weighs two outcomes. Talk, stock phrases and printed forms weigh none,
+    nor does a request that a call decides: all are easy to tell, and a classifier that is asked about them too would look
+    better than it is."""
     meanings = dict(scenario.key.meanings)
     documents = scenario.case.documents
     for position, document in enumerate(documents):

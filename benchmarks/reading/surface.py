@@ -143,9 +143,9 @@ def _line_features(line: BankLine, place: float) -> dict[str, float | str]:
 def _direction(scenario: Scenario, entry: Entry) -> str:
     """In or out, for an entry that cites a bank line and moves the money of its bank; empty for others."""
     moved = sum([line.amount for line in entry.lines if line.account in scenario.case.cash])
-    return (
-        "" if not moved or _kind_of(scenario, entry.lines[0].document) != "bank line" else "in" if moved > 0 else "out"
-    )
+    if not moved or _kind_of(scenario, entry.lines[0].document) != "bank line":
+        return ""
+    return "in" if moved > 0 else "out"
 
 
 def _kind_of(scenario: Scenario, document: str) -> str:

@@ -5,7 +5,8 @@
         result = env.call("trial_balance")
         print(result.observation.text, result.reward, result.done)
 
-A refusal raises nothing: it stands in ``observation.refusal``.
+A refusal raises nothing: it stands in ``observation.refusal``. A server that asks for a token gets it with
+``TieoutEnv(base_url=..., headers={"Authorization": "Bearer TOKEN"})``.
 """
 
 from typing import Any

@@ -12,7 +12,7 @@ def test_every_quantity_is_plausible() -> None:
     measured = [*trades.quantities(businesses()), *records.quantities(scenarios())]
     outside = [f"{one.name}: {one.ours:.4g}, not {one.low:g} to {one.high:g}" for one in measured if not one.inside]
     assert not outside
-    assert len(measured) >= 40 and all(one.source and one.unit for one in measured)
+    assert len(measured) >= 70 and all(one.source and one.unit for one in measured)
 
 
 @pytest.mark.parametrize(("ours", "inside"), [(0.9, False), (1.0, True), (1.96, True), (2.06, False)])

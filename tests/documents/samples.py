@@ -199,7 +199,7 @@ SAMPLES: tuple[Document, ...] = (
         number="5100 0000 0000 7741",
         account="2050",
         opening=61_240,
-        closing=61_240 - 61_240 + 8_415 + 23_990,
+        closing=8_415 + 23_990,
         lines=(
             CardLine("CL-00011", date(2024, 3, 6), 8_415, "Halford Fuel Stop", "Rita Vance"),
             CardLine("CL-00012", date(2024, 3, 18), -61_240, "Payment, thank you", ""),

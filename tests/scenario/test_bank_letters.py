@@ -17,6 +17,7 @@ from tieout.tasks.registry import make_task
 
 MONTHS = 12
 SPLITS = ("train", "test")
+REPLACING = tuple(text for split in SPLITS for text in packaged().words(split).replacing)
 
 
 @cache
@@ -33,20 +34,21 @@ def letters(scenario: Scenario, topic: Topic) -> Iterator[tuple[Email | Notice, 
     replaced = {
         (document.party, meaning.topic)
         for name, meaning in scenario.key.meanings
-        if isinstance(document := scenario.case.by_id[name], Email) and document.body.startswith(replacing(scenario))
+        if isinstance(document := scenario.case.by_id[name], Email) and document.body.startswith(REPLACING)
     }
     for name, meaning in scenario.key.meanings:
         document = scenario.case.by_id[name]
         if meaning.topic is not topic:
             continue
         assert isinstance(document, Email | Notice)
-        again = (document.party, topic) in replaced and not document.body.startswith(replacing(scenario))
+        again = (document.party, topic) in replaced and not document.body.startswith(REPLACING)
         if not (again and meaning.stance is Stance.SUPERSEDED):
             yield document, meaning
 
 
-def replacing(scenario: Scenario) -> tuple[str, ...]:
-    return tuple(text for split in SPLITS for text in packaged().words(split).replacing)
+def digits(text: str) -> str:
+    """An amount as a letter has it, without signs: minor units."""
+    return "".join(filter(str.isdigit, text))
 
 
 def total_of(scenario: Scenario, item: str) -> int:
@@ -95,7 +97,7 @@ def test_of_those_asked_whose_money_it_was_one_owns_up(split: str) -> None:
         answers: dict[str, list[bool]] = {}
         for mail, meaning in letters(scenario, Topic.RECEIPT):
             facts = dict(meaning.facts)
-            amount = "".join(sign for sign in facts["amount"] if sign.isdigit())
+            amount = digits(facts["amount"])
             answers.setdefault(amount, []).append(meaning.changes_books)
             invoices = [word.strip(".,()") for word in facts["invoice"].split() if word.startswith("INV-")]
             sizes = {total_of(scenario, item) for item in invoices}
@@ -120,7 +122,7 @@ def test_a_second_advice_has_one_first(split: str) -> None:
     seen = 0
     for scenario in months(split):
         for mail, meaning in letters(scenario, Topic.ADVICE):
-            amount = "".join(sign for sign in dict(meaning.facts)["amount"] if sign.isdigit())
+            amount = digits(dict(meaning.facts)["amount"])
             pair = [
                 paper
                 for paper in scenario.case.by_kind["remittance advice"]
@@ -149,7 +151,7 @@ def test_of_two_deposits_alike_the_advices_say_which_came_back(split: str) -> No
             mine = [(one, said) for one, said in notices if any(shown in one.body for shown in amounts)]
             assert [said.changes_books for _, said in mine].count(True) == 1
             assert len({one.party for one, _ in mine}) == len(mine)
-            charges = {"".join(sign for sign in dict(said.facts)["charge"] if sign.isdigit()) for _, said in mine}
+            charges = {digits(dict(said.facts)["charge"]) for _, said in mine}
             assert len(charges) == 1
             pairs += len(mine) == 2
     assert pairs > 30

@@ -1,4 +1,4 @@
-"""Nobody knows a paper before it is written: not who writes a letter, and not who makes an entry."""
+"""A paper is known from its date on, to those who write letters and to those who make entries."""
 
 import re
 from collections.abc import Iterator

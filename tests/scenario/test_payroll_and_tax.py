@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from tests.scenario.arrivals import only_the_books_differ
+from tests.scenario.months import weight_of_reading
 
 from tieout.documents.bank import BankLine
 from tieout.documents.schedules import PayrollRegister
@@ -11,7 +13,6 @@ from tieout.documents.trade import SalesInvoice
 from tieout.episode import scenario_of
 from tieout.ledger.entries import Entry
 from tieout.scenario.defects.agencies.by_letter import MATTERS, explained
-from tieout.scenario.defects.receipts.arrivals import innocent, misbooked, waiting
 from tieout.scenario.letters.meaning import Meaning, Stance, Topic
 from tieout.scenario.reveal import Scenario
 from tieout.scenario.seeds import Rng
@@ -97,22 +98,12 @@ def test_registers_tie_to_journal_and_bank(level: int) -> None:
 @pytest.mark.parametrize("level", WITH_LETTERS)
 def test_two_fifths_of_what_is_wrong_hang_on_letters(level: int) -> None:
     """By the weight of findings, over some months: those whose evidence is a letter that somebody has to read."""
-    shares = []
-    for scenario in months(level, "train"):
-        meant = {name for name, _ in scenario.key.meanings}
-        weights = {True: 0, False: 0}
-        for defect in scenario.key.defects:
-            told = any(name in meant for name, _ in defect.evidence)
-            weights[told] += FAMILY.rubric.finding_weight(defect.code, defect.amount)
-        if any(defect.code != "E17" for defect in scenario.key.defects):
-            shares.append(weights[True] / sum(weights.values()))
-    assert sum(shares) / len(shares) > 0.4
+    assert weight_of_reading(FAMILY, months(level, "train")) > 0.4
 
 
 def test_most_months_have_sales_tax() -> None:
     """A company that collects none has payroll taxes all the same."""
-    taxed = [bool(scenario.case.policy.value("sales tax", "rate")) for scenario in months(2) if has_sales_tax(scenario)]
-    assert len(taxed) > MONTHS / 2
+    assert sum(map(has_sales_tax, months(2))) > MONTHS / 2
 
 
 def has_sales_tax(scenario: Scenario) -> bool:
@@ -124,12 +115,7 @@ def test_the_same_line_waits_is_misbooked_or_is_right(name: str) -> None:
     """Whichever it is, line, letters and true entry are the same; what differs is what the bookkeeper did."""
     world = true_month(make_task("month_end_close", 2, "train", 1))
     arrival = explained(MATTERS[name], world, Rng("line", name), True)
-    asked, wrong, right = waiting(arrival, "E71")[0], misbooked(arrival, "E72")[0], innocent(arrival)
-    assert asked.documents == wrong.documents == right.documents
-    assert [some.truth[-1].lines for some in (asked, wrong, right)] == [arrival.right] * 3
-    assert asked.books == world.books
-    assert wrong.books[-1].lines == arrival.wrong != arrival.right
-    assert right.books[-1] is right.truth[-1]
+    only_the_books_differ(world, arrival, "E71", "E72")
 
 
 @pytest.mark.parametrize("name", [name for name, matter in MATTERS.items() if not matter.comes])

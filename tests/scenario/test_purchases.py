@@ -143,7 +143,7 @@ def test_forged_and_genuine_requests_differ_in_the_call_alone(level: int) -> Non
             vendor = next(vendor for vendor in scenario.case.vendors if vendor.id == message.party)
             heard = {call.phone: call.answer for call in scenario.case.callbacks if call.subject == message.id}
             (account,) = {bill.remit_to for bill in redirected(scenario.case) if bill.party == message.party}
-            assert len(heard) == 2 and vendor.phone not in message.body
+            assert len(heard) == 2 and vendor.phone not in message.body and account not in message.body
             assert all(account in answer for phone, answer in heard.items() if phone != vendor.phone)
             answers.add(account in heard[vendor.phone])
     assert answers == {True, False}

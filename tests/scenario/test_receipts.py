@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from tests.scenario.arrivals import only_the_books_differ
+from tests.scenario.months import weight_of_reading
 
 from tieout.documents.bank import BankLine
 from tieout.documents.letters import Email
@@ -12,7 +14,7 @@ from tieout.episode import scenario_of
 from tieout.ledger.entries import Entry
 from tieout.ledger.money import parse, ratio
 from tieout.scenario.defects.candidates import NoCandidateError
-from tieout.scenario.defects.receipts.arrivals import arrived, innocent, misbooked, waiting
+from tieout.scenario.defects.receipts.arrivals import arrived, innocent
 from tieout.scenario.defects.receipts.by_the_rules import in_full
 from tieout.scenario.letters.meaning import Meaning, Stance, Topic
 from tieout.scenario.reveal import Scenario
@@ -78,7 +80,7 @@ def test_a_parent_pays_for_a_customer_of_its_name(level: int) -> None:
 
 @pytest.mark.parametrize("level", WITH_LETTERS)
 def test_a_deduction_is_credited_if_the_credit_desk_grants_it(level: int) -> None:
-    """By the message that counts, and never below the write-off limit, where nobody asks."""
+    """By the message that counts, and never below the write-off limit: such claims are not put to it."""
     seen: dict[bool, int] = {True: 0, False: 0}
     for scenario in months(level):
         case, key = scenario.case, scenario.key
@@ -137,19 +139,10 @@ def test_a_discount_is_granted_for_money_in_time_alone(level: int) -> None:
 @pytest.mark.parametrize("level", WITH_LETTERS)
 def test_half_of_what_is_wrong_hangs_on_messages(level: int) -> None:
     """By the weight of findings, over some months: those whose evidence is a message that somebody has to read."""
-    shares = []
-    for scenario in months(level, "train"):
-        meant = {name for name, _ in scenario.key.meanings}
-        weights = {True: 0, False: 0}
-        for defect in scenario.key.defects:
-            told = any(name in meant for name, _ in defect.evidence)
-            weights[told] += FAMILY.rubric.finding_weight(defect.code, defect.amount)
-        if any(defect.code != "E17" for defect in scenario.key.defects):
-            shares.append(weights[True] / sum(weights.values()))
-    assert sum(shares) / len(shares) > 0.5
+    assert weight_of_reading(FAMILY, months(level, "train")) > 0.5
 
 
-def test_groups_share_a_name_and_nobody_has_the_name_of_another() -> None:
+def test_groups_share_a_name_and_no_two_customers_have_the_same() -> None:
     """As many parents as asked for, each with two customers of its stem at least; names and addresses stay unique."""
     plan = PLANS[3]
     for index in range(MONTHS):
@@ -167,13 +160,8 @@ def test_the_same_arrival_waits_is_misbooked_or_is_right() -> None:
     """Whichever it is, bank line, papers and the true entry are the same; what differs is what the bookkeeper did."""
     world = true_month(make_task("month_end_close", 4, "train", 1))
     arrival = in_full(world, Rng("arrival"))
-    asked, wrong, right = waiting(arrival, "E65")[0], misbooked(arrival, "E65")[0], innocent(arrival)
-    added = [some.documents[len(world.documents) :] for some in (asked, wrong, right)]
-    assert added[0] == added[1] == added[2] and len(added[0]) == 1
-    assert [some.truth[-1].lines for some in (asked, wrong, right)] == [arrival.right] * 3
-    assert asked.books == world.books
-    assert wrong.books[-1].lines == arrival.wrong != arrival.right
-    assert right.books[-1] is right.truth[-1]
+    assert len(innocent(arrival).documents) == len(world.documents) + 1
+    only_the_books_differ(world, arrival, "E65", "E65")
 
 
 def test_what_another_movement_came_to_cannot_arrive_again() -> None:

@@ -49,14 +49,18 @@ def drive(play: Play, step: Callable[[ToolCall], View]) -> bool:
 
 def rows(view: View) -> list[Mapping[str, str]]:
     """The table of a view, a mapping per row; empty after a refusal."""
-    data = view.data
-    columns = data.get("columns", ())
-    return [dict(zip(columns, row, strict=True)) for row in data.get("rows", ())]  # type: ignore[call-overload,attr-defined]
+    result = view.result
+    return [dict(zip(result.columns, row, strict=True)) for row in result.rows] if result is not None else []
 
 
 def fields(view: View) -> Mapping[str, str]:
     """The single facts of a view; empty after a refusal."""
-    return view.data.get("fields", {})  # type: ignore[return-value]
+    return dict(view.result.fields) if view.result is not None else {}
+
+
+def body(view: View) -> str:
+    """The document of a view; empty after a refusal."""
+    return view.result.body if view.result is not None else ""
 
 
 def offered(opening: View) -> frozenset[str]:
@@ -65,16 +69,25 @@ def offered(opening: View) -> frozenset[str]:
 
 
 def all_rows(name: str, /, **arguments: object) -> Generator[ToolCall, View, list[Mapping[str, str]]]:
-    """Every row of a paged table.
+    """Every row of a paged table; empty after a refusal.
 
     ``found = yield from all_rows("open_items", account="1200")``
     """
     found: list[Mapping[str, str]] = []
+    for view in (yield from all_pages(name, **arguments)):
+        found += rows(view)
+    return found
+
+
+def all_pages(name: str, /, **arguments: object) -> Generator[ToolCall, View, list[View]]:
+    """Every page of an answer; the refusal alone where there is none."""
+    found: list[View] = []
     page = 1
     while page:
         view = yield ToolCall(name, {**arguments, "page": page})
-        found += rows(view)
-        page = view.data.get("page", {}).get("next", 0)  # type: ignore[attr-defined]
+        found.append(view)
+        shown = view.result.page if view.result is not None else None
+        page = shown.next if shown is not None else 0
     return found
 
 

@@ -100,11 +100,11 @@ def read_document(desk: Workspace, documents: Sequence[str], page: int = 1) -> S
         page: Of a long answer, from 1.
     """
     read = [_read(desk, name) for name in documents]
-    refusals = [answer for answer in read if isinstance(answer, Refusal)]
-    if len(refusals) == len(read):
-        return refusals[0] if refusals else _nothing_to_read()
+    readable = [answer for answer in read if not isinstance(answer, Refusal)]
+    if not readable:
+        return next((answer for answer in read if isinstance(answer, Refusal)), _nothing_to_read())
     if len(read) == 1:
-        title, fields, body = read[0]  # type: ignore[misc]  # no refusal: there would be as many as documents
+        title, fields, body = readable[0]
         result = paged_body(title, body, page) if body else ToolResult(title, fields)
     else:
         result = paged_body(f"{len(read)} documents", "\n\n".join(map(_part, read)), page)
@@ -283,7 +283,7 @@ def policy(desk: Workspace, topic: str = "", page: int = 1) -> Step:
         topics = chosen
     sheets = _sheets(topics)
     if page > len(sheets):
-        return no_such_page(page, "The policy", len(sheets))
+        return no_such_page(page, f"The policy has {len(sheets)} page(s).", len(sheets))
     shown_topics = sheets[page - 1]
     rows = tuple([(entry.topic, name, value) for entry in shown_topics for name, value in entry.values])
     body = "\n".join(f"{entry.topic}: {entry.text}" for entry in shown_topics)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from tieout.documents.bank import DepositSlip
 from tieout.ledger.entries import Entry, Line
 from tieout.treatments.halves import other_account
 from tieout.treatments.postings import undo
@@ -12,12 +13,10 @@ from tieout.treatments.work import Work, require
 
 
 def _receipt_applied(work: Work) -> None:
-    """The wrong receipt reversed, the right one booked with apply_cash from its bank line, which was not cited before."""
+    """The wrong receipt reversed, the right one booked with apply_cash from its bank line."""
     require(work.finding.right and len(work.finding.groups) == 1)
-    (entry, *_), (bank_line, *_) = work.finding.right, work.finding.groups[0].lines
-    require(all(line.document != bank_line for line in entry.lines))
     undo(work)
-    applied(work, entry, bank_line)
+    applied(work, work.finding.right[0], work.finding.groups[0].lines[0])
 
 
 def _reversal_cleared(work: Work) -> None:
@@ -33,8 +32,9 @@ def _reversal_cleared(work: Work) -> None:
         work.repost(entry)
 
 
-def _original_reversed(work: Work) -> None:
+def original_reversed(work: Work) -> None:
     """Of two entries alike the first one is reversed: what remains is the same."""
+    require(len(work.finding.wrong) == 1)
     (copy,) = work.finding.wrong
     twin = next(
         (one for one in work.desk.books.entries if one.lines == copy.lines and one.id not in {copy.id, *work.made}),
@@ -55,7 +55,7 @@ def _deposit_rebooked(slip: bool) -> Callable[[Work], None]:
         paper = next(
             one.id
             for one in work.finding.scenario.case.by_kind["deposit slip"]
-            if {name for name, _ in one.receipts} == set(group.documents)  # type: ignore[union-attr]
+            if isinstance(one, DepositSlip) and {name for name, _ in one.receipts} == set(group.documents)
         )
         for entry in entries:
             work.reverse(entry.id)
@@ -265,7 +265,7 @@ APART: tuple[Treatment, ...] = (
         Treatment(code, "matched together with another right pair", Kind.OTHER, _two_pairs)
         for code in ("E01", "E05", "E14", "E20")
     ),
-    Treatment("E04", "the other of the two reversed", Kind.FULL, _original_reversed),
+    Treatment("E04", "the other of the two reversed", Kind.FULL, original_reversed),
     Treatment("E05", "applied with apply_cash", Kind.FULL, _receipt_applied),
     Treatment(
         "E11", "reversed, and booked as one entry citing each remittance", Kind.FULL, _deposit_rebooked(slip=False)

@@ -36,8 +36,7 @@ def _in_the_closed_month(work: Work) -> None:
 
 def _accrued(work: Work) -> None:
     """A late bill taken for a service that is still to be billed."""
-    bill = work.finding.defect.subjects
-    require(bill)
+    require(work.finding.defect.subjects)
     for entry in work.finding.right:
         charge, owed = entry.lines
         accrued = replace(owed, account=work.finding.role("accrued"), party="")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tieout.ledger.entries import Entry, Line
+from tieout.treatments.cash import original_reversed
 from tieout.treatments.finding import Finding
 from tieout.treatments.postings import is_expense, undo
 from tieout.treatments.trial import Kind, Treatment
@@ -190,19 +191,6 @@ def _to_the_owner_and_rejected(work: Work) -> None:
     work.reject(bill, "not ours")
 
 
-def _other_one_reversed(work: Work) -> None:
-    """Of a bill that was posted twice the first posting is reversed."""
-    require(work.finding.wrong)
-    (copy,) = work.finding.wrong
-    twin = next(
-        (one for one in work.desk.books.entries if one.lines == copy.lines and one.id not in {copy.id, *work.made}),
-        None,
-    )
-    require(twin)
-    assert twin is not None
-    work.reverse(twin.id)
-
-
 POSTED = ("E01", "E26", "E27", "E29", "F01")
 APART: tuple[Treatment, ...] = (
     *(
@@ -225,6 +213,6 @@ APART: tuple[Treatment, ...] = (
     Treatment("E25", "put into payables", Kind.NEAR, _into_payables("grni")),
     Treatment("E42", "put into payables", Kind.NEAR, _into_payables("accrued")),
     *(Treatment(code, "charged to inventory", Kind.NEAR, _to_inventory) for code in ("E07", "E25", "E42")),
-    Treatment("E03", "the other of the two postings reversed", Kind.FULL, _other_one_reversed),
+    Treatment("E03", "the other of the two postings reversed", Kind.FULL, original_reversed),
     Treatment("E40", "reversed, and the bill rejected", Kind.NEAR, _to_the_owner_and_rejected),
 )

@@ -169,7 +169,7 @@ def groups_through(finding: Finding) -> tuple[tuple[str, ...], ...]:
     """The order behind each receipt that the finding names."""
     named = {line.document for entry in entries_of(finding) for line in entry.lines}
     receipts = finding.scenario.case.by_kind.get("goods receipt", ())
-    return tuple((one.order,) for one in receipts if one.id in named)  # type: ignore[union-attr]
+    return tuple((one.order,) for one in receipts if isinstance(one, GoodsReceipt) and one.id in named)
 
 
 def _accounts(finding: Finding) -> set[str]:

@@ -30,10 +30,10 @@ OF_ORDERS = frozenset(
         Topic.EXCESS,
     }
 )
-OF_THE_BANK = frozenset((Topic.CHECK, Topic.ADVICE, Topic.RECEIPT, Topic.RETURNED, Topic.CHARGE))
+OF_THE_BANK = frozenset((Topic.CHECK, Topic.ADVICE, Topic.RECEIPT, Topic.RETURNED, Topic.CHARGE, Topic.PARTS))
 """What letters of bank_reconciliation are about, in about as many that change the books as do not."""
 ALONE = frozenset((Topic.CHECK, Topic.ADVICE, Topic.RECEIPT))
-"""Those of them that no other family has."""
+"""Those of them that no other family's letters are about."""
 Found = tuple[tuple[Document, Meaning], ...]
 
 
@@ -83,30 +83,28 @@ def test_every_letter_has_one_meaning(family: str) -> None:
 OF_RECEIPTS = frozenset((Topic.PURPOSE, Topic.DEDUCTION))
 OF_CARDS = frozenset((Topic.CHARGED, Topic.DISPUTE))
 OF_TAXES = frozenset((Topic.TAX_PAYMENT, Topic.TAX_REFUND, Topic.PAYCHECK, Topic.EXEMPTION))
-TOLD = {
+ABOUT = {
     "month_end_close": frozenset(Topic) - PLAIN - OF_RECEIPTS - OF_TAXES - OF_CARDS - OF_ORDERS - ALONE,
-    "bank_reconciliation": ALONE,
+    "bank_reconciliation": OF_THE_BANK,
     "three_way_match": OF_ORDERS,
     "cash_application": OF_RECEIPTS | {Topic.PAYMENT, Topic.CREDIT, Topic.RETURNED},
-    "payroll_and_tax": OF_TAXES,
+    "payroll_and_tax": OF_TAXES | {Topic.RETURNED},
     "card_and_payouts": OF_CARDS | {Topic.CODING},
 }
 """What the letters of a family are about."""
 
 
 @pytest.mark.parametrize("level", [3, 4])
-@pytest.mark.parametrize("family", TOLD)
+@pytest.mark.parametrize("family", ABOUT)
 def test_what_changes_the_books_has_a_twin_as_often_as_not(family: str, level: int) -> None:
     """Over some months, for each topic: letters that change the books are between a fifth and four fifths."""
     seen: Counter[tuple[Topic, bool]] = Counter(
         (meaning.topic, meaning.changes_books) for _, meaning in letters(family, level)
     )
-    topics = {topic for topic, _ in seen} - PLAIN
-    assert topics >= TOLD[family]
-    topics = TOLD[family]
-    for topic in topics:
+    assert {topic for topic, _ in seen} - PLAIN == ABOUT[family]
+    for topic in ABOUT[family]:
         effective, idle = seen[topic, True], seen[topic, False]
-        assert 0.15 < effective / (effective + idle) < 0.85, (topic, effective, idle)
+        assert 0.2 < effective / (effective + idle) < 0.8, (topic, effective, idle)
 
 
 @pytest.mark.parametrize("level", [3, 4])
@@ -143,10 +141,10 @@ def test_a_message_that_is_taken_back_is_followed_by_another_on_the_matter() -> 
 
 
 @pytest.mark.parametrize("level", [3, 4])
-@pytest.mark.parametrize("family", TOLD)
+@pytest.mark.parametrize("family", ABOUT)
 def test_twins_look_alike(family: str, level: int) -> None:
-    """Mean length, number of facts and day of the month of a topic's letters do not depend on what they change."""
-    for topic in sorted(TOLD[family] - {Topic.DELIVERY}):
+    """The mean length of a topic's letters does not depend on what they change, and both sides state the same facts."""
+    for topic in sorted(ABOUT[family] - {Topic.DELIVERY}):
         length: dict[bool, list[int]] = {True: [], False: []}
         kinds: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}
         for document, meaning in letters(family, level):

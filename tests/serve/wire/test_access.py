@@ -8,6 +8,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from tieout.client import TieoutEnv
 from tieout.serve.wire.access import COOKIE, Access
 
 TOKEN = "a-token-of-some-length"
@@ -104,6 +105,8 @@ def test_the_token_is_asked_for_everywhere_but_for_health(start) -> None:
         with connect(f"{served.ws}/ws", additional_headers={"Authorization": f"Bearer {TOKEN}"}) as socket:
             socket.send(json.dumps({"type": "reset", "data": {"seed": 1}}))
             assert json.loads(socket.recv(timeout=60))["type"] == "observation"
+        with TieoutEnv(base_url=served.url, headers={"Authorization": f"Bearer {TOKEN}"}).sync() as client:
+            assert client.reset(seed=1).observation.task_id
 
 
 def test_a_page_of_another_host_cannot_play(server) -> None:

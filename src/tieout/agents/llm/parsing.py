@@ -87,8 +87,9 @@ def _call_of(found: dict[str, object], known: Mapping[str, ToolSpec] | None = No
     wrapped = found.get("tool_calls")
     if isinstance(wrapped, list) and wrapped and isinstance(wrapped[0], dict):
         found = wrapped[0]
-    if isinstance(found.get("function"), dict):
-        found = found["function"]  # type: ignore[assignment]
+    function = found.get("function")
+    if isinstance(function, dict):
+        found = function
     key = next((name for name in _NAMES if isinstance(found.get(name), str)), None)
     if key is None:
         if len(found) == 1 and known is not None:

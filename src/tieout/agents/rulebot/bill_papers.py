@@ -7,15 +7,12 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tieout.agents.protocol import call, rows
+from tieout.agents.protocol import all_rows, body, call
 from tieout.agents.rulebot.bank import Rows
+from tieout.agents.rulebot.tables import rows_of
 from tieout.tools.messages import ToolCall, View
 
-_BETWEEN: Final = re.compile(r" {2,}| ?\| ?|; |, (?=[A-Z#][^,:]*: )")
-_NAME: Final = re.compile(r"^(?:\d+\) )?[A-Z#][^:]*: ")
 _NUMBER: Final = re.compile(r"(?:^|.* )(\d+(?:\.\d+)?)$")
-_CARD: Final = re.compile(r"^\* (.*) \([^()]*\)\n {4}", re.MULTILINE)
-_ON_ITS_SIDE: Final = re.compile(r"^[^>\n]+ > (.*)$", re.MULTILINE)
 _WORD: Final = re.compile(r"\w+")
 _DEPARTMENT: Final = re.compile(r"(?:^|.* )([A-Z]{1,3}-?\d+)$")
 LETTERS: Final = 4  # what has fewer is a unit or a mark, not the name of a thing
@@ -62,15 +59,15 @@ class Papers:
 def gather() -> Generator[ToolCall, View, Papers]:
     """Read every order, receipt and bill."""
     orders: dict[str, Paper] = {}
-    for row, text in (yield from _texts("purchase order")):
+    for row, text in (yield from texts("purchase order")):
         orders[row["document"]] = Paper(row, text, ordered_lines(text), row["document"])
     receipts: dict[str, tuple[Paper, ...]] = {}
-    for row, text in (yield from _texts("goods receipt")):
+    for row, text in (yield from texts("goods receipt")):
         order = _named(orders, text)
         receipt = Paper(row, text, received_lines(text, order.lines) if order else (), order.id if order else "")
         receipts[receipt.order] = (*receipts.get(receipt.order, ()), receipt)
     bills = []
-    for row, text in (yield from _texts("supplier bill")):
+    for row, text in (yield from texts("supplier bill")):
         order = _named(orders, text)
         bills.append(Paper(row, text, billed_lines(text, order.lines) if order else (), order.id if order else ""))
     return Papers(orders, receipts, tuple(bills))
@@ -78,24 +75,19 @@ def gather() -> Generator[ToolCall, View, Papers]:
 
 def listed(kind: str) -> Generator[ToolCall, View, Rows]:
     """The documents of a kind, oldest first; none where the desk has none of it."""
-    view = yield call("list_documents", kind=kind)
-    if view.refusal is not None:
-        return []
-    found = rows(view)
-    page = view.data.get("page", {}).get("next", 0)  # type: ignore[attr-defined]
-    while page:
-        view = yield call("list_documents", kind=kind, page=page)
-        found += rows(view)
-        page = view.data.get("page", {}).get("next", 0)  # type: ignore[attr-defined]
-    return found
+    return (yield from all_rows("list_documents", kind=kind))
 
 
-def _texts(kind: str) -> Generator[ToolCall, View, list[tuple[Mapping[str, str], str]]]:
-    """The documents of a kind, each with its text."""
+def text_of(document: str) -> Generator[ToolCall, View, str]:
+    """The text of a document, as far as its first page goes."""
+    return body((yield call("read_document", documents=[document])))
+
+
+def texts(kind: str) -> Generator[ToolCall, View, list[tuple[Mapping[str, str], str]]]:
+    """The documents of a kind, each as its row in list_documents and its text."""
     found = []
     for row in (yield from listed(kind)):
-        view = yield call("read_document", documents=[row["document"]])
-        found.append((row, str(view.data.get("body", ""))))
+        found.append((row, (yield from text_of(row["document"]))))
     return found
 
 
@@ -171,18 +163,10 @@ def _extended(numbers: list[str]) -> tuple[int, str, str]:
 def _goods(text: str) -> list[_Row]:
     """The rows of tables: the longest name in each, the numbers that are cells of their own, and the departments."""
     found = []
-    for row in _upright(text):
-        cells = [_NAME.sub("", cell.strip()) for cell in _BETWEEN.split(row)]
+    for cells in rows_of(text):
         goods = max(cells, key=lambda cell: sum(map(str.isalpha, cell)))
         if sum(map(str.isalpha, goods)) >= LETTERS:
             numbers = [match[1] for cell in cells if cell is not goods and (match := _NUMBER.match(cell))]
             codes = [match[1] for cell in cells if cell is not goods and (match := _DEPARTMENT.match(cell))]
             found.append((goods, numbers, codes))
     return found
-
-
-def _upright(text: str) -> list[str]:
-    """The lines of a text; cards, and tables on their side, as one line a row."""
-    turned = [match.split("  /  ") for match in _ON_ITS_SIDE.findall(text)]
-    rows = [" | ".join(cells) for cells in zip(*turned, strict=False)]
-    return _CARD.sub(r"\1; ", text).split("\n") + rows

@@ -1,27 +1,24 @@
 """The rulebot's pay runs: each as its register says, and once."""
 
-import re
 from collections.abc import Collection, Generator, Iterable
 from typing import Final
 
 from tieout.agents.protocol import all_rows, call, fields
 from tieout.agents.rulebot.bank import Rows, Values
-from tieout.agents.rulebot.bill_papers import listed
+from tieout.agents.rulebot.bill_papers import texts
+from tieout.agents.rulebot.tables import figure_after
 from tieout.ledger.money import parse, render
 from tieout.tools.messages import ToolCall, View
 
 Calls = Generator[ToolCall, View, None]
-_FIGURE: Final = r"[^\n]*?(\d+\.\d\d)"
-_ROWS: Final = tuple(re.compile(f"{name}{_FIGURE}") for name in ("[Gg]ross", "[Nn]et pay", "[Ee]mployer"))
+GROSS: Final = "[Gg]ross"
+NET: Final = "[Nn]et pay"
+EMPLOYER: Final = "[Ee]mployer"
 
 
 def registers() -> Generator[ToolCall, View, list[tuple[str, str]]]:
     """The pay registers on the desk with their texts."""
-    found = []
-    for row in (yield from listed("payroll register")):
-        text = str((yield call("read_document", documents=[row["document"]])).data.get("body", ""))
-        found.append((row["document"], text))
-    return found
+    return [(row["document"], text) for row, text in (yield from texts("payroll register"))]
 
 
 def right_runs(
@@ -30,13 +27,13 @@ def right_runs(
     """Undo the pay runs of these registers (id, text) that are booked twice, and bring the others to what they say; by
     mirror images, so that no tool but ``post_entry`` and ``match`` is needed."""
     for name, text in papers:
-        figures = [pattern.search(text) for pattern in _ROWS]
+        figures = [figure_after(row, text) for row in (GROSS, NET, EMPLOYER)]
         lines = yield from all_rows("query_ledger", document=name)
         lines = [line for line in lines if line["date"][:7] == last_day[:7]]
         entries = sorted({line["entry"] for line in lines if line["account"] in banks})
         if not entries or not all(figures):
             continue
-        gross, net, employer = (parse(one[1], currency) for one in figures if one)
+        gross, net, employer = (parse(one, currency) for one in figures)
         for entry in (yield from _copies(entries, banks)):
             mirror = {line["account"]: -parse(line["amount"], currency) for line in lines if line["entry"] == entry}
             undone = yield from _posted(name, mirror, last_day, currency)

@@ -1,4 +1,4 @@
-"""The rulebot's payouts: what a processor's report says, by its sums, and money of a payout that nobody has booked.
+"""The rulebot's payouts: what a processor's report says, by its sums, and payouts that the bank shows and no entry books.
 
 No label is read: figures come in the order gross, what of it is not ours, what is taken, and net; what is taken is what the
 sums say, fees first, and a reserve last where one is released as well.
@@ -11,13 +11,13 @@ from typing import Final
 
 from tieout.agents.protocol import all_rows, call, fields, offered
 from tieout.agents.rulebot.bank import Values
-from tieout.agents.rulebot.bill_papers import listed
+from tieout.agents.rulebot.bill_papers import listed, text_of
+from tieout.agents.rulebot.tables import money_in
 from tieout.ledger.money import parse, render
 from tieout.tools.messages import ToolCall, View
 
 Calls = Generator[ToolCall, View, None]
 _REPORT: Final = re.compile(r"\bSET-\d+\b")
-_MONEY: Final = re.compile(r"(?<![\d.,-])-?\d+\.\d\d(?![\d.])")
 _SIDEWAYS: Final = " > "
 
 
@@ -38,7 +38,7 @@ def figures_of(report: str, text: str, currency: str) -> Figures | None:
     amounts: list[int] = []
     released: dict[str, int] = {}
     for line in text.split("\n"):
-        money = [parse(one, currency) for one in _MONEY.findall(line)]
+        money = [parse(one, currency) for one in money_in([line])]
         others = [name for name in _REPORT.findall(line) if name != report]
         if others and len(money) == 1:
             released[others[0]] = money[0]
@@ -108,8 +108,7 @@ def _reports(opening: View, currency: str) -> Generator[ToolCall, View, dict[str
         names = [name for name in fields(opening)["documents"].split(", ") if _REPORT.fullmatch(name)]
     found = {}
     for name in names:
-        view = yield call("read_document", documents=[name])
-        figures = figures_of(name, str(view.data.get("body", "")), currency)
+        figures = figures_of(name, (yield from text_of(name)), currency)
         if figures is not None:
             found[name] = figures
     return found

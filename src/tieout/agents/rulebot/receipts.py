@@ -7,7 +7,7 @@ from typing import Final
 
 from tieout.agents.protocol import all_rows, call, fields, offered, rows
 from tieout.agents.rulebot.bank import Rows, Values
-from tieout.agents.rulebot.bill_papers import listed
+from tieout.agents.rulebot.bill_papers import listed, text_of
 from tieout.ledger.money import parse, render
 from tieout.tools.messages import ToolCall, View
 
@@ -45,7 +45,7 @@ def apply_by_advice(account: str, opening: View, values: Values) -> Calls:
         name = found[0]["document"]
         if "query_ledger" in offered(opening) and rows((yield call("query_ledger", document=name))):
             continue
-        text = str((yield call("read_document", documents=[name])).data.get("body", ""))
+        text = yield from text_of(name)
         open_items = yield from all_rows("open_items", account=values["bank", "receivables"])
         owed = {item["item"]: item for item in open_items}
         named = [owed[invoice] for invoice in dict.fromkeys(_INVOICE.findall(text)) if invoice in owed]

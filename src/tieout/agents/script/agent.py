@@ -3,17 +3,17 @@
 from tieout.agents.protocol import Agent, Play, call, fields, file_balance
 from tieout.agents.rulebot.close import reverse_accruals
 from tieout.agents.rulebot.pay import right_runs
-from tieout.agents.script.agencies import follow_agencies
-from tieout.agents.script.bank import reconcile_all
-from tieout.agents.script.bills import settle_bills
-from tieout.agents.script.cards import clear_payouts, settle_charges
-from tieout.agents.script.contracts import follow_contracts
-from tieout.agents.script.correspondence import follow_letters
-from tieout.agents.script.cutoff import cut_off
+from tieout.agents.script.bank.agencies import follow_agencies
+from tieout.agents.script.bank.cards import clear_payouts, settle_charges
+from tieout.agents.script.bank.reconciling import reconcile_all
+from tieout.agents.script.close.contracts import follow_contracts
+from tieout.agents.script.close.correspondence import follow_letters
+from tieout.agents.script.close.cutoff import cut_off
+from tieout.agents.script.close.disposals import dispose
+from tieout.agents.script.close.revenue import defer
+from tieout.agents.script.close.schedules import recurring
 from tieout.agents.script.desk import look
-from tieout.agents.script.disposals import dispose
-from tieout.agents.script.revenue import defer
-from tieout.agents.script.schedules import recurring
+from tieout.agents.script.purchases.bills import settle_bills
 from tieout.tools.messages import View
 
 

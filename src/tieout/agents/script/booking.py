@@ -1,10 +1,10 @@
 """Entries by difference: what stands on a paper is brought to what should stand there."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 
 from tieout.agents.protocol import all_rows, call, fields
 from tieout.agents.rulebot.bank import Rows
-from tieout.agents.script.desk import Desk
+from tieout.agents.script.desk import Calls, Desk
 from tieout.tools.messages import ToolCall, View
 
 Place = tuple[str, str, str, str]  # account, party, item, department
@@ -32,7 +32,7 @@ def booked_on(document: str) -> Generator[ToolCall, View, Rows]:
 
 def bring(document: str, have: Legs, want: Legs, desk: Desk, day: str = "") -> Generator[ToolCall, View, str]:
     """Post the difference under the document; the entry, or nothing where none is due or it is refused."""
-    gap: dict[Place, int] = {at: want.get(at, 0) - have.get(at, 0) for at in {**have, **want}}
+    gap = {at: want.get(at, 0) - have.get(at, 0) for at in {**have, **want}}
     return (yield from post(document, gap, desk, day))
 
 
@@ -60,9 +60,21 @@ def undo(entry: str, desk: Desk, memo: str) -> Generator[ToolCall, View, str]:
     return fields(view)["entry"] if view.refusal is None else ""
 
 
+def match(bank_lines: Sequence[str], entries: Sequence[str]) -> Calls:
+    """Match, where there is something to match; an entry is named with its document, as in ``JE-00012:REM-00034``."""
+    if entries:
+        yield call("match", pairs=[{"bank_lines": list(bank_lines), "entries": list(entries)}])
+
+
+def take_back(entry: str, document: str, desk: Desk, memo: str) -> Calls:
+    """Undo an entry under a document and match the two, so that neither waits for the bank."""
+    mirror = yield from undo(entry, desk, memo)
+    if mirror:
+        yield from match((), (f"{entry}:{document}", f"{mirror}:{document}"))
+
+
 def _line(at: Place, amount: int, document: str, desk: Desk) -> dict[str, str]:
     account, party, item, department = at
+    line = {"account": account, "amount": desk.shown(amount), "document": document}
     extra = {"party": party, "item": item, "department": department}
-    return {"account": account, "amount": desk.shown(amount), "document": document} | {
-        k: v for k, v in extra.items() if v
-    }
+    return line | {name: value for name, value in extra.items() if value}

@@ -5,6 +5,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
+from tieout.ledger.money import ratio
+
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ONE: Final = r"\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}"
 _DATE: Final = re.compile(_ONE)
@@ -79,7 +81,7 @@ def months_of(span: tuple[date, date]) -> int:
 
 def share(total: int, months: int, nth: int) -> int:
     """The nth of equal shares, counted from 1, rounded half up; the last takes the rest."""
-    even = (2 * total + months) // (2 * months)
+    even = ratio(total, 1, months)
     if not 1 <= nth <= months:
         return 0
     return total - even * (months - 1) if nth == months else even

@@ -5,7 +5,7 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tieout.agents.protocol import all_rows, call, fields, offered
+from tieout.agents.protocol import all_pages, all_rows, body, fields, offered
 from tieout.agents.rulebot.agent import month_end, policy_values
 from tieout.agents.rulebot.bank import Values
 from tieout.ledger.money import parse, render
@@ -101,12 +101,8 @@ def _sheets(opening: View, tools: frozenset[str]) -> Generator[ToolCall, View, d
 
 def _read(names: list[str]) -> Generator[ToolCall, View, dict[str, tuple[str, str]]]:
     """Kind and text of some papers, by id."""
-    body, page = "", 1
-    while page:
-        view = yield call("read_document", documents=names, page=page)
-        if len(names) == 1 and page == 1:
-            body += f"== {view.data.get('title', '')}\n"
-        body += f"{view.data.get('body', '')}\n"
-        page = view.data.get("page", {}).get("next", 0)  # type: ignore[attr-defined]
-    parts = _HEADING.split(body)
+    pages = yield from all_pages("read_document", documents=names)
+    first = pages[0].result
+    title = f"== {first.title}\n" if len(names) == 1 and first is not None else ""
+    parts = _HEADING.split(title + "".join(f"{body(page)}\n" for page in pages))
     return {name: (kind, text) for kind, name, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True)}

@@ -21,6 +21,8 @@ _SO: Final = (
     r"|settled and done|decided and done|final version|original decision|has it right|our credit with you|the controller:"
     r"|our own one|in your name|had that wrong|anything was done, and|made up our minds|we confirm that"
 )
+REPLACES: Final = re.compile(r"takes the place of the first|earlier message no longer|supersedes")
+"""What a letter says that takes the place of an earlier one on the same matter."""
 _MARK: Final = re.compile(f"(?P<not>{_NOT})|(?P<so>{_SO})", re.IGNORECASE)
 _TRAILING_NOT: Final = re.compile(
     r"\b(?:was a proposal|never got beyond|remained a thought|was withdrawn|was in error|is an idea|was turned down"
@@ -46,9 +48,19 @@ _CONDITIONS: Final = (
 _DAY: Final = re.compile(r"(\w+)'s message counts")
 
 
+def in_one_line(text: str) -> str:
+    """A text in one line, without quote marks."""
+    return " ".join(text.replace("\n>", "\n").split())
+
+
+def plain_figures(text: str) -> str:
+    """A text in one line, without quote marks and thousands separators."""
+    return re.sub(r"(?<=\d),(?=\d{3}\b)", "", in_one_line(text))
+
+
 def in_force(text: str, yes: str, no: str) -> bool | None:
     """Whether what ``yes`` matches holds, and not what ``no`` matches; None where it cannot be told."""
-    flat = " ".join(text.replace("\n>", "\n").split())
+    flat = in_one_line(text)
     one, other = re.search(yes, flat, re.IGNORECASE), re.search(no, flat, re.IGNORECASE)
     if one is None or other is None:
         return None if one is other else one is not None

@@ -23,8 +23,8 @@ class Business:
     """Shares are in per mille of the month's revenue, ``steady`` ones of what revenue would be without its season.
     ``cash``, ``receivables`` and ``payables`` are in per mille of a month's cost, revenue and purchases; ``stock`` is in
     days of cost of sales; ``loan_rate`` what the lender's statement implies, in hundredths of a per cent a year;
-    ``card_share`` is what of the takings is paid by card, in per mille of revenue, ``card_fees`` what processors keep, in per
-    mille of what they report."""
+    ``card_share`` is what customers pay by card, in per mille of revenue, ``card_fees`` what processors keep, in per mille of
+    what they report."""
 
     trade: str
     sheet: Sheet

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from tieout.agents.rulebot.tables import money_in, rows_of
 from tieout.agents.script.desk import Desk, Sheet
-from tieout.agents.script.tables import money_in, rows_of
 
 _ITEM: Final = re.compile(r"\b(?:INV|BILL|CM)-\d+\b")
 _IN_PROSE: Final = re.compile(r"\b(INV-\d+) \(\$?(\d+\.\d\d)\)")

@@ -8,7 +8,7 @@ from tieout.agents.script.dates import month_of, months_between, months_of, shar
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
 
-_HANDED: Final = r"(?:leave our dock|handed over|deliver\w*|shipped) on (?:\w+day, )?(?:"
+_HANDED: Final = r"(?:leave our dock|handed over|deliver\w*|shipped) on (?:\w+day, )?"
 
 
 def defer(desk: Desk) -> Calls:
@@ -40,10 +40,10 @@ def _service(sheet: Sheet, desk: Desk) -> tuple[int, int]:
     if span is not None and months_of(span):
         return months_of(span), months_between(span[0], first) + 1
     after = last + timedelta(1)
-    later = in_force(sheet.text, _HANDED + _in_month(after), _HANDED + _in_month(first))
+    later = in_force(sheet.text, _handed_over_in(after), _handed_over_in(first))
     return (1, 0) if later else (1, 1)
 
 
-def _in_month(day: date) -> str:
-    """What matches a day of that month, in the ways in which papers write it."""
-    return rf"{day:%Y-%m}-\d|{day:%B} \d|\d+ {day:%b})"
+def _handed_over_in(month: date) -> str:
+    """What matches a delivery on a day of that month, in the ways in which papers write it."""
+    return rf"{_HANDED}(?:{month:%Y-%m}-\d|{month:%B} \d|\d+ {month:%b})"

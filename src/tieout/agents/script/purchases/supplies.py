@@ -9,7 +9,7 @@ from typing import Final
 from tieout.agents.rulebot.bill_papers import PaperLine, billed_lines, ordered_lines, received_lines
 from tieout.agents.script.desk import Desk, Sheet
 from tieout.agents.script.letters import in_force
-from tieout.agents.script.tables import number_of
+from tieout.agents.script.words import number_of
 
 REFUSED: Final = "turned away|refused|sent back and|struck from|not rendered"
 KEPT: Final = "accepted|taken in|put right on the spot"

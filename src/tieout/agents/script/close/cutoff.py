@@ -4,6 +4,7 @@ from tieout.agents.protocol import call, fields
 from tieout.agents.script.booking import booked_on, bring, legs_of, place, undo
 from tieout.agents.script.dates import month_of, months_of, overlap, share, span_of
 from tieout.agents.script.desk import Calls, Desk, Sheet
+from tieout.ledger.money import ratio
 
 
 def cut_off(desk: Desk) -> Calls:
@@ -34,7 +35,7 @@ def _next_months(sheet: Sheet, desk: Desk) -> Calls:
     if span is None or not accrued or "PO-" in sheet.text:
         return
     days, whole = overlap(span, month_of(desk.last_day)), (span[1] - span[0]).days + 1
-    amount = (2 * desk.minor(sheet.amount) * days + whole) // (2 * whole)
+    amount = ratio(desk.minor(sheet.amount), days, whole)
     vendor = fields((yield call("vendor", name=sheet.party)))
     if amount < desk.minor(desk.value("accruals", "accrual threshold")) or "account" not in vendor:
         amount = 0

@@ -5,13 +5,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from tieout.agents.script.bank_papers import GOT, PAID, Settlement
+from tieout.agents.script.bank.pairing import Line
+from tieout.agents.script.bank.papers import GOT, PAID, Settlement
 from tieout.agents.script.choosing import named_in
 from tieout.agents.script.desk import Desk, Sheet
-from tieout.agents.script.letters import in_force
-from tieout.agents.script.pairing import Line
+from tieout.agents.script.letters import REPLACES, in_force, in_one_line
 
-_REPLACES: Final = re.compile(r"takes the place of the first|earlier message no longer|supersedes")
 _GIVEN_UP: Final = (
     r"torn? up|tear(?:ing)? it up|mail(?:ed|ing)? (?:it )?back|shred|destroy|cancel|void\b|never be cashed|open again"
 )
@@ -46,7 +45,7 @@ def given_up(out: Iterable[Settlement], desk: Desk) -> set[str]:
 
 
 def _meant(letter: Sheet, papers: list[Settlement]) -> Settlement:
-    flat = _flat(letter)
+    flat = in_one_line(letter.text)
     for words, rank in _WHICH:
         if len(papers) > 1 and words.search(flat):
             return min(papers, key=rank)
@@ -87,7 +86,7 @@ def owner_of(line: Line, sizes: Mapping[str, int], desk: Desk) -> tuple[str, str
     return owning[0].party, named_in(owning[0].text, "INV", sizes)
 
 
-def returned_receipt(line: Line, candidates: Iterable[Settlement], desk: Desk) -> str:
+def returned_receipt(candidates: Iterable[Settlement], desk: Desk) -> str:
     """Of the receipts of a returned line's amount the one that came back: the only one, or as the bank's advices say;
     empty where that cannot be told."""
     some = list(candidates)
@@ -114,7 +113,7 @@ def _naming(desk: Desk, party: str, amount: int) -> list[Sheet]:
 
 
 def _says(sheet: Sheet, amount: int, desk: Desk) -> bool:
-    return desk.shown(abs(amount)) in _flat(sheet).replace(",", "")
+    return desk.shown(abs(amount)) in in_one_line(sheet.text).replace(",", "")
 
 
 def _last_words(desk: Desk, party: str) -> list[Sheet]:
@@ -123,11 +122,7 @@ def _last_words(desk: Desk, party: str) -> list[Sheet]:
     for sheet in sorted(desk.of_kind("e-mail"), key=lambda one: one.date):
         if sheet.party != party:
             continue
-        if _REPLACES.search(_flat(sheet)) and last:
+        if REPLACES.search(in_one_line(sheet.text)) and last:
             last.pop()
         last.append(sheet)
     return last
-
-
-def _flat(sheet: Sheet) -> str:
-    return " ".join(sheet.text.replace("\n>", "\n").split())

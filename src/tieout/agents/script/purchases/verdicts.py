@@ -5,11 +5,11 @@ from collections.abc import Generator, Mapping
 from typing import Final
 
 from tieout.agents.protocol import all_rows, call, fields
-from tieout.agents.script.coding import charges_of, taken
 from tieout.agents.script.desk import Desk
-from tieout.agents.script.orderless import without_order
-from tieout.agents.script.stock import Stock, Verdict
-from tieout.agents.script.supplies import Bill, Supplies
+from tieout.agents.script.purchases.coding import charges_of, taken
+from tieout.agents.script.purchases.orderless import without_order
+from tieout.agents.script.purchases.stock import Stock, Verdict
+from tieout.agents.script.purchases.supplies import Bill, Supplies
 from tieout.tools.messages import ToolCall, View
 
 _ACCOUNT: Final = re.compile(r"(?<!\) )\b\d[\d -]{7,}\d\b")

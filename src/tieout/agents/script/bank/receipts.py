@@ -6,10 +6,10 @@ from datetime import date
 from typing import Final
 
 from tieout.agents.protocol import all_rows, call, fields
-from tieout.agents.script.bank_papers import Settlement
-from tieout.agents.script.booking import Place, place, post
+from tieout.agents.script.bank.pairing import Line
+from tieout.agents.script.bank.papers import Settlement
+from tieout.agents.script.booking import Place, match, place, post
 from tieout.agents.script.desk import Calls, Desk
-from tieout.agents.script.pairing import Line
 from tieout.tools.messages import ToolCall, View
 
 _TERMS: Final = re.compile(r"(\d+) days")
@@ -44,7 +44,7 @@ def apply_receipt(line: Line, paper: Settlement, desk: Desk) -> Calls:
         legs = {place(desk.value("bank", "receivables"), party, item): -amount for item, amount in paper.items}
         entry = yield from post(line.id, legs | {place(line.account): line.amount}, desk, line.date)
         if entry:
-            yield call("match", pairs=[{"bank_lines": [line.id], "entries": [f"{entry}:{line.id}"]}])
+            yield from match([line.id], [f"{entry}:{line.id}"])
         return
     invoices = yield from open_invoices(desk)
     applications, applied = [], 0
@@ -83,14 +83,13 @@ def in_time(item: str, line: Line, desk: Desk) -> Generator[ToolCall, View, bool
     shown = fields((yield call("customer", name=sheet.party)))
     days = next((int(value) for name, value in shown.items() if "discount" in name and "day" in name), None)
     if days is None:
-        terms = [int(match[1]) for match in _TERMS.finditer(sheet.text)]
-        days = min(terms, default=0)
+        days = min(map(int, _TERMS.findall(sheet.text)), default=0)
     return (date.fromisoformat(line.date) - date.fromisoformat(sheet.date)).days <= days
 
 
 def apply_plain(line: Line, desk: Desk) -> Generator[ToolCall, View, bool]:
-    """Book a receipt that no paper speaks of: to the one invoice of that amount, else unapplied; but where nothing is closed
-    besides the bank, only the former. Whether it was booked."""
+    """Book a receipt that no paper explains, to the one invoice of its amount, or else as unapplied cash where the month is
+    about more than the bank. Whether it was booked."""
     hits = [(item, party) for item, (party, left, _) in (yield from open_invoices(desk)).items() if left == line.amount]
     if len(hits) == 1:
         item, party = hits[0]
@@ -108,5 +107,5 @@ def apply_plain(line: Line, desk: Desk) -> Generator[ToolCall, View, bool]:
 
 
 def _of_customers_alone(desk: Desk) -> bool:
-    """Whether the month is about what customers pay: the policy speaks of their deductions, or of nothing but receipts."""
+    """Whether the month is about what customers pay: the policy speaks of their deductions, or of no bank charges."""
     return bool(desk.value("deductions", "unapplied cash")) or not desk.value("bank", "bank fees")

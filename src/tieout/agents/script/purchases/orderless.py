@@ -5,11 +5,11 @@ from datetime import date
 from typing import Final
 
 from tieout.agents.script.booking import place
-from tieout.agents.script.cutoff import prepaid_months
+from tieout.agents.script.close.cutoff import prepaid_months
 from tieout.agents.script.desk import Desk
 from tieout.agents.script.letters import in_force
-from tieout.agents.script.stock import Verdict
-from tieout.agents.script.supplies import Bill, Supplies
+from tieout.agents.script.purchases.stock import Verdict
+from tieout.agents.script.purchases.supplies import Bill, Supplies
 
 PRIVATE: Final = r"owner's family|owner had it|private"
 OF_THE_COMPANY: Final = r"business use|course of business|for the company"

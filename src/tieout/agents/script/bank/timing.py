@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from tieout.agents.protocol import all_rows, call
-from tieout.agents.script.bank_letters import copies, given_up
-from tieout.agents.script.bank_papers import PAID, Settlement
-from tieout.agents.script.booking import booked_on, legs_of, post, undo
+from tieout.agents.script.bank.letters import copies, given_up
+from tieout.agents.script.bank.pairing import Line
+from tieout.agents.script.bank.papers import PAID, Settlement
+from tieout.agents.script.booking import booked_on, legs_of, match, post, take_back
 from tieout.agents.script.desk import Calls, Desk
-from tieout.agents.script.pairing import Line
 
 
 def void_stale(account: str, papers: Mapping[str, Settlement], desk: Desk) -> Calls:
@@ -28,9 +28,7 @@ def void_stale(account: str, papers: Mapping[str, Settlement], desk: Desk) -> Ca
         have = legs_of((yield from booked_on(paper.id)), desk)
         entry = yield from post(paper.id, {at: -amount for at, amount in have.items()}, desk)
         if entry:
-            yield call(
-                "match", pairs=[{"bank_lines": [], "entries": [f"{one}:{paper.id}" for one in (row["entry"], entry)]}]
-            )
+            yield from match((), (f"{row['entry']}:{paper.id}", f"{entry}:{paper.id}"))
 
 
 def take_back_copies(account: str, papers: Mapping[str, Settlement], desk: Desk) -> Calls:
@@ -39,10 +37,7 @@ def take_back_copies(account: str, papers: Mapping[str, Settlement], desk: Desk)
     copied = copies([papers[row["document"]] for row in rows if row["document"] in papers], papers, desk)
     for row in rows:
         if row["document"] in copied:
-            mirror = yield from undo(row["entry"], desk, "Booked from a copy")
-            if mirror:
-                entries = [f"{one}:{row['document']}" for one in (row["entry"], mirror)]
-                yield call("match", pairs=[{"bank_lines": [], "entries": entries}])
+            yield from take_back(row["entry"], row["document"], desk, "Booked from a copy")
 
 
 def file_bank(account: str, closing: str, errors: list[Line], papers: Mapping[str, Settlement], desk: Desk) -> Calls:

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Final
 
 from tieout.agents.protocol import all_rows
+from tieout.agents.rulebot.tables import money_in, rows_of
 from tieout.agents.script.booking import booked_on, legs_of, place, post
 from tieout.agents.script.choosing import named_in
 from tieout.agents.script.dates import dates_in
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
-from tieout.agents.script.tables import money_in, rows_of
 
 _GONE: Final = "scrap|thrown out|broken up|hauled off|sold on|was sold|let (?:it )?go|sell(?:ing)? it"
 _KEPT: Final = r"repair|was fixed|it fixed|back to work|holding on|(?<!had )kept|moved to the other|hold on to|held on to|keeping it|keep it|in use"
@@ -24,7 +24,7 @@ def gone(desk: Desk) -> dict[str, Sheet]:
     found: dict[str, Sheet] = {}
     for sheet in desk.of_kind("e-mail"):
         by_date = _BY_DATE.search(sheet.text)
-        asset = named_in(sheet.text, "FA", days if by_date else costs)
+        asset = named_in(sheet.text, "FA", days) if by_date else named_in(sheet.text, "FA", costs)
         if not asset:
             continue
         found.pop(asset, None)

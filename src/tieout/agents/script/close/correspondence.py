@@ -1,22 +1,20 @@
-"""What letters ask for: credits set off, bills moved, agreements ended, suspense cleared, services that rest or begin."""
+"""What letters ask for: credits set off, bills moved, agreements ended, suspense cleared."""
 
 import re
 from typing import Final
 
 from tieout.agents.protocol import all_rows, call
+from tieout.agents.rulebot.tables import money_in
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place, post
 from tieout.agents.script.choosing import named_in
-from tieout.agents.script.contracts import flat_text, usual_place
+from tieout.agents.script.close.contracts import usual_place
 from tieout.agents.script.desk import Calls, Desk, Sheet
-from tieout.agents.script.letters import in_force
-from tieout.agents.script.tables import money_in
+from tieout.agents.script.letters import REPLACES, in_force, plain_figures
+from tieout.agents.script.recoding import ACCOUNT, moved_part
 
 _MOVED: Final = r"moved over|set off|setting it off|used up|us(?:e|ing) it up|moving it over|move it over|set it off"
 _KEPT: Final = r"(?<!had )kept|keep(?:ing)? it|saved?\b|saving|stays|left where|leav(?:e|ing) it"
 _CREDIT: Final = re.compile(r"(?:in our favor|to our credit|credit of \$?[\d.,]+) on (INV-\d+)")
-_CHARGED: Final = r"[Aa]ccount (\d{4,6})"
-_UNCHANGED: Final = "stays where|all of it where|keeps? the whole"
-_PARTS: Final = (("half", 2), ("third", 3), ("quarter of", 4), ("fifth", 5))
 _ENDED: Final = r"stop|terminat|agreement ends|end(?:ing)? the agreement|paid back|without any refund"
 _GOES_ON: Final = (
     r"runs? to the end|to the end of its term|goes on|going on|go on with|kept up|keep(?:ing)? up|letting|let it run"
@@ -30,9 +28,9 @@ _ANOTHER: Final = r"stranger's payment|(?:another|other) firm|some(?:one|body) e
 def follow_letters(desk: Desk) -> Calls:
     """Do what the letters in force say."""
     for sheet in _last_words(desk):
-        if sheet.party.startswith("C-") and _CREDIT.search(flat_text(sheet)):
+        if sheet.party.startswith("C-") and _CREDIT.search(plain_figures(sheet.text)):
             yield from _set_off(sheet, desk)
-        elif "controller" in sheet.text and "BILL-" in sheet.text and re.search(_CHARGED, flat_text(sheet)):
+        elif "controller" in sheet.text and "BILL-" in sheet.text and re.search(ACCOUNT, plain_figures(sheet.text)):
             yield from _move_charge(sheet, desk)
         elif sheet.party.startswith("V-") and "BILL-" in sheet.text:
             yield from _end_agreement(sheet, desk)
@@ -44,7 +42,7 @@ def _last_words(desk: Desk) -> list[Sheet]:
     last: dict[tuple[str, ...], Sheet] = {}
     for sheet in desk.of_kind("e-mail"):
         topic = tuple(sorted(set(re.findall(r"\b(?:BILL|INV|FA)-\d+", sheet.text))))
-        if re.search("takes the place of the first|earlier message no longer", flat_text(sheet)):
+        if REPLACES.search(plain_figures(sheet.text)):
             for key in [key for key in last if key[0] == sheet.party and set(key) & set(topic)]:
                 del last[key]
         last[sheet.party, sheet.id, *topic] = sheet
@@ -57,7 +55,7 @@ def _amounts(desk: Desk) -> dict[str, int]:
 
 def _set_off(sheet: Sheet, desk: Desk) -> Calls:
     """Set a customer's credit off against another invoice."""
-    text, credit = flat_text(sheet), _CREDIT.search(flat_text(sheet))
+    text, credit = plain_figures(sheet.text), _CREDIT.search(plain_figures(sheet.text))
     if credit is None or not in_force(text, _MOVED, _KEPT):
         return
     target = named_in(text.replace(credit[1], ""), "INV", _amounts(desk))
@@ -71,26 +69,23 @@ def _set_off(sheet: Sheet, desk: Desk) -> Calls:
 
 def _move_charge(sheet: Sheet, desk: Desk) -> Calls:
     """Move a part of a bill to the account that the controller names."""
-    text = flat_text(sheet)
-    account = re.search(_CHARGED, text)
+    text = plain_figures(sheet.text)
     bill = named_in(text, "BILL", _amounts(desk))
-    if account is None or bill not in desk.sheets or not in_force(text, _CHARGED, _UNCHANGED):
+    part = moved_part(text, desk.minor(desk.sheets[bill].amount), desk) if bill in desk.sheets else None
+    if part is None:
         return
-    shares = [parts for word, parts in _PARTS if word in text.lower()]
-    figures = money_in([text])
-    total = desk.minor(desk.sheets[bill].amount)
-    amount = desk.minor(figures[0]) if figures else (2 * total + shares[0]) // (2 * shares[0]) if shares else 0
+    account, amount = part
     have = legs_of((yield from booked_on(bill)), desk)
     charged = max((at for at in have if at[3] and have[at] > 0), key=lambda at: have[at], default=None)
-    if charged is None or not amount or charged[0] == account[1]:
+    if charged is None or charged[0] == account:
         return
-    legs = {charged: -amount, place(account[1], department=charged[3]): amount}
+    legs = {charged: -amount, place(account, department=charged[3]): amount}
     yield from bring(sheet.id, legs_of((yield from booked_on(sheet.id)), desk), legs, desk)
 
 
 def _end_agreement(sheet: Sheet, desk: Desk) -> Calls:
     """Charge what is left of a prepaid agreement that ended without a refund."""
-    text, prepaids = flat_text(sheet), desk.value("prepaids", "prepaids")
+    text, prepaids = plain_figures(sheet.text), desk.value("prepaids", "prepaids")
     bill = named_in(text, "BILL", _amounts(desk))
     if not bill or not prepaids or not in_force(text, _ENDED, _GOES_ON):
         return
@@ -108,7 +103,9 @@ def _clear_suspense(desk: Desk) -> Calls:
         return
     for row in (yield from all_rows("open_items", account=suspense)):
         left = desk.minor(row["residual"])
-        letters = [one for one in _last_words(desk) if desk.shown(abs(left)) in flat_text(one).replace(",", "")]
+        letters = [
+            one for one in _last_words(desk) if desk.shown(abs(left)) in plain_figures(one.text).replace(",", "")
+        ]
         target: Place | None = None
         for letter in letters[-1:]:
             if in_force(letter.text, _OURS, _ANOTHER):

@@ -6,11 +6,13 @@ from collections.abc import Generator
 from typing import Final
 
 from tieout.agents.rulebot.bank import Rows
+from tieout.agents.rulebot.pay import EMPLOYER, GROSS
+from tieout.agents.rulebot.tables import figure_after, money_in, rows_of
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place
+from tieout.agents.script.close.disposals import gone
 from tieout.agents.script.dates import dates_in, month_of, months_between, share, span_of, working_days
 from tieout.agents.script.desk import Calls, Desk, Sheet
-from tieout.agents.script.disposals import gone
-from tieout.agents.script.tables import money_in, rows_of
+from tieout.ledger.money import ratio
 from tieout.tools.messages import ToolCall, View
 
 _BILL: Final = re.compile(r"\bBILL-\d+\b")
@@ -94,7 +96,7 @@ def _salvage(money: list[str], cost: int, months: int, nth: int, desk: Desk) -> 
     if len(others) < len(("salvage", "so far")):
         return min(others, default=0)
     for salvage, so_far in (others[:2], others[1::-1]):
-        even = (2 * (cost - salvage) + months) // (2 * months)
+        even = ratio(cost - salvage, 1, months)
         if so_far in (even * (nth - 1), cost - salvage):
             return salvage
     return min(others)
@@ -104,13 +106,11 @@ def accrue_wages(sheet: Sheet, desk: Desk) -> Calls:
     """Accrue a pay run that crosses month-end, by working days."""
     span = span_of(sheet.text)
     first, last = month_of(desk.last_day)
-    gross = re.search(r"[Gg]ross[^\n]*?(\d+\.\d\d)", sheet.text)
-    taxes = re.search(r"[Ee]mployer[^\n]*?(\d+\.\d\d)", sheet.text)
+    gross, taxes = (figure_after(row, sheet.text) for row in (GROSS, EMPLOYER))
     if span is None or not (span[0] <= last < span[1]) or not gross:
         return
     days, whole = working_days(max(span[0], first), last), working_days(*span)
-    figures = [desk.minor(match[1]) if match else 0 for match in (gross, taxes)]
-    wages, tax = ((2 * one * days + whole) // (2 * whole) for one in figures)
+    wages, tax = (ratio(desk.minor(one or "0.00"), days, whole) for one in (gross, taxes))
     want = {
         place(desk.value("accruals", "wages")): wages,
         place(desk.value("accruals", "payroll tax")): tax,
@@ -135,11 +135,11 @@ def split_loan(sheet: Sheet, desk: Desk) -> Calls:
 
 def loan_parts(sheet: Sheet, desk: Desk) -> tuple[int, int] | None:
     """Repayment and interest."""
-    interest = re.search(r"[Ii]nterest[^\n]*?(\d+\.\d\d)", sheet.text)
+    interest = figure_after("[Ii]nterest", sheet.text)
     figures = [desk.minor(one) for one in money_in([sheet.text])]
-    if interest is None:
+    if not interest:
         return None
-    part = desk.minor(interest[1])
+    part = desk.minor(interest)
     return next(((one - part, part) for one in figures if one - part in figures and one != part), None)
 
 

@@ -7,20 +7,17 @@ from typing import Final
 from tieout.agents.protocol import all_rows
 from tieout.agents.rulebot.bank import Rows
 from tieout.agents.rulebot.payouts import Figures, figures_of, payout_legs
+from tieout.agents.rulebot.tables import money_in
 from tieout.agents.script.booking import booked_on, bring, legs_of, place, post
-from tieout.agents.script.contracts import flat_text
 from tieout.agents.script.desk import Calls, Desk, Sheet
-from tieout.agents.script.letters import in_force
-from tieout.agents.script.tables import money_in
+from tieout.agents.script.letters import in_force, plain_figures
+from tieout.agents.script.recoding import UNCHANGED, moved_part
 from tieout.tools.messages import ToolCall, View
 
 _WON: Final = "found for you|evidence was enough|went in your favor"
 _LOST: Final = "found against you|evidence was not enough|in the cardholder's favor"
 _PRIVATE: Final = "for my family|used it at home|private purchase of mine"
 _BUSINESS: Final = "for our work|used it on the job|purchase for the company"
-_CHARGED: Final = r"[Aa]ccount (\d{4,6})"
-_UNCHANGED: Final = "stays where|all of it where|keeps? the whole"
-_PARTS: Final = (("half", 2), ("third", 3), ("quarter of", 4), ("fifth", 5))
 
 
 def clear_payouts(desk: Desk) -> Calls:
@@ -59,7 +56,7 @@ def _paid_out(report: str, account: str) -> Generator[ToolCall, View, Rows]:
 
 def _won(report: str, figures: Figures, desk: Desk) -> int | None:
     """What of a report's chargeback comes back, as the last letter on it says; None where that cannot be told."""
-    letters = [flat_text(one) for one in desk.of_kind("e-mail") if report in one.text]
+    letters = [plain_figures(one.text) for one in desk.of_kind("e-mail") if report in one.text]
     if not letters:
         return 0
     won = in_force(letters[-1], _WON, _LOST)
@@ -89,7 +86,7 @@ def _settle(sheet: Sheet, total: int, card: str, desk: Desk) -> Calls:
     have = legs_of((yield from booked_on(sheet.id)), desk)
     owed = desk.value("card letters", "holders owe")
     at = next((one for one in have if one[0] not in (card, owed)), None)
-    private = _private(sheet, total, desk)
+    private = _private(total, desk)
     if private is None and place(owed) in have:
         private = True
     if private:
@@ -98,10 +95,10 @@ def _settle(sheet: Sheet, total: int, card: str, desk: Desk) -> Calls:
         yield from bring(sheet.id, have, {at: total, place(card): -total}, desk)
 
 
-def _private(sheet: Sheet, total: int, desk: Desk) -> bool | None:
+def _private(total: int, desk: Desk) -> bool | None:
     """Whether a letter in force says that a charge was private; None where none tells."""
     for letter in desk.of_kind("e-mail"):
-        text = flat_text(letter)
+        text = plain_figures(letter.text)
         if any(desk.minor(one) == total for one in money_in([text])) and re.search(_PRIVATE, text):
             return in_force(text, _PRIVATE, _BUSINESS)
     return None
@@ -109,15 +106,12 @@ def _private(sheet: Sheet, total: int, desk: Desk) -> bool | None:
 
 def _move(letter: Sheet, receipt: str, total: int, desk: Desk) -> Calls:
     """Move the part of a charge that the controller names."""
-    text = flat_text(letter)
-    account = re.search(_CHARGED, text)
-    if account is None or not re.search(_UNCHANGED, text) or not in_force(text, _CHARGED, _UNCHANGED):
+    text = plain_figures(letter.text)
+    part = moved_part(text, total, desk) if re.search(UNCHANGED, text) else None
+    if part is None:
         return
-    shares = [parts for word, parts in _PARTS if word in text.lower()]
-    figures = money_in([text])
-    amount = desk.minor(figures[0]) if figures else (2 * total + shares[0]) // (2 * shares[0]) if shares else 0
+    account, amount = part
     have = legs_of((yield from booked_on(receipt)), desk)
     charged = next((at for at in have if at[3] and have[at] > 0), None)
-    if charged is None or not amount or (yield from booked_on(letter.id)):
-        return
-    yield from post(letter.id, {charged: -amount, place(account[1], department=charged[3]): amount}, desk)
+    if charged is not None and not (yield from booked_on(letter.id)):
+        yield from post(letter.id, {charged: -amount, place(account, department=charged[3]): amount}, desk)

@@ -4,12 +4,12 @@ from collections.abc import Generator, Mapping
 
 from tieout.agents.protocol import call
 from tieout.agents.rulebot.bank import Rows
-from tieout.agents.script.agreements import under_letters
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place, undo
 from tieout.agents.script.desk import Calls, Desk
-from tieout.agents.script.stock import Stock, Verdict
-from tieout.agents.script.supplies import Bill, Supplies, supplies
-from tieout.agents.script.verdicts import judge, request_of, stock_of
+from tieout.agents.script.purchases.agreements import under_letters
+from tieout.agents.script.purchases.stock import Stock, Verdict
+from tieout.agents.script.purchases.supplies import Bill, Supplies, supplies
+from tieout.agents.script.purchases.verdicts import judge, request_of, stock_of
 from tieout.tools.messages import ToolCall, View
 
 REJECTED = "duplicate"

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from tieout.agents.rulebot.bill_papers import PaperLine
 from tieout.agents.script.booking import Place, place
 from tieout.agents.script.desk import Desk
-from tieout.agents.script.stock import Stock
-from tieout.agents.script.supplies import Bill, Supplies
+from tieout.agents.script.purchases.stock import Stock
+from tieout.agents.script.purchases.supplies import Bill, Supplies
 
 Take = tuple[str, str, int]  # receipt, line, quantity
 

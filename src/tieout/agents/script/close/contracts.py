@@ -5,12 +5,12 @@ from collections.abc import Generator
 from typing import Final
 
 from tieout.agents.protocol import call, fields
+from tieout.agents.rulebot.tables import money_in
 from tieout.agents.script.booking import Place, booked_on, bring, legs_of, place
+from tieout.agents.script.close.schedules import of_month
 from tieout.agents.script.dates import month_of
 from tieout.agents.script.desk import Calls, Desk, Sheet
-from tieout.agents.script.letters import in_force
-from tieout.agents.script.schedules import of_month
-from tieout.agents.script.tables import money_in
+from tieout.agents.script.letters import in_force, plain_figures
 from tieout.tools.messages import ToolCall, View
 
 _RESTS: Final = "rests|nothing is rendered|pauses"
@@ -34,11 +34,6 @@ def usual_place(party: str) -> Generator[ToolCall, View, Place | None]:
     return place(vendor["account"], department=vendor.get("department", "")) if "account" in vendor else None
 
 
-def flat_text(sheet: Sheet) -> str:
-    """A text in one line, without quote marks and thousands separators."""
-    return re.sub(r"(?<=\d),(?=\d{3}\b)", "", " ".join(sheet.text.replace("\n>", "\n").split()))
-
-
 def _rest(sheet: Sheet, desk: Desk) -> Calls:
     """Take back the month's release of a service that rests."""
     deferred = desk.value("revenue", "deferred revenue")
@@ -52,7 +47,7 @@ def _rest(sheet: Sheet, desk: Desk) -> Calls:
 
 def _accrue_contract(sheet: Sheet, desk: Desk) -> Calls:
     """Accrue the month of a service that began with it and is billed by the quarter."""
-    text, accrued = flat_text(sheet), desk.value("accruals", "accrued")
+    text, accrued = plain_figures(sheet.text), desk.value("accruals", "accrued")
     first, _ = month_of(desk.last_day)
     now = rf"{first.isoformat()}|{first:%B} 1(?:st)?\b"
     starts = re.findall(r"(?:starts|begins) on ", text)

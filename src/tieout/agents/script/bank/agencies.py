@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from tieout.agents.protocol import all_rows, call
-from tieout.agents.script.booking import booked_on, bring, legs_of, place
+from tieout.agents.protocol import all_rows
+from tieout.agents.script.bank.pairing import Line, line_of
+from tieout.agents.script.booking import booked_on, bring, legs_of, match, place
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
-from tieout.agents.script.pairing import Line
-from tieout.agents.script.tables import numbers_in
+from tieout.agents.script.words import numbers_in
 
 _SAID: Final = (
     (r"settles payroll taxes|against what you owed|against your overdue", "payroll liabilities",
@@ -32,8 +32,7 @@ def follow_agencies(desk: Desk) -> Calls:
     """Book what letters explain, and bring what is booked to what they say."""
     for account in desk.banks:
         for row in (yield from all_rows("list_bank_lines", account=account, status="all")):
-            amount = desk.minor(row["amount"])
-            line = Line(row["bank line"], account, row["date"], amount, row["description"], row["reference"])
+            line = line_of(row, account, desk)
             sheet = letter_on(line, desk)
             role = _role(sheet.text) if sheet else ""
             if role:
@@ -55,4 +54,4 @@ def _as_said(line: Line, account: str, by_item: bool, desk: Desk) -> Calls:
     want = {place(line.account): line.amount, target: -line.amount}
     entry = yield from bring(line.id, have, want, desk, "" if have else line.date)
     if entry and not have:
-        yield call("match", pairs=[{"bank_lines": [line.id], "entries": [f"{entry}:{line.id}"]}])
+        yield from match([line.id], [f"{entry}:{line.id}"])

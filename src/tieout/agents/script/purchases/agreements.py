@@ -1,7 +1,7 @@
 """What letters say of orders: prices, goods that went back, orders called off, deliveries without a receipt, void bills."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -9,8 +9,8 @@ from tieout.agents.rulebot.bill_papers import PaperLine
 from tieout.agents.script.dates import named_days
 from tieout.agents.script.desk import Desk, Sheet
 from tieout.agents.script.letters import in_force
-from tieout.agents.script.supplies import Received, Supplies
-from tieout.agents.script.tables import NUMBER_WORDS, number_of
+from tieout.agents.script.purchases.supplies import Received, Supplies
+from tieout.agents.script.words import NUMBER_WORDS, number_of
 
 _PRICED: Final = (
     r"settl\w+ on (?=\$?\d|\w+ per)|set(?:ting)? (?:the price )?at \S+|com(?:e|ing) to terms at|came to terms at",
@@ -137,8 +137,6 @@ def _less(name: str, receipts: Iterable[Received], said: _Said) -> tuple[Receive
     """Receipts without what went back."""
     left: list[Received] = []
     for sheet, quantities in receipts:
-        kept: Mapping[str, int] = {
-            line: max(0, quantity - said.back.get((name, line), 0)) for line, quantity in quantities.items()
-        }
-        left.append((sheet, dict(kept)))
+        kept = {line: max(0, quantity - said.back.get((name, line), 0)) for line, quantity in quantities.items()}
+        left.append((sheet, kept))
     return tuple(left)

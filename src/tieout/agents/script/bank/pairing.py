@@ -6,9 +6,9 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
-from tieout.agents.script.bank_papers import Settlement
+from tieout.agents.script.bank.papers import Settlement
 from tieout.agents.script.desk import Desk
-from tieout.agents.script.tables import likeness, numbers_in
+from tieout.agents.script.words import likeness, numbers_in
 
 SURE: Final = 10  # what a shared reference counts
 PARTS: Final = (2, 3)  # in how many parts a payment leaves the bank
@@ -32,6 +32,12 @@ class Line:
 
 
 Group = tuple[tuple[Line, ...], tuple[Settlement, ...]]
+
+
+def line_of(row: Mapping[str, str], account: str, desk: Desk) -> Line:
+    """A line of an account's statement, from its row in list_bank_lines."""
+    amount = desk.minor(row["amount"])
+    return Line(row["bank line"], account, row["date"], amount, row["description"], row["reference"])
 
 
 def paired(

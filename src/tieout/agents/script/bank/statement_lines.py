@@ -6,15 +6,15 @@ from typing import Final
 
 from tieout.agents.protocol import all_rows, call
 from tieout.agents.rulebot.bank import recurring_role
-from tieout.agents.script.agencies import letter_on
-from tieout.agents.script.bank_letters import owner_of, returned_receipt
-from tieout.agents.script.bank_papers import GOT, Settlement
-from tieout.agents.script.booking import booked_on, bring, legs_of, place, post, undo
+from tieout.agents.script.bank.agencies import letter_on
+from tieout.agents.script.bank.letters import owner_of, returned_receipt
+from tieout.agents.script.bank.pairing import Line
+from tieout.agents.script.bank.papers import GOT, Settlement
+from tieout.agents.script.bank.receipts import apply_plain, open_invoices
+from tieout.agents.script.booking import Place, booked_on, bring, legs_of, match, place, post, take_back
 from tieout.agents.script.desk import Calls, Desk, Sheet
 from tieout.agents.script.letters import in_force
-from tieout.agents.script.pairing import Line
-from tieout.agents.script.receipts import apply_plain, open_invoices
-from tieout.agents.script.tables import numbers_in
+from tieout.agents.script.words import numbers_in
 from tieout.tools.messages import ToolCall, View
 
 _RETURN: Final = re.compile(r"return|unpaid|nsf|bounced|refer to maker|chargeback|reject", re.IGNORECASE)
@@ -44,14 +44,14 @@ def _moved(line: Line, transit: str, desk: Desk) -> Calls:
     elif have.get(place(line.account)) == line.amount:
         yield from bring(line.id, have, {place(line.account): line.amount, place(transit): -line.amount}, desk)
         entries = sorted({row["entry"] for row in (yield from booked_on(line.id)) if row["account"] == line.account})
-        yield call("match", pairs=[{"bank_lines": [line.id], "entries": [f"{one}:{line.id}" for one in entries]}])
+        yield from match([line.id], [f"{one}:{line.id}" for one in entries])
 
 
-def _book(line: Line, other: tuple[str, str, str, str], desk: Desk) -> Calls:
+def _book(line: Line, other: Place, desk: Desk) -> Calls:
     """Book a line against one account and match it."""
     entry = yield from post(line.id, {place(line.account): line.amount, other: -line.amount}, desk, line.date)
     if entry:
-        yield call("match", pairs=[{"bank_lines": [line.id], "entries": [f"{entry}:{line.id}"]}])
+        yield from match([line.id], [f"{entry}:{line.id}"])
 
 
 def settle_rest(
@@ -74,7 +74,7 @@ def settle_rest(
         if ours is not None:
             role = ("bank fees" if line.amount < 0 else "interest income") if ours else ""
         if came:
-            done = yield from _returned(line, returned_receipt(line, came, desk), desk)
+            done = yield from _returned(line, returned_receipt(came, desk), desk)
             listed += [] if done else [line]
         elif owner and owner[1]:
             yield from _book(line, place(desk.value("bank", "receivables"), *owner), desk)
@@ -132,7 +132,7 @@ def _returned(line: Line, receipt: str, desk: Desk) -> Generator[ToolCall, View,
         return False
     entry = yield from post(line.id, legs | {place(line.account): line.amount}, desk, line.date)
     if entry:
-        yield call("match", pairs=[{"bank_lines": [line.id], "entries": [f"{entry}:{line.id}"]}])
+        yield from match([line.id], [f"{entry}:{line.id}"])
     return bool(entry)
 
 
@@ -142,16 +142,13 @@ def _unique_amounts(account: str, lines: list[Line], desk: Desk) -> Generator[To
     left = list(lines)
     for row in rows:
         if row["document"].startswith("STMT-"):
-            mirror = yield from undo(row["entry"], desk, "Forced the balance")
-            if mirror:
-                entries = [f"{entry}:{row['document']}" for entry in (row["entry"], mirror)]
-                yield call("match", pairs=[{"bank_lines": [], "entries": entries}])
+            yield from take_back(row["entry"], row["document"], desk, "Forced the balance")
             continue
         if row["document"].startswith(("REM-", "PAY-")):
             continue
         hits = [line for line in left if line.amount == desk.minor(row["amount"])]
         if len(hits) == 1:
-            yield call("match", pairs=[{"bank_lines": [hits[0].id], "entries": [f"{row['entry']}:{row['document']}"]}])
+            yield from match([hits[0].id], [f"{row['entry']}:{row['document']}"])
             left.remove(hits[0])
     return left
 

@@ -1,17 +1,17 @@
 """The script's bank: every line is settled by its paper, booked from the statement, or listed; the books are brought to
 what the papers say."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 
 from tieout.agents.protocol import all_rows, call, fields
 from tieout.agents.rulebot.bank import Rows
-from tieout.agents.script.bank_papers import PAID, Settlement, settlements, slips
-from tieout.agents.script.booking import booked_on, bring, legs_of, place, post, undo
+from tieout.agents.script.bank.pairing import Line, line_of, paired
+from tieout.agents.script.bank.papers import PAID, Settlement, settlements, slips
+from tieout.agents.script.bank.receipts import apply_receipt, wanted_receipt
+from tieout.agents.script.bank.statement_lines import book_transfers, settle_rest
+from tieout.agents.script.bank.timing import file_bank, take_back_copies, void_stale
+from tieout.agents.script.booking import Legs, booked_on, bring, legs_of, match, place, post, take_back
 from tieout.agents.script.desk import Calls, Desk
-from tieout.agents.script.pairing import Line, paired
-from tieout.agents.script.receipts import apply_receipt, wanted_receipt
-from tieout.agents.script.statement_lines import book_transfers, settle_rest
-from tieout.agents.script.timing import file_bank, take_back_copies, void_stale
 from tieout.tools.messages import ToolCall, View
 
 Cash = dict[str, Rows]  # unmatched cash lines of the ledger by the document that they cite
@@ -48,10 +48,7 @@ def statement(account: str, desk: Desk) -> Generator[ToolCall, View, tuple[str, 
     """Closing balance and open lines of a statement."""
     closing = fields((yield call("list_bank_lines", account=account)))["closing balance"]
     rows = yield from all_rows("list_bank_lines", account=account)
-    return closing, [
-        Line(row["bank line"], account, row["date"], desk.minor(row["amount"]), row["description"], row["reference"])
-        for row in rows
-    ]
+    return closing, [line_of(row, account, desk) for row in rows]
 
 
 def open_cash(account: str) -> Generator[ToolCall, View, Cash]:
@@ -117,9 +114,7 @@ def made_right(
     return [*entries, *([f"{added}:{paper.id}"] if added and cash_gap else [])]
 
 
-def wanted(
-    account: str, paper: Settlement, have: Mapping[tuple[str, str, str, str], int], cash_gap: int, desk: Desk
-) -> Mapping[tuple[str, str, str, str], int]:
+def wanted(account: str, paper: Settlement, have: Legs, cash_gap: int, desk: Desk) -> Legs:
     """Where a paper's amount should stand."""
     if not paper.adds_up:
         return have
@@ -131,7 +126,7 @@ def wanted(
     return {place(payables, party, item): -amount for item, amount in paper.items} | {place(account): paper.cash}
 
 
-def _party(have: Mapping[tuple[str, str, str, str], int]) -> str:
+def _party(have: Legs) -> str:
     return next((party for _, party, _, _ in have if party), "")
 
 
@@ -141,9 +136,7 @@ def single(document: str, amount: int, rows: Rows, desk: Desk) -> Generator[Tool
     for row in rows:
         repeats = [one for one in kept if one["amount"] == row["amount"] and one["entry"] != row["entry"]]
         if repeats and desk.minor(row["amount"]) == amount:
-            mirror = yield from undo(row["entry"], desk, "Booked twice")
-            if mirror:
-                yield from match([], [f"{row['entry']}:{document}", f"{mirror}:{document}"])
+            yield from take_back(row["entry"], document, desk, "Booked twice")
         else:
             kept.append(row)
     return kept
@@ -162,9 +155,3 @@ def clear(lines: tuple[Line, ...], document: str, amount: int, rows: Rows, desk:
             added = yield from post(document, {place(account): gap, others[0]: -gap}, desk)
             entries += [f"{added}:{document}"] if added else []
     yield from match([line.id for line in lines], entries)
-
-
-def match(bank_lines: list[str], entries: list[str]) -> Calls:
-    """Match, where there is something to match."""
-    if entries:
-        yield call("match", pairs=[{"bank_lines": bank_lines, "entries": entries}])

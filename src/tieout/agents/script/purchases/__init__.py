@@ -1,0 +1,1 @@
+"""The script on purchases: orders, receipts and bills, and letters on them."""
