@@ -283,7 +283,7 @@ def policy(desk: Workspace, topic: str = "", page: int = 1) -> Step:
         topics = chosen
     sheets = _sheets(topics)
     if page > len(sheets):
-        return no_such_page(page, f"The policy has {len(sheets)} page(s).", len(sheets))
+        return no_such_page(page, "The policy", len(sheets))
     shown_topics = sheets[page - 1]
     rows = tuple([(entry.topic, name, value) for entry in shown_topics for name, value in entry.values])
     body = "\n".join(f"{entry.topic}: {entry.text}" for entry in shown_topics)

@@ -42,7 +42,12 @@ def paged(page: int, total: int, rows: int = PAGE_ROWS) -> tuple[Page, slice] | 
     """The page's description and the slice of rows that it shows; pages count from 1."""
     pages = max(1, -(-total // rows))
     if not 1 <= page <= pages:
-        return no_such_page(page, f"There are {pages} page(s) of {rows} rows.", pages)
+        return Refusal(
+            "page.out_of_range",
+            f"Page {page} was asked for.",
+            f"There are {pages} page(s) of {rows} rows.",
+            f"Ask for page 1 to {pages}." if pages > 1 else "Ask for page 1.",
+        )
     start = (page - 1) * rows
     stop = min(start + rows, total)
     return Page(start + 1 if total else 0, stop, total, page + 1 if page < pages else 0), slice(start, stop)
@@ -77,12 +82,12 @@ def _cut(cell: str, width: int) -> str:
     return cell if end == len(cell) else f"{cell[:end]}…"
 
 
-def no_such_page(page: int, rule: str, pages: int) -> Refusal:
-    """The refusal of a page beyond the last; ``rule`` says how many there are, and of what."""
+def no_such_page(page: int, title: str, pages: int) -> Refusal:
+    """What is asked for lies behind the last page."""
     return Refusal(
         "page.out_of_range",
         f"Page {page} was asked for.",
-        rule,
+        f"{title} has {pages} page(s).",
         f"Ask for page 1 to {pages}." if pages > 1 else "Ask for page 1.",
     )
 
@@ -100,7 +105,7 @@ def paged_body(title: str, body: str, page: int) -> ToolResult | Refusal:
             starts.append(number)
             size = len(line) + 1
     if page > len(starts):
-        return no_such_page(page, f"{title} has {len(starts)} page(s).", len(starts))
+        return no_such_page(page, title, len(starts))
     start, stop = starts[page - 1], (*starts, len(lines))[page]
     described = Page(start + 1, stop, len(lines), page + 1 if page < len(starts) else 0)
     return ToolResult(title, page=described, body="\n".join(lines[start:stop]))
