@@ -169,7 +169,7 @@ FAMILY: Final = TaskFamily(
             "F01": 6, "F02": 4, "F03": 6,
         },
     ),
-    budgets=(40, 140, 240, 400, 640),
+    budgets=(40, 140, 240, 400, 680),
     tools=THREE_WAY_MATCH,
     sizes=(first_level.BILLS_SIZE, *map(_size, PLANS)),
 )  # fmt: skip
